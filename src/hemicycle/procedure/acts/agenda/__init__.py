@@ -1,0 +1,1 @@
+"""Items are placed, taken up and concluded."""

@@ -1,0 +1,1 @@
+"""Who is accredited, who may vote, who is in the room."""

@@ -1,0 +1,1 @@
+"""Questions are put and decided, with or without a vote."""

@@ -1,0 +1,128 @@
+"""Open the division: the roll is frozen and ballots are accepted.
+
+Article: division.roll, weights.max_per_person, weights.split_allowed, quorum.to_decide
+"""
+
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly, Body, Division, RollRow, Words
+from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.guards import (
+    require_no_point_of_order,
+    require_presiding,
+    require_question,
+    require_sitting,
+)
+from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.weights import roll
+
+LONGEST_PERIOD_S = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDivision(Act):
+    """The presiding officer opens the voting; `period_s` 0 leaves its end to the chair.
+
+    Units: seconds.
+    """
+
+    period_s: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivisionOpened(Entry):
+    """Voting runs on this roll. Units: votes; `closes_at` 0 means no fixed end."""
+
+    division: int
+    question: int
+    title: Words
+    roll: tuple[RollRow, ...]
+    max_per_person: int
+    split_allowed: bool
+    closes_at: Instant
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry]:
+    """Record the opening with its roll.
+
+    Out of order: no sitting is open; the actor does not preside; a point of order is pending;
+    no question stands; the question is decided otherwise; its division has been opened;
+    someone speaks; the period is negative or too long; nobody on the roll is present; too few
+    delegations are present, where the rules ask for them without request.
+    """
+    body = require_sitting(assembly, act.body)
+    require_presiding(assembly, body, act.by)
+    require_no_point_of_order(body)
+    question = require_question(body)
+    if question.method != "roll_call":
+        raise OutOfOrder("division.methods", "decided_otherwise", method=question.method)
+    if body.division:
+        raise OutOfOrder("division.stages", "division_opened_already", division=body.division)
+    if body.floor.holder:
+        raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
+    if not 0 <= act.period_s <= LONGEST_PERIOD_S:
+        raise OutOfOrder("division.period", "period_out_of_range", n=LONGEST_PERIOD_S)
+    max_per_person = rules.number("weights.max_per_person") if body.unit == "delegation" else 1
+    rows = roll(assembly, body, max_per_person=max_per_person)
+    require_voters(rules, assembly, body, rows)
+    return [
+        DivisionOpened(
+            body=act.body,
+            at=act.at,
+            division=len(assembly.divisions) + 1,
+            question=question.number,
+            title=question.title,
+            roll=rows,
+            max_per_person=max_per_person,
+            split_allowed=rules.is_on("weights.split_allowed"),
+            closes_at=Instant(act.at + 1000 * act.period_s if act.period_s else 0),
+        )
+    ]
+
+
+def require_voters(
+    rules: Rulebook, assembly: Assembly, body: Body, rows: tuple[RollRow, ...]
+) -> None:
+    """Somebody can vote, and the quorum is there where it is checked without request."""
+    if not any(row.castable for row in rows):
+        raise OutOfOrder("quorum.presence", "nobody_can_vote", body=body.id)
+    present = delegations_present(assembly, body)
+    needed = rules.quorum_delegations(assembly)
+    if present < needed and not rules.is_on("quorum.on_request_only"):
+        raise OutOfOrder("quorum.to_decide", "no_quorum", present=present, n=needed)
+
+
+def apply(assembly: Assembly, entry: DivisionOpened) -> Assembly:
+    body = assembly.bodies[entry.body]
+    assert body.question is not None
+    division = Division(
+        number=entry.division,
+        question=body.question,
+        roll={row.delegation: row for row in entry.roll},
+        max_per_person=entry.max_per_person,
+        split_allowed=entry.split_allowed,
+        opened_at=entry.at,
+        opened_position=assembly.position + 1,
+        closes_at=entry.closes_at,
+    )
+    return assembly.with_division(division).with_body(replace(body, division=entry.division))
+
+
+def minute(entry: DivisionOpened) -> Phrase:
+    return Phrase(
+        "minute.division_opened",
+        division=entry.division,
+        n=len(entry.roll),
+        votes=sum(row.entitled for row in entry.roll),
+        title=entry.title,
+    )
+
+
+KIND = Kind(
+    OpenDivision,
+    decide,
+    {DivisionOpened: apply},
+    {DivisionOpened: minute},
+    "opens the division[ for {period_s} s]",
+)

@@ -1,0 +1,114 @@
+"""Put a question to a body, with the sentence that says what Yes means.
+
+Article: division.one_question, division.methods, division.roll_call_for, division.majority_default
+"""
+
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly, Body, ItemId, Question, Words
+from hemicycle.procedure.assembly.body import NO_ITEM
+from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.guards import (
+    require_no_point_of_order,
+    require_presiding,
+    require_sitting,
+)
+from hemicycle.procedure.rules.majorities import Majority
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutQuestion(Act):
+    """The presiding officer puts a question; `majority` names the matter that it decides."""
+
+    title: Words
+    yes_means: Words
+    method: str
+    majority: str = "default"
+    item: ItemId = NO_ITEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPut(Entry):
+    """The question stands before the body, with the majority that will decide it."""
+
+    question: Question
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]:
+    """Record the question.
+
+    Out of order: no sitting is open; the actor does not preside; a point of order is pending;
+    a question stands already; someone speaks; the method or the matter is unknown; the matter
+    needs a roll call; the item is not on the agenda.
+    """
+    body = require_sitting(assembly, act.body)
+    require_presiding(assembly, body, act.by)
+    require_no_point_of_order(body)
+    if body.question is not None:
+        raise OutOfOrder("division.one_question", "question_pending", title=body.question.title)
+    if body.floor.holder:
+        raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
+    require_method(rules, act)
+    item = act.item or body.item
+    if item and item not in body.items:
+        raise OutOfOrder("agenda.items", "no_such_item", item=item)
+    question = question_of(assembly, act, item, rules.majority(act.majority))
+    return [QuestionPut(body=act.body, at=act.at, question=question)]
+
+
+def require_method(rules: Rulebook, act: PutQuestion) -> None:
+    """The method and the matter are known, and go together."""
+    if act.method not in rules.choices("division.methods"):
+        raise OutOfOrder("division.methods", "unknown_method", method=act.method)
+    if not rules.has(f"division.majority_{act.majority}"):
+        raise OutOfOrder("division.majority_default", "unknown_matter", matter=act.majority)
+    needs_roll_call = act.majority in rules.choices("division.roll_call_for")
+    if needs_roll_call and act.method != "roll_call":
+        raise OutOfOrder("division.roll_call_for", "roll_call_needed", matter=act.majority)
+
+
+def question_of(assembly: Assembly, act: PutQuestion, item: ItemId, majority: Majority) -> Question:
+    """The question as it is put."""
+    return Question(
+        number=assembly.question_numbers + 1,
+        body=act.body,
+        item=item,
+        title=act.title,
+        yes_means=act.yes_means,
+        method=act.method,
+        majority=majority.policy,
+        numerator=majority.numerator,
+        denominator=majority.denominator,
+        is_strict=majority.is_strict,
+        base=majority.base,
+        rule_key=majority.rule_key,
+        is_verified=majority.is_verified,
+    )
+
+
+def apply(assembly: Assembly, entry: QuestionPut) -> Assembly:
+    body: Body = assembly.bodies[entry.body]
+    return assembly.with_body(
+        replace(body, question=entry.question, questions_put=body.questions_put + 1, division=0)
+    )
+
+
+def minute(entry: QuestionPut) -> Phrase:
+    question = entry.question
+    return Phrase(
+        "minute.question_put",
+        title=question.title,
+        yes_means=question.yes_means,
+        method=question.method,
+    )
+
+
+KIND = Kind(
+    PutQuestion,
+    decide,
+    {QuestionPut: apply},
+    {QuestionPut: minute},
+    "puts the question {title} meaning {yes_means} by {method}"
+    "[ majority {majority}][ in item {item}]",
+)

@@ -1,0 +1,90 @@
+"""Raise a point of order: it comes before the speaker and before the vote.
+
+Article: motions.point_by_delegates, motions.point_first
+"""
+
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly, PointOfOrder
+from hemicycle.procedure.assembly.floor import NOBODY
+from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.guards import (
+    require_no_point_of_order,
+    require_person,
+    require_sitting,
+)
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisePointOfOrder(Act):
+    """A delegate claims that a rule is not observed, and names it."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointOfOrderRaised(Entry):
+    """The point is pending; a speaker in mid-speech is interrupted. Units: seconds."""
+
+    member: MemberId
+    rule: str
+    interrupted: MemberId
+    left_s: int
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: RaisePointOfOrder) -> list[Entry]:
+    """Record the point of order.
+
+    Out of order: no sitting is open; the person is not accredited, or belongs to no delegation
+    with the right to raise one; another point is pending; the person speaks now; no rule of
+    that name is in force.
+    """
+    body = require_sitting(assembly, act.body)
+    require_person(assembly, act.by)
+    delegation = assembly.delegation_of(act.by)
+    if delegation is None or delegation.status not in rules.choices("motions.point_by_delegates"):
+        raise OutOfOrder("motions.point_by_delegates", "may_not_raise_point", member=act.by)
+    require_no_point_of_order(body)
+    if body.floor.holder == act.by:
+        raise OutOfOrder("motions.point_first", "holds_the_floor", member=act.by)
+    if not rules.has(act.rule):
+        raise OutOfOrder("motions.point_by_delegates", "no_such_rule", rule=act.rule)
+    floor = body.floor
+    return [
+        PointOfOrderRaised(
+            body=act.body,
+            at=act.at,
+            member=act.by,
+            rule=act.rule,
+            interrupted=floor.holder,
+            left_s=max(1, floor.left_s(act.at)) if floor.holder and floor.limit_s else 0,
+        )
+    ]
+
+
+def apply(assembly: Assembly, entry: PointOfOrderRaised) -> Assembly:
+    body = assembly.bodies[entry.body]
+    floor = replace(
+        body.floor,
+        holder=NOBODY,
+        since=Instant(0),
+        limit_s=0,
+        interrupted=entry.interrupted,
+        interrupted_left_s=entry.left_s,
+        point=PointOfOrder(member=entry.member, rule=entry.rule, raised_at=entry.at),
+    )
+    return assembly.with_body(replace(body, floor=floor))
+
+
+def minute(entry: PointOfOrderRaised) -> Phrase:
+    return Phrase("minute.point_of_order_raised", member=entry.member, rule_key=entry.rule)
+
+
+KIND = Kind(
+    RaisePointOfOrder,
+    decide,
+    {PointOfOrderRaised: apply},
+    {PointOfOrderRaised: minute},
+    "raises a point of order {rule}",
+)

@@ -1,0 +1,1 @@
+"""The record is corrected, and reports of others are noted."""

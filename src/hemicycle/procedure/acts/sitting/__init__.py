@@ -1,0 +1,1 @@
+"""A sitting is opened, suspended, resumed and adjourned."""

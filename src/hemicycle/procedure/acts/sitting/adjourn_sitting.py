@@ -1,0 +1,56 @@
+"""Adjourn the sitting: it ends.
+
+Article: sitting.adjournment
+"""
+
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly, Floor
+from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.guards import require_body, require_presiding
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjournSitting(Act):
+    """The presiding officer ends the sitting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingAdjourned(Entry):
+    """The sitting has ended; nobody holds the floor any more."""
+
+    number: int
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: AdjournSitting) -> list[Entry]:
+    """Record the end of the sitting.
+
+    Out of order: the body is unknown; no sitting is open; the actor does not preside; a
+    question stands before the body.
+    """
+    body = require_body(assembly, act.body)
+    if body.sitting is None:
+        raise OutOfOrder("sitting.open", "no_sitting", body=body.id)
+    require_presiding(assembly, body, act.by)
+    if body.question is not None:
+        raise OutOfOrder("sitting.adjournment", "question_pending", title=body.question.title)
+    return [SittingAdjourned(body=act.body, at=act.at, number=body.sitting.number)]
+
+
+def apply(assembly: Assembly, entry: SittingAdjourned) -> Assembly:
+    body = assembly.bodies[entry.body]
+    return assembly.with_body(replace(body, sitting=None, floor=Floor()))
+
+
+def minute(entry: SittingAdjourned) -> Phrase:
+    return Phrase("minute.sitting_adjourned", number=entry.number)
+
+
+KIND = Kind(
+    AdjournSitting,
+    decide,
+    {SittingAdjourned: apply},
+    {SittingAdjourned: minute},
+    "adjourns the sitting",
+)

@@ -1,0 +1,68 @@
+"""Open a sitting of a body.
+
+Article: sitting.opening, quorum.to_open
+"""
+
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly, Body, Floor, Sitting
+from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.guards import require_body, require_presiding, require_session
+from hemicycle.procedure.rules.quorums import POLICIES, delegations_present
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSitting(Act):
+    """The presiding officer opens the body's next sitting; 0 means whichever comes next."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingOpened(Entry):
+    """Sitting `number` of the body is open."""
+
+    number: int
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: OpenSitting) -> list[Entry]:
+    """Record the opening.
+
+    Out of order: the body is unknown; the actor does not preside; a sitting is open; the
+    session is only reported; the number is not the next one; too few delegations are present, where the rules ask for them.
+    """
+    body = require_body(assembly, act.body)
+    require_presiding(assembly, body, act.by)
+    if body.sitting is not None:
+        raise OutOfOrder("sitting.opening", "sitting_open_already", n=body.sitting.number)
+    if require_session(assembly).basis == "reported":
+        raise OutOfOrder("record.reported", "session_is_reported")
+    following = body.sittings + 1
+    if act.number not in (0, following):
+        raise OutOfOrder("sitting.opening", "wrong_sitting_number", n=following)
+    require_quorum_to_open(rules, assembly, body)
+    return [SittingOpened(body=act.body, at=act.at, number=following)]
+
+
+def require_quorum_to_open(rules: Rulebook, assembly: Assembly, body: Body) -> None:
+    """Enough delegations are present to open, where the rules ask for a number."""
+    needed = POLICIES[rules.choice("quorum.to_open")](assembly)
+    present = delegations_present(assembly, body)
+    if present < needed:
+        raise OutOfOrder("quorum.to_open", "no_quorum", present=present, n=needed)
+
+
+def apply(assembly: Assembly, entry: SittingOpened) -> Assembly:
+    body = assembly.bodies[entry.body]
+    sitting = Sitting(number=entry.number, opened_at=entry.at)
+    return assembly.with_body(replace(body, sitting=sitting, sittings=entry.number, floor=Floor()))
+
+
+def minute(entry: SittingOpened) -> Phrase:
+    return Phrase("minute.sitting_opened", number=entry.number)
+
+
+KIND = Kind(
+    OpenSitting, decide, {SittingOpened: apply}, {SittingOpened: minute}, "opens sitting {number}"
+)

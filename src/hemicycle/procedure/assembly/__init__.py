@@ -1,0 +1,77 @@
+"""What is true now: frozen values, folded from the entries of one session.
+
+It knows the kernel only. No rule lives here; nothing here refuses anything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+
+from .agenda import Item, ItemId
+from .body import Body, Sitting
+from .credentials import Delegation, DelegationId, Person
+from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
+from .floor import Floor, PointOfOrder, SpeakersList
+from .record import Correction, Report
+from .session import Session, Words
+
+__all__ = [
+    "Assembly",
+    "Ballot",
+    "Body",
+    "Correction",
+    "Count",
+    "Decision",
+    "Delegation",
+    "DelegationId",
+    "Division",
+    "Floor",
+    "Item",
+    "ItemId",
+    "Person",
+    "PointOfOrder",
+    "Question",
+    "Report",
+    "RollRow",
+    "Row",
+    "Session",
+    "Sitting",
+    "SpeakersList",
+    "Tally",
+    "Words",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """Everything that is true of one session at one position of its journal."""
+
+    position: int = 0
+    at: Instant = Instant(0)
+    session: Session | None = None
+    delegations: Mapping[DelegationId, Delegation] = field(default_factory=dict)
+    people: Mapping[MemberId, Person] = field(default_factory=dict)
+    bodies: Mapping[BodyId, Body] = field(default_factory=dict)
+    divisions: Mapping[int, Division] = field(default_factory=dict)
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+    def with_body(self, body: Body) -> "Assembly":
+        """The same assembly with one body in a new condition."""
+        return replace(self, bodies={**self.bodies, body.id: body})
+
+    def with_division(self, division: Division) -> "Assembly":
+        """The same assembly with one division in a new condition."""
+        return replace(self, divisions={**self.divisions, division.number: division})
+
+    def delegation_of(self, member: MemberId) -> Delegation | None:
+        """The delegation a person belongs to, or None for officers, staff and guests."""
+        person = self.people.get(member)
+        return self.delegations.get(person.delegation) if person else None
+
+    @property
+    def question_numbers(self) -> int:
+        """How many questions have been put in the session, in all its bodies."""
+        return sum(body.questions_put for body in self.bodies.values())

@@ -1,0 +1,158 @@
+"""The question put, the roll, the ballots, the count and the result."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+
+from .agenda import ItemId
+from .credentials import DelegationId
+from .session import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is put to a body, what Yes means, and what will decide it.
+
+    `numerator / denominator` of the votes counted by `base` are needed; `is_strict` asks for
+    more than that share. All of it was fixed when the question was put.
+    """
+
+    number: int
+    body: BodyId
+    item: ItemId
+    title: Words
+    yes_means: Words
+    method: str
+    majority: str
+    numerator: int
+    denominator: int
+    is_strict: bool
+    base: str
+    rule_key: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What is counted, in votes; a delegation may carry several."""
+
+    for_votes: int = 0
+    against_votes: int = 0
+    abstention_votes: int = 0
+
+    @property
+    def cast_votes(self) -> int:
+        """Votes for and against; an abstention is present but not cast."""
+        return self.for_votes + self.against_votes
+
+    @property
+    def placed_votes(self) -> int:
+        """All votes placed: for, against and abstaining."""
+        return self.cast_votes + self.abstention_votes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollRow:
+    """How many votes one delegation may cast in one division, and who may place them.
+
+    Units: votes; `castable` is what the persons present can place under their ceiling.
+    """
+
+    delegation: DelegationId
+    entitled: int
+    castable: int
+    members: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """One person's current ballot in an open division. Units: votes."""
+
+    member: MemberId
+    delegation: DelegationId
+    number: int
+    key: str
+    at: Instant
+    for_votes: int
+    against_votes: int
+    abstention_votes: int
+    unused_votes: int
+
+    @property
+    def placed_votes(self) -> int:
+        """Votes placed for, against or as abstentions."""
+        return self.for_votes + self.against_votes + self.abstention_votes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """How one delegation voted: entitled = for + against + abstention + the four not-cast parts."""
+
+    delegation: DelegationId
+    entitled: int
+    for_votes: int = 0
+    against_votes: int = 0
+    abstention_votes: int = 0
+    left_unused: int = 0
+    above_ceiling: int = 0
+    no_ballot: int = 0
+    absent: int = 0
+
+    @property
+    def not_cast_votes(self) -> int:
+        """Votes entitled but not placed, whatever the reason."""
+        return self.left_unused + self.above_ceiling + self.no_ballot + self.absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What the ballot box holds when it is closed; `root` is the tree root of its ballots."""
+
+    rows: tuple[Row, ...] = ()
+    ballots: int = 0
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """One decision by vote; `stage` is open, closed, reported or declared.
+
+    Units: `closes_at` 0 means that only the presiding officer ends the voting.
+    """
+
+    number: int
+    question: Question
+    roll: Mapping[DelegationId, RollRow]
+    max_per_person: int
+    split_allowed: bool
+    opened_at: Instant
+    opened_position: int
+    closes_at: Instant
+    stage: str = "open"
+    closed_at: Instant = Instant(0)
+    count: Count = field(default_factory=Count)
+    tally: Tally = field(default_factory=Tally)
+    reported: Tally | None = None
+    outcome: str = ""
+    base_votes: int = 0
+    required_votes: int = 0
+    declared_at: Instant = Instant(0)
+
+    @property
+    def entitled_votes(self) -> int:
+        """All votes on the roll."""
+        return sum(row.entitled for row in self.roll.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a body decided on a question: by division, consensus or acclamation."""
+
+    question: Question
+    method: str
+    outcome: str
+    at: Instant
+    position: int
+    division: int = 0
+    reservations: tuple[DelegationId, ...] = ()

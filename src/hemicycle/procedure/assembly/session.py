@@ -1,0 +1,31 @@
+"""The session: one meeting period of the assembly under one pinned rulebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NewType
+
+from hemicycle.procedure.kernel import Instant, MemberId
+
+SessionId = NewType("SessionId", str)
+Words = Mapping[str, str]  # language code -> text, official languages first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What the opening entry fixed for the whole session.
+
+    Units: `starts_on` and `ends_on` are ISO dates in `zone`, an IANA time zone.
+    """
+
+    id: SessionId
+    title: Words
+    theme: Words
+    place: Words
+    zone: str
+    starts_on: str
+    ends_on: str
+    rulebook: str
+    edition: str
+    basis: str
+    opened_at: Instant
+    opened_by: MemberId

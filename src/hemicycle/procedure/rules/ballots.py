@@ -1,0 +1,175 @@
+"""When one person's ballot is accepted, and what the ballots of a division add up to.
+
+Article: weights.max_per_person, weights.split_allowed, weights.castable, division.ballots
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from hemicycle.procedure.assembly import (
+    Assembly,
+    Ballot,
+    Count,
+    DelegationId,
+    Division,
+    RollRow,
+    Row,
+    Tally,
+)
+from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder
+from hemicycle.procedure.rules.guards import require_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastBallot(Act):
+    """A delegate places votes in an open division; a later ballot replaces an earlier one.
+
+    Units: votes. What a person leaves unused is said so explicitly.
+    """
+
+    division: int
+    for_votes: int = 0
+    against_votes: int = 0
+    abstention_votes: int = 0
+    unused_votes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BallotBox:
+    """The ballots of one open division: each person's current one, and how many came in."""
+
+    current: Mapping[DelegationId, Mapping[MemberId, Ballot]] = field(default_factory=dict)
+    received: int = 0
+
+    def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
+        """The current ballots of a delegation's members."""
+        return self.current.get(delegation, {})
+
+    def with_ballot(self, ballot: Ballot) -> "BallotBox":
+        """The box with one more ballot in it."""
+        own = {**self.of(ballot.delegation), ballot.member: ballot}
+        return replace(
+            self, current={**self.current, ballot.delegation: own}, received=self.received + 1
+        )
+
+    @property
+    def placed_votes(self) -> int:
+        """Votes placed so far, all delegations together."""
+        return sum(b.placed_votes for own in self.current.values() for b in own.values())
+
+
+def placed_by_colleagues(box: BallotBox, row: RollRow, member: MemberId) -> int:
+    """Votes the other members of the delegation have placed."""
+    return sum(b.placed_votes for m, b in box.of(row.delegation).items() if m != member)
+
+
+def available_votes(division: Division, box: BallotBox, row: RollRow, member: MemberId) -> int:
+    """What one person can place now: the own ceiling, or what colleagues left."""
+    rest = row.castable - placed_by_colleagues(box, row, member)
+    return max(0, min(division.max_per_person, rest))
+
+
+def require_row(assembly: Assembly, division: Division, member: MemberId) -> RollRow:
+    """The person's line of the roll; out of order when the roll does not name the person."""
+    person = require_person(assembly, member)
+    row = division.roll.get(person.delegation)
+    if row is None or member not in row.members:
+        raise OutOfOrder("division.roll", "not_on_the_roll", member=member)
+    return row
+
+
+def require_open(assembly: Assembly, number: int) -> Division:
+    """The division while voting runs."""
+    division = assembly.divisions.get(number)
+    if division is None:
+        raise OutOfOrder("division.ballots", "no_such_division", division=number)
+    if division.stage != "open":
+        raise OutOfOrder(
+            "division.ballots", "division_closed", division=number, at=division.closed_at
+        )
+    return division
+
+
+def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot:
+    """The ballot as it is kept, or the reason why it cannot be.
+
+    Out of order: the division is not open; the person is not accredited or not on the roll;
+    a number of votes is negative; votes are split where that is not allowed; more than the
+    person's ceiling; more than colleagues left; votes neither placed nor left unused.
+    """
+    division = require_open(assembly, act.division)
+    row = require_row(assembly, division, act.by)
+    parts = (act.for_votes, act.against_votes, act.abstention_votes)
+    if min(*parts, act.unused_votes) < 0:
+        raise OutOfOrder("division.ballots", "negative_votes")
+    if not division.split_allowed and sum(part > 0 for part in parts) > 1:
+        raise OutOfOrder("weights.split_allowed", "split_not_allowed")
+    require_within_share(division, box, row, act)
+    return Ballot(
+        member=act.by,
+        delegation=row.delegation,
+        number=box.received + 1,
+        key=act.act_id,
+        at=act.at,
+        for_votes=act.for_votes,
+        against_votes=act.against_votes,
+        abstention_votes=act.abstention_votes,
+        unused_votes=act.unused_votes,
+    )
+
+
+def require_within_share(division: Division, box: BallotBox, row: RollRow, act: CastBallot) -> None:
+    """All the person's votes are placed or left unused, and no more than those."""
+    placed = act.for_votes + act.against_votes + act.abstention_votes
+    if placed > division.max_per_person:
+        raise OutOfOrder(
+            "weights.max_per_person", "above_ceiling", n=division.max_per_person, placed=placed
+        )
+    available = available_votes(division, box, row, act.by)
+    if placed > available:
+        raise OutOfOrder(
+            "weights.castable",
+            "above_share",
+            n=available,
+            placed=placed,
+            castable=row.castable,
+            colleagues_votes=placed_by_colleagues(box, row, act.by),
+        )
+    if placed + act.unused_votes != available:
+        raise OutOfOrder(
+            "division.unused", "votes_left_over", n=available - placed, available=available
+        )
+
+
+def count_row(row: RollRow, ballots: Mapping[MemberId, Ballot]) -> Row:
+    """How one delegation voted, with what was not cast and why. Units: votes."""
+    current = ballots.values()
+    placed = sum(b.placed_votes for b in current)
+    unused = min(sum(b.unused_votes for b in current), row.castable - placed)
+    is_absent = not row.members
+    return Row(
+        delegation=row.delegation,
+        entitled=row.entitled,
+        for_votes=sum(b.for_votes for b in current),
+        against_votes=sum(b.against_votes for b in current),
+        abstention_votes=sum(b.abstention_votes for b in current),
+        left_unused=unused,
+        above_ceiling=0 if is_absent else row.entitled - row.castable,
+        no_ballot=row.castable - placed - unused,
+        absent=row.entitled if is_absent else 0,
+    )
+
+
+def count(division: Division, box: BallotBox, *, root: str) -> Count:
+    """What the box holds at the close: every delegation of the roll, in its order."""
+    rows = tuple(count_row(row, box.of(row.delegation)) for row in division.roll.values())
+    return Count(rows=rows, ballots=box.received, root=root)
+
+
+def tally(rows: tuple[Row, ...]) -> Tally:
+    """The sum of the delegations' rows."""
+    return Tally(
+        for_votes=sum(row.for_votes for row in rows),
+        against_votes=sum(row.against_votes for row in rows),
+        abstention_votes=sum(row.abstention_votes for row in rows),
+    )

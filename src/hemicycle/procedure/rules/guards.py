@@ -1,0 +1,80 @@
+"""Conditions that many acts share; each refuses with its own rule key.
+
+Article: session.opening, secretariat.acts, sitting.open, chair.presides, motions.point_first
+"""
+
+from hemicycle.procedure.assembly import Assembly, Body, Division, Person, Question, Session
+from hemicycle.procedure.kernel import Act, BodyId, MemberId, OutOfOrder
+
+SECRETARIAT = ("secretary_general", "clerk")
+
+
+def require_session(assembly: Assembly) -> Session:
+    """The session, or out of order before it is opened."""
+    if assembly.session is None:
+        raise OutOfOrder("session.opening", "session_not_open")
+    return assembly.session
+
+
+def require_body(assembly: Assembly, body: BodyId) -> Body:
+    """The body, or out of order where it was never constituted."""
+    require_session(assembly)
+    if body not in assembly.bodies:
+        raise OutOfOrder("session.bodies", "unknown_body", body=body)
+    return assembly.bodies[body]
+
+
+def require_sitting(assembly: Assembly, body: BodyId) -> Body:
+    """The body while its sitting is open and not suspended."""
+    found = require_body(assembly, body)
+    if found.sitting is None:
+        raise OutOfOrder("sitting.open", "no_sitting", body=body)
+    if found.sitting.is_suspended:
+        raise OutOfOrder("sitting.open", "sitting_suspended", body=body)
+    return found
+
+
+def require_presiding(assembly: Assembly, body: Body, member: MemberId) -> None:
+    """Only who presides now, and is still accredited, may do this."""
+    require_person(assembly, member)
+    if body.presiding != member:
+        raise OutOfOrder("chair.presides", "not_presiding", presiding=body.presiding)
+
+
+def require_person(assembly: Assembly, member: MemberId) -> Person:
+    """An accredited person whose credentials stand."""
+    person = assembly.people.get(member)
+    if person is None:
+        raise OutOfOrder("credentials.accepted", "not_accredited", member=member)
+    if person.is_withdrawn:
+        raise OutOfOrder("credentials.accepted", "credentials_withdrawn", member=member)
+    return person
+
+
+def require_secretariat(assembly: Assembly, act: Act) -> None:
+    """Only the Secretary General or a clerk may do this."""
+    require_session(assembly)
+    if require_person(assembly, act.by).office not in SECRETARIAT:
+        raise OutOfOrder("secretariat.acts", "not_secretariat", member=act.by)
+
+
+def require_no_point_of_order(body: Body) -> None:
+    """A pending point of order comes first."""
+    point = body.floor.point
+    if point is not None:
+        raise OutOfOrder("motions.point_first", "point_of_order_pending", member=point.member)
+
+
+def require_question(body: Body) -> Question:
+    """The question before the body."""
+    if body.question is None:
+        raise OutOfOrder("division.one_question", "no_question", body=body.id)
+    return body.question
+
+
+def require_division(assembly: Assembly, body: Body) -> Division:
+    """The division of the question before the body."""
+    division = assembly.divisions.get(body.division)
+    if division is None:
+        raise OutOfOrder("division.stages", "no_division", body=body.id)
+    return division

@@ -1,0 +1,62 @@
+"""Majorities, in whole votes; no floating point ever decides a division.
+
+Article: division.denominator, division.majority_default, division.tie
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Question, Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Majority:
+    """A share of some votes: `numerator / denominator` of the votes `base` counts.
+
+    `is_strict` asks for more than the share. `rule_key` names the rule it was taken from.
+    """
+
+    policy: str
+    numerator: int
+    denominator: int
+    is_strict: bool
+    base: str
+    rule_key: str
+    is_verified: bool
+
+
+SHARES: dict[str, tuple[int, int, bool]] = {
+    "simple_majority_of_votes_cast": (1, 2, True),
+    "absolute_majority_of_all_votes": (1, 2, True),
+    "two_thirds_of_votes_cast": (2, 3, False),
+    "three_fifths_of_votes_cast": (3, 5, False),
+    "three_quarters_of_votes_cast": (3, 4, False),
+}
+
+BASES: dict[str, Callable[[Tally, int], int]] = {
+    "votes_cast": lambda tally, _entitled: tally.cast_votes,
+    "votes_cast_with_abstentions": lambda tally, _entitled: tally.placed_votes,
+    "all_entitled": lambda _tally, entitled: entitled,
+}
+
+
+def base_votes(question: Question, tally: Tally, *, entitled: int) -> int:
+    """The number of votes of which a share is needed. Units: votes."""
+    return BASES[question.base](tally, entitled)
+
+
+def required_votes(question: Question, base: int) -> int:
+    """The least number of votes in favour that carries, whole votes only.
+
+    Note: `base` votes are counted already; a strict share needs one more than it exactly.
+    """
+    share = question.numerator * base
+    if question.is_strict:
+        return share // question.denominator + 1
+    return -(-share // question.denominator)
+
+
+def is_carried(question: Question, tally: Tally, *, entitled: int) -> bool:
+    """True when enough votes are in favour; a division in which nothing is cast is lost."""
+    base = base_votes(question, tally, entitled=entitled)
+    return tally.cast_votes > 0 and tally.for_votes >= required_votes(question, base)

@@ -1,0 +1,57 @@
+"""How many votes a delegation holds, and how many it can cast.
+
+Article: weights.base, weights.brackets, weights.single_sex_minus, weights.max_per_person
+"""
+
+from collections.abc import Sequence
+
+from hemicycle.procedure.assembly import Assembly, Body, Delegation, RollRow
+from hemicycle.procedure.kernel import MemberId
+
+
+def extra_votes(population: int, brackets: Sequence[tuple[int, int]], *, edge: str) -> int:
+    """Extra votes by population; `edge` says to which bracket an exact limit belongs."""
+    reached = [
+        votes
+        for lower, votes in brackets
+        if population > lower or (population == lower and (edge == "lower_inclusive" or not lower))
+    ]
+    return reached[-1] if reached else 0
+
+
+def voting_members(assembly: Assembly, body: Body, delegation: Delegation) -> tuple[MemberId, ...]:
+    """The members of a delegation who are in the room and may vote."""
+    people = assembly.people
+    return tuple(
+        member
+        for member in delegation.members
+        if member in body.present and not people[member].is_withdrawn
+    )
+
+
+def roll_row(
+    assembly: Assembly, body: Body, delegation: Delegation, *, max_per_person: int
+) -> RollRow:
+    """One delegation's line of the roll, frozen when a division opens. Units: votes."""
+    members = voting_members(assembly, body, delegation)
+    if body.unit == "delegation":
+        entitled = delegation.votes
+    elif body.unit == "person":
+        entitled = sum(not assembly.people[m].is_withdrawn for m in delegation.members)
+    else:
+        entitled = 1
+    return RollRow(
+        delegation=delegation.id,
+        entitled=entitled,
+        castable=min(entitled, max_per_person * len(members)),
+        members=members,
+    )
+
+
+def roll(assembly: Assembly, body: Body, *, max_per_person: int) -> tuple[RollRow, ...]:
+    """Every delegation that has a vote, in the order of its id."""
+    return tuple(
+        roll_row(assembly, body, delegation, max_per_person=max_per_person)
+        for _, delegation in sorted(assembly.delegations.items())
+        if delegation.has_vote
+    )

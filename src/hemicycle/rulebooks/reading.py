@@ -1,0 +1,92 @@
+"""Reading a rulebook's folder: each leaf a value or policy, with where it was found."""
+
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from hemicycle.procedure.rules.majorities import BASES, SHARES
+from hemicycle.procedure.rules.quorums import POLICIES
+from hemicycle.rulebooks.written import Leaf, WrittenRulebook
+
+HERE = Path(__file__).parent
+MARKS = ("S", "S-old", "P", "M", "I")
+KNOWN_POLICIES: dict[str, Collection[str]] = {
+    "division.majority_": SHARES,
+    "division.denominator": BASES,
+    "quorum.to_open": POLICIES,
+    "quorum.to_decide": POLICIES,
+}
+
+
+class RulebookFault(Exception):
+    """A rulebook that cannot be used: where it is wrong, and what is wrong there."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place, self.problem = place, problem
+
+
+def names() -> list[str]:
+    """The rulebooks that come with the program."""
+    return sorted(path.parent.name for path in HERE.glob("*/rulebook.toml"))
+
+
+def load(name: str, *, folder: Path = HERE) -> WrittenRulebook:
+    """The rulebook of that name below a folder.
+
+    Errors: RulebookFault when it is missing, no TOML, lacks a rule, or states one wrongly.
+    """
+    path = folder / name / "rulebook.toml"
+    leaves, edition, title = read(path)
+    if path != HERE / "plain" / "rulebook.toml":
+        for rule_key in read(HERE / "plain" / "rulebook.toml")[0]:
+            if rule_key not in leaves:
+                raise RulebookFault(f"{path.parent.name}, {rule_key}", "the rule is missing")
+    return WrittenRulebook(name=name, edition=edition, title=title, leaves=leaves)
+
+
+def read(path: Path) -> tuple[dict[str, Leaf], str, str]:
+    """The leaves by rule key, the edition, and the title of one rulebook file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except OSError:
+        raise RulebookFault(path.parent.name, "there is no such rulebook") from None
+    except tomllib.TOMLDecodeError as error:
+        raise RulebookFault(path.parent.name, f"not readable as TOML: {error}") from error
+    leaves = {
+        f"{section}.{key}": leaf(f"{path.parent.name}, {section}.{key}", f"{section}.{key}", raw)
+        for section, table in tables.items()
+        if isinstance(table, dict)
+        for key, raw in table.items()
+    }
+    return leaves, str(tables.get("edition", "")), str(tables.get("name", path.parent.name))
+
+
+def leaf(place: str, rule_key: str, raw: Any) -> Leaf:
+    """One rule as it is written, checked."""
+    if not isinstance(raw, dict) or ("value" in raw) == ("policy" in raw):
+        raise RulebookFault(place, "a rule needs either a value or a policy")
+    if "mark" not in raw or "verified" not in raw:
+        raise RulebookFault(place, "a rule needs its mark and whether it is verified")
+    if raw["mark"] not in MARKS or (raw["verified"] and raw["mark"] != "S"):
+        raise RulebookFault(place, "only a rule with mark S can be verified")
+    value = raw.get("value", raw.get("policy"))
+    require_known(place, rule_key, value)
+    return Leaf(
+        value=value,
+        unit=raw.get("unit", ""),
+        article=raw.get("article", "practice"),
+        mark=raw["mark"],
+        is_verified=raw["verified"],
+        source=raw.get("source", ""),
+        edition=str(raw.get("edition", "")),
+    )
+
+
+def require_known(place: str, rule_key: str, value: object) -> None:
+    """A policy that is picked by name exists."""
+    for prefix, known in KNOWN_POLICIES.items():
+        if rule_key.startswith(prefix) and str(value) not in known:
+            raise RulebookFault(place, f"{value!r} is none of {', '.join(known)}")

@@ -1,0 +1,118 @@
+"""The questions of the procedure, answered from the leaves of a written rulebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.rules.majorities import SHARES, Majority
+from hemicycle.procedure.rules.quorums import POLICIES
+from hemicycle.procedure.rules.weights import extra_votes
+
+TIMES = {
+    "guest": "speaking.time_guest",
+    "speaker_of_parliament": "speaking.time_speaker_of_parliament",
+    "associate": "speaking.time_associate",
+    "observer": "speaking.time_observer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One rule: a value or the name of a policy, and where it was read."""
+
+    value: object
+    unit: str
+    article: str
+    mark: str
+    is_verified: bool
+    source: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRulebook:
+    """A set of rules as written; `leaves` are found by rule key."""
+
+    name: str
+    edition: str
+    title: str
+    leaves: Mapping[str, Leaf]
+
+    def number(self, rule_key: str) -> int:
+        """A quantity, in the unit the rulebook states."""
+        value = self.leaves[rule_key].value
+        assert isinstance(value, int), rule_key
+        return value
+
+    def choice(self, rule_key: str) -> str:
+        """A choice among known ways."""
+        return str(self.leaves[rule_key].value)
+
+    def choices(self, rule_key: str) -> tuple[str, ...]:
+        """A list of choices."""
+        value = self.leaves[rule_key].value
+        assert isinstance(value, list), rule_key
+        return tuple(str(one) for one in value)
+
+    def is_on(self, rule_key: str) -> bool:
+        """A yes-or-no rule."""
+        return self.leaves[rule_key].value is True
+
+    def has(self, rule_key: str) -> bool:
+        """Whether these rules know a rule of that name."""
+        return rule_key in self.leaves
+
+    def article(self, rule_key: str) -> str:
+        """Where these rules say so, or "practice"."""
+        return self.leaves[rule_key].article
+
+    def is_verified(self, rule_key: str) -> bool:
+        """Whether the value was read in the institution's present text."""
+        return self.leaves[rule_key].is_verified
+
+    def speaking_time_s(self, assembly: Assembly, speaker: MemberId, purpose: str) -> int:
+        """Seconds a person may speak for a purpose; 0 means without limit."""
+        if purpose == "point_of_order":
+            return self.number("speaking.time_motion")
+        person = assembly.people[speaker]
+        delegation = assembly.delegation_of(speaker)
+        status = delegation.status if delegation else ""
+        key = TIMES.get(person.office) or TIMES.get(status) or "speaking.time_delegate"
+        return self.number(key)
+
+    def majority(self, matter: str) -> Majority:
+        """The majority that decides a matter, verified only if its base is."""
+        rule_key = f"division.majority_{matter}"
+        policy = self.choice(rule_key)
+        numerator, denominator, is_strict = SHARES[policy]
+        of_all = policy.endswith("_of_all_votes")
+        base = "all_entitled" if of_all else self.choice("division.denominator")
+        return Majority(
+            policy=policy,
+            numerator=numerator,
+            denominator=denominator,
+            is_strict=is_strict,
+            base=base,
+            rule_key=rule_key,
+            is_verified=self.is_verified(rule_key)
+            and (of_all or self.is_verified("division.denominator")),
+        )
+
+    def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
+        """Votes the table of votes proposes for a parliament."""
+        raw = self.leaves["weights.brackets"].value
+        assert isinstance(raw, list)
+        brackets = [(int(lower), int(votes)) for lower, votes in raw]
+        extra = extra_votes(population, brackets, edge=self.choice("weights.edge"))
+        minus = self.number("weights.single_sex_minus") if third_single_sex else 0
+        return max(0, self.number("weights.base") - minus + extra)
+
+    def voting_unit(self, organ: str) -> str:
+        """Who votes in a body: delegation, one_vote_per_parliament or person."""
+        key = f"division.unit_{organ}"
+        return self.choice(key if self.has(key) else "division.unit_committee")
+
+    def quorum_delegations(self, assembly: Assembly) -> int:
+        """Delegations that must be present to decide; 0 where none is required."""
+        return POLICIES[self.choice("quorum.to_decide")](assembly)
