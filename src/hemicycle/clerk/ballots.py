@@ -1,0 +1,97 @@
+"""The clerk's part in a division: ballots into the box, and the box into the record."""
+
+from dataclasses import replace
+
+import msgspec
+
+from hemicycle.clerk.state import OpenBox, Receipt, SessionState
+from hemicycle.journal.canonical import canonical
+from hemicycle.journal.header import body_hash
+from hemicycle.journal.tree import MerkleTree
+from hemicycle.procedure.acts.divisions.close_division import CloseDivision
+from hemicycle.procedure.assembly import Assembly, Ballot
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Act
+from hemicycle.procedure.rules.ballots import CastBallot, accept_ballot, count
+from hemicycle.store import BallotRow, Store
+
+
+def cast(
+    state: SessionState, act: CastBallot, salt: bytes
+) -> tuple[Receipt, SessionState, BallotRow]:
+    """Accept a ballot into its box; the row is what the store keeps of it.
+
+    Out of order: as `accept_ballot` says.
+    """
+    opened = state.boxes.get(act.division, OpenBox())
+    ballot = accept_ballot(state.assembly, opened.box, act)
+    body = canonical(ballot)
+    digest = bytes.fromhex(body_hash(salt, body))
+    receipt = Receipt(act.division, act.by, ballot.number, digest, act.at)
+    row = BallotRow(
+        session=state.tail.session,
+        division=act.division,
+        number=ballot.number,
+        member=act.by,
+        key=act.act_id,
+        body=body,
+        salt=salt,
+        hash=digest,
+        prev=opened.tail,
+        at=act.at,
+    )
+    return receipt, with_ballot(state, act.division, ballot, receipt), row
+
+
+def with_ballot(
+    state: SessionState, division: int, ballot: Ballot, receipt: Receipt
+) -> SessionState:
+    """The session with one more ballot in an open box."""
+    opened = state.boxes.get(division, OpenBox())
+    after = OpenBox(
+        box=opened.box.with_ballot(ballot),
+        hashes=(*opened.hashes, receipt.hash),
+        tail=receipt.hash,
+        receipts={**opened.receipts, ballot.member: receipt},
+    )
+    boxes = {**state.boxes, division: after}
+    return replace(state, boxes=boxes, ballots=state.ballots + 1)
+
+
+def same_act(act: CastBallot, row: BallotRow) -> CastBallot:
+    """The act that put the row into the box, told as if it came again now."""
+    kept = msgspec.json.decode(row.body, type=Ballot)
+    return replace(
+        act,
+        for_votes=kept.for_votes,
+        against_votes=kept.against_votes,
+        abstention_votes=kept.abstention_votes,
+        unused_votes=kept.unused_votes,
+    )
+
+
+def close_with_count(state: SessionState, act: Act) -> Act:
+    """The act of closing with what the box holds; any other act as it is."""
+    if not isinstance(act, CloseDivision) or act.body not in state.assembly.bodies:
+        return act
+    division = state.assembly.divisions.get(state.assembly.bodies[act.body].division)
+    if division is None:
+        return act
+    opened = state.boxes.get(division.number, OpenBox())
+    root = MerkleTree(opened.hashes).root().hex()
+    return replace(act, count=count(division, opened.box, root=root))
+
+
+def reopened_boxes(store: Store, session: SessionId, assembly: Assembly) -> dict[int, OpenBox]:
+    """The boxes of a session as the store holds them, after a restart."""
+    boxes: dict[int, OpenBox] = {}
+    for number in assembly.divisions:
+        box, hashes, receipts = OpenBox().box, [], {}
+        for row in store.ballots(session, number):
+            ballot = msgspec.json.decode(row.body, type=Ballot)
+            box = box.with_ballot(ballot)
+            hashes.append(row.hash)
+            receipts[ballot.member] = Receipt(number, ballot.member, row.number, row.hash, row.at)
+        tail = hashes[-1] if hashes else b""
+        boxes[number] = OpenBox(box=box, hashes=tuple(hashes), tail=tail, receipts=receipts)
+    return boxes

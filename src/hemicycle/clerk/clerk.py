@@ -1,0 +1,387 @@
+"""The clerk: decides acts one after another, and appends them together.
+
+Article: record.once
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast as cast_type
+
+from hemicycle.clerk.ballots import cast, close_with_count, reopened_boxes, same_act
+from hemicycle.clerk.state import Asked, Receipt, SessionState, fingerprint
+from hemicycle.journal import forms
+from hemicycle.journal.chain import follow
+from hemicycle.journal.checkpoint import (
+    Checkpoint,
+    sign_checkpoint,
+    signing_key,
+    verification_key,
+)
+from hemicycle.journal.forms import Written
+from hemicycle.journal.header import Basis, Circumstances, Precision, Record, Tail, leaf_hash, seal
+from hemicycle.journal.tree import MerkleTree
+from hemicycle.procedure.acts import PROCEDURE
+from hemicycle.procedure.acts.session.open_session import OpenSession, SessionOpened
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder
+from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.store import (
+    ActDone,
+    BallotRow,
+    Batch,
+    Overtaken,
+    Store,
+    StoredCheckpoint,
+    WriteFailed,
+)
+
+ATTEMPTS = 3
+ORIGIN = "hemicycle/{session}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The act is in the record, durably; `is_repeated` when it was there before."""
+
+    at: Instant
+    positions: tuple[int, ...] = ()
+    receipt: Receipt | None = None
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The rules do not allow the act now; nothing is recorded."""
+
+    refusal: OutOfOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The act could not be written; nothing is recorded, and it may be tried again."""
+
+    problem: str
+
+
+Outcome = Done | Refused | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit changed in one session."""
+
+    session: SessionId
+    before: SessionState
+    after: SessionState
+    written: tuple[Written, ...]
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A batch decided but not yet durable."""
+
+    states: dict[SessionId, SessionState] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    acts: list[ActDone] = field(default_factory=list)
+    ballots: list[BallotRow] = field(default_factory=list)
+    checkpoints: list[StoredCheckpoint] = field(default_factory=list)
+    written: dict[SessionId, list[Written]] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+    done: dict[tuple[SessionId, str], tuple[bytes, Done]] = field(default_factory=dict)
+
+    @property
+    def batch(self) -> Batch:
+        """What the store is asked to keep."""
+        return Batch(
+            records=self.records,
+            acts=self.acts,
+            ballots=self.ballots,
+            checkpoints=self.checkpoints,
+        )
+
+
+class Clerk:
+    """Keeps every session of one installation, over one store.
+
+    `now` tells the time of a session, `salt` gives unguessable bytes; both are given, so that
+    a rehearsal runs on its own clock and a test is repeatable.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        seed: bytes,
+        load_rules: Callable[[str], Rulebook],
+        now: Callable[[SessionId], Instant],
+        salt: Callable[[], bytes],
+    ) -> None:
+        self.store = store
+        self.states: dict[SessionId, SessionState] = {}
+        self.history: dict[SessionId, list[Written]] = {}
+        self.announce: Callable[[Change], None] = lambda _change: None
+        self._key = signing_key(seed)
+        self._trees: dict[SessionId, MerkleTree] = {}
+        self._load_rules = load_rules
+        self._now = now
+        self._salt = salt
+        self.reload()
+
+    def reload(self) -> None:
+        """Fold every journal of the store anew, checking its chain.
+
+        Errors: JournalDamaged; UnknownForm
+        """
+        self.states.clear()
+        for session in self.store.sessions():
+            self._fold(SessionId(session))
+
+    def state(self, session: SessionId) -> SessionState:
+        """A session as it stands; an empty one where nothing was recorded yet."""
+        found = self.states.get(session)
+        return found or SessionState(assembly=Assembly(), rules=None, tail=Tail(session))
+
+    def verification_key(self, session: SessionId) -> str:
+        """The key with which anyone checks the session's checkpoints."""
+        return verification_key(ORIGIN.format(session=session), self._key)
+
+    def root(self, session: SessionId) -> bytes:
+        """The root of the session's tree at its present size."""
+        return self._trees[session].root(self.state(session).tail.position)
+
+    def may(self, asked: Asked) -> OutOfOrder | None:
+        """Why an act would be refused now, or None; nothing is recorded.
+
+        Note: the same judgement as `take`, on the same state.
+        """
+        state = self.state(asked.session)
+        act = self._stamped(asked, state)
+        try:
+            if isinstance(act, CastBallot):
+                cast(state, act, self._salt())
+            else:
+                self._decide(state, act)
+        except OutOfOrder as refusal:
+            return refusal
+        return None
+
+    def take(self, asked: Sequence[Asked]) -> list[Outcome]:
+        """Decide acts in order and record them together; when this returns, they are durable.
+
+        Note: an act refused does not stop the others.
+        """
+        for _ in range(ATTEMPTS):
+            prepared = self.prepare(asked)
+            try:
+                self.store.write(prepared.batch)
+                self.store.commit()
+            except Overtaken:
+                self.store.rollback()
+                self.reload()
+                continue
+            except WriteFailed as failure:
+                return self.failed(asked, failure)
+            self.publish(prepared)
+            return prepared.outcomes
+        return [Failed("another writer was faster; press again") for _ in asked]
+
+    def failed(self, asked: Sequence[Asked], failure: WriteFailed) -> list[Outcome]:
+        """Nothing was recorded: return to what the store holds, checked, and say so."""
+        self.store.reopen()
+        self.reload()
+        return [Failed(str(failure)) for _ in asked]
+
+    def prepare(self, asked: Sequence[Asked]) -> Prepared:
+        """Decide acts, each against the state the one before it left."""
+        prepared = Prepared()
+        for one in asked:
+            try:
+                prepared.outcomes.append(self._take_one(prepared, one))
+            except OutOfOrder as refusal:
+                prepared.outcomes.append(Refused(refusal))
+        for session in prepared.written:
+            self._sign(prepared, session)
+        return prepared
+
+    def publish(self, prepared: Prepared) -> None:
+        """Make a durable batch the present state, and announce it."""
+        for session, after in prepared.states.items():
+            before = self.state(session)
+            written = tuple(prepared.written.get(session, ()))
+            self.states[session] = after
+            self.history.setdefault(session, []).extend(written)
+            self.announce(Change(session, before, after, written))
+
+    def _take_one(self, prepared: Prepared, asked: Asked) -> Done:
+        session = asked.session
+        state = prepared.states.get(session) or self.state(session)
+        act = self._stamped(asked, state)
+        told = fingerprint(act)
+        repeated = self._repeated(prepared, asked, told)
+        if repeated is not None:
+            return repeated
+        if isinstance(act, CastBallot):
+            receipt, after, row = cast(state, act, self._salt())
+            prepared.ballots.append(row)
+            done = Done(at=act.at, receipt=receipt)
+        else:
+            done, after = self._record(prepared, state, act)
+            prepared.acts.append(ActDone(session, act.act_id, told, done.positions, act.at, "done"))
+        prepared.states[session] = after
+        prepared.done[session, act.act_id] = (told, done)
+        return done
+
+    def _repeated(self, prepared: Prepared, asked: Asked, told: bytes) -> Done | None:
+        """The first outcome of an act that comes again; the same id for another act is refused."""
+        session, act = asked.session, asked.act
+        earlier = prepared.done.get((session, act.act_id)) or self._stored(session, act)
+        if earlier is None:
+            return None
+        if earlier[0] != told:
+            raise OutOfOrder("record.once", "other_act_of_that_id", at=earlier[1].at)
+        return replace(earlier[1], is_repeated=True)
+
+    def _stored(self, session: SessionId, act: Act) -> tuple[bytes, Done] | None:
+        if not isinstance(act, CastBallot):
+            done = self.store.act(session, act.act_id)
+            return (done.fingerprint, Done(at=done.at, positions=done.positions)) if done else None
+        row = self.store.ballot_by_key(session, act.division, member=act.by, key=act.act_id)
+        if row is None:
+            return None
+        receipt = Receipt(row.division, act.by, row.number, row.hash, row.at)
+        return fingerprint(same_act(act, row)), Done(at=row.at, receipt=receipt)
+
+    def _record(
+        self, prepared: Prepared, state: SessionState, act: Act
+    ) -> tuple[Done, SessionState]:
+        """Decide an act and carry its entries into state and batch."""
+        rules, entries = self._decide(state, act)
+        written = prepared.written.setdefault(SessionId(state.tail.session), [])
+        positions = []
+        for entry in entries:
+            state, record = self._append(replace(state, rules=rules), act, entry)
+            written.append(Written(record.header.position, entry, record.header))
+            prepared.records.append(record)
+            positions.append(record.header.position)
+        return Done(at=act.at, positions=tuple(positions)), state
+
+    def _decide(self, state: SessionState, act: Act) -> tuple[Rulebook, Sequence[Entry]]:
+        rules = state.rules
+        if rules is None:
+            if not isinstance(act, OpenSession):
+                raise OutOfOrder("session.opening", "session_not_open")
+            rules = self._load_rules(act.rulebook)
+        act = close_with_count(state, act)
+        return rules, PROCEDURE.decide(rules, state.assembly, act)
+
+    def _append(self, state: SessionState, act: Act, entry: Entry) -> tuple[SessionState, Record]:
+        before = state.assembly
+        circumstances = Circumstances(
+            session=state.tail.session,
+            kind=forms.kind_of(type(entry)),
+            recorded_at=self._now(SessionId(state.tail.session)),
+            occurred=forms.occurred(entry.at, cast_type(Precision, act.precision)),
+            basis=basis_of(before, entry),
+            by=act.by,
+            capacity=act.capacity,
+            through=act.through,
+            cause=cause_of(before, entry),
+            source=act.source,
+            mark=act.mark,
+        )
+        record = seal(circumstances, forms.encode(entry), salt=self._salt(), after=state.tail)
+        return replace(state, assembly=applied(before, entry, act), tail=record.tail), record
+
+    def _stamped(self, asked: Asked, state: SessionState) -> Act:
+        """The act with its time and the capacity in which the person acts.
+
+        Note: a clock that was set back cannot reopen what was closed: time never runs back.
+        """
+        act, assembly = asked.act, state.assembly
+        at = act.at
+        if act.precision == "instant":
+            at = Instant(max(self._now(asked.session), assembly.at))
+        return replace(act, at=at, capacity=act.capacity or capacity_of(assembly, act))
+
+    def _sign(self, prepared: Prepared, session: SessionId) -> None:
+        """Add the checkpoint of the session at its new end."""
+        tree = self._trees.setdefault(session, MerkleTree())
+        known = self.state(session).tail.position
+        tree.cut(known)
+        for record in prepared.records:
+            if record.header.session == session:
+                tree.append(leaf_hash(record.header_bytes))
+        origin = ORIGIN.format(session=session)
+        note = sign_checkpoint(Checkpoint(origin, len(tree), tree.root()), self._key)
+        prepared.checkpoints.append(StoredCheckpoint(session, len(tree), note))
+
+    def _fold(self, session: SessionId) -> None:
+        """Replay one journal."""
+        tree = MerkleTree()
+        state = SessionState(assembly=Assembly(), rules=None, tail=Tail(session))
+        written: list[Written] = []
+        for record in follow(self.store.read(session), state.tail, tree=tree):
+            assert record.body is not None
+            header = record.header
+            entry = forms.decode(header, record.body)
+            assembly = replayed(state.assembly, entry, header.occurred.precision)
+            state = replace(state, assembly=assembly, tail=record.tail)
+            written.append(Written(header.position, entry, header))
+        opened = state.assembly.session
+        rules = self._load_rules(opened.rulebook) if opened else None
+        self._trees[session] = tree
+        self.history[session] = written
+        boxes = reopened_boxes(self.store, session, state.assembly)
+        ballots = sum(opened.box.received for opened in boxes.values())
+        self.states[session] = replace(state, rules=rules, boxes=boxes, ballots=ballots)
+
+
+def applied(assembly: Assembly, entry: Entry, act: Act) -> Assembly:
+    """What is true after an entry, one position on."""
+    return replayed(assembly, entry, act.precision)
+
+
+def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
+    """What is true after an entry; only what happened at a known instant moves the time on."""
+    after: Assembly = PROCEDURE.apply(assembly, entry)
+    at = entry.at if precision == "instant" else assembly.at
+    return replace(after, position=assembly.position + 1, at=at)
+
+
+def basis_of(assembly: Assembly, entry: Entry) -> Basis:
+    """Acted, reported or rehearsal: the session's basis, which its opening states."""
+    opened = entry if isinstance(entry, SessionOpened) else assembly.session
+    assert opened is not None
+    return cast_type(Basis, opened.basis)
+
+
+def cause_of(assembly: Assembly, entry: Entry) -> str:
+    """An entry about a division names the position at which the division was opened."""
+    division = assembly.divisions.get(getattr(entry, "division", 0))
+    return str(division.opened_position) if division else ""
+
+
+def capacity_of(assembly: Assembly, act: Act) -> str:
+    """In which capacity a person acts in a body: presiding, in an office, or as a delegate."""
+    body = assembly.bodies.get(act.body)
+    if body is not None and body.presiding == act.by:
+        return "presiding_officer"
+    person = assembly.people.get(act.by)
+    return person.capacity if person else ""
+
+
+def clocks(table: Mapping[SessionId, Callable[[], Instant]]) -> Callable[[SessionId], Instant]:
+    """One clock for each session named, the system's for all others."""
+
+    def now(session: SessionId) -> Instant:
+        return table[session]() if session in table else system_now()
+
+    return now
+
+
+def system_now() -> Instant:
+    """The time of this computer, as an instant."""
+    return Instant(time.time_ns() // 1_000_000)

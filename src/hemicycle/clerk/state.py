@@ -1,0 +1,67 @@
+"""What the clerk keeps of each session: the assembly, the open ballot boxes, the journal's end."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from hemicycle.journal.canonical import canonical
+from hemicycle.journal.header import Tail
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Act, Instant, MemberId
+from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act as it reaches the clerk, for one session."""
+
+    session: SessionId
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a voter holds: the number of the ballot in its division, its hash, when it came."""
+
+    division: int
+    member: MemberId
+    number: int
+    hash: bytes
+    at: Instant
+
+    @property
+    def code(self) -> str:
+        """The receipt as people read it: eight letters and digits of the ballot's hash."""
+        text = base64.b32encode(self.hash[:5]).decode("ascii")
+        return f"{text[:4]}-{text[4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBox:
+    """A division's ballots while it is open, with the hashes from which its root is made."""
+
+    box: BallotBox = field(default_factory=BallotBox)
+    hashes: tuple[bytes, ...] = ()
+    tail: bytes = b""
+    receipts: Mapping[MemberId, Receipt] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionState:
+    """One session at one position; frozen, so going back is one assignment."""
+
+    assembly: Assembly
+    rules: Rulebook | None
+    tail: Tail
+    boxes: Mapping[int, OpenBox] = field(default_factory=dict)
+    ballots: int = 0  # ballots received in the session: tells that turnout has changed
+
+
+def fingerprint(act: Act) -> bytes:
+    """What makes two acts the same act, whenever they arrive."""
+    fields = act.__dataclass_fields__
+    told = {name: getattr(act, name) for name in fields if name not in ("at", "capacity")}
+    return sha256(canonical({**told, "act": type(act).__name__})).digest()

@@ -1,0 +1,4 @@
+"""What is not procedure: accounts, who sits where, and the names of persons and parliaments.
+
+A Django app over `secretariat.sqlite3`. It must not know the clerk, the journal's store or pages.
+"""

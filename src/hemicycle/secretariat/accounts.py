@@ -1,0 +1,64 @@
+"""Accounts and seats, for those who set a session up, and who is signed in, for the web."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from hemicycle.secretariat.models import Account, Seat
+
+FORM_SECRET = "form_secret"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """One browser that is signed in, as the tables hold it."""
+
+    key: str
+    account: int
+    label: str
+    language: str
+    is_operator: bool
+    seats: Mapping[str, str]
+    secret: str
+
+
+def seats_of(account: Account) -> dict[str, str]:
+    """The person an account is in each session."""
+    return dict(account.seats.values_list("session", "member"))
+
+
+def give_seat(account: Account, session: str, member: str) -> None:
+    """From now on the account is this person in the session."""
+    with transaction.atomic():
+        Seat.objects.update_or_create(account=account, session=session, defaults={"member": member})
+
+
+def signed_in(key: str, account: Account, secret: str) -> SignedIn:
+    """What the web needs to know of a browser that has just signed in."""
+    return SignedIn(
+        key=key,
+        account=account.pk,
+        label=str(account),
+        language=account.language,
+        is_operator=account.is_operator,
+        seats=seats_of(account),
+        secret=secret,
+    )
+
+
+def all_signed_in() -> Iterator[SignedIn]:
+    """Every browser that was signed in when the program stopped, and still may be."""
+    for row in Session.objects.filter(expire_date__gt=timezone.now()):
+        data = row.get_decoded()
+        account = Account.objects.filter(pk=data.get(SESSION_KEY), is_active=True).first()
+        if account is not None and FORM_SECRET in data:
+            yield signed_in(row.session_key, account, data[FORM_SECRET])
+
+
+def has_operator() -> bool:
+    """Whether anyone may set this installation up; nobody may on its first run."""
+    return Account.objects.filter(is_operator=True).exists()

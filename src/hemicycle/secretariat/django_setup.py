@@ -1,0 +1,63 @@
+"""Django, configured for one data folder; called once, before any of its models is imported."""
+
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def start_django(folder: Path, *, secret_key: str, base_url: str) -> None:
+    """Configure Django over `secretariat.sqlite3` in the folder, and bring its tables up to date."""
+    if not settings.configured:
+        configure(folder, secret_key=secret_key, base_url=base_url)
+        django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
+    """The settings; everything that is not named here is Django's default."""
+    settings.configure(
+        SECRET_KEY=secret_key,
+        DEBUG=False,
+        ALLOWED_HOSTS=["*"],  # the server in front decides; every answer is same-origin
+        INSTALLED_APPS=[
+            "django.contrib.contenttypes",
+            "django.contrib.auth",
+            "django.contrib.sessions",
+            "hemicycle.secretariat",
+        ],
+        AUTH_USER_MODEL="secretariat.Account",
+        MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware"],
+        ROOT_URLCONF="hemicycle.web.urls",
+        DATABASES={
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": folder / "secretariat.sqlite3",
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                },
+            }
+        },
+        SESSION_COOKIE_NAME=cookie_name(base_url),
+        SESSION_COOKIE_SECURE=base_url.startswith("https://"),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_AGE=14 * 60 * 60,
+        AUTH_PASSWORD_VALIDATORS=[
+            {
+                "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+                "OPTIONS": {"min_length": 10},
+            },
+            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        ],
+        USE_TZ=True,
+        TIME_ZONE="UTC",
+        LANGUAGE_CODE="en",
+    )
+
+
+def cookie_name(base_url: str) -> str:
+    """The cookie of an http_session; over https it is bound to this host alone."""
+    return "__Host-hemi" if base_url.startswith("https://") else "hemi"

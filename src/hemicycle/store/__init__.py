@@ -1,0 +1,173 @@
+"""Where the journal is kept: append, read, the ballot box and the acts already done.
+
+This module is the contract; each store is one file beside it and passes the same tests.
+It must not know what an entry means: it keeps headers, salts and bytes, and refuses two of one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from hemicycle.journal.header import Record
+from hemicycle.procedure.kernel import Instant
+
+REFUSALS: Mapping[str, str] = {
+    "folder": "The data folder {folder} cannot be used: {reason}.",
+    "no_journal": "There is no journal in {folder}.",
+    "not_ours": "{file} is not a journal of Hemicycle; nothing in it was touched.",
+    "newer_format": "{file} was written by a newer Hemicycle: it has format {found}, "
+    "and this program knows format {known}.",
+    "locked": "Another process ({holder}) is writing in {folder}; a journal has one writer.",
+    "not_durable": "{file} cannot be kept safely: {setting} is {found}, but must be {needed}.",
+}
+
+FAILURES: Mapping[str, str] = {
+    "disk_full": "The disk is full; nothing of this was recorded. Free some space and try again.",
+    "disk_error": "The disk failed ({reason}); nothing of this is acknowledged.",
+    "busy": "Another program holds the journal ({reason}); nothing was recorded. Close it first.",
+    "not_reopened": "The journal is closed after a failed write; it must be reopened first.",
+}
+
+
+class Overtaken(Exception):
+    """Somebody recorded first at this place; catch up and decide again."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"another writer was first: {what} already recorded")
+
+
+class StoreRefused(Exception):
+    """The store will not open: a key and the plain facts."""
+
+    def __init__(self, key: str, **facts: str | int) -> None:
+        self.key, self.facts = key, facts
+        super().__init__(REFUSALS[key].format_map(facts))
+
+
+class WriteFailed(Exception):
+    """The disk did not take the batch; nothing of it is acknowledged, and `reopen` comes next."""
+
+    def __init__(self, key: str, reason: str = "") -> None:
+        self.key, self.reason = key, reason
+        super().__init__(FAILURES[key].format(reason=reason))
+
+
+class ActDone(NamedTuple):
+    """What came of an act, so that a second press gets the first answer."""
+
+    session: str
+    act_id: str
+    fingerprint: bytes  # of the act's body: the same id with another body is refused by the clerk
+    positions: tuple[int, ...]
+    at: Instant
+    outcome: str
+
+
+class BallotRow(NamedTuple):
+    """One ballot as it lies in the box; the member's highest number is the current one."""
+
+    session: str
+    division: int
+    number: int
+    member: str
+    key: str
+    body: bytes
+    salt: bytes
+    hash: bytes
+    prev: bytes
+    at: Instant
+
+
+class StoredCheckpoint(NamedTuple):
+    """A signed checkpoint, as text."""
+
+    session: str
+    size: int
+    note: str
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """What is recorded together or not at all; the records of a session in their order."""
+
+    records: Sequence[Record] = ()
+    acts: Sequence[ActDone] = ()
+    ballots: Sequence[BallotRow] = ()
+    checkpoints: Sequence[StoredCheckpoint] = ()
+
+
+class StoreReader(Protocol):
+    """Reading: only what is committed is ever seen."""
+
+    def sessions(self) -> list[str]:
+        """The sessions that have entries, in alphabetical order."""
+        ...
+
+    def head(self, session: str) -> int:
+        """The position of the last entry; 0 if there is none."""
+        ...
+
+    def read(self, session: str, after: int = 0) -> Iterator[Record]:
+        """The entries after a position, in order. Entries that come meanwhile may be included."""
+        ...
+
+    def act(self, session: str, act_id: str) -> ActDone | None:
+        """What came of an act, if it was done."""
+        ...
+
+    def ballots(self, session: str, division: int) -> list[BallotRow]:
+        """All ballots in the box of a division, by number, replaced ones included."""
+        ...
+
+    def ballot_by_key(
+        self, session: str, division: int, *, member: str, key: str
+    ) -> BallotRow | None:
+        """The ballot that a member's press with this key has put in the box."""
+        ...
+
+    def checkpoints(self, session: str) -> list[StoredCheckpoint]:
+        """The checkpoints of a session, shortest first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything; what was not committed is gone."""
+        ...
+
+
+class Store(StoreReader, Protocol):
+    """Writing: one writer, one transaction at a time."""
+
+    def write(self, batch: Batch) -> None:
+        """Put a batch in the open transaction, opening one if there is none. Nothing is durable.
+
+        Errors: Overtaken, WriteFailed; after either the whole transaction is undone
+        """
+        ...
+
+    def commit(self) -> None:
+        """Make the open transaction durable; may be called from another thread than `write`.
+
+        Errors: WriteFailed
+        Note: a commit that fails while syncing may yet be found done after `reopen`:
+        read the head again before writing.
+        """
+        ...
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if there is one."""
+        ...
+
+    def append(self, batch: Batch) -> None:
+        """`write` and `commit` in one.
+
+        Errors: Overtaken, WriteFailed
+        """
+        ...
+
+    def reopen(self) -> None:
+        """Open the store anew after a failed write, with every check of the first opening.
+
+        Errors: StoreRefused
+        """
+        ...

@@ -1,0 +1,239 @@
+"""The journal in SQLite: one file in a data folder, one connection that writes, many that read.
+
+WAL with `synchronous=FULL`: what is committed survives a power cut. The primary key
+(session, position) is the lock between writers; triggers keep the tables append-only.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from hemicycle.journal.header import Record, record_of
+from hemicycle.store import (
+    ActDone,
+    BallotRow,
+    Batch,
+    Overtaken,
+    StoredCheckpoint,
+    StoreRefused,
+    WriteFailed,
+)
+from hemicycle.store.folder import open_for_reading, open_for_writing, take_lock
+
+PAGE = 1000  # entries read at once; between two pages no snapshot is held that would grow the WAL
+
+_TAKEN = frozenset({"SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE"})
+
+
+class SqliteReader:
+    """Reads a journal that this or another process writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = open_for_reading(folder)
+
+    def sessions(self) -> list[str]:
+        """The sessions that have entries, in alphabetical order."""
+        rows = self._rows("SELECT session FROM entries WHERE position = 1 ORDER BY session")
+        return [session for (session,) in rows]
+
+    def head(self, session: str) -> int:
+        """The position of the last entry; 0 if there is none."""
+        [(head,)] = self._rows("SELECT max(position) FROM entries WHERE session = ?", session)
+        return int(head or 0)
+
+    def read(self, session: str, after: int = 0) -> Iterator[Record]:
+        """The entries after a position, in order."""
+        while True:
+            rows = self._rows(
+                "SELECT position, header, salt, body FROM entries"
+                " WHERE session = ? AND position > ? ORDER BY position LIMIT ?",
+                *(session, after, PAGE),
+            )
+            for position, header, salt, body in rows:
+                yield record_of(header, body, salt=salt)
+                after = position
+            if len(rows) < PAGE:
+                return
+
+    def act(self, session: str, act_id: str) -> ActDone | None:
+        """What came of an act, if it was done."""
+        rows = self._rows(
+            "SELECT fingerprint, positions, at, outcome FROM acts WHERE session = ? AND act_id = ?",
+            *(session, act_id),
+        )
+        for fingerprint, positions, at, outcome in rows:
+            places = tuple(json.loads(positions))
+            return ActDone(session, act_id, fingerprint, places, at, outcome)
+        return None
+
+    def ballots(self, session: str, division: int) -> list[BallotRow]:
+        """All ballots in the box of a division, by number, replaced ones included."""
+        rows = self._rows(
+            "SELECT * FROM ballots WHERE session = ? AND division = ? ORDER BY number",
+            *(session, division),
+        )
+        return [BallotRow(*row) for row in rows]
+
+    def ballot_by_key(
+        self, session: str, division: int, *, member: str, key: str
+    ) -> BallotRow | None:
+        """The ballot that a member's press with this key has put in the box."""
+        rows = self._rows(
+            "SELECT * FROM ballots WHERE session = ? AND division = ? AND member = ? AND key = ?",
+            *(session, division, member, key),
+        )
+        return BallotRow(*rows[0]) if rows else None
+
+    def checkpoints(self, session: str) -> list[StoredCheckpoint]:
+        """The checkpoints of a session, shortest first."""
+        rows = self._rows(
+            "SELECT session, size, note FROM checkpoints WHERE session = ? ORDER BY size, note",
+            session,
+        )
+        return [StoredCheckpoint(*row) for row in rows]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _rows(self, statement: str, *values: str | int) -> list[Any]:
+        return self._connection.execute(statement, values).fetchall()
+
+
+class SqliteStore(SqliteReader):
+    """The one writer of a data folder."""
+
+    def __init__(self, folder: Path, *, synchronous: str = "FULL") -> None:
+        self.folder, self._synchronous = folder, synchronous
+        self._one_at_a_time = Lock()
+        self._failed = False
+        self._lock = take_lock(folder)
+        try:
+            self.writing = open_for_writing(folder, synchronous)
+            super().__init__(folder)
+        except StoreRefused:
+            os.close(self._lock)
+            raise
+
+    def write(self, batch: Batch) -> None:
+        """Put a batch in the open transaction, opening one if there is none.
+
+        Errors: Overtaken, WriteFailed
+        """
+        with self._all_or_nothing() as connection:
+            if not connection.in_transaction:
+                connection.execute("BEGIN IMMEDIATE")
+            if batch.records:
+                connection.executemany(
+                    "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
+                    (
+                        (r.header.session, r.header.position, r.header_bytes, r.salt, r.body)
+                        for r in batch.records
+                    ),
+                )
+            if batch.acts:
+                connection.executemany(
+                    "INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?)", map(_act_row, batch.acts)
+                )
+            if batch.ballots:
+                connection.executemany(
+                    "INSERT INTO ballots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", batch.ballots
+                )
+            if batch.checkpoints:
+                connection.executemany(
+                    "INSERT OR IGNORE INTO checkpoints VALUES (?, ?, ?)", batch.checkpoints
+                )
+
+    def commit(self) -> None:
+        """Make the open transaction durable.
+
+        Errors: WriteFailed
+        """
+        with self._all_or_nothing() as connection:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if there is one."""
+        if self.writing.in_transaction:
+            self.writing.execute("ROLLBACK")
+
+    def append(self, batch: Batch) -> None:
+        """`write` and `commit` in one.
+
+        Errors: Overtaken, WriteFailed
+        """
+        with self._one_at_a_time:
+            self.write(batch)
+            self.commit()
+
+    def reopen(self) -> None:
+        """Open the file anew, with every check of the first opening; the lock is kept throughout.
+
+        Errors: StoreRefused
+        """
+        self._failed = True
+        self.writing.close()
+        self.writing = open_for_writing(self.folder, self._synchronous)
+        reading, self._connection = self._connection, open_for_reading(self.folder)
+        reading.close()
+        self._failed = False
+
+    def close(self) -> None:
+        """Let go of the file and of the lock; what was not committed is gone."""
+        self._connection.close()
+        self.writing.close()
+        if self._lock >= 0:
+            os.close(self._lock)
+        self._lock = -1
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
+        """Undo the whole transaction if any part of it fails.
+
+        Note: after an error of the disk nobody knows what reached it, so nothing more is
+        written through this connection.
+        """
+        if self._failed:
+            raise WriteFailed("not_reopened")
+        try:
+            yield self.writing
+        except sqlite3.IntegrityError as error:
+            self.rollback()
+            if error.sqlite_errorname in _TAKEN:
+                raise Overtaken(str(error).rpartition(": ")[2].partition(".")[0]) from None
+            raise ValueError(str(error)) from None
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                self.rollback()
+            if failure := _failure(error):
+                self._failed = failure.key != "busy"
+                raise failure from error
+            raise
+
+
+def open_reader(folder: Path) -> SqliteReader:
+    """Read the journal in a data folder; any number may, while one writes.
+
+    Errors: StoreRefused
+    """
+    return SqliteReader(folder)
+
+
+def _act_row(act: ActDone) -> tuple[str, str, bytes, str, int, str]:
+    places = json.dumps(act.positions)
+    return act.session, act.act_id, act.fingerprint, places, act.at, act.outcome
+
+
+def _failure(error: BaseException) -> WriteFailed | None:
+    """What failed, if it was the disk or the file; a mistake of ours is none."""
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
+        return None
+    code: int = getattr(error, "sqlite_errorcode", 0)  # the module itself gives none
+    keys = {sqlite3.SQLITE_FULL: "disk_full", sqlite3.SQLITE_BUSY: "busy"}
+    return WriteFailed(keys.get(code & 0xFF, "disk_error"), str(error))

@@ -1,0 +1,134 @@
+// The entry of every page: loads what the page needs, and nothing else.
+//
+// <form data-vote>      loads vote.js          <body data-keys>     loads keys.js
+// <x id data-part=URL>  personal part, fetched again on `personal` after a random 0-300 ms
+// <x data-title=TEXT>   becomes the title      <x data-focus>       an error summary: takes the focus
+// <p data-pill>         its words are spoken when the page stops being live
+// <body data-csrf>      the token for acts in frames that many people share
+// <body data-as-of=MS>  set by the service worker: this page was kept, and is as old as that
+
+import * as clock from "./clock.js";
+import * as speech from "./say.js";
+import * as stream from "./stream.js";
+
+const SPREAD_MS = 300; // a thousand telephones must not ask in the same instant
+const RETRY_MS = 2000;
+
+/** @type {WeakMap<Element, {busy: boolean, again: boolean}>} */
+const parts = new WeakMap();
+
+/** A number nobody else draws; also where randomUUID is missing, on plain http. @returns {string} */
+export function number() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {HTMLElement} element */
+async function fetchPart(element) {
+  const answer = await fetch(element.dataset.part ?? "", {
+    cache: "no-store",
+    headers: {"HX-Request": "true", Accept: "text/html"},
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (answer.status === 401 || answer.status === 403) return stream.reload();
+  if (answer.status === 204) return;
+  if (!answer.ok) throw new Error(String(answer.status));
+  const html = await answer.text();
+  await stream.draw(element, html).catch(stream.reload);
+}
+
+/** Fetch one part again; a second wish while it is being fetched is granted once, afterwards. @param {HTMLElement} element */
+async function refresh(element) {
+  const state = parts.get(element) ?? {busy: false, again: false};
+  parts.set(element, state);
+  if (state.busy) {
+    state.again = true;
+    return;
+  }
+  state.busy = true;
+  try {
+    await fetchPart(element);
+  } catch {
+    state.again = false;
+    if (element.isConnected) setTimeout(() => refresh(element), RETRY_MS);
+  }
+  state.busy = false;
+  if (state.again) {
+    state.again = false;
+    refresh(element);
+  }
+}
+
+/** @param {string} names */
+function personal(names) {
+  const wanted = names.split(/\s+/).filter(Boolean);
+  /** @type {NodeListOf<HTMLElement>} */
+  const here = document.querySelectorAll("[data-part]");
+  for (const element of here) {
+    const name = new URL(element.dataset.part ?? "", location.href).pathname.split("/").pop() ?? "";
+    if (wanted.length && !wanted.includes(name)) continue;
+    setTimeout(() => refresh(element), Math.random() * SPREAD_MS);
+  }
+}
+
+/** Fill in what a shared frame cannot know: the person's token, and a number for this press. @param {SubmitEvent} event */
+function fillIn(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  /** @type {(name: string) => HTMLInputElement | null} */
+  const empty = name => form.querySelector(`input[name="${name}"][value=""]`);
+  const csrf = empty("csrf");
+  const act = empty("act_id");
+  if (csrf && document.body.dataset.csrf) csrf.value = document.body.dataset.csrf;
+  if (act && !act.value) act.value = number();
+}
+
+/** Words of the pill that are shown now. */
+function sayNet() {
+  const pill = document.querySelector("[data-pill]");
+  for (const words of pill?.children ?? []) {
+    if (getComputedStyle(words).display !== "none") speech.say(words.textContent?.trim() ?? "");
+  }
+}
+
+/** When this page was last whole: now while it is live, otherwise what the kept copy says. */
+function stamp() {
+  const kept = Number(document.body.dataset.asOf);
+  const words = new Date(kept || Date.now()).toLocaleTimeString("en-GB", {hour: "2-digit", minute: "2-digit"});
+  document.querySelectorAll("[data-as-of]:not(body)").forEach(element => { element.textContent = words; });
+}
+
+/** Load what the page has come to need. A module is fetched once, however often it is asked for. */
+function need() {
+  if (document.querySelector("form[data-vote]")) import("./vote.js").then(module => module.look());
+  if ("keys" in document.body.dataset) import("./keys.js").then(module => module.look());
+}
+
+function drawn() {
+  speech.look();
+  need();
+  const title = document.querySelector("[data-title]");
+  if (title instanceof HTMLElement) document.title = title.dataset.title ?? document.title;
+}
+
+function start() {
+  document.addEventListener("submit", fillIn, true);
+  speech.start();
+  stream.onDrawn(drawn);
+  stream.onNamed("personal", personal);
+  let before = "";
+  stream.onNet(net => {
+    if (net === "offline" || net === "quiet" || before) sayNet();
+    if (net === "live" && before) personal(""); // what was missed while away
+    if (net !== "live" && before === "live") stamp();
+    before = net;
+  });
+  clock.start();
+  stream.watch();
+  stamp();
+  if (document.body.dataset.asOf) document.documentElement.dataset.net = "offline";
+  need();
+  const errors = document.querySelector("[data-focus]");
+  if (errors instanceof HTMLElement) errors.focus();
+}
+
+start();

@@ -1,0 +1,172 @@
+"""The styles, scripts and fonts, read once at the start and served from memory.
+
+All of them live under one prefix that names their common content, so style sheets and modules refer
+to each other by relative path, and every answer may be cached for ever. `/sw.js` alone stands
+outside, because a service worker governs only what lies below its own address.
+"""
+
+import gzip
+import hashlib
+import importlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+__all__ = ["StaticFile", "StaticFiles", "load", "shipped", "static_url"]
+
+FOLDER = Path(__file__).parent / "static"
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+NOT_SERVED = ("vendor/", "js/trusted.js", "js/sw.js")
+# What a delegate page needs without a network.
+SHELL = (
+    *("offline.html", "img/icon.svg", "css/page.phone.css"),
+    *("js/live.js", "js/page.js", "js/stream.js", "js/clock.js", "js/say.js", "js/vote.js"),
+)
+# One style sheet a page: on a poor network a request less counts more than a shared cache.
+SHEETS = {
+    "css/page.phone.css": ("tokens", "base", "phone"),
+    "css/page.hall.css": ("tokens", "fonts", "base", "hall"),
+    "css/page.chair.css": ("tokens", "fonts", "base", "chair"),
+    "css/page.site.css": ("tokens", "fonts", "base", "site"),
+    "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
+    "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
+}
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticFile:
+    """One file as it is sent: its bytes plain and, where that is shorter, compressed."""
+
+    media_type: str
+    etag: str
+    cache_control: str
+    identity: bytes
+    gzip: bytes | None
+    brotli: bytes | None
+
+    def encoded(self, accept_encoding: str) -> tuple[str, bytes]:
+        """The shortest form that the browser takes, with its content encoding ("" for plain)."""
+        accepted = {
+            name.strip()
+            for name, _, quality in (part.partition(";") for part in accept_encoding.split(","))
+            if quality.replace(" ", "") not in ("q=0", "q=0.0")
+        }
+        if self.brotli is not None and "br" in accepted:
+            return "br", self.brotli
+        if self.gzip is not None and "gzip" in accepted:
+            return "gzip", self.gzip
+        return "", self.identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticFiles:
+    """All files by the path of their address."""
+
+    prefix: str
+    by_path: Mapping[str, StaticFile]
+
+    def url(self, name: str) -> str:
+        """The address of a file by its name below the folder.
+
+        Errors: LookupError when there is no such file, so that a misspelt name fails in a test
+        """
+        path = self.prefix + name
+        if path not in self.by_path:
+            raise LookupError(f"no static file is called {name!r}")
+        return path
+
+
+def squeezed(css: str) -> str:
+    """The style sheet without its comments and spare space; they are for readers of the source."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
+
+
+def _brotli() -> Callable[[bytes], bytes] | None:
+    """The compressor, where its package is installed; gzip serves otherwise."""
+    try:
+        module = importlib.import_module("brotli")
+    except ImportError:
+        return None
+    return lambda content: bytes(module.compress(content, quality=9))
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    """Every file of the folder by its name, style sheets squeezed and joined for each page."""
+    contents = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in MEDIA_TYPES:
+            content = path.read_bytes()
+            if path.suffix == ".css":
+                content = squeezed(content.decode()).encode()
+            contents[path.relative_to(folder).as_posix()] = content
+    for sheet, names in SHEETS.items():
+        parts = [contents.get(f"css/{name}.css") for name in names]
+        if all(part is not None for part in parts):
+            contents[sheet] = b"\n".join(part for part in parts if part is not None)
+    return contents
+
+
+def _common_hash(contents: Mapping[str, bytes]) -> str:
+    """One name for the content of all files together."""
+    digest = hashlib.sha256()
+    for name, content in sorted(contents.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
+
+
+def _file(name: str, content: bytes, brotli: Callable[[bytes], bytes] | None) -> StaticFile:
+    """One file made ready; fonts are compressed in themselves."""
+    suffix = Path(name).suffix
+    packed = suffix != ".woff2"
+    return StaticFile(
+        media_type=MEDIA_TYPES[suffix],
+        etag=f'"{hashlib.sha256(content).hexdigest()[:20]}"',
+        cache_control=FOR_EVER,
+        identity=content,
+        gzip=gzip.compress(content, 9, mtime=0) if packed else None,
+        brotli=brotli(content) if packed and brotli is not None else None,
+    )
+
+
+def load(folder: Path = FOLDER) -> StaticFiles:
+    """Read, name and compress all files of a folder."""
+    contents = _read(folder)
+    prefix = f"/static/{_common_hash(contents)}/"
+    shell = json.dumps([name for name in SHELL if name in contents])
+    brotli = _brotli()
+    by_path = {}
+    for name, content in contents.items():
+        if name == "js/sw.js" or name.endswith(".html"):
+            content = content.replace(b"__STATIC__", prefix.encode())  # noqa: PLW2901 - same file
+            content = content.replace(b"__SHELL__", shell.encode())  # noqa: PLW2901 - same file
+        if name == "js/sw.js":
+            by_path["/sw.js"] = replace(_file(name, content, brotli), cache_control=ASK_AGAIN)
+        if not name.startswith(NOT_SERVED):
+            by_path[prefix + name] = _file(name, content, brotli)
+    return StaticFiles(prefix=prefix, by_path=MappingProxyType(by_path))
+
+
+@cache
+def shipped() -> StaticFiles:
+    """The files that come with the program."""
+    return load()
+
+
+def static_url(name: str) -> str:
+    """The address of a file that comes with the program: `static_url("css/base.css")`."""
+    return shipped().url(name)

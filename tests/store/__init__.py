@@ -1,0 +1,1 @@
+"""The keeping of the record: one contract, every store."""
