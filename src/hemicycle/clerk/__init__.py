@@ -4,7 +4,8 @@ Answered means durable: nobody hears "received" before the commit.
 It must not know pages, templates, accounts or names of people.
 """
 
-from hemicycle.clerk.clerk import Change, Clerk, Done, Failed, Outcome, Refused
+from hemicycle.clerk.clerk import Clerk, system_now
+from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Refused
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.clerk.state import Asked, Receipt, SessionState
 
@@ -19,4 +20,5 @@ __all__ = [
     "Receipt",
     "Refused",
     "SessionState",
+    "system_now",
 ]

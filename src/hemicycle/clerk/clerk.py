@@ -4,11 +4,13 @@ Article: record.once
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast as cast_type
 
 from hemicycle.clerk.ballots import cast, close_with_count, reopened_boxes, same_act
+from hemicycle.clerk.circumstances import basis_of, capacity_of, cause_of, once, replayed
+from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Prepared, Refused
 from hemicycle.clerk.state import Asked, Receipt, SessionState, fingerprint
 from hemicycle.journal import forms
 from hemicycle.journal.chain import follow
@@ -19,19 +21,18 @@ from hemicycle.journal.checkpoint import (
     verification_key,
 )
 from hemicycle.journal.forms import Written
-from hemicycle.journal.header import Basis, Circumstances, Precision, Record, Tail, leaf_hash, seal
+from hemicycle.journal.header import Circumstances, Precision, Record, Tail, leaf_hash, seal
 from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.acts import PROCEDURE
-from hemicycle.procedure.acts.session.open_session import OpenSession, SessionOpened
+from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder
 from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.rulebooks import RulebookFault
 from hemicycle.store import (
     ActDone,
-    BallotRow,
-    Batch,
     Overtaken,
     Store,
     StoredCheckpoint,
@@ -40,67 +41,6 @@ from hemicycle.store import (
 
 ATTEMPTS = 3
 ORIGIN = "hemicycle/{session}"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The act is in the record, durably; `is_repeated` when it was there before."""
-
-    at: Instant
-    positions: tuple[int, ...] = ()
-    receipt: Receipt | None = None
-    is_repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The rules do not allow the act now; nothing is recorded."""
-
-    refusal: OutOfOrder
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The act could not be written; nothing is recorded, and it may be tried again."""
-
-    problem: str
-
-
-Outcome = Done | Refused | Failed
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a commit changed in one session."""
-
-    session: SessionId
-    before: SessionState
-    after: SessionState
-    written: tuple[Written, ...]
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A batch decided but not yet durable."""
-
-    states: dict[SessionId, SessionState] = field(default_factory=dict)
-    records: list[Record] = field(default_factory=list)
-    acts: list[ActDone] = field(default_factory=list)
-    ballots: list[BallotRow] = field(default_factory=list)
-    checkpoints: list[StoredCheckpoint] = field(default_factory=list)
-    written: dict[SessionId, list[Written]] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    done: dict[tuple[SessionId, str], tuple[bytes, Done]] = field(default_factory=dict)
-
-    @property
-    def batch(self) -> Batch:
-        """What the store is asked to keep."""
-        return Batch(
-            records=self.records,
-            acts=self.acts,
-            ballots=self.ballots,
-            checkpoints=self.checkpoints,
-        )
 
 
 class Clerk:
@@ -231,13 +171,13 @@ class Clerk:
             done, after = self._record(prepared, state, act)
             prepared.acts.append(ActDone(session, act.act_id, told, done.positions, act.at, "done"))
         prepared.states[session] = after
-        prepared.done[session, act.act_id] = (told, done)
+        prepared.done[session, once(act)] = (told, done)
         return done
 
     def _repeated(self, prepared: Prepared, asked: Asked, told: bytes) -> Done | None:
         """The first outcome of an act that comes again; the same id for another act is refused."""
         session, act = asked.session, asked.act
-        earlier = prepared.done.get((session, act.act_id)) or self._stored(session, act)
+        earlier = prepared.done.get((session, once(act))) or self._stored(session, act)
         if earlier is None:
             return None
         if earlier[0] != told:
@@ -271,11 +211,20 @@ class Clerk:
     def _decide(self, state: SessionState, act: Act) -> tuple[Rulebook, Sequence[Entry]]:
         rules = state.rules
         if rules is None:
-            if not isinstance(act, OpenSession):
-                raise OutOfOrder("session.opening", "session_not_open")
-            rules = self._load_rules(act.rulebook)
+            rules = self._rules_of_opening(state, act)
         act = close_with_count(state, act)
         return rules, PROCEDURE.decide(rules, state.assembly, act)
+
+    def _rules_of_opening(self, state: SessionState, act: Act) -> Rulebook:
+        """The rules that a session is opened under; nothing else is in order before that."""
+        if not isinstance(act, OpenSession):
+            raise OutOfOrder("session.opening", "session_not_open")
+        if act.session != state.tail.session:
+            raise OutOfOrder("session.opening", "other_session", text=act.session)
+        try:
+            return self._load_rules(act.rulebook)
+        except RulebookFault:
+            raise OutOfOrder("session.opening", "unknown_rulebook", text=act.rulebook) from None
 
     def _append(self, state: SessionState, act: Act, entry: Entry) -> tuple[SessionState, Record]:
         before = state.assembly
@@ -293,7 +242,9 @@ class Clerk:
             mark=act.mark,
         )
         record = seal(circumstances, forms.encode(entry), salt=self._salt(), after=state.tail)
-        return replace(state, assembly=applied(before, entry, act), tail=record.tail), record
+        return replace(
+            state, assembly=replayed(before, entry, act.precision), tail=record.tail
+        ), record
 
     def _stamped(self, asked: Asked, state: SessionState) -> Act:
         """The act with its time and the capacity in which the person acts.
@@ -301,9 +252,10 @@ class Clerk:
         Note: a clock that was set back cannot reopen what was closed: time never runs back.
         """
         act, assembly = asked.act, state.assembly
-        at = act.at
         if act.precision == "instant":
             at = Instant(max(self._now(asked.session), assembly.at))
+        else:
+            at = forms.instant_of(forms.occurred(act.at, cast_type(Precision, act.precision)))
         return replace(act, at=at, capacity=act.capacity or capacity_of(assembly, act))
 
     def _sign(self, prepared: Prepared, session: SessionId) -> None:
@@ -337,49 +289,6 @@ class Clerk:
         boxes = reopened_boxes(self.store, session, state.assembly)
         ballots = sum(opened.box.received for opened in boxes.values())
         self.states[session] = replace(state, rules=rules, boxes=boxes, ballots=ballots)
-
-
-def applied(assembly: Assembly, entry: Entry, act: Act) -> Assembly:
-    """What is true after an entry, one position on."""
-    return replayed(assembly, entry, act.precision)
-
-
-def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
-    """What is true after an entry; only what happened at a known instant moves the time on."""
-    after: Assembly = PROCEDURE.apply(assembly, entry)
-    at = entry.at if precision == "instant" else assembly.at
-    return replace(after, position=assembly.position + 1, at=at)
-
-
-def basis_of(assembly: Assembly, entry: Entry) -> Basis:
-    """Acted, reported or rehearsal: the session's basis, which its opening states."""
-    opened = entry if isinstance(entry, SessionOpened) else assembly.session
-    assert opened is not None
-    return cast_type(Basis, opened.basis)
-
-
-def cause_of(assembly: Assembly, entry: Entry) -> str:
-    """An entry about a division names the position at which the division was opened."""
-    division = assembly.divisions.get(getattr(entry, "division", 0))
-    return str(division.opened_position) if division else ""
-
-
-def capacity_of(assembly: Assembly, act: Act) -> str:
-    """In which capacity a person acts in a body: presiding, in an office, or as a delegate."""
-    body = assembly.bodies.get(act.body)
-    if body is not None and body.presiding == act.by:
-        return "presiding_officer"
-    person = assembly.people.get(act.by)
-    return person.capacity if person else ""
-
-
-def clocks(table: Mapping[SessionId, Callable[[], Instant]]) -> Callable[[SessionId], Instant]:
-    """One clock for each session named, the system's for all others."""
-
-    def now(session: SessionId) -> Instant:
-        return table[session]() if session in table else system_now()
-
-    return now
 
 
 def system_now() -> Instant:

@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 
-from hemicycle.clerk.clerk import Clerk, Outcome
+from hemicycle.clerk.clerk import Clerk
+from hemicycle.clerk.outcomes import Outcome
 from hemicycle.clerk.state import Asked
 from hemicycle.store import Overtaken, WriteFailed
 
 LARGEST_BATCH = 1000
+
+Waiting = tuple[Asked, asyncio.Future[Outcome]]
 
 
 class ClerkQueue:
@@ -15,7 +18,8 @@ class ClerkQueue:
 
     def __init__(self, clerk: Clerk) -> None:
         self.clerk = clerk
-        self._waiting: list[tuple[Asked, asyncio.Future[Outcome]]] = []
+        self._waiting: list[Waiting] = []
+        self._served: Sequence[Waiting] = ()
         self._arrived = asyncio.Event()
 
     async def ask(self, asked: Asked) -> Outcome:
@@ -36,16 +40,35 @@ class ClerkQueue:
                     del self._waiting[:LARGEST_BATCH]
                     await self._serve(batch)
         finally:
-            for _, answer in self._waiting:
+            for _, answer in (*self._served, *self._waiting):
                 answer.cancel()
 
-    async def _serve(self, batch: Sequence[tuple[Asked, asyncio.Future[Outcome]]]) -> None:
-        """Decide a batch here, wait for the disk elsewhere, then answer everyone."""
-        asked = [one for one, _ in batch]
-        outcomes = await self._recorded(asked)
+    async def _serve(self, batch: Sequence[Waiting]) -> None:
+        """Decide a batch here, wait for the disk elsewhere, then answer everyone.
+
+        Note: a mistake of ours ends its own request, never the house; the others are served.
+        """
+        self._served = batch
+        try:
+            outcomes = await self._recorded([asked for asked, _ in batch])
+        except Exception as mistake:  # noqa: BLE001 (told to the one who asked, one by one)
+            self.clerk.store.rollback()
+            self.clerk.reload()
+            await self._serve_one_by_one(batch, mistake)
+            return
         for (_, answer), outcome in zip(batch, outcomes, strict=True):
             if not answer.done():
                 answer.set_result(outcome)
+
+    async def _serve_one_by_one(self, batch: Sequence[Waiting], mistake: Exception) -> None:
+        """Find the request that a mistake of ours belongs to, and serve the others."""
+        if len(batch) > 1:
+            for one in batch:
+                await self._serve([one])
+            return
+        [(_, answer)] = batch
+        if not answer.done():
+            answer.set_exception(mistake)
 
     async def _recorded(self, asked: Sequence[Asked]) -> list[Outcome]:
         prepared = self.clerk.prepare(asked)
@@ -54,8 +77,10 @@ class ClerkQueue:
         try:
             self.clerk.store.write(prepared.batch)
             await asyncio.to_thread(self.clerk.store.commit)
-        except (Overtaken, WriteFailed):
+        except Overtaken:
             self.clerk.store.rollback()
             return self.clerk.take(asked)
+        except WriteFailed as failure:
+            return self.clerk.failed(asked, failure)
         self.clerk.publish(prepared)
         return prepared.outcomes

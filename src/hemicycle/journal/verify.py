@@ -16,7 +16,7 @@ from hemicycle.journal.damage import JournalDamaged, Problem, sentence
 from hemicycle.journal.export import read_line
 from hemicycle.journal.header import Record, Tail, header_hash, leaf_hash, written
 from hemicycle.journal.tree import MerkleTree
-from hemicycle.journal.withholding import CLOSED, DECLARED
+from hemicycle.journal.withholding import COUNTED, DECLARED
 from hemicycle.journal.words import root_words
 
 
@@ -85,7 +85,7 @@ class _Reading:
         self.last: Record | None = None
         self.tree = MerkleTree()
         self.signed: list[_Signed] = []
-        self.closings: list[Record] = []
+        self.counted: list[Record] = []
         self.declared: set[str] = set()
         self.bad: FirstBad | None = None
 
@@ -119,10 +119,10 @@ class _Reading:
                 self.accuse(self.last, record)
             raise
         _require_instant(record)
-        if record.body is None and header.kind != CLOSED:
+        if record.body is None and header.kind not in COUNTED:
             raise JournalDamaged("withheld", position=number)
-        if header.kind == CLOSED:
-            self.closings.append(record)
+        if header.kind in COUNTED:
+            self.counted.append(record)
         elif header.kind == DECLARED:
             self.declared.add(header.cause)
         self.tree.append(leaf_hash(record.header_bytes))
@@ -205,7 +205,7 @@ class _Reading:
 
     def require_declared_bodies(self) -> None:
         """Only the count of a division that is not declared may be withheld."""
-        for record in self.closings:
+        for record in self.counted:
             header = record.header
             if record.body is None and header.cause in self.declared:
                 self.bad = FirstBad(header.position, header.position, header.kind)
@@ -219,7 +219,7 @@ class _Reading:
             ok=problem is None,
             session=self.tail.session,
             entries=len(self.tree),
-            withheld=sum(record.body is None for record in self.closings),
+            withheld=sum(record.body is None for record in self.counted),
             root=root.hex() if problem is None else "",
             words=root_words(root) if problem is None else "",
             origin=newest.statement.origin if newest else "",

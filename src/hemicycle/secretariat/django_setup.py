@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 
 def start_django(folder: Path, *, secret_key: str, base_url: str) -> None:
-    """Configure Django over `secretariat.sqlite3` in the folder, and bring its tables up to date."""
+    """Configure Django over `secretariat.sqlite3` in the folder; bring its tables up to date."""
     if not settings.configured:
         configure(folder, secret_key=secret_key, base_url=base_url)
         django.setup()

@@ -41,6 +41,8 @@ class Seat(models.Model):
     member = models.CharField(max_length=64)
 
     class Meta:
+        """One account is one person in a session."""
+
         constraints = (
             models.UniqueConstraint(fields=("account", "session"), name="one_seat_a_session"),
         )

@@ -58,6 +58,21 @@ def require_secretariat(assembly: Assembly, act: Act) -> None:
         raise OutOfOrder("secretariat.acts", "not_secretariat", member=act.by)
 
 
+def require_not_presiding(assembly: Assembly, member: MemberId) -> None:
+    """Who presides hands the chair over first; a body is never left without one."""
+    for body in assembly.bodies.values():
+        if body.presiding == member:
+            raise OutOfOrder("chair.hand_over", "presides_now", member=member, title=body.title)
+
+
+def require_secretariat_without(assembly: Assembly, member: MemberId) -> None:
+    """Somebody of the secretariat is left when this person no longer is."""
+    staff = [p.id for p in assembly.people.values() if p.office in SECRETARIAT]
+    standing = [one for one in staff if not assembly.people[one].is_withdrawn]
+    if standing == [member]:
+        raise OutOfOrder("secretariat.acts", "last_of_secretariat", member=member)
+
+
 def require_no_point_of_order(body: Body) -> None:
     """A pending point of order comes first."""
     point = body.floor.point

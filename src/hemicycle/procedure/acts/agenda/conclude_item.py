@@ -35,7 +35,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ConcludeItem) -> list[Entry
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
-    if body.item != act.item:
+    if not body.item or body.item != act.item:
         raise OutOfOrder("agenda.order", "item_not_before_body", item=act.item)
     if body.floor.holder:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)

@@ -1,13 +1,17 @@
 """Accredit an officer, a guest or a member of the staff.
 
-Article: credentials.accepted
+Article: credentials.accepted, credentials.offices
 """
 
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Person
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_secretariat
+from hemicycle.procedure.rules.guards import (
+    SECRETARIAT,
+    require_secretariat,
+    require_secretariat_without,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 OFFICES = (
@@ -43,7 +47,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AccreditPerson) -> list[Ent
     """Record the accreditation.
 
     Out of order: the actor is not of the secretariat; no such office is known; the person
-    holds it already.
+    holds it already, or is the last of the secretariat.
     """
     require_secretariat(assembly, act)
     if act.office not in OFFICES:
@@ -51,6 +55,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: AccreditPerson) -> list[Ent
     person = assembly.people.get(act.member)
     if person is not None and person.office == act.office:
         raise OutOfOrder("credentials.offices", "holds_office_already", member=act.member)
+    if act.office not in SECRETARIAT:
+        require_secretariat_without(assembly, act.member)
     return [PersonAccredited(body=act.body, at=act.at, member=act.member, office=act.office)]
 
 

@@ -1,13 +1,18 @@
 """Withdraw a person's credentials: from the next request on they act no more.
 
-Article: credentials.withdrawn
+Article: credentials.withdrawn, chair.hand_over, secretariat.acts
 """
 
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, Phrase
-from hemicycle.procedure.rules.guards import require_person, require_secretariat
+from hemicycle.procedure.rules.guards import (
+    require_not_presiding,
+    require_person,
+    require_secretariat,
+    require_secretariat_without,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -28,10 +33,13 @@ class CredentialsWithdrawn(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: WithdrawCredentials) -> list[Entry]:
     """Record the withdrawal.
 
-    Out of order: the actor is not of the secretariat; the person is not accredited.
+    Out of order: the actor is not of the secretariat; the person is not accredited, presides
+    over a body, or is the last of the secretariat.
     """
     require_secretariat(assembly, act)
     require_person(assembly, act.member)
+    require_not_presiding(assembly, act.member)
+    require_secretariat_without(assembly, act.member)
     return [CredentialsWithdrawn(body=act.body, at=act.at, member=act.member)]
 
 

@@ -30,7 +30,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenSitting) -> list[Entry]
     """Record the opening.
 
     Out of order: the body is unknown; the actor does not preside; a sitting is open; the
-    session is only reported; the number is not the next one; too few delegations are present, where the rules ask for them.
+    session is only reported; the number is not the next one; too few delegations are present,
+    where the rules ask for them.
     """
     body = require_body(assembly, act.body)
     require_presiding(assembly, body, act.by)

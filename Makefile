@@ -1,0 +1,46 @@
+# The only ways in. Each target sets up what it needs, in .venv; the first time takes a minute or two.
+#
+#   make demo     a running assembly, with links; options: make demo ARGS="--lan"
+#   make test     every test, in a real Chromium too; one part: make test ARGS="tests/store"
+#   make check    format, lint, types, import contracts, house style
+#   make bench    figures, each with the limit measured in the same run
+#   make chaos    200 times kill -9 under load: nothing acknowledged may be lost
+#   make clean    remove what the others made
+
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: demo test check bench chaos clean run-packages dev-packages
+.NOTPARALLEL:
+
+demo: run-packages
+	@$(BIN)/hemicycle demo $(ARGS)
+
+test: dev-packages
+	@HEMICYCLE_CHROMIUM=$$(requirements/chromium) && export HEMICYCLE_CHROMIUM && \
+	HEMICYCLE_REQUIRE_BROWSER=1 $(BIN)/pytest $(ARGS)
+
+check: dev-packages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest --quiet tests/test_tidy.py
+
+bench: dev-packages
+	@$(BIN)/python bench/run.py $(ARGS)
+
+chaos: dev-packages
+	@$(BIN)/python tests/chaos/run.py $(ARGS)
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+run-packages:
+	@requirements/install run
+
+dev-packages:
+	@requirements/install dev

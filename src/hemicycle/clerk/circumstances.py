@@ -1,0 +1,47 @@
+"""What the clerk adds to an entry: on what basis, for what cause, in which capacity."""
+
+from dataclasses import replace
+from typing import cast
+
+from hemicycle.journal.header import Basis
+from hemicycle.procedure.acts import PROCEDURE
+from hemicycle.procedure.acts.session.open_session import SessionOpened
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.kernel import Act, Entry
+from hemicycle.procedure.rules.ballots import CastBallot
+
+
+def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
+    """What is true after an entry; only what happened at a known instant moves the time on."""
+    after: Assembly = PROCEDURE.apply(assembly, entry)
+    at = entry.at if precision == "instant" else assembly.at
+    return replace(after, position=assembly.position + 1, at=at)
+
+
+def once(act: Act) -> str:
+    """What an act may be done once under: its id; for a ballot, its key in the voter's division."""
+    if isinstance(act, CastBallot):
+        return f"{act.division} {act.by} {act.act_id}"
+    return act.act_id
+
+
+def basis_of(assembly: Assembly, entry: Entry) -> Basis:
+    """Acted, reported or rehearsal: the session's basis, which its opening states."""
+    opened = entry if isinstance(entry, SessionOpened) else assembly.session
+    assert opened is not None
+    return cast(Basis, opened.basis)
+
+
+def cause_of(assembly: Assembly, entry: Entry) -> str:
+    """An entry about a division names the position at which the division was opened."""
+    division = assembly.divisions.get(getattr(entry, "division", 0))
+    return str(division.opened_position) if division else ""
+
+
+def capacity_of(assembly: Assembly, act: Act) -> str:
+    """In which capacity a person acts in a body: presiding, in an office, or as a delegate."""
+    body = assembly.bodies.get(act.body)
+    if body is not None and body.presiding == act.by:
+        return "presiding_officer"
+    person = assembly.people.get(act.by)
+    return person.capacity if person else ""

@@ -1,0 +1,198 @@
+"""The command `hemicycle`: demo, serve, new, rehearse, verify, publish."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from hemicycle import rulebooks
+from hemicycle.demo.faults import ScenarioFault
+from hemicycle.demo.live import DemoWish, run_demo
+from hemicycle.demo.reports import rehearse_to
+from hemicycle.journal.damage import JournalDamaged
+from hemicycle.journal.names import NO_NAMES
+from hemicycle.journal.verify import explain, verify
+from hemicycle.phrases import load_phrases
+from hemicycle.publish import OUTPUTS, publish
+from hemicycle.store import StoreRefused
+from hemicycle.web.exported import NotAnExport, published_from
+from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
+from hemicycle.web.running import new_session, run_installation
+from hemicycle.web.server import UnsafeAddress
+
+app = typer.Typer(
+    help="Runs an assembly of parliaments from the gavel to the record, and proves the record.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
+
+
+def stop(sentence: str, status: int = 1) -> NoReturn:
+    """End with one plain sentence."""
+    err.print(sentence, markup=False)
+    raise typer.Exit(status)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Whatever cannot be done is said in one sentence, not in a traceback."""
+    try:
+        yield
+    except (StoreRefused, UnsafeAddress, rulebooks.RulebookFault, JournalDamaged) as fault:
+        stop(str(fault))
+    except (ScenarioFault, NotAnExport) as fault:
+        stop(str(fault))
+    except OSError as fault:
+        stop(f"{fault.filename or 'The system'}: {fault.strerror or fault}")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The first of four ports.")] = 8150,
+    lan: Annotated[bool, typer.Option("--lan", help="Let telephones nearby take part.")] = False,
+    speed: Annotated[int, typer.Option(help="How fast the rehearsal plays.")] = 5,
+    browser: Annotated[bool, typer.Option(help="Open the start page in a browser.")] = True,
+) -> None:
+    """Run a live assembly in a browser: the 150th as reported, and a rehearsal that plays."""
+    with plainly():
+        run_demo(DemoWish(port=port, lan=lan, speed=speed, browser=browser), say=out.print)
+
+
+@app.command()
+def serve(
+    data: DataFolder = Path("data"),
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8150,
+    base_url: Annotated[str, typer.Option(help="How browsers reach it.")] = "",
+) -> None:
+    """Serve the assemblies of a data folder."""
+    with plainly():
+        url = base_url or f"http://localhost:{port}"
+        run_installation(data, host=host, port=port, base_url=url, say=out.print)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="What the assembly is called, in English.")],
+    delegations: Annotated[Path, typer.Option(help="A CSV file: name; votes; delegates.")],
+    data: DataFolder = Path("data"),
+    session: Annotated[str, typer.Option("--id", help="Its short name in addresses.")] = "",
+    name_fr: Annotated[str, typer.Option(help="Its name in French.")] = "",
+    place: Annotated[str, typer.Option(help="Where it meets.")] = "",
+    zone: Annotated[str, typer.Option(help="Its time zone, as in Asia/Tashkent.")] = "UTC",
+    starts_on: Annotated[str, typer.Option(help="Its first day, as in 2027-03-02.")] = "",
+    ends_on: Annotated[str, typer.Option(help="Its last day.")] = "",
+    theme: Annotated[str, typer.Option(help="Its theme, in English.")] = "",
+    theme_fr: Annotated[str, typer.Option(help="Its theme, in French.")] = "",
+    rulebook: Annotated[str, typer.Option(help="Its rules.")] = "plain",
+    committee: Annotated[list[str] | None, typer.Option(help="A committee's title.")] = None,
+    operator: Annotated[str, typer.Option(help="Your user name.")] = "operator",
+) -> None:
+    """Set up a new assembly; prints the sign-in sheet."""
+    with plainly():
+        try:
+            wish = Wish(
+                id=session or slug(name),
+                title=words(name, name_fr),
+                place=words(place, ""),
+                theme=words(theme, theme_fr),
+                zone=zone,
+                starts_on=starts_on,
+                ends_on=ends_on or starts_on,
+                rulebook=rulebook,
+                committees=tuple(words(title, title) for title in committee or ()),
+                delegations=read_delegations(delegations.read_text(encoding="utf-8-sig")),
+            )
+            sheet = new_session(data, wish, operator=operator)
+        except WishFault as fault:
+            reason = load_phrases().say(f"reason.{fault.reason_key}", "en", NO_NAMES, **fault.facts)
+            stop(f"{fault.field}: {reason}" if fault.field else reason)
+        for line in sheet:
+            out.print(f"{line.username}\t{line.password}\t{line.label}", markup=False)
+
+
+@app.command()
+def rehearse(
+    file: Annotated[Path, typer.Argument(help="A scenario, as in rehearsal-150.minutes.")],
+    journal: Annotated[Path | None, typer.Option(help="Keep the record in OUT.ndjson.")] = None,
+) -> None:
+    """Run a scenario through the real procedure, and check everything it expects."""
+    with plainly():
+        report = rehearse_to(file, journal)
+    for problem in report.problems:
+        err.print(problem, markup=False)
+    out.print(
+        f"{report.title}: {report.acts} acts, {report.refusals} refused as expected, "
+        f"{report.ballots} ballots, {report.facts} facts, {report.entries} entries.",
+        markup=False,
+    )
+    if report.problems:
+        stop(f"{len(report.problems)} lines did not happen as written.")
+
+
+@app.command(name="verify")
+def verify_command(
+    file: Annotated[Path, typer.Argument(help="An exported journal, *.ndjson.")],
+    checkpoint: Annotated[
+        list[Path] | None, typer.Option(help="A checkpoint line kept from an earlier export.")
+    ] = None,
+    key: Annotated[str | None, typer.Option(help="The key that must have signed.")] = None,
+) -> None:
+    """Check an exported journal: exit 0 if it is whole, or name the first bad entry and exit 1."""
+    with plainly(), file.open("rb") as lines:
+        earlier = [path.read_text(encoding="utf-8").rstrip("\n") for path in checkpoint or ()]
+        verdict = verify(lines, earlier=earlier, key=key)
+    if not verdict.ok:
+        stop(explain(verdict))
+    out.print(explain(verdict), markup=False)
+
+
+@app.command(name="publish")
+def publish_command(
+    journal: Annotated[Path, typer.Argument(help="An exported journal, *.ndjson.")],
+    as_: Annotated[str, typer.Option("--as", help=f"One of {', '.join(OUTPUTS)}.")],
+    names: Annotated[Path | None, typer.Option(help="The names, *.names.json.")] = None,
+    language: Annotated[str, typer.Option(help="en or fr.")] = "en",
+    to: Annotated[
+        Path | None, typer.Option(help="The file to write; else standard output.")
+    ] = None,
+) -> None:
+    """Write one output of a journal: minutes, the journal itself, the roll-call tables."""
+    if as_ not in OUTPUTS:
+        stop(f"There is no output called {as_}; choose one of {', '.join(OUTPUTS)}.", 2)
+    with plainly():
+        beside = journal.with_suffix(".names.json")
+        content = publish(
+            as_,
+            published_from(
+                journal, names or (beside if beside.exists() else None), language=language
+            ),
+        )
+        if to is None:
+            sys.stdout.buffer.write(content)
+        else:
+            to.write_bytes(content)
+
+
+def words(english: str, french: str) -> dict[str, str]:
+    """A text in the languages in which it was given."""
+    return {code: text for code, text in (("en", english), ("fr", french)) if text}
+
+
+def slug(name: str) -> str:
+    """A short name made from a long one."""
+    letters = [c if c.isascii() and c.isalnum() else "-" for c in name.lower()]
+    return "-".join(part for part in "".join(letters).split("-") if part)[:40] or "assembly"
+
+
+def main() -> None:
+    """Run the command."""
+    app()

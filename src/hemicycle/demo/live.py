@@ -1,0 +1,98 @@
+"""`hemicycle demo`: a live assembly in a folder of its own, thrown away when it ends."""
+
+import socket
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hemicycle.demo.seats import SEATS
+from hemicycle.demo.sessions import set_up
+from hemicycle.demo.site import DemoSite
+from hemicycle.web.asgi import Hemicycle
+from hemicycle.web.installation import open_installation
+from hemicycle.web.running import application
+from hemicycle.web.server import listen, serve
+
+PORTS = 1 + max(seat.port_offset for seat in SEATS.values())
+OPEN_AFTER_S = 1.0
+# A documentation address: connecting a datagram socket sends nothing, it only picks our own side.
+OUTSIDE = ("192.0.2.1", 9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoWish:
+    """How the demo is to run."""
+
+    port: int
+    lan: bool
+    speed: int
+    browser: bool
+
+
+def run_demo(wish: DemoWish, *, say: Callable[[str], None]) -> None:
+    """Play until the process is told to stop.
+
+    Errors: OSError when none of some ports in a row are free
+    """
+    host = "0.0.0.0" if wish.lan else "127.0.0.1"  # noqa: S104 (telephones nearby were asked for)
+    sockets = listen_in_a_row(host, wish.port)
+    port = sockets[0].getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="hemicycle-demo-") as folder:
+        hemicycle = put_together(Path(folder), port=port, wish=wish)
+        url = f"http://localhost:{port}/"
+        say(f"The demo plays at {url}")
+        for seat in SEATS.values():
+            say(f"  {seat.name:9} http://{seat.name}.localhost:{port}/")
+        if wish.lan:
+            say(f"  telephones nearby: {lan_url(port)}/demo/sit/delegate")
+        say("Press Ctrl+C to end it; nothing of it is kept.")
+        if wish.browser:
+            timer = threading.Timer(OPEN_AFTER_S, webbrowser.open, [url])
+            timer.daemon = True
+            timer.start()
+        serve(hemicycle, sockets)
+
+
+def put_together(folder: Path, *, port: int, wish: DemoWish) -> Hemicycle:
+    """The application of the demo, with both sessions and the player."""
+    installation = open_installation(folder, base_url=f"http://localhost:{port}")
+    house = installation.house
+    house.http_sessions.is_by_port = True
+    demo = set_up(house.queue, clocks=installation.clocks.special)
+    installation.names.find = demo.names
+    demo.player.set_speed(wish.speed)
+    demo.player.resume()
+    site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")
+    house.demo = site
+    hemicycle = application(installation)
+    hemicycle.background.append(demo.player.run)
+    return hemicycle
+
+
+def listen_in_a_row(host: str, first: int) -> list[socket.socket]:
+    """Sockets on ports in a row, beginning at the first row that is free."""
+    for port in range(first, first + 50 * PORTS, PORTS):
+        sockets: list[socket.socket] = []
+        try:
+            for offset in range(PORTS):
+                sockets.append(listen(host, port + offset))  # noqa: PERF401 (closed on failure)
+        except OSError:
+            for one in sockets:
+                one.close()
+            continue
+        return sockets
+    raise OSError(None, f"no {PORTS} free ports in a row from {first} on")
+
+
+def lan_url(port: int) -> str:
+    """The address at which telephones on the same network reach this computer."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(OUTSIDE)
+            address = probe.getsockname()[0]
+        except OSError:
+            address = "127.0.0.1"
+    return f"http://{address}:{port}"

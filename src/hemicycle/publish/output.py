@@ -1,0 +1,72 @@
+"""What outputs are made from, and how an output is declared."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hemicycle.journal.checkpoint import SignedCheckpoint
+from hemicycle.journal.forms import Written
+from hemicycle.journal.header import Record
+from hemicycle.journal.names import Names
+from hemicycle.journal.withholding import undeclared
+from hemicycle.phrases import Phrases
+from hemicycle.procedure.assembly import Assembly, Division, Session
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """One session as it is published: the record, what follows from it, names and a language."""
+
+    assembly: Assembly
+    written: Sequence[Written]
+    records: Sequence[Record]
+    checkpoints: Sequence[SignedCheckpoint]
+    names: Names
+    language: str
+    phrases: Phrases
+    rules: Rulebook
+
+    @property
+    def session(self) -> Session:
+        """The session; nothing is published before it is opened."""
+        assert self.assembly.session is not None
+        return self.assembly.session
+
+    @property
+    def declared_divisions(self) -> tuple[Division, ...]:
+        """The divisions whose figures are public, in their order."""
+        divisions = sorted(self.assembly.divisions.values(), key=lambda one: one.number)
+        return tuple(one for one in divisions if one.stage == "declared")
+
+    @property
+    def band(self) -> str:
+        """The notice every view of a rehearsal or of a reported session bears; else nothing."""
+        key = f"word.basis_band.{self.session.basis}"
+        if not self.phrases.has(key, "en"):
+            return ""
+        return self.phrases.say(key, self.language, self.names)
+
+    @property
+    def public_entries(self) -> tuple[Written, ...]:
+        """The entries without those that tell the count of an undeclared division."""
+        hidden = undeclared(one.header for one in self.written)
+        return tuple(one for one in self.written if one.position not in hidden)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One output: what its file is called, and how its bytes are made.
+
+    `policy` is the content policy under which a browser may show it, where it needs its own.
+    """
+
+    name: str
+    extension: str
+    media_type: str
+    write: Callable[[Published], bytes]
+    policy: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file, which is also the end of its address."""
+        return f"{self.name}.{self.extension}"

@@ -1,0 +1,358 @@
+"""The presiding officer's console, and the clerk's seat beside it.
+
+It shows what is before the body, what to say, what is in order now and what not and why. Who
+does not preside sees the same console with the acts of the own office.
+"""
+
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.acts import KINDS
+from hemicycle.procedure.assembly import (
+    Body,
+    Decision,
+    Delegation,
+    DelegationId,
+    Division,
+    Item,
+    Question,
+    Tally,
+    Words,
+)
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId, Phrase
+from hemicycle.procedure.rules.majorities import base_votes, required_votes
+from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.act_subjects import (
+    body_of,
+    division_of,
+    latest_decision,
+    next_item_number,
+    next_placed,
+    not_voted,
+    officers,
+    outcome_of,
+)
+from hemicycle.screens.acts_offered import Locked, Offer, acts_offered, judge, roles
+from hemicycle.screens.candidates import PRESIDING
+from hemicycle.screens.floor_seen import FloorSeen, floor_seen
+from hemicycle.screens.view import View
+from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
+from hemicycle.screens.words_to_say import WordsToSay, words_to_say
+
+MATTERS = ("default", "emergency", "statutes", "reconsider")
+PERIODS_S = (60, 120, 180, 300, 0)
+LAST_MINUTES = 3
+MINUTES = {entry: minute for kind in KINDS for entry, minute in kind.minutes.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """The state of the sitting at one glance. Units: delegations with a vote, votes, tellers."""
+
+    present: int
+    delegations: int
+    castable_votes: int
+    quorum: int
+    has_roll: bool
+    tellers: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaLine:
+    """One item with its stage; `act` takes it up or concludes it, where that is in order."""
+
+    item: Item
+    is_current: bool
+    waiting: int
+    act: Offer | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One stage of a question; `state` is done, current or ahead."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voting:
+    """A division while it is open: turnout only, and who is present and silent."""
+
+    division: int
+    opened_at: Instant
+    closes_at: Instant
+    delegations: int
+    entitled_votes: int
+    castable_votes: int
+    turnout: Turnout | None
+    silent: tuple[DelegationId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A closed division before the declaration, for those who count. Units: votes."""
+
+    division: int
+    tally: Tally
+    reported: Tally | None
+    not_cast_votes: int
+    entitled_votes: int
+    base_votes: int
+    required_votes: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fork:
+    """What follows if the question is carried and if not, and what else waits."""
+
+    title: Words
+    next_item: Item | None
+    waiting: int
+    about_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minute:
+    """One line of the minute book; `at` is 0 where only the day, or nothing, is known."""
+
+    position: int
+    at: Instant
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the forms of the console let one choose from."""
+
+    methods: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+    periods_s: tuple[int, ...] = PERIODS_S
+    officers: tuple[MemberId, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    absent: tuple[MemberId, ...] = ()
+    present: tuple[MemberId, ...] = ()
+    reservations_open: tuple[DelegationId, ...] = ()
+    next_item: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chair:
+    """Everything on the console of one body."""
+
+    body: BodyId
+    title: Words
+    organ: str
+    bodies: tuple[Body, ...]
+    presiding: MemberId
+    is_presiding: bool
+    roles: tuple[str, ...]
+    sitting: int
+    is_suspended: bool
+    vitals: Vitals
+    agenda: tuple[AgendaLine, ...]
+    item: Item | None
+    question: Question | None
+    steps: tuple[Step, ...]
+    voting: Voting | None
+    figures: Figures | None
+    latest: Decision | None
+    words: WordsToSay
+    primary: Offer | None
+    offers: tuple[Offer, ...]
+    locked: tuple[Locked, ...]
+    fork: Fork | None
+    floor: FloorSeen
+    choices: Choices
+    minutes: tuple[Minute, ...] = field(default=())
+
+
+def chair(view: View) -> Chair:
+    """The console of the body that the view is about."""
+    body = body_of(view)
+    held = roles(view)
+    offers, locked = acts_offered(view, "presiding", "secretariat", "teller")
+    primary = offers[0] if offers and "presiding" in held else None
+    return Chair(
+        body=body.id,
+        title=body.title,
+        organ=body.organ,
+        bodies=tuple(view.assembly.bodies.values()),
+        presiding=body.presiding,
+        is_presiding="presiding" in held,
+        roles=held,
+        sitting=body.sitting.number if body.sitting else 0,
+        is_suspended=body.sitting is not None and body.sitting.is_suspended,
+        vitals=vitals(view, body),
+        agenda=agenda(view, body),
+        item=body.items.get(body.item),
+        question=body.question,
+        steps=steps(view, body),
+        voting=voting(view),
+        figures=figures(view),
+        latest=latest_decision(view),
+        words=words_to_say(view),
+        primary=primary,
+        offers=tuple(offer for offer in offers if offer is not primary),
+        locked=locked,
+        fork=fork(view, body),
+        floor=floor_seen(view),
+        choices=choices(view, body, held=held),
+        minutes=minutes(view),
+    )
+
+
+def vitals(view: View, body: Body) -> Vitals:
+    """Presence, quorum and tellers."""
+    assembly, rules = view.assembly, view.rules
+    with_vote = [d for d in assembly.delegations.values() if d.has_vote]
+    return Vitals(
+        present=delegations_present(assembly, body),
+        delegations=len(with_vote),
+        castable_votes=sum(d.votes for d in with_vote),
+        quorum=rules.quorum_delegations(assembly),
+        has_roll=body.has_roll,
+        tellers=rules.number("division.tellers"),
+        position=assembly.position,
+    )
+
+
+TAKE_UP, CONCLUDE = (
+    next(c for c in PRESIDING if c.act.__name__ == name) for name in ("TakeUpItem", "ConcludeItem")
+)
+
+
+def agenda(view: View, body: Body) -> tuple[AgendaLine, ...]:
+    """The items in their order, each with the act that is in order on it."""
+    return tuple(
+        AgendaLine(
+            item=item,
+            is_current=item.id == body.item,
+            waiting=len(body.lists[item.id].waiting) if item.id in body.lists else 0,
+            act=act_on(view, body, item=item),
+        )
+        for item in body.items.values()
+    )
+
+
+def act_on(view: View, body: Body, *, item: Item) -> Offer | None:
+    """To take an item up, or to conclude it, if that is in order now."""
+    candidate = CONCLUDE if item.id == body.item else TAKE_UP
+    offer = judge(view, candidate.on({"item": item.id}))
+    return offer if isinstance(offer, Offer) else None
+
+
+def steps(view: View, body: Body) -> tuple[Step, ...]:
+    """The stages of the question before the body, up to where it stands."""
+    question, division = body.question, division_of(view)
+    if question is None:
+        return ()
+    if question.method != "roll_call":
+        names, reached = ("put", f"ask_{question.method}", "decided"), 1
+    else:
+        tellers = ("reported",) if view.rules.number("division.tellers") else ()
+        names = ("put", "voting", "closed", *tellers, "declared")
+        reached = names.index(stage_name(division, names)) if division else 0
+    return tuple(
+        Step(name=name, state="done" if n < reached else "current" if n == reached else "ahead")
+        for n, name in enumerate(names)
+    )
+
+
+def stage_name(division: Division, names: tuple[str, ...]) -> str:
+    """The stage of a division by the name that the strip of stages uses."""
+    name = "voting" if division.stage == "open" else division.stage
+    return name if name in names else "closed"
+
+
+def voting(view: View) -> Voting | None:
+    """The open division, without any choice in it."""
+    division = division_of(view)
+    if division is None or division.stage != "open":
+        return None
+    turnout = visible_turnout(view, division)
+    return Voting(
+        division=division.number,
+        opened_at=division.opened_at,
+        closes_at=division.closes_at,
+        delegations=len(division.roll),
+        entitled_votes=division.entitled_votes,
+        castable_votes=sum(row.castable for row in division.roll.values()),
+        turnout=turnout,
+        silent=tuple(map(DelegationId, not_voted(view, division))) if turnout else (),
+    )
+
+
+def figures(view: View) -> Figures | None:
+    """The count of a closed division, for the presiding officer, tellers and secretariat."""
+    division = division_of(view)
+    if division is None or not sees_count(view.assembly, division, view.viewer):
+        return None
+    question, counted = division.question, division.tally
+    base = base_votes(question, counted, entitled=division.entitled_votes)
+    return Figures(
+        division=division.number,
+        tally=counted,
+        reported=division.reported,
+        not_cast_votes=division.entitled_votes - counted.placed_votes,
+        entitled_votes=division.entitled_votes,
+        base_votes=base,
+        required_votes=required_votes(question, base),
+        outcome=outcome_of(view, division),
+    )
+
+
+def fork(view: View, body: Body) -> Fork | None:
+    """What a decision on the question would lead to."""
+    if body.question is None:
+        return None
+    waiting = body.speakers_list.waiting
+    limits = (view.rules.speaking_time_s(view.assembly, m, "speech") for m in waiting)
+    return Fork(
+        title=body.question.title,
+        next_item=next_placed(body),
+        waiting=len(waiting),
+        about_s=sum(limits),
+    )
+
+
+def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
+    """What the viewer's forms offer; long lists of persons only for the secretariat."""
+    rules, assembly = view.rules, view.assembly
+    if "presiding" not in held and "secretariat" not in held:
+        return Choices()
+    own = Choices(
+        methods=rules.choices("division.methods"),
+        matters=tuple(m for m in MATTERS if rules.has(f"division.majority_{m}")),
+        officers=officers(view) if "presiding" in held else (),
+    )
+    if "secretariat" not in held:
+        return own
+    people = [p for p in assembly.people.values() if not p.is_withdrawn]
+    decision = latest_decision(view)
+    reserved = decision.reservations if decision else ()
+    return Choices(
+        methods=own.methods,
+        matters=own.matters,
+        officers=own.officers,
+        delegations=tuple(assembly.delegations.values()),
+        absent=tuple(p.id for p in people if p.delegation and p.id not in body.present),
+        present=tuple(p.id for p in people if p.id in body.present),
+        reservations_open=tuple(d for d in assembly.delegations if d not in reserved),
+        next_item=next_item_number(body),
+    )
+
+
+def minutes(view: View) -> tuple[Minute, ...]:
+    """The last lines of the minute book of this body, the latest first."""
+    own = (written for written in reversed(view.history) if written.entry.body == view.body)
+    last = [written for written, _ in zip(own, range(LAST_MINUTES), strict=False)]
+    return tuple(
+        Minute(
+            position=written.position,
+            at=written.entry.at if written.header.occurred.precision == "instant" else Instant(0),
+            phrase=MINUTES[type(written.entry)](written.entry),
+        )
+        for written in last
+    )

@@ -1,0 +1,121 @@
+"""What was decided, by division, consensus or acclamation: equal citizens of one list."""
+
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Correction, Decision, DelegationId, Question
+from hemicycle.procedure.kernel import BodyId, Instant
+from hemicycle.screens.hemicycle import delegations_placing
+from hemicycle.screens.view import View
+from hemicycle.screens.visibility import VisibleDivision, visible_division
+
+BAR = 1000  # bars are drawn in thousandths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arithmetic:
+    """The figures of a result that add up: entitled = yes + no + abstain + not cast.
+
+    Units: votes; `*_delegations` count delegations that placed such votes. The three shares are
+    thousandths of the votes that the majority is reckoned on, for drawing only.
+    """
+
+    for_votes: int
+    against_votes: int
+    abstention_votes: int
+    not_cast_votes: int
+    entitled_votes: int
+    base: str
+    base_votes: int
+    required_votes: int
+    for_delegations: int
+    against_delegations: int
+    abstention_delegations: int
+    for_share: int
+    against_share: int
+    required_share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One decision; `arithmetic` only where it was taken by a division."""
+
+    question: Question
+    method: str
+    outcome: str
+    at: Instant
+    position: int
+    division: int
+    arithmetic: Arithmetic | None
+    reservations: tuple[DelegationId, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """All decisions of the session, the latest first."""
+
+    results: tuple[Result, ...]
+
+
+def arithmetic(division: VisibleDivision) -> Arithmetic | None:
+    """The figures of a division as far as they may be seen.
+
+    Note: before the declaration there is no base and no threshold yet; they read 0.
+    """
+    if division.tally is None:
+        return None
+    counted, rows = division.tally, division.rows
+    base = division.base_votes
+    return Arithmetic(
+        for_votes=counted.for_votes,
+        against_votes=counted.against_votes,
+        abstention_votes=counted.abstention_votes,
+        not_cast_votes=division.not_cast_votes,
+        entitled_votes=division.entitled_votes,
+        base=division.question.base,
+        base_votes=base,
+        required_votes=division.required_votes,
+        for_delegations=delegations_placing(rows, "for_votes"),
+        against_delegations=delegations_placing(rows, "against_votes"),
+        abstention_delegations=delegations_placing(rows, "abstention_votes"),
+        for_share=share(counted.for_votes, base),
+        against_share=share(counted.against_votes, base),
+        required_share=share(division.required_votes, base),
+    )
+
+
+def share(votes: int, base: int) -> int:
+    """So many thousandths of the base, for a drawing; never more than the whole."""
+    return min(BAR, BAR * votes // base) if base else 0
+
+
+def result_of(view: View, decision: Decision) -> Result:
+    """A decision with its figures and what was recorded beside it."""
+    division = visible_division(view, decision.division)
+    return Result(
+        question=decision.question,
+        method=decision.method,
+        outcome=decision.outcome,
+        at=decision.at,
+        position=decision.position,
+        division=decision.division,
+        arithmetic=arithmetic(division) if division else None,
+        reservations=decision.reservations,
+        corrections=corrections_of(view, decision.position),
+    )
+
+
+def corrections_of(view: View, position: int) -> tuple[Correction, ...]:
+    """The corrigenda that stand beside an entry."""
+    return tuple(c for c in view.assembly.corrections if c.corrects == position)
+
+
+def results(view: View, body: BodyId | None = None) -> tuple[Result, ...]:
+    """The decisions of the session, or of one body; the latest first."""
+    taken = sorted(view.assembly.decisions.values(), key=lambda d: -d.position)
+    return tuple(result_of(view, d) for d in taken if body in (None, d.question.body))
+
+
+def decisions(view: View) -> Decisions:
+    """The list of decisions, on a page of its own and on the public page."""
+    return Decisions(results=results(view))

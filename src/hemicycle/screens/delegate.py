@@ -1,0 +1,160 @@
+"""A delegate's telephone beside the vote: the floor, the day, and the texts."""
+
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Body, Delegation, Item, Question, Words
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.screens.act_subjects import body_of, latest_decision, points
+from hemicycle.screens.acts_offered import Locked, Offer, acts_offered
+from hemicycle.screens.decisions import Result, results
+from hemicycle.screens.floor_seen import FloorSeen, floor_seen
+from hemicycle.screens.seat import Seat, seat
+from hemicycle.screens.view import View
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The viewer's place on the list; 0 when not on it. Units: seconds until the turn."""
+
+    place: int
+    waiting: int
+    about_s: int
+    about_at: Instant
+    limit_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorPage:
+    """Who speaks, what the viewer may ask for, and what not and why."""
+
+    seat: Seat
+    body: BodyId
+    title: Words
+    sitting: int
+    is_suspended: bool
+    item: Item | None
+    floor: FloorSeen
+    line: Line
+    offers: dict[str, Offer]
+    locked: tuple[Locked, ...]
+    rules: tuple[str, ...]
+    point_limit_s: int
+    decided: Question | None
+    bodies: tuple[Body, ...]
+
+
+def floor(view: View) -> FloorPage:
+    """The page on which a delegate asks for the floor."""
+    body = body_of(view)
+    offers, locked = acts_offered(view, "delegate")
+    decision = latest_decision(view)
+    return FloorPage(
+        seat=seat(view),
+        body=body.id,
+        title=body.title,
+        sitting=body.sitting.number if body.sitting else 0,
+        is_suspended=body.sitting is not None and body.sitting.is_suspended,
+        item=body.items.get(body.item),
+        floor=floor_seen(view),
+        line=line(view, body),
+        offers={offer.name: offer for offer in offers},
+        locked=tuple(one for one in locked if not one.is_quiet),
+        rules=points(view),
+        point_limit_s=limit_s(view, "point_of_order"),
+        decided=decision.question if decision else None,
+        bodies=tuple(view.assembly.bodies.values()),
+    )
+
+
+def limit_s(view: View, purpose: str) -> int:
+    """Seconds the viewer may speak for a purpose."""
+    member = view.viewer.member
+    if member not in view.assembly.people:
+        return 0
+    return view.rules.speaking_time_s(view.assembly, member, purpose)
+
+
+def line(view: View, body: Body) -> Line:
+    """Where the viewer stands on the list, and about how long the wait is."""
+    waiting, member = body.speakers_list.waiting, view.viewer.member
+    place = waiting.index(member) + 1 if member in waiting else 0
+    before = waiting[: place - 1] if place else waiting
+    about_s = sum(view.rules.speaking_time_s(view.assembly, m, "speech") for m in before)
+    about_s += body.floor.left_s(view.at) if body.floor.holder else body.floor.interrupted_left_s
+    return Line(
+        place=place,
+        waiting=len(waiting),
+        about_s=about_s,
+        about_at=Instant(view.at + 1000 * about_s),
+        limit_s=limit_s(view, "speech"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyToday:
+    """One body on the page of the day."""
+
+    body: BodyId
+    title: Words
+    sitting: int
+    is_suspended: bool
+    presiding: MemberId
+    item: Item | None
+    items: tuple[Item, ...]
+    holder: MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What is on today, and the own delegation."""
+
+    seat: Seat
+    bodies: tuple[BodyToday, ...]
+    delegation: Delegation | None
+    present: frozenset[MemberId]
+
+
+def today(view: View) -> Today:
+    """The page of the day."""
+    assembly = view.assembly
+    return Today(
+        seat=seat(view),
+        bodies=tuple(body_today(body) for body in assembly.bodies.values()),
+        delegation=assembly.delegation_of(view.viewer.member),
+        present=body_of(view).present,
+    )
+
+
+def body_today(body: Body) -> BodyToday:
+    """One body with its agenda and how far it has come."""
+    return BodyToday(
+        body=body.id,
+        title=body.title,
+        sitting=body.sitting.number if body.sitting else 0,
+        is_suspended=body.sitting is not None and body.sitting.is_suspended,
+        presiding=body.presiding,
+        item=body.items.get(body.item),
+        items=tuple(body.items.values()),
+        holder=body.floor.holder,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The questions as they were put, and what was decided on them."""
+
+    seat: Seat
+    pending: tuple[Question, ...]
+    decided: tuple[Result, ...]
+
+
+def texts(view: View) -> Texts:
+    """The page of texts: questions before the bodies, then decisions, the latest first."""
+    pending = (body.question for body in view.assembly.bodies.values())
+    return Texts(
+        seat=seat(view),
+        pending=tuple(question for question in pending if question),
+        decided=results(view),
+    )

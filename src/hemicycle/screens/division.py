@@ -1,0 +1,102 @@
+"""One division: the result sentence, the seats, the arithmetic, and how each delegation voted."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Body, Correction, DelegationId, Row
+from hemicycle.screens.decisions import Arithmetic, Result, arithmetic, corrections_of, result_of
+from hemicycle.screens.hemicycle import Hemicycle, hemicycle, mark_of
+from hemicycle.screens.view import View
+from hemicycle.screens.visibility import VisibleDivision, visible_division
+
+REASONS = ("left_unused", "above_ceiling", "no_ballot", "absent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationVote:
+    """One line of the table: entitled = yes + no + abstain + not cast. Units: votes."""
+
+    delegation: DelegationId
+    place: int
+    mark: str
+    entitled: int
+    for_votes: int
+    against_votes: int
+    abstention_votes: int
+    not_cast_votes: int
+    reasons: tuple[tuple[str, int], ...]
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether no member of the delegation was in the room."""
+        return self.entitled > 0 and dict(self.reasons).get("absent") == self.entitled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivisionPage:
+    """A division as far as the viewer may see it; the table is empty until it may be shown."""
+
+    division: VisibleDivision
+    body: Body
+    arithmetic: Arithmetic | None
+    hemicycle: Hemicycle
+    table: tuple[DelegationVote, ...]
+    result: Result | None
+    corrections: tuple[Correction, ...]
+
+
+def alphabetical(view: View, delegation: str, language: str) -> tuple[str, str]:
+    """The place of a name in the alphabet, accents put aside."""
+    name = unicodedata.normalize("NFKD", view.names.short(delegation, language))
+    return "".join(c for c in name if not unicodedata.combining(c)).casefold(), delegation
+
+
+def vote_of(row: Row, place: int) -> DelegationVote:
+    """How a delegation voted, with the reasons of what was not cast."""
+    counted = ((reason, int(getattr(row, reason))) for reason in REASONS)
+    return DelegationVote(
+        delegation=row.delegation,
+        place=place,
+        mark=mark_of(row),
+        entitled=row.entitled,
+        for_votes=row.for_votes,
+        against_votes=row.against_votes,
+        abstention_votes=row.abstention_votes,
+        not_cast_votes=row.not_cast_votes,
+        reasons=tuple((reason, votes) for reason, votes in counted if votes),
+    )
+
+
+def table(view: View, division: VisibleDivision) -> tuple[DelegationVote, ...]:
+    """The delegations in the order of the roll call that the rulebook names."""
+    order = view.rules.choice("division.roll_call_order").removeprefix("alphabetical_")
+    rows = sorted(division.rows, key=lambda row: alphabetical(view, row.delegation, order))
+    return tuple(vote_of(row, place) for place, row in enumerate(rows, 1))
+
+
+def division(view: View, number: int) -> DivisionPage | None:
+    """The page of a division; None where there is no such division."""
+    seen = visible_division(view, number)
+    if seen is None:
+        return None
+    decision = view.assembly.decisions.get(seen.question.number)
+    result = result_of(view, decision) if decision and decision.division == number else None
+    return DivisionPage(
+        division=seen,
+        body=view.assembly.bodies[seen.question.body],
+        arithmetic=arithmetic(seen),
+        hemicycle=hemicycle(view, seen),
+        table=table(view, seen),
+        result=result,
+        corrections=(*corrections_of(view, seen.opened_position), *_later(view, number)),
+    )
+
+
+def _later(view: View, number: int) -> tuple[Correction, ...]:
+    """Corrigenda beside any later entry of the division."""
+    positions = {
+        written.position
+        for written in view.history
+        if getattr(written.entry, "division", 0) == number
+    } - {d.opened_position for d in view.assembly.divisions.values()}
+    return tuple(c for c in view.assembly.corrections if c.corrects in positions)

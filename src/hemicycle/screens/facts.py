@@ -1,0 +1,144 @@
+"""What a scenario may ask: a closed list of facts, as plain text with ids for names.
+
+The figures are those that an officer of the counting may see, so that a scenario can follow a
+division before its result is declared.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from hemicycle.procedure.assembly import Body, ItemId
+from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.view import View
+from hemicycle.screens.visibility import VisibleDivision, visible_division
+
+NOBODY, NOTHING = "nobody", "none"
+STAGE = re.compile(r"stage of item ([a-z0-9][a-z0-9.-]*)")
+
+
+def body_of(view: View) -> Body:
+    """The body that is asked about."""
+    return view.assembly.bodies[view.body]
+
+
+def division_of(view: View) -> VisibleDivision | None:
+    """The division before the body, or else the body's last one."""
+    own = [d.number for d in view.assembly.divisions.values() if d.question.body == view.body]
+    return visible_division(view, max(own, default=0))
+
+
+def floor(view: View) -> str:
+    """Who speaks."""
+    return body_of(view).floor.holder or NOBODY
+
+
+def waiting(view: View) -> str:
+    """Who waits to speak, in order."""
+    return ", ".join(body_of(view).speakers_list.waiting) or NOBODY
+
+
+def speakers_list(view: View) -> str:
+    """Whether the list of speakers is open."""
+    return "open" if body_of(view).speakers_list.is_open else "closed"
+
+
+def presiding(view: View) -> str:
+    """Who presides."""
+    return body_of(view).presiding or NOBODY
+
+
+def sitting(view: View) -> str:
+    """Whether a sitting is open, suspended or closed."""
+    found = body_of(view).sitting
+    if found is None:
+        return "closed"
+    return "suspended" if found.is_suspended else "open"
+
+
+def question(view: View) -> str:
+    """The title of the question before the body, in quotes, for it may hold commas."""
+    put = body_of(view).question
+    if put is None:
+        return NOTHING
+    title = put.title.get("en") or next(iter(put.title.values()), "")
+    return f'"{title}"'
+
+
+def division(view: View) -> str:
+    """How far the body's latest division has come."""
+    found = division_of(view)
+    return found.stage if found else NOTHING
+
+
+def turnout(view: View) -> str:
+    """Votes placed of the votes that can be."""
+    found = division_of(view)
+    if found is None or found.turnout is None:
+        return NOTHING
+    return f"{found.turnout.placed_votes} of {found.castable_votes}"
+
+
+def tally(view: View) -> str:
+    """The votes counted, as far as the viewer may see them."""
+    found = division_of(view)
+    if found is None or found.tally is None:
+        return NOTHING
+    votes = found.tally
+    return f"{votes.for_votes} yes, {votes.against_votes} no, {votes.abstention_votes} abstain"
+
+
+def outcome(view: View) -> str:
+    """What the body decided last."""
+    taken = [d for d in view.assembly.decisions.values() if d.question.body == view.body]
+    return max(taken, key=lambda d: d.position).outcome if taken else NOTHING
+
+
+def required(view: View) -> str:
+    """The votes that the latest division needed."""
+    found = division_of(view)
+    return str(found.required_votes) if found and found.stage == "declared" else NOTHING
+
+
+def quorum(view: View) -> str:
+    """The delegations that must be present to decide."""
+    return str(view.rules.quorum_delegations(view.assembly))
+
+
+def present(view: View) -> str:
+    """The delegations with a vote that are present."""
+    return str(delegations_present(view.assembly, body_of(view)))
+
+
+FACTS: Mapping[str, Callable[[View], str]] = {
+    "floor": floor,
+    "waiting": waiting,
+    "list": speakers_list,
+    "presiding": presiding,
+    "sitting": sitting,
+    "question": question,
+    "division": division,
+    "turnout": turnout,
+    "tally": tally,
+    "outcome": outcome,
+    "required": required,
+    "quorum": quorum,
+    "present": present,
+}
+
+
+def fact(view: View, name: str) -> str:
+    """One fact of the body in view.
+
+    Errors: KeyError where the list holds no such fact, or the body no such item
+    """
+    found = STAGE.fullmatch(name)
+    if found:
+        return body_of(view).items[ItemId(found[1])].stage
+    return FACTS[name](view)
+
+
+def facts(view: View) -> Mapping[str, str]:
+    """Every fact of the body in view."""
+    items = body_of(view).items
+    named = {f"stage of item {item}": found.stage for item, found in items.items()}
+    return {**{name: tell(view) for name, tell in FACTS.items()}, **named}

@@ -1,0 +1,98 @@
+"""Who speaks in a body, who interrupted, and who waits: the same for every screen that acts."""
+
+from dataclasses import dataclass
+
+from hemicycle.procedure.acts.floor.give_floor import GiveFloor
+from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.screens.act_subjects import body_of
+from hemicycle.screens.acts_offered import Offer, judge, roles
+from hemicycle.screens.candidates import Candidate
+from hemicycle.screens.view import View
+
+KEYS = 9
+CALL = Candidate(act=GiveFloor, rule_key="speaking.order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One place on the list; `call` gives this person the floor, where that is in order."""
+
+    place: int
+    member: MemberId
+    limit_s: int
+    call: Offer | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointSeen:
+    """A pending point of order; `is_heard` while its mover has the floor."""
+
+    member: MemberId
+    rule: str
+    raised_at: Instant
+    is_heard: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorSeen:
+    """The floor of a body. Units: seconds; 0 where no limit applies."""
+
+    holder: MemberId
+    purpose: str
+    since: Instant
+    limit_s: int
+    ends_at: Instant
+    left_s: int
+    interrupted: MemberId
+    interrupted_left_s: int
+    point: PointSeen | None
+    is_list_open: bool
+    waiting: tuple[Waiting, ...]
+
+
+def floor_seen(view: View) -> FloorSeen:
+    """The floor as it stands, and the list."""
+    body = body_of(view)
+    floor, speakers = body.floor, body.speakers_list
+    calls = "presiding" in roles(view)
+    return FloorSeen(
+        holder=floor.holder,
+        purpose=floor.purpose,
+        since=floor.since,
+        limit_s=floor.limit_s,
+        ends_at=floor.ends_at,
+        left_s=floor.left_s(view.at),
+        interrupted=floor.interrupted,
+        interrupted_left_s=floor.interrupted_left_s,
+        point=point_seen(view),
+        is_list_open=speakers.is_open,
+        waiting=tuple(
+            waiting(view, member, place=place, may_call=calls)
+            for place, member in enumerate(speakers.waiting, 1)
+        ),
+    )
+
+
+def point_seen(view: View) -> PointSeen | None:
+    """The pending point of order."""
+    floor = body_of(view).floor
+    if floor.point is None:
+        return None
+    return PointSeen(
+        member=floor.point.member,
+        rule=floor.point.rule,
+        raised_at=floor.point.raised_at,
+        is_heard=floor.holder == floor.point.member,
+    )
+
+
+def waiting(view: View, member: MemberId, *, place: int, may_call: bool) -> Waiting:
+    """One person who waits, with the act that calls them for who presides."""
+    key = str(place) if place <= KEYS else ""
+    call = judge(view, CALL.on({"speaker": member}, key=key)) if may_call else None
+    return Waiting(
+        place=place,
+        member=member,
+        limit_s=view.rules.speaking_time_s(view.assembly, member, "speech"),
+        call=call if isinstance(call, Offer) else None,
+    )

@@ -1,0 +1,44 @@
+"""What a screen is made from: what is true, who looks, and what that person may do now."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hemicycle.journal.forms import Written
+from hemicycle.journal.names import Names
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly.floor import NOBODY
+from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId, OutOfOrder
+from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+PLENARY = BodyId("plenary")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who looks at a screen: nobody in particular, or an accredited person."""
+
+    member: MemberId = NOBODY
+
+    @property
+    def is_public(self) -> bool:
+        """Whether this is anyone at all."""
+        return not self.member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One session as one person may look at it, at one moment of the assembly's clock.
+
+    `box` gives the ballots of a division; `may` is the dry run of the procedure.
+    """
+
+    assembly: Assembly
+    rules: Rulebook
+    names: Names
+    history: Sequence[Written]
+    box: Callable[[int], BallotBox]
+    may: Callable[[Act], OutOfOrder | None]
+    viewer: Viewer
+    at: Instant
+    body: BodyId = PLENARY

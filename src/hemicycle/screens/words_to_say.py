@@ -1,0 +1,259 @@
+"""The words that the presiding officer reads aloud now: which formulae, with which facts.
+
+Each step of the proceedings has its formula; the first that applies is said. A rule that nobody
+has verified is named beside the words, never inside them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Body, Division, Question
+from hemicycle.procedure.kernel import MemberId, Phrase
+from hemicycle.procedure.rules.majorities import base_votes, required_votes
+from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.act_subjects import (
+    body_of,
+    division_of,
+    latest_decision,
+    next_placed,
+    outcome_of,
+)
+from hemicycle.screens.view import View
+
+MINUTE_S = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Sentences read one after another; `when` says for which case, where there are several."""
+
+    sentences: tuple[Phrase, ...]
+    when: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsToSay:
+    """What is said now, what may be wanted besides, and the rules in it that nobody verified."""
+
+    now: tuple[Saying, ...]
+    besides: tuple[Saying, ...] = ()
+    unverified: tuple[str, ...] = ()
+
+
+def words_to_say(view: View) -> WordsToSay:
+    """The formulae for this moment, whoever looks."""
+    for step in STEPS:
+        found = step(view, body_of(view))
+        if found:
+            now, rules = found
+            unverified = tuple(r for r in rules if view.rules.has(r) and not verified(view, r))
+            return WordsToSay(now=now, besides=besides(view), unverified=unverified)
+    return WordsToSay(now=())
+
+
+Found = tuple[tuple[Saying, ...], tuple[str, ...]] | None
+
+
+def verified(view: View, rule_key: str) -> bool:
+    """Whether the rule was read in the institution's present text."""
+    return view.rules.is_verified(rule_key)
+
+
+def say(*sentences: Phrase | None, when: str = "") -> Saying:
+    """Sentences in their order; those that do not apply are left out."""
+    kept = tuple(sentence for sentence in sentences if sentence)
+    return Saying(sentences=kept, when=Phrase(when) if when else None)
+
+
+def time_allowed(limit_s: int) -> Phrase | None:
+    """How long the speaker may speak, in whole minutes where they are whole."""
+    if not limit_s:
+        return None
+    if limit_s % MINUTE_S == 0:
+        return Phrase("say.time_minutes", n=limit_s // MINUTE_S)
+    return Phrase("say.time_limit", limit_s=limit_s)
+
+
+def opening(view: View, body: Body) -> Found:
+    """Before a sitting, and while it is suspended."""
+    if body.sitting is None:
+        present = delegations_present(view.assembly, body)
+        quorum = Phrase("say.quorum", n=present) if body.has_roll else None
+        number = body.sittings + 1
+        opened = Phrase("say.open_sitting", title=body.title, number=number)
+        return (say(opened, quorum),), ("quorum.to_open",)
+    if body.sitting.is_suspended:
+        return (say(Phrase("say.resume_sitting", number=body.sitting.number)),), ()
+    return None
+
+
+def point_of_order(view: View, body: Body) -> Found:
+    """A pending point: it is heard, then ruled upon."""
+    floor = body.floor
+    point = floor.point
+    if point is None:
+        return None
+    left_s = floor.interrupted_left_s
+    if floor.holder != point.member:
+        limit_s = view.rules.speaking_time_s(view.assembly, point.member, "point_of_order")
+        return (
+            say(
+                Phrase("say.point_raised", speaker=point.member),
+                Phrase("say.point_rule", rule_key=point.rule),
+                Phrase("say.point_floor"),
+                time_allowed(limit_s),
+                resumption("say.will_resume", floor.interrupted, left_s=left_s),
+            ),
+        ), ("speaking.time_motion",)
+    resumes = resumption("say.resumes", floor.interrupted, left_s=left_s)
+    return tuple(
+        say(Phrase(f"say.ruling_{ruling}"), resumes, when=f"chair.ruling_{ruling}")
+        for ruling in ("upheld", "not_upheld", "noted")
+    ), ("motions.ruling",)
+
+
+def resumption(key: str, interrupted: MemberId, *, left_s: int) -> Phrase | None:
+    """The interrupted speaker has the floor again, with the time that was left."""
+    if not interrupted:
+        return None
+    return Phrase(key, speaker=interrupted, left_s=left_s or "")
+
+
+def voting(view: View, _body: Body) -> Found:
+    """From the opening of a division to its declaration."""
+    division = division_of(view)
+    if division is None:
+        return None
+    number = division.number
+    if division.stage == "open":
+        return (
+            say(Phrase("say.have_all_voted", division=number), when="chair.when_before_close"),
+            say(Phrase("say.vote_closed", division=number), when="chair.when_close"),
+        ), ("division.period",)
+    if division.reported is None and view.rules.number("division.tellers"):
+        return (say(Phrase("say.ask_tellers", division=number)),), ("division.tellers",)
+    if division.reported is not None and division.reported != division.tally:
+        return (say(Phrase("say.tally_differs", division=number)),), ("division.tellers",)
+    return (declaration(view, division),), majority_rules(division.question)
+
+
+def declaration(view: View, division: Division) -> Saying:
+    """The result with its figures and arithmetic, as it is declared."""
+    question, counted = division.question, division.tally
+    base = base_votes(question, counted, entitled=division.entitled_votes)
+    outcome = outcome_of(view, division)
+    return say(
+        Phrase("say.result_of", division=division.number, title=question.title),
+        Phrase("say.result_for", n=counted.for_votes),
+        Phrase("say.result_against", n=counted.against_votes),
+        Phrase("say.result_abstentions", n=counted.abstention_votes),
+        Phrase("say.result_not_cast", n=division.entitled_votes - counted.placed_votes),
+        Phrase(f"say.needs_{question.majority}"),
+        Phrase(f"say.base_{question.base}"),
+        Phrase("say.result_base", n=base),
+        Phrase("say.result_required", n=required_votes(question, base)),
+        Phrase(f"say.result_{outcome}", title=question.title),
+    )
+
+
+def majority_rules(question: Question) -> tuple[str, ...]:
+    """The rules that a question's majority was taken from."""
+    if question.base == "all_entitled":
+        return (question.rule_key,)
+    return (question.rule_key, "division.denominator")
+
+
+def question_put(_view: View, body: Body) -> Found:
+    """A question stands: what Yes means, what decides it, and how."""
+    question = body.question
+    if question is None or body.floor.holder:
+        return None
+    put = Phrase("say.question_put", title=question.title)
+    meaning = Phrase("say.yes_means", yes_means=question.yes_means)
+    if question.method == "roll_call":
+        return (
+            say(
+                put,
+                meaning,
+                Phrase("say.by_roll_call"),
+                Phrase(f"say.needs_{question.majority}"),
+                Phrase(f"say.base_{question.base}"),
+                Phrase("say.vote_open"),
+            ),
+        ), majority_rules(question)
+    method = question.method
+    return (
+        say(put, meaning, Phrase(f"say.ask_{method}"), when="chair.when_ask"),
+        say(Phrase(f"say.{method}_adopted", title=question.title), when="chair.when_no_objection"),
+        say(Phrase("say.objection"), when="chair.when_objection"),
+    ), ("division.without_vote",)
+
+
+def debate(view: View, body: Body) -> Found:
+    """Somebody speaks, or the next on the list is called."""
+    floor = body.floor
+    if floor.holder:
+        time_over = say(Phrase("say.time_over", speaker=floor.holder), when="chair.when_time_over")
+        thanks = say(Phrase("say.thank_speaker", speaker=floor.holder), when="chair.when_end")
+        return (thanks, time_over) if floor.limit_s else (thanks,), ()
+    waiting = body.speakers_list.waiting
+    if not waiting:
+        return None
+    limit_s = view.rules.speaking_time_s(view.assembly, waiting[0], "speech")
+    given = Phrase("say.give_floor", speaker=waiting[0])
+    return (say(given, time_allowed(limit_s)),), (time_rule(view, waiting[0]),)
+
+
+def time_rule(view: View, member: MemberId) -> str:
+    """The rule that limits a person's speech."""
+    delegation = view.assembly.delegation_of(member)
+    status = delegation.status if delegation else "guest"
+    return f"speaking.time_{'delegate' if status == 'member' else status}"
+
+
+def agenda(_view: View, body: Body) -> Found:
+    """Nobody waits: the item is concluded, the next one taken up, or the sitting ends."""
+    if body.item:
+        title = body.items[body.item].title
+        return (
+            say(Phrase("say.no_more_speakers"), when="chair.when_debate_over"),
+            say(Phrase("say.conclude_item", title=title), when="chair.when_conclude"),
+        ), ()
+    following = next_placed(body)
+    if following:
+        taken_up = Phrase("say.take_up_item", item=following.id, title=following.title)
+        return (say(taken_up),), ()
+    assert body.sitting is not None
+    return (say(Phrase("say.adjourn_sitting", number=body.sitting.number)),), ()
+
+
+STEPS: tuple[Callable[[View, Body], Found], ...] = (
+    opening,
+    point_of_order,
+    voting,
+    question_put,
+    debate,
+    agenda,
+)
+
+
+def besides(view: View) -> tuple[Saying, ...]:
+    """Formulae that may be wanted at any moment of a sitting."""
+    body = body_of(view)
+    if body.sitting is None:
+        return ()
+    decision = latest_decision(view)
+    title = decision.question.title if decision else {}
+    reservations = [
+        say(Phrase("say.reservation", delegation=d, title=title), when="act.record_reservation")
+        for d in (decision.reservations[-1:] if decision else ())
+    ]
+    waiting = len(body.speakers_list.waiting)
+    number = body.sitting.number
+    return (
+        *reservations,
+        say(Phrase("say.close_list", n=waiting), when="act.close_list"),
+        say(Phrase("say.suspend_sitting", number=number), when="act.suspend_sitting"),
+        say(Phrase("say.hand_chair"), when="act.hand_chair"),
+        say(Phrase("say.adjourn_sitting", number=number), when="act.adjourn_sitting"),
+    )

@@ -1,0 +1,136 @@
+"""Acts as forms: each field is read as the act's dataclass declares it."""
+
+import re
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from typing import Any
+
+from hemicycle.procedure.acts import KINDS
+from hemicycle.procedure.acts.divisions.close_division import CloseDivision
+from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
+from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.web.http import NotUnderstood
+
+LONGEST_TEXT = 2000
+LARGEST_NUMBER = 10**9
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+BASE = frozenset(field.name for field in fields(Act))
+# What the house itself puts into an act, never a form.
+NOT_FROM_FORMS: Mapping[type[Act], frozenset[str]] = {CloseDivision: frozenset({"count"})}
+
+
+def act_name(act_type: type[Act]) -> str:
+    """The name of an act in addresses: its type's name in snake case."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in act_type.__name__)[1:]
+
+
+ACT_TYPES: Mapping[str, type[Act]] = {
+    act_name(act_type): act_type for act_type in (*(kind.act for kind in KINDS), CastBallot)
+}
+
+FIELDS: Mapping[str, tuple[Field[Any], ...]] = {
+    name: tuple(
+        field
+        for field in fields(act_type)
+        if field.name not in BASE and field.name not in NOT_FROM_FORMS.get(act_type, ())
+    )
+    for name, act_type in ACT_TYPES.items()
+}
+
+
+def parse(name: str, form: Mapping[str, str], *, by: MemberId, through: str = "") -> Act:
+    """The act that a posted form asks for, by the person who is signed in.
+
+    Errors: NotUnderstood, at the field that is wrong
+    Note: who acts comes from the login only; time and capacity come from the clerk.
+    """
+    act_type = ACT_TYPES.get(name)
+    if act_type is None:
+        raise NotUnderstood("", "unknown_act", act=name[:40])
+    values: dict[str, Any] = {
+        field.name: read_field(field, form) for field in FIELDS[name] if is_given(field, form)
+    }
+    missing = [field.name for field in FIELDS[name] if is_missing(field, values)]
+    if missing:
+        raise NotUnderstood(missing[0], "field_missing")
+    return act_type(
+        act_id=read_id("act_id", form.get("act_id", "")),
+        body=BodyId(read_id("body", form.get("body", "plenary"))),
+        by=by,
+        capacity="",
+        through=through,
+        at=Instant(0),
+        **values,
+    )
+
+
+def is_given(field: Field[Any], form: Mapping[str, str]) -> bool:
+    """Whether the form fills the field; a text in several languages has a part for each."""
+    if field.name in form:
+        return form[field.name] != "" or field.default is MISSING
+    return any(name.startswith(f"{field.name}.") for name in form)
+
+
+def is_missing(field: Field[Any], values: Mapping[str, object]) -> bool:
+    """Whether a field that must be filled is not."""
+    has_default = field.default is not MISSING or field.default_factory is not MISSING
+    return field.name not in values and not has_default
+
+
+def read_field(field: Field[Any], form: Mapping[str, str]) -> object:
+    """One field, read as its declared type says."""
+    declared: Any = field.type
+    if declared is int:
+        return read_number(field.name, form[field.name])
+    origin = typing.get_origin(declared)
+    if origin is tuple:
+        ids = re.split(r"[\s,]+", form[field.name].strip())
+        return tuple(read_id(field.name, one) for one in ids if one)
+    if origin is not None and issubclass(origin, Mapping):
+        return read_words(field.name, form)
+    if isinstance(declared, typing.NewType):
+        return read_id(field.name, form[field.name])
+    return read_text(field.name, form[field.name])
+
+
+def read_number(name: str, text: str) -> int:
+    """A whole number; fractions, signs other than minus and huge numbers are not understood."""
+    if not re.fullmatch(r"-?[0-9]{1,10}", text.strip(), re.ASCII):
+        raise NotUnderstood(name, "not_a_whole_number", text=text[:20])
+    number = int(text)
+    if abs(number) > LARGEST_NUMBER:
+        raise NotUnderstood(name, "number_too_large", text=text[:20])
+    return number
+
+
+def read_id(name: str, text: str) -> str:
+    """The id of a person, delegation, body, item or act."""
+    if not ID.fullmatch(text):
+        raise NotUnderstood(name, "not_an_id", text=text[:20])
+    return text
+
+
+def read_text(name: str, text: str) -> str:
+    """A text in one line without control characters."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST_TEXT:
+        raise NotUnderstood(name, "text_too_long", n=LONGEST_TEXT)
+    if not text.isprintable():
+        raise NotUnderstood(name, "text_unreadable")
+    return text
+
+
+def read_words(name: str, form: Mapping[str, str]) -> Mapping[str, str]:
+    """A text in several languages: fields `title.en`, `title.fr`; at least one is filled."""
+    words = {}
+    for field, text in form.items():
+        prefix, _, language = field.partition(".")
+        if prefix == name and language and text.strip():
+            if not LANGUAGE.fullmatch(language):
+                raise NotUnderstood(field, "unknown_language", text=language[:20])
+            words[language] = read_text(field, text)
+    if not words:
+        raise NotUnderstood(name, "field_missing")
+    return words

@@ -1,0 +1,148 @@
+"""Every act, one handler: read the form, ask the clerk, and go back to the page it came from."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from hemicycle.clerk import Asked, Done, Failed, Outcome, Refused
+from hemicycle.phrases import format_time
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.web.act_forms import parse
+from hemicycle.web.house import House
+from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
+from hemicycle.web.http_sessions import is_csrf_token, is_same_origin
+from hemicycle.web.languages import negotiated, split_prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an act was not done, for the page that says so: what, where, and by which rule."""
+
+    status: int
+    reason_key: str
+    facts: Mapping[str, object]
+    rule_key: str = ""
+    field: str = ""
+
+
+PageAgain = Callable[[Request, str, Refusal], Awaitable[Answer]]
+
+# The ballot's form uses short names; they are what a telephone keeps while it is offline.
+BALLOT_FIELDS = {
+    "for": "for_votes",
+    "against": "against_votes",
+    "abstain": "abstention_votes",
+    "unused": "unused_votes",
+    "key": "act_id",
+}
+
+
+def acts_path(session: SessionId) -> str:
+    """The path to which the tokens of a session's acts are bound."""
+    return f"/a/{session}/acts"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a browser posted: an act by its name, with the fields of its form."""
+
+    session: SessionId
+    name: str
+    form: Mapping[str, str]
+
+    @property
+    def back(self) -> str:
+        """The page to go back to: one of ours, or the session's first page."""
+        back = self.form.get("back", "")
+        is_ours = back.startswith("/") and back[1:2] not in ("/", "\\") and back.isprintable()
+        return back if is_ours else f"/a/{self.session}"
+
+
+def ballot(session: SessionId, division: str, form: Mapping[str, str]) -> Posted:
+    """A ballot, from the form of the page or from what a telephone kept."""
+    named = {BALLOT_FIELDS.get(field, field): text for field, text in form.items()}
+    choice = BALLOT_FIELDS.get(form.get("choice", ""))
+    single = {choice: "1"} if choice else {}
+    return Posted(session, "cast_ballot", {**named, **single, "division": division})
+
+
+async def take_act(house: House, request: Request, posted: Posted, *, again: PageAgain) -> Answer:
+    """One posted act: 303 back to its page, or that page again with the reason."""
+    login = house.http_sessions.of(request)
+    session = posted.session
+    if login is None or not login.seat(session):
+        return await refused(house, request, posted, Refusal(401, "not_signed_in", {}), again=again)
+    token = posted.form.get("csrf", "")
+    if not is_same_origin(request) or not is_csrf_token(login, acts_path(session), token):
+        return await refused(house, request, posted, Refusal(403, "page_too_old", {}), again=again)
+    try:
+        act = parse(posted.name, posted.form, by=login.seat(session))
+    except NotUnderstood as fault:
+        problem = Refusal(422, fault.reason_key, fault.facts, field=fault.field)
+        return await refused(house, request, posted, problem, again=again)
+    outcome = await house.queue.ask(Asked(session, act))
+    if isinstance(outcome, Done):
+        return done(house, request, posted, outcome)
+    return await refused(house, request, posted, refusal_of(outcome), again=again)
+
+
+def refusal_of(outcome: Outcome) -> Refusal:
+    """What the clerk said, as a page needs it."""
+    if isinstance(outcome, Refused):
+        refusal: OutOfOrder = outcome.refusal
+        return Refusal(409, refusal.reason_key, refusal.facts, rule_key=refusal.rule_key)
+    assert isinstance(outcome, Failed)
+    return Refusal(503, "not_recorded", {"problem": outcome.problem})
+
+
+def done(house: House, request: Request, posted: Posted, outcome: Done) -> Answer:
+    """The act is in the record: back to the page, or the receipt for a telephone."""
+    if wants_json(request):
+        zone = zone_of(house, posted.session)
+        language = language_of(request, posted)
+        told = {"at": format_time(outcome.at, zone, language)}
+        if outcome.receipt is not None:
+            told["receipt"] = outcome.receipt.code
+        return json_answer(200, told)
+    if not outcome.is_repeated:
+        return redirect(posted.back)
+    mark = "&" if "?" in posted.back else "?"
+    return redirect(f"{posted.back}{mark}already={outcome.at}")
+
+
+async def refused(
+    house: House, request: Request, posted: Posted, problem: Refusal, *, again: PageAgain
+) -> Answer:
+    """The page it came from with the reason on top, or the reason for a telephone."""
+    if not wants_json(request):
+        return await again(request, posted.back, problem)
+    words = house.phrases.say(
+        f"reason.{problem.reason_key}",
+        language_of(request, posted),
+        house.names_of(posted.session),
+        zone=zone_of(house, posted.session),
+        **problem.facts,
+    )
+    return json_answer(problem.status, {"words": words, "rule": problem.rule_key})
+
+
+def language_of(request: Request, posted: Posted) -> str:
+    """The language of the page the act came from."""
+    return split_prefix(posted.back)[0] or negotiated(request)
+
+
+def zone_of(house: House, session: SessionId) -> str:
+    """The time zone of a session, UTC before it is opened."""
+    opened = house.clerk.state(session).assembly.session
+    return opened.zone if opened else "UTC"
+
+
+def wants_json(request: Request) -> bool:
+    """Whether the answer goes to a script of ours and not to a page."""
+    return request.header(b"accept").startswith("application/json")
+
+
+def json_answer(status: int, told: Mapping[str, str]) -> Answer:
+    """A few words for a script of ours."""
+    return Answer(status, json.dumps(told).encode(), "application/json")

@@ -1,0 +1,171 @@
+"""The one ASGI application: hot paths first, Django behind.
+
+Hot: every act, ballots, the live stream, pages and their personal parts, outputs, static files.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.web import acts, outputs, site, static_files
+from hemicycle.web.bell import ring_bells
+from hemicycle.web.drawing import Drawing
+from hemicycle.web.house import House
+from hemicycle.web.http import (
+    SAFE_HEADERS,
+    STRICT_TRANSPORT,
+    Answer,
+    NotUnderstood,
+    Receive,
+    Request,
+    Scope,
+    Send,
+)
+from hemicycle.web.languages import split_prefix
+from hemicycle.web.live import Broadcaster, Stream
+from hemicycle.web.pages import numbered
+
+DJANGO = frozenset({"login", "logout", "new"})
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Hemicycle:
+    """The application of one house; `django` answers what is not hot."""
+
+    def __init__(self, house: House, django: Application) -> None:
+        self.house = house
+        self.drawing = Drawing(house)
+        self.broadcaster = Broadcaster(
+            draw=self.drawing.blocks,
+            clock=self.drawing.clock_frame,
+            state=house.clerk.state,
+        )
+        house.clerk.announce = self.broadcaster.announce
+        house.tell_clock = self.broadcaster.tell_clock
+        self._django = django
+        self._static = static_files.shipped()
+        self.background: list[Callable[[], Awaitable[None]]] = [
+            house.queue.run,
+            self.broadcaster.beat,
+            lambda: ring_bells(house),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or live through one run of the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, self._strict(send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        static = self._static.by_path.get(request.path)
+        if static is not None:
+            await static_answer(static, request).send(request, send)
+            return
+        _, path = split_prefix(request.path)
+        parts = path.strip("/").split("/")
+        if parts[0] == "a" and len(parts) > 1:
+            await self._session(request, send, SessionId(parts[1]), parts[2:])
+            return
+        answer = await site.answer(self.house, self.drawing, request, path)
+        if answer is None and parts[0] in DJANGO:
+            await self._django(scope, receive, with_safe_headers(send))
+            return
+        await (answer or self.drawing.missing(request)).send(request, send)
+
+    async def _session(
+        self, request: Request, send: Send, session: SessionId, rest: list[str]
+    ) -> None:
+        """Everything below `/a/<session>`."""
+        if not self.house.has(session):
+            await self.drawing.missing(request).send(request, send)
+        elif request.method == "POST":
+            answer = await self._posted(request, session, rest)
+            await answer.send(request, send)
+        elif rest == ["live"]:
+            await self._stream(request, send, session)
+        else:
+            answer = outputs.answer(self.house, request, session, rest) or self.drawing.page(
+                request, session, rest
+            )
+            await answer.send(request, send)
+
+    async def _posted(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
+        try:
+            form = await request.form()
+        except NotUnderstood as fault:
+            problem = acts.Refusal(400, fault.reason_key, fault.facts)
+            return await self.drawing.again(request, f"/a/{session}", problem)
+        match rest:
+            case ["acts", name]:
+                posted = acts.Posted(session, name, form)
+            case ["divisions", number, "ballots"]:
+                posted = acts.ballot(session, number, form)
+            case _:
+                return self.drawing.missing(request)
+        return await acts.take_act(self.house, request, posted, again=self.drawing.again)
+
+    async def _stream(self, request: Request, send: Send, session: SessionId) -> None:
+        """The live stream of one page."""
+        audience, delegation = self.drawing.audience(request, session)
+        if audience is None:
+            await self.drawing.missing(request).send(request, send)
+            return
+        known = numbered(request.header(b"last-event-id") or request.query.get("since", ""))
+        stream = Stream(audience=audience, delegation=delegation)
+        await self.broadcaster.serve(request, send, stream=stream, since=known)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Start what runs beside the requests, and end it with the server."""
+        await receive()
+        tasks = [asyncio.ensure_future(work()) for work in self.background]
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self.broadcaster.close()
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        self.house.clerk.store.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _strict(self, send: Send) -> Send:
+        """Over https, tell browsers to stay there."""
+        if not self.house.is_secure:
+            return send
+        return with_headers(send, (STRICT_TRANSPORT,))
+
+
+def with_headers(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
+    """The same channel, with more headers on each answer."""
+
+    async def adding(message: Mapping[str, object]) -> None:
+        if message["type"] == "http.response.start":
+            present = list(message["headers"])  # type: ignore[call-overload]
+            message = {**message, "headers": [*present, *headers]}
+        await send(dict(message))
+
+    return adding
+
+
+def with_safe_headers(send: Send) -> Send:
+    """What Django answers carries the same headers as everything else."""
+    return with_headers(send, SAFE_HEADERS)
+
+
+def static_answer(file: static_files.StaticFile, request: Request) -> Answer:
+    """A style, script, font or picture, as the browser takes it."""
+    if request.header(b"if-none-match") == file.etag:
+        return Answer(304, media_type="", headers=[(b"etag", file.etag.encode())])
+    encoding, body = file.encoded(request.header(b"accept-encoding"))
+    headers = [
+        (b"etag", file.etag.encode()),
+        (b"cache-control", file.cache_control.encode()),
+        (b"vary", b"Accept-Encoding"),
+        (b"content-encoding", (encoding or "identity").encode()),
+    ]
+    return Answer(200, body, file.media_type, headers)

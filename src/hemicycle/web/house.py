@@ -1,0 +1,94 @@
+"""The running installation: what every request needs, put together once at the start."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from hemicycle.clerk import Asked, Clerk, ClerkQueue, SessionState
+from hemicycle.journal.names import NO_NAMES, Names
+from hemicycle.phrases import Phrases
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.screens.view import PLENARY, View, Viewer
+from hemicycle.web.http import Answer, Request
+from hemicycle.web.http_sessions import HttpSessions, Login
+
+PUBLIC = Viewer()
+
+
+class Clock(Protocol):
+    """What tells a session's time; a rehearsal's runs at a rate, and may stand still."""
+
+    @property
+    def rate_thousandths(self) -> int:
+        """The assembly's milliseconds in a real second; 1000 outside rehearsals."""
+
+    def now(self) -> Instant:
+        """The time on the assembly's clock."""
+
+
+class Demo(Protocol):
+    """What the demonstration adds to the site; absent in a real installation."""
+
+    def bar(self, session: SessionId, host: str) -> object:
+        """What the control bar shows on a page of this session, or None."""
+
+    def mark(self) -> str:
+        """Changes whenever the bar looks different."""
+
+    def start(self, host: str) -> Mapping[str, object]:
+        """What the start page shows besides the sessions."""
+
+    async def answer(self, drawing: Any, request: Request, path: str) -> Answer | None:
+        """The answer at an address of the demo, or None for any other."""
+
+
+@dataclass(kw_only=True)
+class House:
+    """One installation: its clerk, languages, names, clocks and signed-in browsers."""
+
+    clerk: Clerk
+    queue: ClerkQueue
+    phrases: Phrases
+    http_sessions: HttpSessions
+    names_of: Callable[[SessionId], Names]
+    clock_of: Callable[[SessionId], Clock]
+    base_url: str
+    demo: Demo | None = None
+
+    tell_clock: Callable[[SessionId], None] = lambda _session: None
+    no_names: Names = NO_NAMES
+
+    def has(self, session: SessionId) -> bool:
+        """Whether the installation holds a session of that id."""
+        return session in self.clerk.states
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach the installation by https."""
+        return self.base_url.startswith("https://")
+
+    def view(self, session: SessionId, login: Login | None, body: str = "plenary") -> View:
+        """The session as this login may look at it now."""
+        state = self.clerk.state(session)
+        assert state.rules is not None
+        viewer = Viewer(member=login.seat(session)) if login else PUBLIC
+        bodies = state.assembly.bodies
+        return View(
+            assembly=state.assembly,
+            rules=state.rules,
+            names=self.names_of(session),
+            history=self.clerk.history[session],
+            box=lambda number: box_of(state, number),
+            may=lambda act: self.clerk.may(Asked(session, act)),
+            viewer=viewer,
+            at=self.clock_of(session).now(),
+            body=next((known for known in bodies if known == body), next(iter(bodies), PLENARY)),
+        )
+
+
+def box_of(state: SessionState, number: int) -> BallotBox:
+    """The ballots of a division as they lie now."""
+    opened = state.boxes.get(number)
+    return opened.box if opened else BallotBox()

@@ -1,0 +1,149 @@
+"""Requests and answers on the hot path: as little as an act, a page or a stream needs."""
+
+import gzip
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+LARGEST_FORM = 64 * 1024
+WORTH_PACKING = 600
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; manifest-src 'self'; worker-src 'self'; "
+    "require-trusted-types-for 'script'; trusted-types hemi; report-to csp"
+)
+SAFE_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"reporting-endpoints", b'csp="/csp-reports"'),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"referrer-policy", b"same-origin"),
+)
+STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+
+
+class NotUnderstood(Exception):
+    """The request is not well formed: at which field, and why, as a phrase key with its facts."""
+
+    def __init__(self, field: str, reason_key: str, **facts: object) -> None:
+        super().__init__(field, reason_key)
+        self.field, self.reason_key, self.facts = field, reason_key, facts
+
+
+@dataclass
+class Request:
+    """One request on the hot path."""
+
+    scope: Scope
+    receive: Receive
+
+    @property
+    def method(self) -> str:
+        """GET, HEAD or POST."""
+        return str(self.scope["method"])
+
+    @property
+    def path(self) -> str:
+        """The decoded path."""
+        return str(self.scope["path"])
+
+    @cached_property
+    def headers(self) -> Mapping[bytes, bytes]:
+        """The headers by lower-case name; of several alike the last counts."""
+        return dict(self.scope["headers"])
+
+    def header(self, name: bytes) -> str:
+        """One header as text, empty when it is missing."""
+        return self.headers.get(name, b"").decode("latin-1")
+
+    @cached_property
+    def query(self) -> Mapping[str, str]:
+        """The query by name; of several alike the last counts."""
+        return dict(parse_qsl(self.scope["query_string"].decode("latin-1")))
+
+    def cookie(self, name: str) -> str:
+        """One cookie, empty when it is missing or the header is not well formed."""
+        try:
+            morsel = SimpleCookie(self.header(b"cookie")).get(name)
+        except CookieError:
+            return ""
+        return morsel.value if morsel else ""
+
+    async def form(self) -> Mapping[str, str]:
+        """The fields of a posted form; of several alike the last counts.
+
+        Errors: NotUnderstood when it is too large or not UTF-8
+        """
+        body = await self.body()
+        try:
+            fields = parse_qsl(
+                body.decode("utf-8"),
+                keep_blank_values=True,
+                encoding="utf-8",
+                errors="strict",
+                max_num_fields=200,
+            )
+        except ValueError:
+            raise NotUnderstood("", "form_unreadable") from None
+        return dict(fields)
+
+    async def body(self) -> bytes:
+        """The whole body, up to the limit of a form."""
+        parts, size = [], 0
+        while True:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise NotUnderstood("", "form_cut_short")
+            part = message.get("body", b"")
+            size += len(part)
+            if size > LARGEST_FORM:
+                raise NotUnderstood("", "form_too_large")
+            parts.append(part)
+            if not message.get("more_body"):
+                return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One whole answer."""
+
+    status: int
+    body: bytes = b""
+    media_type: str = "text/html; charset=utf-8"
+    headers: Sequence[tuple[bytes, bytes]] = ()
+
+    async def send(self, request: Request, send: Send) -> None:
+        """Send it, packed where the browser takes that, with the headers every answer has."""
+        body, headers = self.body, [*SAFE_HEADERS, *self.headers]
+        if self.media_type:
+            headers.append((b"content-type", self.media_type.encode()))
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))
+        packed = any(name == b"content-encoding" for name, _ in headers)
+        if (
+            not packed
+            and len(body) > WORTH_PACKING
+            and "gzip" in request.header(b"accept-encoding")
+        ):
+            body = gzip.compress(body, 5, mtime=0)
+            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        if request.method == "HEAD":
+            body = b""
+        await send({"type": "http.response.body", "body": body})
+
+
+def redirect(to: str, *, status: int = 303) -> Answer:
+    """Go there next."""
+    return Answer(status, media_type="", headers=[(b"location", to.encode("ascii", "ignore"))])

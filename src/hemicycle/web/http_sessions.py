@@ -1,0 +1,100 @@
+"""Who is asking: every signed-in browser, in memory; written through at login and revocation."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.assembly.floor import NOBODY
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.web.http import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """One signed-in browser: the account, and which person it is in each session.
+
+    `secret` never leaves the server; the tokens of its forms are made from it.
+    """
+
+    account: int
+    label: str
+    seats: Mapping[SessionId, MemberId]
+    secret: bytes
+    language: str = ""
+    is_operator: bool = False
+
+    def seat(self, session: SessionId) -> MemberId:
+        """The person this login is in a session; nobody where it has no seat."""
+        return self.seats.get(session, NOBODY)
+
+
+@dataclass(slots=True)
+class HttpSessions:
+    """The map that every hot request reads; nothing else decides who is asking."""
+
+    cookie_name: str
+    is_by_port: bool = False  # browsers share cookies between the ports of one host
+    _logins: dict[str, Login] = field(default_factory=dict)
+
+    def load(self, logins: Iterable[tuple[str, Login]]) -> None:
+        """Take over what the table of Django holds, at the start."""
+        self._logins = dict(logins)
+
+    def put(self, key: str, login: Login) -> None:
+        """A browser has signed in."""
+        self._logins[key] = login
+
+    def drop(self, key: str) -> None:
+        """A browser has signed out; the next request is nobody's."""
+        self._logins.pop(key, None)
+
+    def drop_account(self, account: int) -> None:
+        """An account is closed: all its browsers are signed out."""
+        self._logins = {k: v for k, v in self._logins.items() if v.account != account}
+
+    def of(self, request: Request) -> Login | None:
+        """The login behind a request, if there is one."""
+        return self._logins.get(request.cookie(self.name_for(request)))
+
+    def name_for(self, request: Request) -> str:
+        """The cookie's name: one for each port where seats are told apart by ports."""
+        port = request.header(b"host").partition(":")[2]
+        return f"{self.cookie_name}-{port}" if self.is_by_port and port else self.cookie_name
+
+    def cookie_for(self, request: Request, key: str) -> tuple[bytes, bytes]:
+        """The header that gives a browser its key."""
+        secure = "; Secure" if self.cookie_name.startswith("__Host-") else ""
+        cookie = f"{self.name_for(request)}={key}; Path=/; HttpOnly; SameSite=Lax{secure}"
+        return b"set-cookie", cookie.encode()
+
+
+def new_key() -> str:
+    """An unguessable name for one browser's http_session."""
+    return secrets.token_urlsafe(24)
+
+
+def csrf_token(login: Login, path: str) -> str:
+    """The token a form must carry: bound to the login and to the session or page it acts on."""
+    return hmac.new(login.secret, path.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def is_csrf_token(login: Login, path: str, token: str) -> bool:
+    """Whether a form carries the right token."""
+    return hmac.compare_digest(csrf_token(login, path), token)
+
+
+def is_same_origin(request: Request) -> bool:
+    """Whether a post comes from a page of ours, by the two headers browsers send.
+
+    A request without either is refused: every browser in use sends `Origin` with a post.
+    """
+    site = request.header(b"sec-fetch-site")
+    if site and site not in ("same-origin", "none"):
+        return False
+    origin = request.header(b"origin")
+    if not origin:
+        return site == "same-origin"
+    return origin.partition("://")[2] == request.header(b"host")

@@ -1,0 +1,151 @@
+"""One installation in one data folder: opened once, checked, and put together as a house."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hemicycle import rulebooks
+from hemicycle.clerk import Clerk, ClerkQueue, system_now
+from hemicycle.journal.names import NO_NAMES, Names
+from hemicycle.phrases import load_phrases
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.rulebooks import RulebookFault, WrittenRulebook
+from hemicycle.secretariat.django_setup import cookie_name, start_django
+from hemicycle.store.sqlite import SqliteStore
+from hemicycle.web.house import Clock, House
+from hemicycle.web.http_sessions import HttpSessions, Login
+
+if TYPE_CHECKING:
+    from hemicycle.secretariat.accounts import SignedIn
+
+SEED_BYTES = 32
+SALT_BYTES = 16
+
+
+class SystemClock:
+    """The clock of this computer."""
+
+    rate_thousandths = 1000
+
+    def now(self) -> Instant:
+        """The time now."""
+        return system_now()
+
+
+@dataclass(slots=True)
+class Clocks:
+    """The clock of each session: this computer's, unless a rehearsal brings its own."""
+
+    special: dict[SessionId, Clock] = field(default_factory=dict)
+    system: Clock = field(default_factory=SystemClock)
+
+    def of(self, session: SessionId) -> Clock:
+        """The clock that tells a session's time."""
+        return self.special.get(session, self.system)
+
+    def now(self, session: SessionId) -> Instant:
+        """The time in a session."""
+        return self.of(session).now()
+
+
+@dataclass(slots=True)
+class NamesAtHand:
+    """The names of every session in memory, so that no page waits for a table."""
+
+    kept: dict[SessionId, Names] = field(default_factory=dict)
+    find: Callable[[SessionId], Names] = lambda _session: NO_NAMES
+
+    def of(self, session: SessionId) -> Names:
+        """The names of a session: as they were kept, or as `find` knows them."""
+        known = self.kept.get(session)
+        return self.find(session) if known is None else known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """The house of a data folder, with what a start-up still wants to add to."""
+
+    house: House
+    clocks: Clocks
+    names: NamesAtHand
+    folder: Path
+
+
+def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Installation:
+    """Open a data folder, making it on the first run, and replay what it holds.
+
+    Errors: StoreRefused, JournalDamaged, RulebookFault
+    """
+    store = SqliteStore(folder)
+    start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
+    from hemicycle.secretariat.accounts import all_signed_in
+    from hemicycle.secretariat.names import load_names
+
+    clocks, names = Clocks(), NamesAtHand()
+    clerk = Clerk(
+        store,
+        seed=secret(folder, "journal.key"),
+        load_rules=rules_loader(folder),
+        now=clocks.now,
+        salt=lambda: secrets.token_bytes(SALT_BYTES),
+    )
+    names.kept = {
+        session: known for session in clerk.states if (known := load_names(session)) is not NO_NAMES
+    }
+    http_sessions = HttpSessions(cookie or cookie_name(base_url))
+    http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
+    house = House(
+        clerk=clerk,
+        queue=ClerkQueue(clerk),
+        phrases=load_phrases(),
+        http_sessions=http_sessions,
+        names_of=names.of,
+        clock_of=clocks.of,
+        base_url=base_url,
+    )
+    return Installation(house=house, clocks=clocks, names=names, folder=folder)
+
+
+def login_of(one: "SignedIn") -> Login:
+    """A browser's login as the hot path keeps it."""
+    seats: Mapping[SessionId, MemberId] = {
+        SessionId(session): MemberId(member) for session, member in one.seats.items()
+    }
+    return Login(
+        account=one.account,
+        label=one.label,
+        seats=seats,
+        secret=bytes.fromhex(one.secret),
+        language=one.language,
+        is_operator=one.is_operator,
+    )
+
+
+def rules_loader(folder: Path) -> Callable[[str], WrittenRulebook]:
+    """Find a rulebook by name: the installation's own folder first, then what comes with us."""
+
+    def load(name: str) -> WrittenRulebook:
+        own = folder / "rulebooks"
+        if (own / name / "rulebook.toml").exists():
+            return rulebooks.load(name, folder=own)
+        if name not in rulebooks.names():
+            raise RulebookFault(name, "there is no such rulebook")
+        return rulebooks.load(name)
+
+    return load
+
+
+def secret(folder: Path, name: str) -> bytes:
+    """A secret of the installation, made on the first run, readable by its owner only."""
+    path = folder / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(SEED_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    return path.read_bytes()

@@ -1,0 +1,251 @@
+"""The live wire: one stream a page, drawn once for each audience, the bytes shared.
+
+Frames are as `templates/macros.html` fixes them: an entry carries its position as id, turnout and
+clock are snapshots without one, a personal ping tells a page to fetch its own part.
+"""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hemicycle.clerk import Change, SessionState
+from hemicycle.procedure.assembly import DelegationId
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.web.http import SAFE_HEADERS, Receive, Request, Send
+
+HEARTBEAT_S = 10
+TURNOUT_EVERY_S = 0.5
+LONGEST_BACKLOG = 64
+
+Parts = Mapping[str, str]  # block name -> its HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Those who see the same: one page of one session, in one body and language."""
+
+    session: SessionId
+    page: str
+    body: str
+    language: str
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether each page of this audience fetches its own part."""
+        return not self.page
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """One open stream; `delegation` is whose ballots concern it, if any."""
+
+    audience: Audience
+    delegation: DelegationId
+    frames: deque[bytes] = field(default_factory=deque)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    is_closed: bool = False
+
+    def push(self, frame: bytes) -> None:
+        """Queue one frame; a stream that does not keep up is ended, and resumes by itself."""
+        if len(self.frames) >= LONGEST_BACKLOG:
+            self.is_closed = True
+        self.frames.append(frame)
+        self.arrived.set()
+
+    def close(self) -> None:
+        """End the stream."""
+        self.is_closed = True
+        self.arrived.set()
+
+
+def partials(parts: Parts) -> bytes:
+    """The data lines that replace some blocks of a page."""
+    lines = []
+    for name, html in parts.items():
+        drawn = f'<hx-partial hx-target="#{name}" hx-swap="outerMorph">{html}</hx-partial>'
+        lines += [f"data: {line}\n" for line in drawn.splitlines() if line.strip()]
+    return "".join(lines).encode()
+
+
+def entry_frame(position: int, parts: Parts) -> bytes:
+    """A frame for what was recorded up to a position."""
+    return b"id: %d\n%b\n" % (position, partials(parts))
+
+
+def snapshot_frame(parts: Parts) -> bytes:
+    """A frame that repeats what is so now; it moves no position."""
+    return partials(parts) + b"\n" if parts else b""
+
+
+def personal_frame() -> bytes:
+    """A ping: fetch your own parts."""
+    return b"event: personal\ndata:\n\n"
+
+
+def clock_frame(now: int, rate_thousandths: int) -> bytes:
+    """The assembly's clock, which is also the heartbeat."""
+    told = json.dumps({"now": now, "rate": rate_thousandths / 1000})
+    return f"event: clock\ndata: {told}\n\n".encode()
+
+
+class Broadcaster:
+    """All open streams of the installation, and what each audience saw last."""
+
+    def __init__(
+        self,
+        *,
+        draw: Callable[[Audience], Parts],
+        clock: Callable[[SessionId], bytes],
+        state: Callable[[SessionId], SessionState],
+    ) -> None:
+        self._draw = draw
+        self._clock = clock
+        self._state = state
+        self._streams: dict[Audience, set[Stream]] = {}
+        self._seen: dict[Audience, dict[str, str]] = {}
+        self._turnout: dict[SessionId, tuple[asyncio.TimerHandle, SessionState]] = {}
+
+    @property
+    def open_streams(self) -> int:
+        """How many streams are open."""
+        return sum(len(streams) for streams in self._streams.values())
+
+    def announce(self, change: Change) -> None:
+        """A commit has changed a session: entries at once, turnout at most twice a second."""
+        if change.written:
+            self._send_entries(change.session, change.after.tail.position)
+        if change.after.ballots != change.before.ballots and change.session not in self._turnout:
+            timer = asyncio.get_running_loop().call_later(
+                TURNOUT_EVERY_S, self._send_turnout, change.session
+            )
+            self._turnout[change.session] = (timer, change.before)
+
+    def tell_clock(self, session: SessionId) -> None:
+        """The clock of a session jumped, or runs at another rate."""
+        frame = self._clock(session)
+        for stream in self._of(session):
+            stream.push(frame)
+
+    async def beat(self) -> None:
+        """Send every session's clock again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_S)
+            for session in {audience.session for audience in self._streams}:
+                self.tell_clock(session)
+
+    def close(self) -> None:
+        """End all streams, so that the server can stop."""
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.close()
+
+    async def serve(self, request: Request, send: Send, *, stream: Stream, since: int) -> None:
+        """One stream from its first frame until either side ends it."""
+        self._streams.setdefault(stream.audience, set()).add(stream)
+        watcher = asyncio.ensure_future(_watch(request.receive, stream))
+        try:
+            await send(_start())
+            for frame in self._first_frames(stream.audience, since):
+                stream.push(frame)
+            while not stream.is_closed:
+                await stream.arrived.wait()
+                stream.arrived.clear()
+                waiting = b"".join(stream.frames)
+                stream.frames.clear()
+                await send({"type": "http.response.body", "body": waiting, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            watcher.cancel()
+            self._leave(stream)
+
+    def _leave(self, stream: Stream) -> None:
+        streams = self._streams.get(stream.audience, set())
+        streams.discard(stream)
+        if not streams:
+            self._streams.pop(stream.audience, None)
+            self._seen.pop(stream.audience, None)
+
+    def _first_frames(self, audience: Audience, since: int) -> Iterable[bytes]:
+        """The clock, and what is so now where the page may be older than that."""
+        yield self._clock(audience.session)
+        position = self._state(audience.session).tail.position
+        if audience.is_personal:
+            yield b"id: %d\n\n" % position
+            if since != position:
+                yield personal_frame()
+            return
+        if audience not in self._seen:
+            self._seen[audience] = dict(self._draw(audience))
+        seen = self._seen[audience]
+        if since == position:
+            yield snapshot_frame(seen)
+        else:
+            yield entry_frame(position, seen)
+
+    def _changed(self, audience: Audience) -> Parts:
+        """The blocks that look different from the last time, drawn once for the audience."""
+        drawn = self._draw(audience)
+        seen = self._seen.setdefault(audience, {})
+        changed = {name: html for name, html in drawn.items() if seen.get(name) != html}
+        seen.update(changed)
+        return changed
+
+    def _send_entries(self, session: SessionId, position: int) -> None:
+        for audience, streams in list(self._streams.items()):
+            if audience.session != session:
+                continue
+            if audience.is_personal:
+                frame = b"id: %d\n\n" % position + personal_frame()
+            else:
+                frame = entry_frame(position, self._changed(audience))
+            for stream in streams:
+                stream.push(frame)
+
+    def _send_turnout(self, session: SessionId) -> None:
+        """Shared screens get the new turnout; phones of the delegations that voted fetch theirs."""
+        _, before = self._turnout.pop(session)
+        moved = changed_delegations(before, self._state(session))
+        for audience, streams in list(self._streams.items()):
+            if audience.session != session:
+                continue
+            frame = b"" if audience.is_personal else snapshot_frame(self._changed(audience))
+            for stream in streams:
+                if audience.is_personal:
+                    is_concerned = stream.delegation in moved or not stream.delegation
+                    frame = personal_frame() if is_concerned else b""
+                if frame:
+                    stream.push(frame)
+
+    def _of(self, session: SessionId) -> Iterable[Stream]:
+        for audience, streams in self._streams.items():
+            if audience.session == session:
+                yield from streams
+
+
+def changed_delegations(before: SessionState, after: SessionState) -> frozenset[DelegationId]:
+    """The delegations whose ballots differ between two states."""
+    moved = set()
+    for number, opened in after.boxes.items():
+        earlier = before.boxes.get(number)
+        known = earlier.box.current if earlier else {}
+        moved |= {d for d, own in opened.box.current.items() if known.get(d) is not own}
+    return frozenset(moved)
+
+
+async def _watch(receive: Receive, stream: Stream) -> None:
+    """Notice that the browser has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    stream.close()
+
+
+def _start() -> dict[str, object]:
+    headers = [
+        *SAFE_HEADERS,
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+    ]
+    return {"type": "http.response.start", "status": 200, "headers": headers}

@@ -1,0 +1,80 @@
+"""The pages of a session: which screen and template each has, and who may see it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hemicycle.screens import chair, decisions, delegate, division, hall, minutes, now, vote
+from hemicycle.screens.view import View
+
+Screen = Callable[[View, str], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: what it shows, how it is drawn, and which of its blocks are live.
+
+    A page that needs a seat fetches its own blocks; the others are drawn once for everyone.
+    """
+
+    template: str
+    screen: Screen
+    blocks: tuple[str, ...] = ()
+    needs_seat: bool = False
+    needs_argument: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        """Whether anything on it changes by itself."""
+        return bool(self.blocks)
+
+
+def numbered(argument: str) -> int:
+    """The number in an address, 0 where it is none."""
+    return int(argument) if re.fullmatch(r"[0-9]{1,9}", argument, re.ASCII) else 0
+
+
+PAGES: Mapping[str, Page] = {
+    "": Page(
+        template="now.html",
+        screen=lambda view, _: now.now(view),
+        blocks=("hero", "agenda", "decided", "bodies", "records"),
+    ),
+    "hall": Page(
+        template="hall.html",
+        screen=lambda view, _: hall.hall(view),
+        blocks=("header", "main", "footer"),
+    ),
+    "minutes": Page(template="minutes.html", screen=lambda view, _: minutes.minutes(view)),
+    "divisions": Page(
+        template="division.html",
+        screen=lambda view, number: division.division(view, numbered(number)),
+        needs_argument=True,
+    ),
+    "decisions": Page(template="decisions.html", screen=lambda view, _: decisions.decisions(view)),
+    "verify": Page(template="verify.html", screen=lambda _view, _: None),
+    "chair": Page(
+        template="chair.html",
+        screen=lambda view, _: chair.chair(view),
+        blocks=("console",),
+        needs_seat=True,
+    ),
+    "vote": Page(
+        template="vote.html",
+        screen=lambda view, _: vote.vote(view),
+        blocks=("ballot",),
+        needs_seat=True,
+    ),
+    "floor": Page(
+        template="floor.html",
+        screen=lambda view, _: delegate.floor(view),
+        blocks=("floor",),
+        needs_seat=True,
+    ),
+    "today": Page(
+        template="today.html", screen=lambda view, _: delegate.today(view), needs_seat=True
+    ),
+    "texts": Page(
+        template="texts.html", screen=lambda view, _: delegate.texts(view), needs_seat=True
+    ),
+}

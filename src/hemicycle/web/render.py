@@ -1,0 +1,39 @@
+"""Templates: one drawing for a page and for its live parts."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with the macros of `macros.html` at hand in every block."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    macros = env.get_template("macros.html").make_module({})
+    env.globals.update(
+        {name: macro for name, macro in vars(macros).items() if not name.startswith("_")}
+    )
+    return env
+
+
+def page(template: str, context: Mapping[str, Any]) -> str:
+    """A whole page."""
+    return environment().get_template(template).render(context)
+
+
+def part(template: str, block: str, context: Mapping[str, Any]) -> str:
+    """One block of a page, as the whole page would draw it."""
+    return str(render_block(environment(), template, block, context))

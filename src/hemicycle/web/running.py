@@ -1,0 +1,70 @@
+"""An installation as a process: serving it, or setting a session up from the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from django.core.asgi import get_asgi_application
+
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.web.asgi import Application, Hemicycle
+from hemicycle.web.installation import Installation, open_installation
+from hemicycle.web.new_assembly import SECRETARY, Wish, create
+from hemicycle.web.server import listen, require_safe, serve
+
+if TYPE_CHECKING:
+    from hemicycle.web.desk import SheetLine
+
+
+def application(installation: Installation) -> Hemicycle:
+    """The ASGI application of an installation, with Django behind it."""
+    from hemicycle.web import views
+
+    django = cast(Application, get_asgi_application())
+    hemicycle = Hemicycle(installation.house, django)
+    views.use(installation, hemicycle.drawing)
+    return hemicycle
+
+
+def run_installation(
+    folder: Path, *, host: str, port: int, base_url: str, say: Callable[[str], None]
+) -> None:
+    """Serve a data folder until the process is told to stop.
+
+    Errors: UnsafeAddress, StoreRefused, JournalDamaged, RulebookFault, OSError
+    """
+    require_safe(base_url)
+    folder.mkdir(parents=True, exist_ok=True)
+    installation = open_installation(folder, base_url=base_url)
+    listening = listen(host, port)
+    say(f"Hemicycle serves {base_url}")
+    if not installation.house.clerk.states:
+        say(f"No assembly yet: set one up at {base_url}/new")
+    serve(application(installation), [listening])
+
+
+def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]":
+    """Set a session up in a data folder; the sheet holds the operator's password first.
+
+    Errors: WishFault, StoreRefused
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    installation = open_installation(folder, base_url="http://localhost")
+    from hemicycle.secretariat.accounts import give_seat, has_operator
+    from hemicycle.secretariat.models import Account
+    from hemicycle.secretariat.names import save_names
+    from hemicycle.web.desk import SheetLine, draw_code, sign_in_sheet
+
+    names = create(installation.house.clerk, wish)
+    save_names(wish.id, names)
+    sheet = sign_in_sheet(SessionId(wish.id), names, language="en")
+    if not has_operator():
+        password = draw_code()
+        account = Account(username=operator, label=operator, is_operator=True)
+        account.set_password(password)
+        account.save()
+        give_seat(account, wish.id, SECRETARY)
+        first = SheetLine(member=SECRETARY, label="operator", username=operator, password=password)
+        sheet.insert(0, first)
+    installation.house.clerk.store.close()
+    return sheet

@@ -1,0 +1,79 @@
+"""The server process: sockets, limits, and uvicorn around the application."""
+
+import ipaddress
+import resource
+import socket
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from hemicycle.web.asgi import Application
+
+BACKLOG = 4096
+OPEN_FILES = 65_536
+
+
+class UnsafeAddress(ValueError):
+    """The base URL would send sign-ins in the clear over a network."""
+
+
+def require_safe(base_url: str) -> None:
+    """Outside this computer, only https: passwords and ballots do not travel in the clear.
+
+    Errors: UnsafeAddress
+    """
+    parts = urlsplit(base_url)
+    host = parts.hostname or ""
+    if parts.scheme == "https" or is_this_computer(host):
+        return
+    raise UnsafeAddress(
+        f"The base URL {base_url} is neither https nor on this computer. "
+        "Put a server with a certificate in front, and give its https address."
+    )
+
+
+def is_this_computer(host: str) -> bool:
+    """Whether a host name means this computer and no other."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on an address; port 0 takes any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    return listening
+
+
+def raise_file_limit() -> None:
+    """Each open stream is a file to the system; allow as many as we may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def serve(application: Application, sockets: Sequence[socket.socket]) -> None:
+    """Serve until the process is told to stop."""
+    raise_file_limit()
+    config = uvicorn.Config(
+        application,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        backlog=BACKLOG,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=3,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+    )
+    uvicorn.Server(config).run(sockets=list(sockets))

@@ -1,0 +1,45 @@
+"""The pages that belong to no session, and what browsers report."""
+
+import json
+import logging
+
+from hemicycle.clerk import system_now
+from hemicycle.screens.start import start
+from hemicycle.web.drawing import Drawing
+from hemicycle.web.house import House
+from hemicycle.web.http import Answer, NotUnderstood, Request
+
+reports = logging.getLogger("hemicycle.csp")
+
+
+async def answer(house: House, drawing: Drawing, request: Request, path: str) -> Answer | None:
+    """The answer at an address outside the sessions, or None where Django has it."""
+    if path == "/" and request.method != "POST":
+        return start_page(house, drawing, request)
+    if path == "/time":
+        told = {"now": system_now(), "rate": 1}
+        return Answer(200, json.dumps(told).encode(), "application/json")
+    if path == "/csp-reports" and request.method == "POST":
+        return await keep_report(request)
+    if house.demo is not None:
+        return await house.demo.answer(drawing, request, path)
+    return None
+
+
+def start_page(house: House, drawing: Drawing, request: Request) -> Answer:
+    """The sessions of the installation."""
+    demo = house.demo
+    facts: dict[str, object] = {
+        "sessions": start(state.assembly for state in house.clerk.states.values()),
+        **(demo.start(request.header(b"host")) if demo else {}),
+    }
+    return drawing.small(request, "start.html", facts)
+
+
+async def keep_report(request: Request) -> Answer:
+    """A browser found something on a page that our content policy forbids."""
+    try:
+        reports.warning("%s", (await request.body())[:2000].decode("utf-8", "replace"))
+    except NotUnderstood:
+        return Answer(400)
+    return Answer(204)

@@ -1,0 +1,264 @@
+"""What Django answers: signing in and out, and setting up a new assembly."""
+
+import secrets
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from asgiref.sync import sync_to_async
+from django.contrib.auth import authenticate, get_user, login, logout
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from hemicycle import rulebooks
+from hemicycle.journal.names import Names
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.secretariat.accounts import FORM_SECRET, give_seat, has_operator, signed_in
+from hemicycle.secretariat.models import Account
+from hemicycle.secretariat.names import save_names
+from hemicycle.web import render
+from hemicycle.web.desk import SheetLine, sign_in_sheet
+from hemicycle.web.drawing import Drawing
+from hemicycle.web.installation import Installation, login_of
+from hemicycle.web.languages import OFFERED
+from hemicycle.web.new_assembly import (
+    SECRETARY,
+    Wish,
+    WishFault,
+    asked_for,
+    names_of,
+    read_delegations,
+    require_done,
+    require_possible,
+)
+from hemicycle.web.server import is_this_computer
+
+NEW_PATH = "/new"
+SEE_OTHER = 303
+
+
+@dataclass(slots=True)
+class Shell:
+    """What the views work with; set once, when the application is put together."""
+
+    installation: Installation
+    drawing: Drawing
+
+
+shell: list[Shell] = []
+
+
+def use(installation: Installation, drawing: Drawing) -> None:
+    """Give the views the house they serve."""
+    shell[:] = [Shell(installation, drawing)]
+
+
+def language_of(request: HttpRequest, prefix: str | None) -> str:
+    """The language of a page of ours: its address, or what the browser prefers."""
+    if prefix:
+        return prefix
+    asked = request.headers.get("Accept-Language", "")
+    return next((one[:2] for one in asked.split(",") if one[:2] in OFFERED), OFFERED[0])
+
+
+def drawn(
+    request: HttpRequest,
+    prefix: str | None,
+    template: str,
+    *,
+    status: int = 200,
+    **facts: Any,
+) -> HttpResponse:
+    """A page of ours, with the words of its language."""
+    language = language_of(request, prefix)
+    words = shell[0].drawing.words(language)
+    path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
+    frame = shell[0].drawing.frame(f"/{prefix}" if prefix else "", path)
+    context = words | frame | facts
+    answer = HttpResponse(render.page(template, context), status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Whether a post comes from a page of ours."""
+    site = request.headers.get("Sec-Fetch-Site", "")
+    origin = request.headers.get("Origin", "")
+    if site and site not in ("same-origin", "none"):
+        return False
+    if not origin:
+        return site == "same-origin"
+    return origin.partition("://")[2] == request.headers.get("Host", "")
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where to go afterwards: an address of ours, or the start page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return wanted if wanted.startswith("/") and wanted[1:2] not in ("/", "\\") else "/"
+
+
+def login_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
+    """Sign in with a name and a password."""
+    facts: dict[str, Any] = {"next": safe_next(request), "error": "", "username": ""}
+    if request.method != "POST":
+        return drawn(request, language, "login.html", **facts)
+    username = request.POST.get("username", "")[:150]
+    facts["username"] = username
+    if not is_ours(request):
+        return drawn(
+            request, language, "login.html", status=403, **{**facts, "error": "page_too_old"}
+        )
+    account = authenticate(request, username=username, password=request.POST.get("password", ""))
+    if not isinstance(account, Account):
+        return drawn(
+            request, language, "login.html", status=403, **{**facts, "error": "wrong_password"}
+        )
+    sign_in(request, account)
+    answer = HttpResponseRedirect(str(facts["next"]))
+    answer.status_code = SEE_OTHER
+    return answer
+
+
+def sign_in(request: HttpRequest, account: Account) -> None:
+    """Start an http_session, in Django's table and in the map the hot paths read."""
+    login(request, account)
+    request.session[FORM_SECRET] = secrets.token_hex(32)
+    request.session.save()
+    key = request.session.session_key
+    assert key is not None
+    one = signed_in(key, account, request.session[FORM_SECRET])
+    shell[0].installation.house.http_sessions.put(key, login_of(one))
+
+
+def logout_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
+    """Sign out: the next request is nobody's."""
+    key = request.session.session_key
+    if request.method == "POST" and is_ours(request) and key:
+        shell[0].installation.house.http_sessions.drop(key)
+        logout(request)
+    answer = HttpResponseRedirect(f"/{language}/" if language else "/")
+    answer.status_code = SEE_OTHER
+    return answer
+
+
+async def new_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
+    """Set up a new assembly: for the operator, or for whoever starts the program first."""
+    is_first = not await sync_to_async(has_operator)()
+    if not await sync_to_async(may_set_up)(request, is_first=is_first):
+        return HttpResponseRedirect(f"/login?{urlencode({'next': request.path})}")
+
+    def form_page(fault: WishFault | None, status: int) -> HttpResponse:
+        facts = {"form": request.POST.dict(), "fault": fault, "is_first": is_first, **choices()}
+        return drawn(request, language, "new.html", status=status, **facts)
+
+    if request.method != "POST":
+        return form_page(None, 200)
+    if not is_ours(request):
+        return form_page(WishFault("", "page_too_old"), 403)
+    try:
+        return await set_up(request, language)
+    except WishFault as fault:
+        return form_page(fault, 422)
+
+
+def may_set_up(request: HttpRequest, *, is_first: bool) -> bool:
+    """The operator may; before there is one, whoever sits at this computer."""
+    user = request.user if hasattr(request, "user") else get_user(request)
+    if isinstance(user, Account) and user.is_operator:
+        return True
+    return is_first and is_this_computer(request.META.get("REMOTE_ADDR", ""))
+
+
+def choices() -> dict[str, Any]:
+    """What the form offers to choose from."""
+    return {
+        "rulebooks": rulebooks.names(),
+        "zones": sorted(zoneinfo.available_timezones()),
+    }
+
+
+async def set_up(request: HttpRequest, language: str | None) -> HttpResponse:
+    """Record the session that the form asks for, and show the sign-in sheet once.
+
+    Errors: WishFault
+    """
+    house, form = shell[0].installation.house, request.POST.dict()
+    uploaded = request.FILES.get("file")
+    wish = read_wish(form, uploaded.read().decode("utf-8", "replace") if uploaded else "")
+    require_possible(house.clerk, wish)
+    operator = await sync_to_async(operator_account)(form)
+    require_done([await house.queue.ask(one) for one in asked_for(wish)])
+    names, session = names_of(wish), SessionId(wish.id)
+    shell[0].installation.names.kept[session] = names
+    spoken = language_of(request, language)
+    sheet = await sync_to_async(hand_over)(request, session, names, spoken, operator)
+    return drawn(request, language, "sheet.html", lines=sheet, wish=wish)
+
+
+def operator_account(form: Mapping[str, str]) -> Account | None:
+    """The first operator's account, where there is none yet; its password is checked first.
+
+    Errors: WishFault
+    """
+    if has_operator():
+        return None
+    username, password = form.get("username", "").strip(), form.get("password", "")
+    if not username:
+        raise WishFault("username", "field_missing")
+    try:
+        validate_password(password)
+    except ValidationError:
+        raise WishFault("password", "password_too_weak") from None
+    return Account(username=username[:150], label=username[:150], is_operator=True)
+
+
+def hand_over(
+    request: HttpRequest,
+    session: SessionId,
+    names: Names,
+    language: str,
+    operator: Account | None,
+) -> list[SheetLine]:
+    """Keep the names, make the accounts, and sign the operator in as Secretary General."""
+    save_names(session, names)
+    sheet = sign_in_sheet(session, names, language=language)
+    if operator is not None:
+        operator.set_password(request.POST.get("password", ""))
+        operator.save()
+        give_seat(operator, session, SECRETARY)
+        sign_in(request, operator)
+    return sheet
+
+
+def read_wish(form: Mapping[str, str], uploaded: str) -> Wish:
+    """The form as a wish.
+
+    Errors: WishFault
+    """
+
+    def words(name: str) -> dict[str, str]:
+        given = {code: " ".join(form.get(f"{name}.{code}", "").split()) for code in ("en", "fr")}
+        return {code: text[:300] for code, text in given.items() if text}
+
+    committees = [line.strip() for line in form.get("committees", "").splitlines() if line.strip()]
+    return Wish(
+        id=form.get("id", "").strip(),
+        title=words("title"),
+        place=words("place"),
+        theme=words("theme"),
+        zone=form.get("zone", ""),
+        starts_on=form.get("starts_on", ""),
+        ends_on=form.get("ends_on", "") or form.get("starts_on", ""),
+        rulebook=form.get("rulebook", ""),
+        committees=tuple(committee(line) for line in committees[:40]),
+        delegations=read_delegations(uploaded or form.get("delegations", "")),
+    )
+
+
+def committee(line: str) -> dict[str, str]:
+    """One committee: its title, and after a bar its title in French."""
+    english, _, french = (part.strip() for part in line[:300].partition("|"))
+    return {"en": english, "fr": french or english}

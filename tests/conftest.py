@@ -1,0 +1,100 @@
+"""What all tests share: real data, a Chromium, how hard Hypothesis tries, and no silent skips."""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from house_style import NO_DATA, is_refused_skip
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# A shared machine may be slow at times; that is no finding.
+for name, examples in {"dev": 40, "ci": 150, "thorough": 2000}.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HEMICYCLE_PROFILE") or ("ci" if os.getenv("CI") else "dev"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where nothing may be skipped."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        promised = {name for name in ("CI", "HEMICYCLE_REQUIRE_BROWSER") if os.environ.get(name)}
+        is_browser_test = item.get_closest_marker("browser") is not None
+        if is_refused_skip(str(report.longrepr), promised, is_browser_test=is_browser_test):
+            report.outcome = "failed"
+            report.longrepr = f"Skipped where nothing may be skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of real data, named by HEMICYCLE_DATA or lying beside the checkout."""
+    folder = Path(os.environ.get("HEMICYCLE_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"{NO_DATA} in {folder}; name its folder with HEMICYCLE_DATA")
+    return folder
+
+
+def find_chromium() -> str | None:
+    """The Chromium named by HEMICYCLE_CHROMIUM, else an installed one."""
+    names = (os.environ.get("HEMICYCLE_CHROMIUM") or "", *CHROMIUM_NAMES)
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The path of a Chromium; `make test` installs one where it may."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium; install the package chromium or set HEMICYCLE_CHROMIUM")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """The installed Chromium, calling nobody by itself.
+
+    Note: no wider than a module, because Playwright keeps an event loop running in the thread
+    and a later test's `asyncio.run` would be refused.
+    """
+    arguments = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses root its sandbox
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor's browser: own cookies, own storage."""
+    visitor = browser.new_context()
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page of one visitor."""
+    return context.new_page()

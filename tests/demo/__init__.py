@@ -1,0 +1,1 @@
+"""The demo: its two sessions, and the player."""

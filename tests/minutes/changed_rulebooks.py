@@ -1,0 +1,27 @@
+"""Rulebooks for scenarios of the tests: one of the program, with some values changed."""
+
+from dataclasses import replace
+
+from hemicycle.rulebooks import WrittenRulebook, load
+
+CHANGED = {
+    "strict": (
+        "ipu_assembly",
+        {
+            "quorum.to_open": "half_of_delegations_registered",
+            "quorum.on_request_only": False,
+            "weights.split_allowed": False,
+        },
+    ),
+    "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
+}
+
+
+def load_changed(name: str) -> WrittenRulebook:
+    """The rulebook of that name, a changed one included."""
+    if name not in CHANGED:
+        return load(name)
+    source, changes = CHANGED[name]
+    rules = load(source)
+    leaves = {key: replace(rules.leaves[key], value=value) for key, value in changes.items()}
+    return replace(rules, name=name, leaves={**rules.leaves, **leaves})

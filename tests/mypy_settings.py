@@ -1,0 +1,12 @@
+"""What mypy's Django plugin must know to read our tables; the program never reads this."""
+
+SECRET_KEY = "types only"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "hemicycle.secretariat",
+]
+AUTH_USER_MODEL = "secretariat.Account"
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+USE_TZ = True

@@ -1,0 +1,1 @@
+"""Figures that the rules fix: majorities, the table of votes, quorums."""

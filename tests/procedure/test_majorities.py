@@ -1,0 +1,139 @@
+"""Whole votes decide: known totals, every base, ties, and each edge from both sides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hemicycle.procedure.assembly import Question, Tally
+from hemicycle.procedure.rules.majorities import (
+    BASES,
+    SHARES,
+    base_votes,
+    is_carried,
+    required_votes,
+)
+
+SIMPLE, ABSOLUTE = "simple_majority_of_votes_cast", "absolute_majority_of_all_votes"
+TWO_THIRDS = "two_thirds_of_votes_cast"
+THREE_FIFTHS, THREE_QUARTERS = "three_fifths_of_votes_cast", "three_quarters_of_votes_cast"
+CAST, WITH_ABSTENTIONS, ALL = "votes_cast", "votes_cast_with_abstentions", "all_entitled"
+
+
+def question(majority, base):
+    """A question that is decided by this share of these votes."""
+    numerator, denominator, is_strict = SHARES[majority]
+    return Question(
+        number=1,
+        body="plenary",
+        item="",
+        title={},
+        yes_means={},
+        method="roll_call",
+        majority=majority,
+        numerator=numerator,
+        denominator=denominator,
+        is_strict=is_strict,
+        base=base,
+        rule_key="division.majority_default",
+        is_verified=False,
+    )
+
+
+def tally(yes, no, abstain=0):
+    """A count."""
+    return Tally(for_votes=yes, against_votes=no, abstention_votes=abstain)
+
+
+def decided(majority, base, counted, entitled=2000):
+    """Base, votes needed, and whether that carries."""
+    asked = question(majority, base)
+    votes = base_votes(asked, counted, entitled=entitled)
+    return votes, required_votes(asked, votes), is_carried(asked, counted, entitled=entitled)
+
+
+def test_the_jakarta_totals_are_placed_on_the_agenda_by_two_thirds_of_votes_cast():
+    # 104th Conference, October 2000: 960 for, 178 against, 248 abstentions; placed on the agenda.
+    assert decided(TWO_THIRDS, CAST, tally(960, 178, 248)) == (1138, 759, True)
+
+
+def test_the_jakarta_totals_carry_with_abstentions_counted_and_fail_of_all_entitled():
+    assert decided(TWO_THIRDS, WITH_ABSTENTIONS, tally(960, 178, 248)) == (1386, 924, True)
+    assert decided(TWO_THIRDS, ALL, tally(960, 178, 248), 1500) == (1500, 1000, False)
+
+
+def test_abstentions_that_count_turn_a_result_round():
+    # As in 1971: carried of votes cast, lost once abstentions count.
+    assert decided(TWO_THIRDS, CAST, tally(500, 200, 100)) == (700, 467, True)
+    assert decided(TWO_THIRDS, WITH_ABSTENTIONS, tally(500, 200, 100)) == (800, 534, False)
+
+
+EDGES = [
+    # share, base, yes, no, abstentions, base votes, needed, carried
+    (SIMPLE, CAST, 10, 10, 0, 20, 11, False),  # a tie fails
+    (SIMPLE, CAST, 11, 10, 0, 21, 11, True),
+    (SIMPLE, CAST, 10, 11, 0, 21, 11, False),
+    (SIMPLE, CAST, 1, 0, 999, 1, 1, True),  # abstentions do not count
+    (SIMPLE, CAST, 0, 0, 999, 0, 1, False),  # nothing cast decides nothing
+    (SIMPLE, WITH_ABSTENTIONS, 10, 5, 5, 20, 11, False),
+    (SIMPLE, WITH_ABSTENTIONS, 11, 5, 5, 21, 11, True),
+    (TWO_THIRDS, CAST, 2, 1, 0, 3, 2, True),
+    (TWO_THIRDS, CAST, 66, 34, 0, 100, 67, False),
+    (TWO_THIRDS, CAST, 67, 33, 0, 100, 67, True),
+    (TWO_THIRDS, CAST, 200, 100, 0, 300, 200, True),  # exactly two thirds carries
+    (TWO_THIRDS, CAST, 199, 100, 0, 299, 200, False),
+    (TWO_THIRDS, CAST, 0, 0, 0, 0, 0, False),
+    (TWO_THIRDS, WITH_ABSTENTIONS, 66, 0, 34, 100, 67, False),
+    (TWO_THIRDS, WITH_ABSTENTIONS, 67, 0, 33, 100, 67, True),
+    (TWO_THIRDS, ALL, 1333, 0, 0, 2000, 1334, False),
+    (TWO_THIRDS, ALL, 1334, 0, 0, 2000, 1334, True),
+    (ABSOLUTE, ALL, 1000, 0, 0, 2000, 1001, False),  # half of all is no majority of all
+    (ABSOLUTE, ALL, 1001, 999, 0, 2000, 1001, True),
+    (ABSOLUTE, ALL, 1000, 1, 999, 2000, 1001, False),
+    (THREE_FIFTHS, CAST, 59, 41, 0, 100, 60, False),
+    (THREE_FIFTHS, CAST, 60, 40, 0, 100, 60, True),
+    (THREE_FIFTHS, CAST, 61, 41, 0, 102, 62, False),
+    (THREE_QUARTERS, CAST, 74, 26, 0, 100, 75, False),
+    (THREE_QUARTERS, CAST, 75, 25, 0, 100, 75, True),
+    (THREE_QUARTERS, CAST, 76, 26, 0, 102, 77, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("majority", "base", "yes", "no", "abstain", "votes", "needed", "carried"), EDGES
+)
+def test_a_majority_at_its_edge(majority, base, yes, no, abstain, votes, needed, carried):  # noqa: PLR0917 - a line of the table
+    assert decided(majority, base, tally(yes, no, abstain)) == (votes, needed, carried)
+
+
+def test_every_share_and_every_base_is_in_the_table():
+    assert {edge[0] for edge in EDGES} == set(SHARES)
+    assert {edge[1] for edge in EDGES} == set(BASES)
+
+
+VOTES = st.integers(0, 5000)
+
+
+@given(st.sampled_from(sorted(SHARES)), st.sampled_from(sorted(BASES)), VOTES, VOTES, VOTES)
+def test_needed_is_the_least_number_that_carries(majority, base, yes, no, abstain):
+    asked, counted = question(majority, base), tally(yes, no, abstain)
+    entitled = counted.placed_votes + 7
+    votes = base_votes(asked, counted, entitled=entitled)
+    needed = required_votes(asked, votes)
+    numerator, denominator, is_strict = SHARES[majority]
+
+    def enough(number):
+        share = number * denominator - numerator * votes
+        return share > 0 if is_strict else share >= 0
+
+    assert enough(needed)
+    assert needed == 0 or not enough(needed - 1)
+    assert is_carried(asked, counted, entitled=entitled) == (yes + no > 0 and yes >= needed)
+
+
+@given(VOTES, VOTES)
+def test_simple_and_two_thirds_are_the_arithmetic_of_the_rules(yes, no):
+    counted = tally(yes, no)
+    simple = is_carried(question(SIMPLE, CAST), counted, entitled=10_000)
+    two_thirds = is_carried(question(TWO_THIRDS, CAST), counted, entitled=10_000)
+    assert simple == (yes > no)
+    assert two_thirds == (3 * yes >= 2 * (yes + no) and yes + no > 0)

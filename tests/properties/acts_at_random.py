@@ -1,0 +1,204 @@
+"""Acts drawn at random: sensible ones, so that a session gets somewhere, and senseless ones."""
+
+from dataclasses import MISSING, fields
+from random import Random
+
+from hemicycle.clerk import Asked
+from hemicycle.procedure.acts import KINDS
+from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
+from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
+from hemicycle.procedure.acts.bureau.hand_chair import HandChair
+from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
+from hemicycle.procedure.acts.credentials.call_roll import CallRoll
+from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
+from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
+from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
+from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivision
+from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
+from hemicycle.procedure.acts.divisions.open_division import OpenDivision
+from hemicycle.procedure.acts.divisions.put_question import PutQuestion
+from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
+from hemicycle.procedure.acts.divisions.report_tally import ReportTally
+from hemicycle.procedure.acts.divisions.withdraw_question import WithdrawQuestion
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.close_list import CloseList
+from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.give_floor import GiveFloor
+from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
+from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
+from hemicycle.procedure.acts.floor.reopen_list import ReopenList
+from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
+from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
+from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS, ReportFact
+from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
+from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
+from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
+from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
+from hemicycle.procedure.kernel import Act
+from hemicycle.procedure.rules.ballots import CastBallot, available_votes
+from properties.sittings import DELEGATIONS, NOON, OFFICERS, ORGANS, SESSION, Room
+
+DELEGATES = [member for members, *_ in DELEGATIONS.values() for member in members]
+PEOPLE = [*DELEGATES, *OFFICERS, "o-sg", CLOCK, "o-nobody", "p-0009-1", ""]
+BODIES = [*ORGANS, "forum-9", ""]
+ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot]
+
+# The acts that carry a sitting on, and who does them.
+OFTEN_BY_CHAIR = (
+    *(OpenSitting, ResumeSitting, TakeUpItem, ConcludeItem, GiveFloor, YieldFloor, ExtendTime),
+    *(PutQuestion, OpenDivision, CloseDivision, DeclareResult, AdoptWithoutVote, GiveRuling),
+)
+BY_CHAIR = (
+    *(OFTEN_BY_CHAIR * 3),
+    *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
+)
+BY_DELEGATE = (*((AskForFloor,) * 6), RaisePointOfOrder, RecordReservation, WithdrawRequest)
+BY_SECRETARIAT = (*((ReportTally,) * 4), CallRoll, NoteArrival, NoteDeparture, ReportFact)
+
+WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
+BY_NAME: dict[str, list[object]] = {
+    "method": ["roll_call", "roll_call", "consensus", "acclamation", "by_shouting", ""],
+    "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
+    "outcome": ["", "", "adopted", "rejected", "maybe"],
+    "ruling": ["upheld", "not_upheld", "noted", "ignored"],
+    "rule": ["speaking.order", "division.roll", "no.such_rule", ""],
+    "office": [*OFFICES, "emperor", ""],
+    "status": ["member", "associate", "observer", "friend"],
+    "cause": ["", "", "arrears", "decision"],
+    "organ": ["assembly", "committee", "council", "forum", ""],
+    "basis": ["rehearsal", "acted", "reported", "imagined"],
+    "rulebook": ["plain", "ipu_assembly", "hearsay"],
+    "zone": ["Asia/Tashkent"],
+    "starts_on": ["2026-03-02"],
+    "ends_on": ["2026-03-06"],
+    "session": [SESSION, SESSION, SESSION, "r2"],
+    "fact": [*FACTS, "rumour"],
+    "about": ["p-0001-1", "budget", ""],
+    "delegation": [*DELEGATIONS, "p-0009", ""],
+    "item": ["1", "2", "3", ""],
+    "number": [0, 0, 1, 2, -1],
+    "corrects": [0, 1, 5, -1, 10**6],
+    "period_s": [0, 0, 60, 1, -1, 86_401],
+    "extra_s": [30, 1, 300, 0, -1, 301],
+    "votes": [10, 23, 1, 0, -1],
+    "division": [1, 2, 3, 0, -1, 99],
+    "question": [0, 1, 2, 99, -1],
+    "constituted": BODIES[:-1],
+    "absent": [(), ("p-0001",), ("p-0001", "p-0003"), ("p-0009",)],
+    "members": [("p-0006-1",), ("p-0006-1", "p-0006-2"), (), ("p-0001-1",), ("x", "x")],
+}
+VOTES = [0, 0, 0, 1, 2, 5, 9, 10, 11, 23, -1, 100, 10**9]
+
+
+def drawn_value(random: Random, name: str) -> object:
+    """A value for a field, sensible or not."""
+    if name in BY_NAME:
+        return random.choice(BY_NAME[name])
+    if name.endswith("_votes"):
+        return random.choice(VOTES)
+    if name in ("title", "theme", "place", "yes_means", "words"):
+        return random.choice(WORDS)
+    return random.choice(PEOPLE)  # member, speaker, presiding, to
+
+
+def drawn_fields(random: Random, act_type: type[Act]) -> dict[str, object]:
+    """The fields of an act beyond those that every act has."""
+    given = {}
+    for field in fields(act_type):
+        if field.name in Act.__dataclass_fields__ or field.name == "count":
+            continue
+        has_default = field.default is not MISSING or field.default_factory is not MISSING
+        if not has_default or random.random() < 0.6:
+            given[field.name] = drawn_value(random, field.name)
+    return given
+
+
+def any_act(random: Random, room: Room) -> Asked:
+    """Any act by any person in any body."""
+    act_type = random.choice(ACTS)
+    by, body = random.choice(PEOPLE), random.choice(BODIES)
+    given = drawn_fields(random, act_type)
+    opened = room.assembly.session
+    if opened is not None and opened.basis == "reported" and random.random() < 0.7:
+        given |= reported(random)
+    return room.act(act_type, by, body, **given)
+
+
+def reported(random: Random) -> dict[str, object]:
+    """When and where from a reported fact is known."""
+    precision = random.choice(["day", "hour", "unknown", "instant"])
+    at = room_time(random, precision)
+    mark = random.choice([*MARKS, "?", ""])
+    return {"precision": precision, "at": at, "source": random.choice(["a", ""]), "mark": mark}
+
+
+def room_time(random: Random, precision: str) -> int:
+    """Some time in March; what is not known exactly need not be told exactly."""
+    if precision == "unknown":
+        return 0
+    return NOON + random.randrange(20 * 86_400_000)
+
+
+def likely_act(random: Random, room: Room) -> Asked:
+    """An act of the sort that carries the sitting on, by the person who does such things."""
+    assembly = room.assembly
+    body = random.choice([*ORGANS, "plenary", "plenary"])
+    known = assembly.bodies.get(body)
+    if known is None:
+        return any_act(random, room)
+    if random.random() < 0.35:
+        ballot = likely_ballot(random, room)
+        if ballot is not None:
+            return ballot
+    act_type = random.choice((*BY_CHAIR, *BY_DELEGATE, *BY_SECRETARIAT))
+    given = drawn_fields(random, act_type)
+    by = known.presiding
+    if act_type in BY_DELEGATE:
+        by = random.choice(DELEGATES)
+    elif act_type in BY_SECRETARIAT:
+        by = random.choice(["o-sg", "o-teller", "o-clerk"])
+    if act_type is GiveFloor and random.random() < 0.8:
+        given["speaker"] = next_speaker(known)
+    if act_type is ReportTally and random.random() < 0.8:
+        given = {}
+    if act_type is ReportFact:
+        given |= reported(random)
+    if act_type is ConcludeItem and random.random() < 0.5:
+        given["item"] = known.item
+    return room.act(act_type, by, body, **given)
+
+
+def next_speaker(body) -> str:
+    """Who is to be called: who raised a point of order, or the first on the list."""
+    if body.floor.point is not None:
+        return body.floor.point.member
+    return next(iter(body.speakers_list.waiting), "o-nobody")
+
+
+def likely_ballot(random: Random, room: Room) -> Asked | None:
+    """A ballot that fits, or nearly; none where no voting runs."""
+    running = [d for d in room.assembly.divisions.values() if d.stage == "open"]
+    if not running:
+        return None
+    division = random.choice(running)
+    row = random.choice([row for row in division.roll.values() if row.members] or [None])
+    if row is None:
+        return None
+    member = random.choice(row.members)
+    opened = room.state.boxes.get(division.number)
+    available = row.castable
+    if opened is not None:
+        available = available_votes(division, opened.box, row, member)
+    available = min(available, division.max_per_person)
+    for_votes = random.randint(0, available)
+    against = random.choice([0, available - for_votes, random.randint(0, available - for_votes)])
+    unused = available - for_votes - against + random.choice([0, 0, 0, 0, 1, -1])
+    return room.act(
+        CastBallot,
+        member,
+        division.question.body,
+        division=division.number,
+        for_votes=for_votes,
+        against_votes=against,
+        unused_votes=unused,
+    )

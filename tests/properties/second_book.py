@@ -1,0 +1,156 @@
+"""A second bookkeeper: reads the entries alone, and says where the first one must be wrong.
+
+It shares no code with the procedure. It knows who may hold the floor, which question stands and
+what the ballots in the store add up to, each from first principles.
+"""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from hemicycle.procedure.assembly import Ballot
+
+
+class BooksDiffer(AssertionError):
+    """The record says one thing, and the truth another."""
+
+
+def require(holds: object, what: str, *facts: object) -> None:
+    """Say what does not hold."""
+    if not holds:
+        raise BooksDiffer(what, *facts)
+
+
+@dataclass
+class SecondBook:
+    """What follows from the entries read so far."""
+
+    holder: dict[str, str] = field(default_factory=dict)
+    waiting_speaker: dict[str, str] = field(default_factory=dict)
+    question: dict[str, int] = field(default_factory=dict)
+    division: dict[str, int] = field(default_factory=dict)
+    rolls: dict[int, dict[str, object]] = field(default_factory=dict)
+    ceilings: dict[int, int] = field(default_factory=dict)
+    counts: dict[int, object] = field(default_factory=dict)
+    read: int = 0
+
+    def take(self, entry) -> None:
+        """Read one more entry."""
+        self.read += 1
+        name = type(entry).__name__
+        reading = getattr(self, f"_{name}", None)
+        if reading is not None:
+            reading(entry)
+
+    def _FloorGiven(self, entry):  # noqa: N802 - the entry's own name
+        require(not self.holder.get(entry.body), "two floor holders", entry)
+        require(entry.speaker, "nobody was given the floor", entry)
+        self.holder[entry.body] = entry.speaker
+
+    def _FloorYielded(self, entry):  # noqa: N802
+        require(self.holder.get(entry.body) == entry.speaker, "yielded what was not held", entry)
+        self.holder[entry.body] = ""
+
+    def _PointOfOrderRaised(self, entry):  # noqa: N802
+        require(self.holder.get(entry.body, "") == entry.interrupted, "interrupted nobody", entry)
+        self.waiting_speaker[entry.body] = entry.interrupted
+        self.holder[entry.body] = ""
+
+    def _RulingGiven(self, entry):  # noqa: N802
+        resumed = self.waiting_speaker.pop(entry.body, "")
+        require(entry.resumes == resumed, "another speaker resumes", entry)
+        self.holder[entry.body] = resumed
+
+    def _SittingAdjourned(self, entry):  # noqa: N802
+        self.holder[entry.body] = ""
+        self.waiting_speaker.pop(entry.body, None)
+        require(not self.question.get(entry.body), "a question was left standing", entry)
+
+    def _QuestionPut(self, entry):  # noqa: N802
+        require(not self.question.get(entry.body), "two questions", entry)
+        taken = [*self.question.values()]
+        require(entry.question.number not in taken, "two questions of one number", entry)
+        self.question[entry.body] = entry.question.number
+
+    def _settled(self, entry):
+        require(self.question.get(entry.body) == entry.question, "settled another question", entry)
+        self.question[entry.body] = self.division[entry.body] = 0
+
+    _QuestionWithdrawn = _AdoptedWithoutVote = _settled
+
+    def _DivisionOpened(self, entry):  # noqa: N802
+        require(self.question.get(entry.body) == entry.question, "voting on nothing", entry)
+        require(entry.division == len(self.rolls) + 1, "a division has the wrong number", entry)
+        require(not self.division.get(entry.body), "two divisions on one question", entry)
+        self.division[entry.body] = entry.division
+        self.rolls[entry.division] = {row.delegation: row for row in entry.roll}
+        self.ceilings[entry.division] = entry.max_per_person
+        for row in entry.roll:
+            most = min(row.entitled, entry.max_per_person * len(row.members))
+            require(row.castable == most, "castable beyond the ceiling", row)
+
+    def _DivisionClosed(self, entry):  # noqa: N802
+        require(entry.division not in self.counts, "closed twice", entry)
+        self.counts[entry.division] = entry.count
+
+    def _ResultDeclared(self, entry):  # noqa: N802
+        count = self.counts[entry.division]
+        for part in ("for_votes", "against_votes", "abstention_votes"):
+            total = sum(getattr(row, part) for row in count.rows)
+            require(getattr(entry, part) == total, "declared what was not counted", entry)
+        placed = entry.for_votes + entry.against_votes + entry.abstention_votes
+        require(placed + entry.not_cast_votes == entry.entitled_votes, "votes got lost", entry)
+        self._settled(entry)
+
+    def compare(self, assembly) -> None:
+        """Hold what follows from the entries against what the procedure says is true."""
+        for body in assembly.bodies.values():
+            held = self.holder.get(body.id, "")
+            require(body.floor.holder == held, "who holds the floor", body.floor.holder, held)
+            standing = self.question.get(body.id, 0)
+            number = body.question.number if body.question else 0
+            require(number == standing, "which question stands", number, standing)
+
+    def count_again(self, ballots_of) -> None:
+        """Count every box of the store by hand, and hold it against roll and record."""
+        for number, roll in self.rolls.items():
+            rows = ballots_of(number)
+            current = {}
+            for row in rows:
+                ballot = msgspec.json.decode(row.body, type=Ballot)
+                self.require_within_ceiling(number, ballot, row)
+                current[ballot.member] = ballot
+            if number in self.counts:
+                self.require_same_count(number, list(current.values()), len(rows))
+            for delegation, line in roll.items():
+                placed = sum(b.placed_votes for b in current.values() if b.delegation == delegation)
+                require(placed <= line.castable, "more placed than castable", line, placed)
+
+    def require_within_ceiling(self, number, ballot, row) -> None:
+        """Nobody places more than the ceiling, less than nothing, or without being listed."""
+        parts = (ballot.for_votes, ballot.against_votes, ballot.abstention_votes)
+        require(min(parts) >= 0, "negative votes", ballot)
+        require(sum(parts) <= self.ceilings[number], "above the ceiling", ballot)
+        line = self.rolls[number].get(ballot.delegation)
+        require(line is not None and ballot.member in line.members, "not on the roll", ballot)
+        require((row.member, row.number) == (ballot.member, ballot.number), "row and ballot", row)
+
+    def require_same_count(self, number, ballots, received) -> None:
+        """The count in the record is the one made by hand, and nothing came in after the close."""
+        count = self.counts[number]
+        require(count.ballots == received, "ballots after the close", count.ballots, received)
+        require([row.delegation for row in count.rows] == list(self.rolls[number]), "rows and roll")
+        for row in count.rows:
+            line = self.rolls[number][row.delegation]
+            own = [b for b in ballots if b.delegation == row.delegation]
+            for part in ("for_votes", "against_votes", "abstention_votes"):
+                by_hand = sum(getattr(b, part) for b in own)
+                require(getattr(row, part) == by_hand, "counted otherwise by hand", row, own)
+            placed = row.for_votes + row.against_votes + row.abstention_votes
+            if line.members:
+                cast_or_unused = placed + row.left_unused + row.no_ballot
+                require(cast_or_unused == line.castable, "cast + unused = castable", row, line)
+                require(row.absent == 0, "absent though present", row)
+            parts = (row.left_unused, row.above_ceiling, row.no_ballot, row.absent)
+            require(min(parts) >= 0, "less than nothing was not cast", row)
+            require(placed + sum(parts) == row.entitled == line.entitled, "entitled votes", row)

@@ -1,0 +1,1 @@
+"""Outputs: what they show, and what they must not."""
