@@ -1,14 +1,19 @@
 """What is wrong in a scenario is told with its place, in a plain sentence."""
 
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hemicycle.demo.faults import ScenarioFault
 from hemicycle.demo.reading import read_scenario
 from hemicycle.demo.rehearse import rehearse
 from hemicycle.demo.scenario import FactLine, Line
 from hemicycle.journal.instants import written
+from minutes.test_scenarios import SETTING
 
 HEAD = """rulebook: plain
 session:  Rehearsal 1      date: 2026-03-02   zone: Asia/Tashkent
@@ -71,6 +76,12 @@ LINES = {
     "10:01  Arvenia  casts 2 yes, 3 yes": (
         "wrong.minutes, line 7, column 17: “yes” is said twice in one ballot"
     ),
+    "10:01  Arvenia  casts 1234567890 yes": (
+        "wrong.minutes, line 7, column 17: “1234567890” is too large a number"
+    ),
+    "10:01  President  extends the time by 99999999999999999999 s": (
+        "wrong.minutes, line 7, column 39: “99999999999999999999” is too large a number"
+    ),
     "10:01  ballots over 10 s:\n  Arvenia abstains": (
         "wrong.minutes, line 8, column 3: “Arvenia abstains” is no ballot; "
         "one is written “Arvenia/2 4 yes, 3 no”"
@@ -113,6 +124,19 @@ HEADERS = {
     "rulebook: plain\ndate: 2026-03-02\nnames: ragged.csv\n\n": (
         "line 3, column 8: ragged.csv, row 2: it has not as many cells as the head"
     ),
+    "rulebook: plain\ndate: 2026-03-02\nnames: shouting.csv\n\n": (
+        "line 3, column 8: shouting.csv, P-1: "
+        "an id has small letters, digits, dots and hyphens only"
+    ),
+    "rulebook: plain\ndate: 2026-03-02\nnames: nameless.csv\n\n": (
+        "line 3, column 8: nameless.csv, p-1: it has no name; names stand in the columns en, fr, ar"
+    ),
+    "rulebook: plain\ndate: 2026-03-02\nnames: lacking.csv\n\n": (
+        "line 3, column 8: lacking.csv: it lacks the column 'status'"
+    ),
+    "rulebook: plain\ndate: 2026-03-02\nnames: wrong.minutes\n\n": (
+        "line 3, column 8: the table wrong.minutes needs a column “id” and at least one row"
+    ),
     "rulebook: plain\ndate: 2026-03-02\nbodies: plenary chaired by Nobody\n\n": (
         "line 3, column 9: “Nobody” is in no table of names"
     ),
@@ -125,6 +149,9 @@ HEADERS = {
 @pytest.mark.parametrize(("header", "said"), HEADERS.items())
 def test_a_header_that_is_not_understood_is_told_with_its_place(tmp_path, header, said):
     (tmp_path / "wrong.csv").write_text("id,population,status,en\np-1,many,member,One\n")
+    (tmp_path / "shouting.csv").write_text("id,population,status,en\nP-1,1,member,One\n")
+    (tmp_path / "nameless.csv").write_text("id,population,status,en\np-1,1,member,\n")
+    (tmp_path / "lacking.csv").write_text("id,population,en\np-1,1,One\n")
     (tmp_path / "ragged.csv").write_text("id,population,status,en\np-1,1\n")
     assert fault(tmp_path, header) == f"wrong.minutes, {said}"
 
@@ -165,3 +192,40 @@ def test_comments_and_exclamation_marks_inside_words_are_words(tmp_path):
     assert line.spoken.values == {"corrects": 1, "words": {"en": "Oh !  # no"}}
     assert line.expected is None
     assert isinstance(fact, FactLine)
+
+
+SAMPLE = (
+    (HEAD + FIRST).replace("10:00", "09:59")
+    + """10:00  Clerk  accepts the credentials of Arvenia
+10:00  Clerk  calls the roll, all present
+10:01  Arvenia  asks for the floor
+10:01  President  puts the question "One" | "Un" meaning "Yes." | "Oui." by roll call in item 1
+10:02  ballots over 30 s:
+  Arvenia  1 yes
+10:03  Clerk  corrects entry 2 "So." | "Oui."
+   = floor: nobody
+"""
+)
+
+
+def outcome_of(text: str) -> str:
+    """What comes of a text: "run", or the place at which it is at fault."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "typed.minutes")
+        path.write_text(text, encoding="utf-8", errors="replace")
+        try:
+            return "run" if rehearse(path, setting=SETTING).happened else "nothing"
+        except ScenarioFault as told:
+            return f"line {told.line}" if told.problem else "no problem"
+
+
+def test_a_sample_without_a_typo_is_run():
+    assert outcome_of(SAMPLE) == "run"
+    assert outcome_of(SAMPLE.replace("asks", "aks")) == "line 9"
+
+
+@settings(max_examples=300)
+@given(place=st.integers(0, len(SAMPLE)), length=st.integers(0, 4), text=st.text(max_size=4))
+def test_a_scenario_with_a_typo_is_run_or_told_about(place, length, text):
+    outcome = outcome_of(SAMPLE[:place] + text + SAMPLE[place + length :])
+    assert outcome == "run" or re.fullmatch(r"line [1-9]\d*", outcome)

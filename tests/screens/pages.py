@@ -7,6 +7,7 @@ from markupsafe import Markup
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import load_phrases
 from hemicycle.web import languages, render
+from hemicycle.web.static_files import static_url
 
 from .little_house import SESSION
 
@@ -40,7 +41,7 @@ def words_of(view, language):
         "phrases": phrases,
         "zone": zone,
         "rules": view.rules if view else None,
-        "static": lambda path: f"/static/{path}",
+        "static": static_url,
         "act_id": lambda: "id",
     }
 
@@ -90,7 +91,7 @@ class _Texts(HTMLParser):
         self.open = []
         self.texts = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _attrs):
         if tag not in self.VOID:
             self.open.append(tag)
 

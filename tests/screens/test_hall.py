@@ -52,7 +52,6 @@ def test_modes_follow_a_session():
         house.do(act, by, **fields)
         modes.append(hall(house.view()).mode)
     assert modes == [mode for *_, mode in FLOOR]
-    house.do(AskForFloor, "p-0002-1")
     house_of.put(house)
     assert hall(house.view()).mode == "question"
     modes = []

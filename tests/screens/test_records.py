@@ -1,11 +1,11 @@
 """Minutes, decisions, one division, facts and reports: what was done, in order and adding up."""
 
-from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
+from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
+from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.acts.record.report_fact import ReportFact
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
-from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.screens.decisions import decisions
 from hemicycle.screens.division import division
 from hemicycle.screens.facts import FACTS, fact, facts

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
 from hemicycle.screens.decisions import decisions
 from hemicycle.screens.division import division as division_page
 from hemicycle.screens.facts import facts
@@ -117,8 +118,6 @@ def test_rulebook_may_show_a_live_tally():
 
 
 def test_withdrawn_teller_sees_nothing():
-    from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
-
     house = house_of.closed()
     assert visible_division(house.view("o-teller"), 1).tally is not None
     house.do(WithdrawCredentials, house_of.SECRETARY, member="o-teller")

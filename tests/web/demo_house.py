@@ -27,7 +27,7 @@ from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import new_key
 from hemicycle.web.server import listen
 
-REHEARSAL, REPORTED = "rehearsal-150", "ipu-150"
+REHEARSAL, REPORTED = "rehearsal-150", "as-reported-150"
 PRESIDENT, CLERK, TELLER = "o-president", "o-clerk", "o-teller-1"
 HALF_A_SECOND_MS, MINUTE_MS, DAY_MS = 500, 60_000, 86_400_000
 TASHKENT_MS = 5 * 60 * MINUTE_MS

@@ -47,6 +47,7 @@ TITLES: Mapping[str, Words] = {
     "council": {"en": "Council", "fr": "Conseil"},
 }
 ORGANS = {"plenary": "assembly", "council": "council"}
+LONGEST_ID = 56  # an id has 64 characters at most, and rounds of a demo add to it
 DEFAULTS = {"session": "rehearsal", "zone": "UTC", "basis": "rehearsal"}
 
 Values = Mapping[str, tuple[str, int, int]]
@@ -144,7 +145,8 @@ def require(values: Values, key: str, *, is_right: bool, problem: str) -> None:
 
 def slug(text: str) -> str:
     """A name as an id: Rehearsal 1 becomes rehearsal-1."""
-    return re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-") or DEFAULTS["session"]
+    plain = re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-.")
+    return plain[:LONGEST_ID] or DEFAULTS["session"]
 
 
 def in_languages(text: Mapping[str, str], key: str) -> dict[str, str]:

@@ -65,6 +65,7 @@ class Bar:
 
     controls: Sequence[Control]
     seats: Sequence[SeatLink]
+    home: str
     skipped: SkippedShown | None
     is_over: bool
     is_paused: bool
@@ -119,6 +120,7 @@ class DemoSite:
         return Bar(
             controls=self.controls(),
             seats=self.links(host),
+            home=f"http://localhost:{self.port}/",
             skipped=SkippedShown(text=skipped.text, reason=why(skipped)) if skipped else None,
             is_over=player.is_finished,
             is_paused=player.clock.is_paused,

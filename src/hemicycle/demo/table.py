@@ -24,6 +24,7 @@ OFFICERS = (
 )
 EVERYWHERE = ((CLOCK, "Clock"), (MemberId("o-press"), "Press"))
 LANGUAGES = ("en", "fr", "ar")
+ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 
 
 def read_cast(paths: Iterable[Path]) -> Cast:
@@ -39,6 +40,8 @@ def read_cast(paths: Iterable[Path]) -> Cast:
             except ValueError as error:
                 problem = f"{path.name}, {row.get('id') or 'a row without id'}: {error}"
                 raise ScenarioFault(problem) from None
+            except KeyError as missing:
+                raise ScenarioFault(f"{path.name}: it lacks the column {missing}") from None
     for identity, office, label in OFFICERS if not cast.officers else ():
         add_officer(cast, {"id": identity, "role": office, "label": label, "en": label})
     for identity, called in EVERYWHERE:
@@ -54,10 +57,10 @@ def rows(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             found = list(csv.DictReader(file, strict=True))
-    except OSError:
-        raise ScenarioFault(f"the table {path.name} is not there") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise ScenarioFault(f"the table {path.name} cannot be read: {error}") from None
+    except (OSError, ValueError):  # the name of a file may itself be impossible
+        raise ScenarioFault(f"the table {path.name} is not there") from None
     if not found or "id" not in found[0]:
         raise ScenarioFault(f"the table {path.name} needs a column “id” and at least one row")
     for number, row in enumerate(found, 2):
@@ -71,8 +74,12 @@ def add_row(cast: Cast, row: Mapping[str, str]) -> None:
 
     Errors: ValueError
     """
+    if not ID.fullmatch(row["id"]):
+        raise ValueError("an id has small letters, digits, dots and hyphens only")
     if row["id"] in cast.entries:
         raise ValueError("the id stands twice")
+    if not any(row.get(language) for language in LANGUAGES):
+        raise ValueError(f"it has no name; names stand in the columns {', '.join(LANGUAGES)}")
     if "role" in row:
         add_officer(cast, row)
     elif "population" in row or "people" in row:

@@ -20,6 +20,7 @@ from hemicycle.procedure.kernel import Act, BodyId, MemberId
 from hemicycle.procedure.rules.ballots import CastBallot
 
 LANGUAGES = ("en", "fr", "ar")  # the order in which words are written, separated by |
+LONGEST_NUMBER = 9  # digits
 QUOTED = r'"[^"]*"'
 VOTES = {
     "yes": "for_votes",
@@ -142,9 +143,9 @@ def ballot_values(match: re.Match[str]) -> dict[str, Any]:
         number, answer = part.split()
         if VOTES[answer] in values:
             raise ScenarioFault(f"“{answer}” is said twice in one ballot")
-        values[VOTES[answer]] = int(number)
+        values[VOTES[answer]] = whole(number)
     if match["division"]:
-        values["division"] = int(match["division"])
+        values["division"] = whole(match["division"])
     return values
 
 
@@ -154,7 +155,7 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
     Errors: ScenarioFault where a name is unknown
     """
     if kind is int:
-        return int(raw)
+        return whole(raw)
     if kind == Words:
         return words(raw)
     if kind is MemberId:
@@ -168,6 +169,16 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
     if raw.startswith('"'):
         return raw[1:-1]
     return resolver.anything(raw) if field == "about" else re.sub(r"[ -]", "_", raw.casefold())
+
+
+def whole(raw: str) -> int:
+    """A number of a line.
+
+    Errors: ScenarioFault
+    """
+    if len(raw.lstrip("-")) > LONGEST_NUMBER:
+        raise ScenarioFault(f"“{raw}” is too large a number")
+    return int(raw)
 
 
 def words(raw: str) -> Words:

@@ -39,10 +39,7 @@ from hemicycle.publish.output import Output, Published
 HERE = Path(__file__).parent
 STYLE = (HERE / "minutes.css").read_text(encoding="utf-8")
 STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-POLICY = (
-    f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
+POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 MINUTES: Mapping[type[Entry], Callable[..., Phrase]] = {
     entry: minute for kind in KINDS for entry, minute in kind.minutes.items()
 }
@@ -240,5 +237,5 @@ OUTPUT = Output(
     extension="html",
     media_type="text/html; charset=utf-8",
     write=write,
-    policy=POLICY,
+    policy=f"{POLICY}; frame-ancestors 'none'",
 )

@@ -154,6 +154,7 @@ PRESIDING: tuple[Candidate, ...] = (
         rule_key="agenda.order",
         of=subject.next_item,
         label=subject.take_up_next,
+        place="agenda",
     ),
     Candidate(
         act=PutQuestion, rule_key="division.one_question", of=subject.question, form="question"
@@ -161,10 +162,11 @@ PRESIDING: tuple[Candidate, ...] = (
     Candidate(
         act=WithdrawQuestion,
         rule_key="division.withdrawal",
+        place="bar",
         quiet=quiet("no_question"),
         confirm=subject.confirm_withdraw,
     ),
-    Candidate(act=ConcludeItem, rule_key="agenda.order", of=subject.item),
+    Candidate(act=ConcludeItem, rule_key="agenda.order", of=subject.item, place="agenda"),
     Candidate(
         act=ExtendTime,
         rule_key="speaking.extension",
@@ -180,9 +182,15 @@ PRESIDING: tuple[Candidate, ...] = (
     Candidate(
         act=ReopenList, rule_key="speaking.list", place="list", quiet=quiet("list_open_already")
     ),
-    Candidate(act=SuspendSitting, rule_key="sitting.suspension", key="S"),
-    Candidate(act=HandChair, rule_key="chair.hand_over", of=subject.officer, form="chair"),
-    Candidate(act=AdjournSitting, rule_key="sitting.adjournment", confirm=subject.confirm_adjourn),
+    Candidate(act=SuspendSitting, rule_key="sitting.suspension", key="S", place="bar"),
+    Candidate(
+        act=HandChair,
+        rule_key="chair.hand_over",
+        of=subject.officer,
+        form="chair",
+        place="bar",
+    ),
+    Candidate(act=AdjournSitting, rule_key="sitting.adjournment", confirm=subject.confirm_adjourn, place="bar"),
 )
 
 SECRETARIAT_ACTS: tuple[Candidate, ...] = (

@@ -63,7 +63,7 @@ def ballot(session: SessionId, division: str, form: Mapping[str, str]) -> Posted
     """A ballot, from the form of the page or from what a telephone kept."""
     named = {BALLOT_FIELDS.get(field, field): text for field, text in form.items()}
     choice = BALLOT_FIELDS.get(form.get("choice", ""))
-    single = {choice: "1"} if choice else {}
+    single = {choice: form.get("votes", "1")} if choice else {}
     return Posted(session, "cast_ballot", {**named, **single, "division": division})
 
 

@@ -4,59 +4,30 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from markupsafe import Markup
-
-from hemicycle.clerk import Receipt, system_now
-from hemicycle.clerk.state import OpenBox
 from hemicycle.journal.words import root_words
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.procedure.kernel import Phrase
+from hemicycle.procedure.kernel import MemberId
 from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
 from hemicycle.web import languages, render
 from hemicycle.web.acts import Refusal, acts_path
+from hemicycle.web.context import Place, frame, live_url, receipt_of, shown, words
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, redirect
-from hemicycle.web.http_sessions import Login, csrf_token
+from hemicycle.web.http_sessions import csrf_token
 from hemicycle.web.live import Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
-from hemicycle.web.static_files import static_url
 
 LARGEST_CACHE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A refusal as a page shows it: the reason, the rule's article, and where on the page."""
-
-    reason: Phrase
-    rule_key: str
-    article: str
-    is_verified: bool
-    field: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Which page of which session is asked for, in which language, by whom."""
-
-    session: SessionId
-    page: str
-    argument: str
-    body: str
-    language: str
-    prefix: str
-    login: Login | None
-    host: str
-    path: str
-    query: Mapping[str, str]
+# What differs between two unmarked ballot papers, while they are drawn.
+PERSON, TOKEN, PRESS = "o-the-person", "the-token-of-the-form", "the-number-of-the-press"
 
 
 class Drawing:
@@ -65,7 +36,7 @@ class Drawing:
     def __init__(self, house: House) -> None:
         self.house = house
         self._kept: dict[tuple[object, ...], Answer] = {}
-        self._parts: dict[tuple[object, ...], Answer] = {}
+        self._papers: dict[tuple[object, ...], bytes] = {}
 
     # -- whole pages -----------------------------------------------------------------
 
@@ -134,35 +105,12 @@ class Drawing:
         prefix, path = languages.split_prefix(request.path)
         language = prefix or languages.negotiated(request)
         code = f"/{prefix}" if prefix else ""
-        context = self.words(language) | self.frame(code, path) | dict(facts)
+        context = words(self.house.phrases, language) | frame(code, path) | dict(facts)
         return Answer(status, render.page(template, context).encode())
 
     def missing(self, request: Request, status: int = 404) -> Answer:
         """There is nothing at this address."""
         return self.small(request, "error.html", {"status": status}, status)
-
-    def frame(self, prefix: str, path: str) -> dict[str, Any]:
-        """What the frame of a page needs where no session gives it."""
-        return {
-            "session": None,
-            "s": None,
-            "view": None,
-            "page_name": "start",
-            "band": "",
-            "user": "",
-            "demo": None,
-            "refusal": None,
-            "already": 0,
-            "live_url": "",
-            "now": system_now(),
-            "rate": 1,
-            "time_url": "/time",
-            "prefix": prefix,
-            "path": path,
-            "back": f"{prefix}{path}",
-            "position": 0,
-            "csrf": "",
-        }
 
     def unseated(self, place: Place, *, is_part: bool) -> Answer:
         """A page for persons with a seat: sign in first, or say who may see it."""
@@ -177,7 +125,36 @@ class Drawing:
 
     def part(self, place: Place, page: Page) -> Answer:
         """The live blocks of a page for one person, as the page fetches them."""
+        view = self.house.view(place.session, place.login, place.body)
+        data = page.screen(view, place.argument)
+        if isinstance(data, Vote) and data.paper is not None and data.paper.own is None:
+            return Answer(200, self.unmarked_paper(place, page, data, view=view))
         return Answer(200, "".join(self.drawn_blocks(place, page).values()).encode())
+
+    def unmarked_paper(self, place: Place, page: Page, data: Vote, *, view: View) -> bytes:
+        """A ballot paper nobody has marked yet: drawn once for all who may place as many votes.
+
+        Note: when a vote opens a thousand telephones fetch theirs at once; only the person, the
+        token and the number of the press differ, and are put in afterwards.
+        """
+        position = view.assembly.position
+        key = (place.session, position, place.language, place.prefix, place.body, data.paper)
+        paper = self._papers.get(key)
+        if paper is None:
+            nobody = replace(data, seat=replace(data.seat, member=MemberId(PERSON)))
+            context = self.context(place, page, view=view, data=nobody)
+            context |= {"csrf": TOKEN, "act_id": lambda: PRESS}
+            drawn = [render.part(page.template, name, context) for name in page.blocks]
+            if len(self._papers) >= LARGEST_CACHE:
+                self._papers.clear()
+            paper = self._papers[key] = "".join(drawn).encode()
+        assert place.login is not None
+        token = csrf_token(place.login, acts_path(place.session))
+        return (
+            paper.replace(PERSON.encode(), view.viewer.member.encode())
+            .replace(TOKEN.encode(), token.encode())
+            .replace(PRESS.encode(), secrets.token_urlsafe(12).encode())
+        )
 
     def blocks(self, audience: Audience) -> Parts:
         """The live blocks of a page for everyone who sees the same."""
@@ -260,15 +237,24 @@ class Drawing:
             query=given,
         )
 
-    def context(self, place: Place, page: Page, problem: Refusal | None = None) -> dict[str, Any]:
-        """Everything a template may use."""
+    def context(
+        self,
+        place: Place,
+        page: Page,
+        problem: Refusal | None = None,
+        *,
+        view: View | None = None,
+        data: object = None,
+    ) -> dict[str, Any]:
+        """Everything a template may use; `view` and `data` where they are known already."""
         house, session = self.house, place.session
-        view = house.view(session, place.login, place.body)
+        if view is None:
+            view = house.view(session, place.login, place.body)
+            data = page.screen(view, place.argument)
         state = house.clerk.state(session)
         opened = view.assembly.session
         assert opened is not None
         clock = house.clock_of(session)
-        data = page.screen(view, place.argument)
         login = place.login
         prefix, path = place.prefix, place.path
         own = {
@@ -300,81 +286,7 @@ class Drawing:
             "receipt": receipt_of(state.boxes, data),
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
-        return self.words(place.language, view=view) | own
-
-    def words(self, language: str, *, view: View | None = None) -> dict[str, Any]:
-        """The words of a page: phrases and names in its language."""
-        phrases = self.house.phrases
-        names = view.names if view else self.house.no_names
-        zone = view.assembly.session.zone if view and view.assembly.session else "UTC"
-        rules = view.rules if view else None
-
-        def t(key: str, **facts: object) -> Markup:
-            return phrases.html(key, language, names, **{"zone": zone, **facts})
-
-        def ts(key: str, **facts: object) -> str:
-            return phrases.say(key, language, names, **{"zone": zone, **facts})
-
-        def phrase(said: Phrase) -> Markup:
-            return t(said.key, **said.facts)
-
-        return {
-            "t": t,
-            "ts": ts,
-            "phrase": phrase,
-            "lang": language,
-            "dir": languages.direction(language),
-            "languages": languages.OWN_NAMES,
-            "is_reviewed": language in languages.REVIEWED,
-            "names": names,
-            "phrases": phrases,
-            "zone": zone,
-            "rules": rules,
-            "label": lambda one: named(
-                names.label(one, language), names.language_of(one, language)
-            ),
-            "short": lambda one: named(
-                names.short(one, language), names.language_of(one, language)
-            ),
-            "static": static_url,
-            "static_url": static_url,
-            "act_id": lambda: secrets.token_urlsafe(12),
-        }
-
-
-def live_url(place: Place, page: Page, view: View, position: int) -> str:
-    """The stream of a page, from the position it shows; none where nothing changes by itself."""
-    if not page.is_live:
-        return ""
-    asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
-    return f"/a/{place.session}/live?{urlencode(asked)}"
-
-
-def named(text: str, language: str) -> Markup:
-    """A name on a page: isolated, and marked with the language it is really in."""
-    return Markup('<bdi lang="{}">{}</bdi>').format(language, text)
-
-
-def shown(view: View, problem: Refusal | None) -> Shown | None:
-    """A refusal with the article of its rule."""
-    if problem is None:
-        return None
-    has_rule = bool(problem.rule_key) and view.rules.has(problem.rule_key)
-    return Shown(
-        reason=Phrase(f"reason.{problem.reason_key}", **problem.facts),
-        rule_key=problem.rule_key,
-        article=view.rules.article(problem.rule_key) if has_rule else "",
-        is_verified=has_rule and view.rules.is_verified(problem.rule_key),
-        field=problem.field,
-    )
-
-
-def receipt_of(boxes: Mapping[int, OpenBox], data: object) -> Receipt | None:
-    """The viewer's receipt in the division that a delegate's page is about."""
-    if not isinstance(data, Vote):
-        return None
-    opened = boxes.get(data.division)
-    return opened.receipts.get(data.seat.member) if opened else None
+        return words(house.phrases, place.language, view=view) | own
 
 
 def vary(place: Place) -> bytes:

@@ -20,6 +20,7 @@ from hemicycle.secretariat.accounts import FORM_SECRET, give_seat, has_operator,
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.names import save_names
 from hemicycle.web import render
+from hemicycle.web.context import frame, words
 from hemicycle.web.desk import SheetLine, sign_in_sheet
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.installation import Installation, login_of
@@ -74,10 +75,9 @@ def drawn(
 ) -> HttpResponse:
     """A page of ours, with the words of its language."""
     language = language_of(request, prefix)
-    words = shell[0].drawing.words(language)
+    spoken = words(shell[0].installation.house.phrases, language)
     path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
-    frame = shell[0].drawing.frame(f"/{prefix}" if prefix else "", path)
-    context = words | frame | facts
+    context = spoken | frame(f"/{prefix}" if prefix else "", path) | facts
     answer = HttpResponse(render.page(template, context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -239,16 +239,16 @@ def read_wish(form: Mapping[str, str], uploaded: str) -> Wish:
     Errors: WishFault
     """
 
-    def words(name: str) -> dict[str, str]:
+    def texts(name: str) -> dict[str, str]:
         given = {code: " ".join(form.get(f"{name}.{code}", "").split()) for code in ("en", "fr")}
         return {code: text[:300] for code, text in given.items() if text}
 
     committees = [line.strip() for line in form.get("committees", "").splitlines() if line.strip()]
     return Wish(
         id=form.get("id", "").strip(),
-        title=words("title"),
-        place=words("place"),
-        theme=words("theme"),
+        title=texts("title"),
+        place=texts("place"),
+        theme=texts("theme"),
         zone=form.get("zone", ""),
         starts_on=form.get("starts_on", ""),
         ends_on=form.get("ends_on", "") or form.get("starts_on", ""),

@@ -1,0 +1,144 @@
+"""What templates are given: the words of a language, the frame of a page, a refusal as shown."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from hemicycle.clerk import Receipt, system_now
+from hemicycle.clerk.state import OpenBox
+from hemicycle.journal.names import NO_NAMES
+from hemicycle.phrases import Phrases
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Phrase
+from hemicycle.screens.view import View
+from hemicycle.screens.vote import Vote
+from hemicycle.web import languages
+from hemicycle.web.acts import Refusal
+from hemicycle.web.http_sessions import Login
+from hemicycle.web.pages import Page
+from hemicycle.web.static_files import static_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Which page of which session is asked for, in which language, by whom."""
+
+    session: SessionId
+    page: str
+    argument: str
+    body: str
+    language: str
+    prefix: str
+    login: Login | None
+    host: str
+    path: str
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A refusal as a page shows it: the reason, the rule's article, and where on the page."""
+
+    reason: Phrase
+    rule_key: str
+    article: str
+    is_verified: bool
+    field: str
+
+
+def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[str, Any]:
+    """The words of a page: phrases and names in its language."""
+    names = view.names if view else NO_NAMES
+    zone = view.assembly.session.zone if view and view.assembly.session else "UTC"
+    rules = view.rules if view else None
+
+    def t(key: str, **facts: object) -> Markup:
+        return phrases.html(key, language, names, **{"zone": zone, **facts})
+
+    def ts(key: str, **facts: object) -> str:
+        return phrases.say(key, language, names, **{"zone": zone, **facts})
+
+    def phrase(said: Phrase) -> Markup:
+        return t(said.key, **said.facts)
+
+    return {
+        "t": t,
+        "ts": ts,
+        "phrase": phrase,
+        "lang": language,
+        "dir": languages.direction(language),
+        "languages": languages.OWN_NAMES,
+        "is_reviewed": language in languages.REVIEWED,
+        "names": names,
+        "phrases": phrases,
+        "zone": zone,
+        "rules": rules,
+        "label": lambda one: named(names.label(one, language), names.language_of(one, language)),
+        "short": lambda one: named(names.short(one, language), names.language_of(one, language)),
+        "static": static_url,
+        "static_url": static_url,
+        "act_id": lambda: secrets.token_urlsafe(12),
+    }
+
+
+def frame(prefix: str, path: str) -> dict[str, Any]:
+    """What the frame of a page needs where no session gives it."""
+    return {
+        "session": None,
+        "s": None,
+        "view": None,
+        "page_name": "start",
+        "band": "",
+        "user": "",
+        "demo": None,
+        "refusal": None,
+        "already": 0,
+        "live_url": "",
+        "now": system_now(),
+        "rate": 1,
+        "time_url": "/time",
+        "prefix": prefix,
+        "path": path,
+        "back": f"{prefix}{path}",
+        "position": 0,
+        "csrf": "",
+    }
+
+
+def live_url(place: Place, page: Page, view: View, position: int) -> str:
+    """The stream of a page, from the position it shows; none where nothing changes by itself."""
+    if not page.is_live:
+        return ""
+    asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
+    return f"/a/{place.session}/live?{urlencode(asked)}"
+
+
+def named(text: str, language: str) -> Markup:
+    """A name on a page: isolated, and marked with the language it is really in."""
+    return Markup('<bdi lang="{}">{}</bdi>').format(language, text)
+
+
+def shown(view: View, problem: Refusal | None) -> Shown | None:
+    """A refusal with the article of its rule."""
+    if problem is None:
+        return None
+    has_rule = bool(problem.rule_key) and view.rules.has(problem.rule_key)
+    return Shown(
+        reason=Phrase(f"reason.{problem.reason_key}", **problem.facts),
+        rule_key=problem.rule_key,
+        article=view.rules.article(problem.rule_key) if has_rule else "",
+        is_verified=has_rule and view.rules.is_verified(problem.rule_key),
+        field=problem.field,
+    )
+
+
+def receipt_of(boxes: Mapping[int, OpenBox], data: object) -> Receipt | None:
+    """The viewer's receipt in the division that a delegate's page is about."""
+    if not isinstance(data, Vote):
+        return None
+    opened = boxes.get(data.division)
+    return opened.receipts.get(data.seat.member) if opened else None
