@@ -10,8 +10,8 @@ import asyncio
 import sys
 from functools import partial
 
-from hemicycle.cli import app
 from hemicycle.clerk.queue import ClerkQueue
+from hemicycle.cli import app
 from hemicycle.store.sqlite import SqliteStore
 from hemicycle.web import installation
 

@@ -10,16 +10,23 @@ from urllib.parse import urlencode
 SESSION = "s-1"
 VOTES = 10
 
+Wire = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
 
 @dataclass(frozen=True)
 class Press:
-    """One press of a button that was answered as done."""
+    """One press of a button; `receipt` is what a ballot was answered with."""
 
     member: str
     key: str
-    is_ballot: bool
-    fields: tuple[tuple[str, str], ...]
+    path: str
+    fields: dict[str, str]
     receipt: str = ""
+
+    @property
+    def is_ballot(self) -> bool:
+        """Whether it was a ballot and not an act."""
+        return self.path.endswith("/ballots")
 
 
 @dataclass
@@ -29,50 +36,43 @@ class Load:
     port: int
     cookie: str
     people: dict[str, dict[str, str]]
+    name: str
     acknowledged: list[Press] = field(default_factory=list)
-    sent: int = 0
     refused: int = 0
-    ids: count = field(default_factory=count)
-    name: str = ""
 
-    async def press(self, wire, member: str, what: tuple[str, dict[str, str]]) -> Press | None:
-        """Press once and wait for the answer; None where the rules refused it."""
-        path, fields = what
-        key = fields.get("key") or fields["act_id"]
-        self.sent += 1
-        status, body = await ask(wire, self.request(member, path, fields))
-        if status not in (200, 303):
-            assert status == 409, (status, body[:200])
-            self.refused += 1
-            return None
-        receipt = json.loads(body)["receipt"] if path.endswith("/ballots") else ""
-        told = tuple(sorted(fields.items()))
-        done = Press(member, key, path.endswith("/ballots"), told, receipt)
-        self.acknowledged.append(done)
-        return done
+    def __post_init__(self):
+        self._ids = count(1)
 
-    def request(self, member: str, path: str, fields: dict[str, str]) -> bytes:
+    @property
+    def delegates(self) -> list[str]:
+        """Those who vote."""
+        return [member for member in self.people if member.startswith("p-")]
+
+    def request(self, press: Press) -> bytes:
         """The bytes of a posted form."""
-        person = self.people[member]
-        form = urlencode({"csrf": person["token"], **fields}).encode()
-        host = f"localhost:{self.port}"
+        person = self.people[press.member]
+        form = urlencode({"csrf": person["token"], **press.fields}).encode()
+        accept = "application/json" if press.is_ballot else "text/html"
         head = (
-            f"POST /a/{SESSION}/{path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
-            f"Cookie: {self.cookie}={person['key']}\r\n"
-            f"Accept: {'application/json' if path.endswith('/ballots') else 'text/html'}\r\n"
-            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"
+            f"POST /a/{SESSION}/{press.path} HTTP/1.1",
+            f"Host: localhost:{self.port}",
+            f"Origin: http://localhost:{self.port}",
+            f"Cookie: {self.cookie}={person['key']}",
+            f"Accept: {accept}",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Content-Length: {len(form)}",
         )
-        return head.encode() + form
+        return "\r\n".join((*head, "", "")).encode() + form
 
-    def next_press(self, random: Random, member: str, presses: int) -> tuple[str, dict[str, str]]:
+    def drawn(self, random: Random, member: str, turn: int) -> Press:
         """A ballot, or, every third time, an act of the floor."""
-        key = f"{self.name}-{next(self.ids)}"
-        if presses % 3 == 2:
-            act = "ask_for_floor" if presses % 2 else "withdraw_request"
-            return f"acts/{act}", {"act_id": key}
+        key = f"{self.name}-{next(self._ids)}"
+        if turn % 3 == 2:
+            path = "acts/withdraw_request" if turn % 2 else "acts/ask_for_floor"
+            return Press(member, key, path, {"act_id": key})
         for_votes = random.randint(0, VOTES)
         split = {"for": str(for_votes), "against": str(VOTES - for_votes), "unused": "0"}
-        return "divisions/1/ballots", {"key": key, **split}
+        return Press(member, key, "divisions/1/ballots", {"key": key, **split})
 
     async def keep_pressing(self, member: str, random: Random) -> None:
         """Press until the server is gone."""
@@ -81,15 +81,28 @@ class Load:
         except OSError:
             return
         try:
-            for presses in range(1_000_000):
-                await self.press(wire, member, self.next_press(random, member, presses))
+            for turn in range(1_000_000):
+                await self.put(wire, self.drawn(random, member, turn))
         except (OSError, asyncio.IncompleteReadError):
             return
         finally:
             wire[1].close()
 
+    async def put(self, wire: Wire, press: Press) -> None:
+        """Press once; keep what is acknowledged."""
+        status, body = await ask(wire, self.request(press))
+        if press.is_ballot and status == 200:
+            receipt = json.loads(body)["receipt"]
+            done = Press(press.member, press.key, press.path, press.fields, receipt)
+            self.acknowledged.append(done)
+        elif status == 303:
+            self.acknowledged.append(press)
+        else:
+            assert status == 409, (status, press, body[:300])
+            self.refused += 1
 
-async def ask(wire, request: bytes) -> tuple[int, bytes]:
+
+async def ask(wire: Wire, request: bytes) -> tuple[int, bytes]:
     """Send a request and read its whole answer."""
     reader, writer = wire
     writer.write(request)

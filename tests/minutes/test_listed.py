@@ -1,14 +1,25 @@
 """What the events of docs/scenarios.md expect beyond what a line of a scenario can say."""
 
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+import hemicycle.rulebooks
 from hemicycle.demo.checks import MINUTES
 from hemicycle.demo.rehearse import rehearse
 from hemicycle.demo.rehearsed import Rehearsed
+from hemicycle.journal.forms import Written
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.acts.divisions.record_reservation import ReservationRecorded
 from hemicycle.procedure.assembly import DelegationId
+from hemicycle.publish import Published, publish
+from hemicycle.rulebooks import load
 from minutes.test_scenarios import FILES, SETTING
+
+RULEBOOKS = Path(hemicycle.rulebooks.__file__).parent
 
 
 def run(name: str) -> Rehearsed:
@@ -26,6 +37,31 @@ def minutes_of(found: Rehearsed, kind: type, language: str) -> list[str]:
     ]
     say = found.setting.phrases.say
     return [say(phrase.key, language, found.names, **phrase.facts) for phrase in phrases]
+
+
+def written(found: Rehearsed, kind: type) -> list[Written]:
+    """The entries of a kind, with their places."""
+    history = found.clerk.history[found.session]
+    return [one for one in history if isinstance(one.entry, kind)]
+
+
+def published_minutes(found: Rehearsed, language: str) -> str:
+    """The minutes as they are published."""
+    clerk, session = found.clerk, found.session
+    content = publish(
+        "minutes.html",
+        Published(
+            assembly=found.state.assembly,
+            written=clerk.history[session],
+            records=list(clerk.store.read(session)),
+            checkpoints=[],
+            names=found.names,
+            language=language,
+            phrases=found.setting.phrases,
+            rules=found.state.rules,
+        ),
+    )
+    return content.decode()
 
 
 def test_t2_the_record_says_for_each_request_that_it_failed():
@@ -115,5 +151,27 @@ def test_t29_a_result_under_an_unverified_value_says_so():
     assert [one.is_verified for one in declared] == [False, False]
     rules = found.state.rules
     assert not rules.is_verified("division.majority_default")
-    assert all("not verified" in said for said in minutes_of(found, ResultDeclared, "en"))
-    assert all("non vérifié" in said for said in minutes_of(found, ResultDeclared, "fr"))
+    for language in ("en", "fr"):
+        mark = found.setting.phrases.say("word.rule_not_verified", language, found.names)
+        minutes = published_minutes(found, language)
+        for position in [one.position for one in written(found, ResultDeclared)]:
+            entry = minutes.partition(f'id="e{position}"')[2].partition('id="e')[0]
+            assert mark in entry
+
+
+def test_t29_a_result_under_a_verified_value_says_no_such_thing(tmp_path):
+    """The control: the same scenario where the rules were read in a present text."""
+    book = tmp_path / "ipu_assembly"
+    shutil.copytree(RULEBOOKS / "ipu_assembly", book)
+    text = (book / "rulebook.toml").read_text()
+    for key in ("majority_default", "denominator"):
+        text = re.sub(
+            rf'(?m)^({key} = .*)mark = "M", verified = false',
+            r'\1mark = "S", verified = true',
+            text,
+        )
+    (book / "rulebook.toml").write_text(text)
+    setting = replace(SETTING, load_rules=lambda name: load(name, folder=tmp_path))
+    [path] = [path for path in FILES if path.name == "divisions.minutes"]
+    found = rehearse(path, setting=setting)
+    assert all(one.entry.is_verified for one in written(found, ResultDeclared))

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hemicycle.demo.faults import ScenarioFault
@@ -224,7 +224,6 @@ def test_a_sample_without_a_typo_is_run():
     assert outcome_of(SAMPLE.replace("asks", "aks")) == "line 9"
 
 
-@settings(max_examples=300)
 @given(place=st.integers(0, len(SAMPLE)), length=st.integers(0, 4), text=st.text(max_size=4))
 def test_a_scenario_with_a_typo_is_run_or_told_about(place, length, text):
     outcome = outcome_of(SAMPLE[:place] + text + SAMPLE[place + length :])

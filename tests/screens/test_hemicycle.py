@@ -5,25 +5,31 @@ import pytest
 from hemicycle.procedure.assembly import Row
 from hemicycle.screens.hemicycle import ORDER, mark_of, positions, row_sizes, seated
 
-
-@pytest.mark.parametrize("seats", [1, 2, 3, 7, 12, 13, 50, 140, 180, 400])
-def test_every_seat_has_a_place_of_its_own(seats):
-    places = positions(seats)
-    assert len(set(places)) == seats
-    assert all(0 <= x <= 1010 and 0 <= y <= 512 for x, y in places)
-    assert sum(size for _, size in row_sizes(seats)) == seats
+SIZES = [1, 2, 3, 4, 7, 12, 13, 50, 127, 140, 180, 193, 400]
+MARK = 30
 
 
-def test_seats_do_not_cover_each_other():
-    places = positions(180)
-    nearest = min(
+def nearest(places):
+    """The square of the distance between the two places that are closest."""
+    return min(
         (ax - bx) ** 2 + (ay - by) ** 2
-        for i, (ax, ay) in enumerate(places)
-        for bx, by in places[:i]
+        for place, (ax, ay) in enumerate(places)
+        for bx, by in places[:place]
     )
-    assert nearest >= 25**2
-    crowded = [(0, 0), (3, 3)]  # the control: such places would be found
-    assert (crowded[0][0] - crowded[1][0]) ** 2 < 25**2
+
+
+@pytest.mark.parametrize("seats", SIZES)
+def test_every_seat_has_a_place_in_the_drawing(seats):
+    drawn = seated([(f"p-{number:04}", "for") for number in range(seats)])
+    assert sum(size for _, size in row_sizes(seats)) == seats == len(positions(seats))
+    assert all(15 <= seat.x <= drawn.width - 15 for seat in drawn.seats)
+    assert all(15 <= seat.y <= drawn.height - 15 for seat in drawn.seats)
+
+
+@pytest.mark.parametrize("seats", SIZES[1:])
+def test_seats_do_not_cover_each_other(seats):
+    assert nearest(positions(seats)) >= MARK**2
+    assert nearest([(0, 0), (100, 0), (20, 20)]) < MARK**2  # the control
 
 
 def test_yes_begins_at_the_reading_start():

@@ -87,11 +87,14 @@ def reopened_boxes(store: Store, session: SessionId, assembly: Assembly) -> dict
     boxes: dict[int, OpenBox] = {}
     for number in assembly.divisions:
         box, hashes, receipts = OpenBox().box, [], {}
-        for row in store.ballots(session, number):
+        rows = store.ballots(session, number)
+        if not rows:
+            continue
+        for row in rows:
             ballot = msgspec.json.decode(row.body, type=Ballot)
             box = box.with_ballot(ballot)
             hashes.append(row.hash)
             receipts[ballot.member] = Receipt(number, ballot.member, row.number, row.hash, row.at)
-        tail = hashes[-1] if hashes else b""
+        tail = hashes[-1]
         boxes[number] = OpenBox(box=box, hashes=tuple(hashes), tail=tail, receipts=receipts)
     return boxes

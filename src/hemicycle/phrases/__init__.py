@@ -6,7 +6,8 @@ This package must not know proceedings, pages or accounts.
 
 from hemicycle.phrases.catalogues import PhraseFault, load_phrases
 from hemicycle.phrases.formats import duration, format_date, format_time, is_right_to_left
-from hemicycle.phrases.speech import PhraseMissing, Phrases, text_of
+from hemicycle.phrases.speech import PhraseMissing, Phrases
+from hemicycle.phrases.telling import text_of
 
 __all__ = [
     "PhraseFault",

@@ -9,7 +9,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from hemicycle.phrases.formats import plural_forms
 from hemicycle.phrases.sentences import NotASentence, Sentence, parse
-from hemicycle.phrases.speech import Phrases
+from hemicycle.phrases.speech import Phrases, with_last_resort
 
 HERE = Path(__file__).parent
 
@@ -29,7 +29,7 @@ def load_phrases(folder: Path = HERE) -> Phrases:
     Errors: PhraseFault
     """
     languages = sorted(path.name for path in folder.iterdir() if any(path.glob("*.po")))
-    return Phrases({language: read_language(folder / language) for language in languages})
+    return with_last_resort({language: read_language(folder / language) for language in languages})
 
 
 def read_language(folder: Path) -> dict[str, Sentence]:
@@ -60,10 +60,10 @@ def read_chapter(path: Path) -> Iterator[tuple[str, Sentence]]:
     for message in catalogue:
         key = message.id if isinstance(message.id, str) else message.id[0]
         if key and not message.fuzzy and any(_texts(message)):
-            yield key, _sentence(f"{place}, {key}", message, language)
+            yield key, _sentence(f"{place}, {key}", message, language=language)
 
 
-def _sentence(place: str, message: Message, language: str) -> Sentence:
+def _sentence(place: str, message: Message, *, language: str) -> Sentence:
     texts, forms = _texts(message), plural_forms(language)
     if isinstance(message.id, str):
         forms = forms[-1:]

@@ -1,7 +1,7 @@
 """Numbers, times and lists as each language writes them (CLDR), always with the digits 0 to 9."""
 
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -51,9 +51,12 @@ def moment(at: Instant, zone: str) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(_zone(zone))
 
 
-def format_time(at: Instant, zone: str, language: str) -> str:
-    """The time of day, as in 11:43:30; all our languages write it alike on a 24-hour clock."""
-    del language
+def format_time(at: Instant, *place: *tuple[str, str]) -> str:
+    """The time of day in a zone and a language, as in 11:43:30.
+
+    Note: all our languages write it alike on a 24-hour clock.
+    """
+    zone, _language = place
     return moment(at, zone).strftime("%H:%M:%S")
 
 
@@ -97,6 +100,7 @@ def plural_forms(language: str) -> tuple[str, ...]:
     return tuple(form for form in CLDR_ORDER if form in used)
 
 
+@lru_cache(maxsize=4096)
 def plural_form(n: int, language: str) -> str:
     """The plural form that goes with a number."""
     return str(locale(language).plural_form(n))

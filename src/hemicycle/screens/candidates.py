@@ -52,7 +52,9 @@ class Candidate:
     """An act that a person may try, and how a screen shows it.
 
     `of` finds what it would be done to, or None where there is nothing; `form` names the fields
-    that are still to be filled in; `quiet` are the reasons that need not be shown at once.
+    that are still to be filled in; `place` says where its button stands: centre, lead (beside the
+    speaker, unless it comes next), floor, list, agenda or bar; `quiet` are the reasons that need
+    not be shown at once.
     """
 
     act: type[Act]
@@ -107,7 +109,7 @@ PRESIDING: tuple[Candidate, ...] = (
         rule_key="speaking.one_speaker",
         label=subject.thank_speaker,
         key="Y",
-        place="floor",
+        place="lead",
         quiet=quiet("nobody_speaks"),
     ),
     Candidate(
@@ -138,7 +140,7 @@ PRESIDING: tuple[Candidate, ...] = (
         label=subject.adopt,
         confirm=subject.confirm_adopt,
         key="C",
-        quiet=quiet("no_question"),
+        quiet=quiet("no_question", "division_needed"),
     ),
     Candidate(
         act=GiveFloor,
@@ -146,7 +148,7 @@ PRESIDING: tuple[Candidate, ...] = (
         of=subject.next_speaker,
         label=subject.call_next,
         key="N",
-        place="floor",
+        place="lead",
         quiet=quiet("someone_speaks"),
     ),
     Candidate(
@@ -190,7 +192,12 @@ PRESIDING: tuple[Candidate, ...] = (
         form="chair",
         place="bar",
     ),
-    Candidate(act=AdjournSitting, rule_key="sitting.adjournment", confirm=subject.confirm_adjourn, place="bar"),
+    Candidate(
+        act=AdjournSitting,
+        rule_key="sitting.adjournment",
+        confirm=subject.confirm_adjourn,
+        place="bar",
+    ),
 )
 
 SECRETARIAT_ACTS: tuple[Candidate, ...] = (

@@ -4,7 +4,7 @@ It shows what is before the body, what to say, what is in order now and what not
 does not preside sees the same console with the acts of the own office.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.assembly import (
@@ -41,6 +41,8 @@ from hemicycle.screens.words_to_say import WordsToSay, words_to_say
 MATTERS = ("default", "emergency", "statutes", "reconsider")
 PERIODS_S = (60, 120, 180, 300, 0)
 LAST_MINUTES = 3
+# Where an act stands that may take the primary button; time and lists are never what comes next.
+LEADING = ("centre", "lead", "agenda")
 MINUTES = {entry: minute for kind in KINDS for entry, minute in kind.minutes.items()}
 
 
@@ -173,7 +175,7 @@ def chair(view: View) -> Chair:
     body = body_of(view)
     held = roles(view)
     offers, locked = acts_offered(view, "presiding", "secretariat", "teller")
-    primary = offers[0] if offers and "presiding" in held else None
+    primary = first_of(offers) if "presiding" in held else None
     return Chair(
         body=body.id,
         title=body.title,
@@ -195,12 +197,28 @@ def chair(view: View) -> Chair:
         words=words_to_say(view),
         primary=primary,
         offers=tuple(offer for offer in offers if offer is not primary),
-        locked=locked,
+        locked=said_once(locked),
         fork=fork(view, body),
         floor=floor_seen(view),
         choices=choices(view, body, held=held),
         minutes=minutes(view),
     )
+
+
+def first_of(offers: tuple[Offer, ...]) -> Offer | None:
+    """The act that the proceedings call for now; none while others must act first."""
+    return next((offer for offer in offers if offer.place in LEADING), None)
+
+
+def said_once(locked: tuple[Locked, ...]) -> tuple[Locked, ...]:
+    """The same refusals, those with a reason that was given above made quiet."""
+    given: set[str] = set()
+    told = []
+    for one in locked:
+        told.append(replace(one, is_quiet=one.is_quiet or one.reason.key in given))
+        if not one.is_quiet:
+            given.add(one.reason.key)
+    return tuple(told)
 
 
 def vitals(view: View, body: Body) -> Vitals:

@@ -13,10 +13,11 @@ from hemicycle.procedure.assembly import DelegationId, Row
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, placed_votes, voted
 
-WIDTH, RADIUS, MARGIN = 1010, 470, 21
+MARGIN = 20  # room for half a mark around the drawing
+LEAST_RADIUS = 200
 INNER = 0.43  # the radius of the first row, as a share of the last
-MOST_ROWS = 8
-SEATS_A_ROW = 12  # fewer rows for a small house, so that it still is a half circle
+SPACING = 36  # from seat to seat; a mark is 30 wide
+MOST_ROWS = 16
 # From the reading start: yes, split, abstain, no, nothing.
 ORDER = ("for", "split", "abstain", "against", "voted", "none")
 
@@ -37,38 +38,56 @@ class Hemicycle:
 
     seats: tuple[Seat, ...]
     counts: Mapping[str, int]
-    width: int = WIDTH
-    height: int = RADIUS + 2 * MARGIN
+    width: int
+    height: int
 
     def of(self, mark: str) -> int:
         """How many seats carry a mark."""
         return self.counts.get(mark, 0)
 
 
+def radii(rows: int) -> list[float]:
+    """The radius of each row, as a share of the last."""
+    return [INNER + (1 - INNER) * (row + 1) / rows for row in range(rows)] if rows > 1 else [1.0]
+
+
+def spacing(seats: int, rows: int) -> float:
+    """The least distance between seats in so many rows, as a share of the last radius."""
+    along = math.pi * sum(radii(rows)) / max(1, seats - rows)
+    return min(along, (1 - INNER) / rows)
+
+
 def row_sizes(seats: int) -> list[tuple[float, int]]:
-    """The radius of each row and its number of seats, in proportion to its length."""
-    rows = max(1, min(MOST_ROWS, seats // SEATS_A_ROW + 1))
-    radii = [INNER + (1 - INNER) * (row + 1) / rows for row in range(rows)]
-    sizes = [round(seats * radius / sum(radii)) for radius in radii]
+    """The rows with the widest spacing: the radius of each, and its seats by its length."""
+    rows = max(range(1, min(MOST_ROWS, max(1, seats // 2)) + 1), key=lambda n: spacing(seats, n))
+    shares = radii(rows)
+    sizes = [round(seats * share / sum(shares)) for share in shares]
     sizes[-1] += seats - sum(sizes)
-    return list(zip(radii, sizes, strict=True))
+    return list(zip(shares, sizes, strict=True))
+
+
+def radius_for(seats: int) -> int:
+    """The radius at which neighbours just do not touch; the page scales the drawing."""
+    rows = len(row_sizes(seats))
+    return max(LEAST_RADIUS, math.ceil(SPACING / spacing(seats, rows)))
 
 
 @lru_cache(maxsize=32)
 def positions(seats: int) -> tuple[tuple[int, int], ...]:
     """Where that many seats stand, from the reading start to the reading end."""
+    radius = radius_for(seats)
     polar = [
-        (math.pi * (1 - (seat / (size - 1) if size > 1 else 0.5)), radius)
-        for radius, size in row_sizes(seats)
+        (math.pi * (1 - (seat / (size - 1) if size > 1 else 0.5)), share)
+        for share, size in row_sizes(seats)
         for seat in range(size)
     ]
     polar.sort(key=lambda place: (-place[0], place[1]))
     return tuple(
         (
-            round(WIDTH / 2 + RADIUS * radius * math.cos(angle)),
-            round(RADIUS + MARGIN - RADIUS * radius * math.sin(angle)),
+            round(MARGIN + radius * (1 + share * math.cos(angle))),
+            round(MARGIN + radius * (1 - share * math.sin(angle))),
         )
-        for angle, radius in polar
+        for angle, share in polar
     )
 
 
@@ -86,13 +105,15 @@ def seated(marks: Iterable[tuple[DelegationId, str]]) -> Hemicycle:
     ordered: Sequence[tuple[DelegationId, str]] = sorted(
         marks, key=lambda one: (ORDER.index(one[1]), one[0])
     )
-    places = positions(len(ordered))
+    places, radius = positions(len(ordered)), radius_for(len(ordered))
     return Hemicycle(
         seats=tuple(
             Seat(x, y, mark, delegation)
             for (x, y), (delegation, mark) in zip(places, ordered, strict=True)
         ),
         counts=Counter(mark for _, mark in ordered),
+        width=2 * (radius + MARGIN),
+        height=radius + 2 * MARGIN,
     )
 
 

@@ -110,8 +110,12 @@ def frame(prefix: str, path: str) -> dict[str, Any]:
 
 
 def live_url(place: Place, page: Page, view: View, position: int) -> str:
-    """The stream of a page, from the position it shows; none where nothing changes by itself."""
-    if not page.is_live:
+    """The stream of a page, from the position it shows; none where nothing changes by itself.
+
+    Note: nothing in a reported session happens now.
+    """
+    opened = view.assembly.session
+    if not page.is_live or (opened is not None and opened.basis == "reported"):
         return ""
     asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
     return f"/a/{place.session}/live?{urlencode(asked)}"

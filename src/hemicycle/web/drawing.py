@@ -47,7 +47,9 @@ class Drawing:
         is_part = rest[:1] == ["fragment"]
         place = self.place(request, session, rest[1:] if is_part else rest)
         page = PAGES.get(place.page)
-        if page is None or bool(place.argument) != page.needs_argument:
+        if page is None or bool(place.argument) != page.needs_argument or rest == ["fragment"]:
+            return self.missing(request)
+        if page.needs_argument and self.is_empty(place, page):
             return self.missing(request)
         if page.needs_seat and (place.login is None or not place.login.seat(session)):
             return self.unseated(place, is_part=is_part)
@@ -56,6 +58,11 @@ class Drawing:
         if place.login is not None or page.needs_seat:
             return Answer(200, self.drawn(place, page).encode())
         return self.shared(request, place, page)
+
+    def is_empty(self, place: Place, page: Page) -> bool:
+        """Whether there is nothing of that number."""
+        view = self.house.view(place.session, place.login, place.body)
+        return page.screen(view, place.argument) is None
 
     def shared(self, request: Request, place: Place, page: Page) -> Answer:
         """A public page, drawn once for a position, a set of names and a language."""

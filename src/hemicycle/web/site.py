@@ -16,6 +16,8 @@ async def answer(house: House, drawing: Drawing, request: Request, path: str) ->
     """The answer at an address outside the sessions, or None where Django has it."""
     if path == "/" and request.method != "POST":
         return start_page(house, drawing, request)
+    if path == "/help" and request.method != "POST":
+        return drawing.small(request, "help.html", {})
     if path == "/time":
         told = {"now": system_now(), "rate": 1}
         return Answer(200, json.dumps(told).encode(), "application/json")

@@ -1,0 +1,66 @@
+"""The real server as a process of its own: `hemicycle serve` on a data folder."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LONGEST_START_S = 30
+
+
+class Lost(AssertionError):
+    """Something that was promised does not hold."""
+
+
+def prepared(folder: Path, *options: str) -> dict[str, object]:
+    """Make a data folder with an open sitting; who is signed in."""
+    run = [sys.executable, str(HERE / "prepare.py"), str(folder), *options]
+    told: dict[str, object] = json.loads(subprocess.run(run, check=True, stdout=-1).stdout)
+    return told
+
+
+@dataclass
+class Server:
+    """One life of the server."""
+
+    folder: Path
+    fault: str = "none"
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; it need not be ready yet."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        program = ["-m", "hemicycle"]
+        if self.fault != "none":
+            program = [str(HERE / "planted_server.py"), self.fault]
+        serve = ["serve", "--data", str(self.folder), "--port", str(self.port)]
+        run = [sys.executable, *program, *serve]
+        self.process = subprocess.Popen(run, stdout=subprocess.DEVNULL)
+
+    def wait(self) -> float:
+        """Wait until it takes connections; how long that took. Units: seconds."""
+        began = time.monotonic()
+        while time.monotonic() - began < LONGEST_START_S:
+            if self.process is None or self.process.poll() is not None:
+                raise Lost("the server does not start any more")
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return time.monotonic() - began
+        raise Lost("the server does not answer any more")
+
+    def kill(self) -> None:
+        """End it without warning, clean-up or last words."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()

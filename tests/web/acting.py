@@ -1,0 +1,67 @@
+"""Acting as a browser does: the token of the page, a number of one's own, the headers of a post."""
+
+import itertools
+from dataclasses import dataclass
+
+import httpx
+from demo_house import REHEARSAL, DemoHouse
+from page_reader import forms_of, text_of
+
+_numbers = itertools.count(1)
+
+
+def fresh_id() -> str:
+    """A number for one press."""
+    return f"press-{next(_numbers)}"
+
+
+def token_of(client: httpx.Client, page: str, session: str = REHEARSAL) -> str:
+    """The token that the forms of a page carry."""
+    html = client.get(f"/en/a/{session}/{page}").text
+    tokens = {value for form in forms_of(html) for name, value in form.fields if name == "csrf"}
+    [token] = tokens - {""}
+    return token
+
+
+@dataclass
+class Actor:
+    """One person at a page, who may press buttons."""
+
+    client: httpx.Client
+    page: str
+    csrf: str
+    session: str = REHEARSAL
+
+    def press(self, act: str, *, headers: dict[str, str] | None = None, **fields: object):
+        """Post an act as the form of the page would."""
+        form = {
+            "csrf": self.csrf,
+            "act_id": fresh_id(),
+            "body": "plenary",
+            "back": f"/en/a/{self.session}/{self.page}",
+            **{name: str(value) for name, value in fields.items()},
+        }
+        address = f"/a/{self.session}/acts/{act}"
+        return self.client.post(address, data=form, headers=headers)
+
+    def vote(self, division: int, *, headers: dict[str, str] | None = None, **votes: object):
+        """Post a ballot: yes, no, abstain, unused become the fields of the form."""
+        names = {"yes": "for", "no": "against"}
+        form = {
+            "csrf": self.csrf,
+            "key": fresh_id(),
+            "back": f"/en/a/{self.session}/{self.page}",
+            **{names.get(name, name): str(value) for name, value in votes.items()},
+        }
+        address = f"/a/{self.session}/divisions/{division}/ballots"
+        return self.client.post(address, data=form, headers=headers)
+
+    def text(self) -> str:
+        """What the page says now."""
+        return text_of(self.client.get(f"/en/a/{self.session}/{self.page}").text)
+
+
+def actor(house: DemoHouse, member: str, page: str) -> Actor:
+    """A person of the rehearsal at one page."""
+    client = house.visitor(member)
+    return Actor(client, page, token_of(client, page))
