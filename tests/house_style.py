@@ -12,8 +12,10 @@ FUNCTION_LINES = 50
 COLUMNS = 100
 PARAMETERS = 5
 POSITIONAL = 2
-# Every judgement takes these two first, in this order; they cannot be mistaken for each other.
-CONTEXT = {"self", "cls", "rules", "assembly"}
+# What surrounds a function comes first and in this order, under these names only; it cannot be
+# mistaken for what the function is about (docs/decisions/0008).
+SURROUNDINGS = {"rules", "assembly", "view", "house", "drawing", "request", "state", "prepared"}
+CONTEXT = {"self", "cls", *SURROUNDINGS}
 # Fixed elsewhere.
 ASGI = ["scope", "receive", "send"]
 BANNED_SUFFIXES = (

@@ -5,6 +5,8 @@ Run as a program, because Django is configured once in a process:
 It prints one JSON object: the cookie's name, and the cookie and token of every person.
 """
 
+# ruff: noqa: PLC0415 - Django has models only once it is configured
+
 import argparse
 import json
 import secrets
@@ -94,7 +96,7 @@ def sign_in(installation: Installation, people: list[str]) -> dict[str, dict[str
     with transaction.atomic():
         for member in people:
             account = Account.objects.create(username=member, label=member, password="!")
-            give_seat(account, SESSION, member)
+            give_seat(account, SESSION, member=member)
             http_session, secret = SessionStore(), secrets.token_hex(32)
             http_session[SESSION_KEY], http_session[FORM_SECRET] = str(account.pk), secret
             http_session.save()

@@ -82,7 +82,7 @@ class Load:
             return
         try:
             for turn in range(1_000_000):
-                await self.put(wire, self.drawn(random, member, turn))
+                await self.put(wire, self.drawn(random, member, problem=turn))
         except (OSError, asyncio.IncompleteReadError):
             return
         finally:

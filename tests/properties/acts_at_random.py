@@ -188,7 +188,7 @@ def likely_ballot(random: Random, room: Room) -> Asked | None:
     opened = room.state.boxes.get(division.number)
     available = row.castable
     if opened is not None:
-        available = available_votes(division, opened.box, row, member)
+        available = available_votes(division, opened.box, row=row, member=member)
     available = min(available, division.max_per_person)
     for_votes = random.randint(0, available)
     against = random.choice([0, available - for_votes, random.randint(0, available - for_votes)])

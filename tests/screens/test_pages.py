@@ -167,7 +167,7 @@ def test_live_blocks_are_drawn_alone_as_on_the_page(houses, template, blocks, st
     context = context_of(view, PAGES[template](view), "en")
     whole = " ".join(render.page(template, context).split())
     for block in blocks:
-        alone = " ".join(render.part(template, block, context).split())
+        alone = " ".join(render.part(template, block, context=context).split())
         assert alone.startswith(("<section", "<main", "<header", "<footer"))
         assert f'id="{block}"' in alone.partition(">")[0]
         if state != "reported" or template == "hall.html":

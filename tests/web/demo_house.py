@@ -4,8 +4,6 @@ The clock of the rehearsal stands still, so that a page looks the same however s
 """
 
 import asyncio
-import functools
-import itertools
 import logging
 import threading
 import time
@@ -23,8 +21,9 @@ from hemicycle.demo.player import Player
 from hemicycle.demo.site import DemoSite
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.web.acts import acts_path
 from hemicycle.web.asgi import Hemicycle
-from hemicycle.web.http_sessions import new_key
+from hemicycle.web.http_sessions import csrf_token, new_key
 from hemicycle.web.server import listen
 
 REHEARSAL, REPORTED = "rehearsal-150", "as-reported-150"
@@ -84,6 +83,8 @@ def serving(application: Hemicycle, listening: Any) -> Iterator[Server]:
         lifespan="on",
         access_log=False,
         log_config=None,
+        server_header=False,
+        date_header=False,
         timeout_graceful_shutdown=1,
     )
     server.serving = uvicorn.Server(config)
@@ -160,9 +161,20 @@ class DemoHouse:
             key = new_key()
             house = self.server.application.house
             house.http_sessions.put(key, self.site.login(MemberId(member)))
-            client.cookies.set(f"{house.http_sessions.cookie_name}-{self.server.port}", key)
+            client.cookies.set(self.cookie_name, key)
         self.clients.append(client)
         return client
+
+    @property
+    def cookie_name(self) -> str:
+        """The cookie of an http_session on the port of this house."""
+        return f"{self.server.application.house.http_sessions.cookie_name}-{self.server.port}"
+
+    def token_of(self, client: httpx.Client) -> str:
+        """The token that a signed-in visitor's forms would carry, where no page shows one now."""
+        sessions = self.server.application.house.http_sessions
+        login = sessions._logins.get(client.cookies.get(self.cookie_name, ""))
+        return csrf_token(login, acts_path(self.player.current)) if login else ""
 
     def head_of(self, delegation: str) -> str:
         """The first member of a delegation that is in the room."""
@@ -207,14 +219,3 @@ def at_home(folder: Path) -> None:
     if settings.configured:
         connections.close_all()
         connections.settings["default"]["NAME"] = folder / "secretariat.sqlite3"
-
-
-def hidden_fields(html: str, action: str) -> dict[str, str]:
-    """The hidden fields of the first form of a page that goes to an address."""
-    from page_reader import forms_of
-
-    form = next(one for one in forms_of(html) if one.action == action)
-    return dict(form.fields)
-
-
-fresh_ids = functools.partial(next, map("test-{}".format, itertools.count(1)))

@@ -85,9 +85,8 @@ def test_the_same_press_twice_is_done_once_and_says_when(house, chair):
     assert again.status_code == 303
     assert again.headers["location"].startswith(f"{first.headers['location']}?already=")
     said = text_of(chair.client.get(again.headers["location"]).text)
-    assert "09:09" in said
-    assert "lready" in said
-    assert "lready" not in chair.text()
+    assert "This was already done at 09:09" in said
+    assert "This was already done" not in chair.text()
     other = chair.press("close_list")
     assert other.status_code == 409
     assert chair.press("reopen_list").status_code == 303
@@ -386,10 +385,10 @@ def test_the_reported_session_takes_no_act(house, chair):
 # -- after the close (last: the division is closed here) --------------------------------------------
 
 
-def test_a_vote_after_the_close_is_refused_with_both_times(house, chair, delegate):
+def test_a_vote_after_the_close_is_refused_with_its_time(house, chair, delegate):
     assert chair.press("close_division", division=DIVISION).status_code == 303
     before = recorded(house)
     answer = delegate.vote(DIVISION, yes=10, no=0, abstain=0)
     assert answer.status_code == 409
-    assert problem_of(answer).count("09:09") == 2
+    assert "closed at 09:09" in problem_of(answer)
     assert recorded(house) == before

@@ -40,11 +40,11 @@ def cast(
         prev=opened.tail,
         at=act.at,
     )
-    return receipt, with_ballot(state, act.division, ballot, receipt), row
+    return receipt, with_ballot(state, act.division, ballot, receipt=receipt), row
 
 
 def with_ballot(
-    state: SessionState, division: int, ballot: Ballot, receipt: Receipt
+    state: SessionState, division: int, ballot: Ballot, *, receipt: Receipt
 ) -> SessionState:
     """The session with one more ballot in an open box."""
     opened = state.boxes.get(division, OpenBox())

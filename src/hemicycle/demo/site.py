@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import segno
@@ -15,12 +15,12 @@ from hemicycle.demo.sessions import Demo
 from hemicycle.journal.verify import explain, verify
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, MemberId, Phrase
+from hemicycle.publish import publish
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
 from hemicycle.web.http_sessions import Login, is_same_origin, new_key
 from hemicycle.web.outputs import published
-from hemicycle.publish import publish
 
 FORWARD_MS = 10 * 60 * 1000
 LEAST_PARTS = 2
@@ -288,7 +288,7 @@ class DemoSite:
         parts = back.split("/")
         place = parts.index("a") + 1 if "a" in parts[:3] else 0
         if place and place < len(parts) and parts[place].startswith(self.stem):
-            page, mark, query = parts[place].partition("?")
+            _, mark, query = parts[place].partition("?")
             parts[place] = f"{self.current}{mark}{query}"
         return "/".join(parts)
 
@@ -316,16 +316,22 @@ class DemoSite:
         )
 
 
-class SameSeat(dict[SessionId, MemberId]):
+class SameSeat(Mapping[SessionId, MemberId]):
     """One person in every round of the rehearsal, and nobody in the reported session."""
 
     def __init__(self, member: MemberId, *, reported: SessionId) -> None:
-        super().__init__()
         self._member, self._reported = member, reported
 
-    def get(self, session: SessionId, default: MemberId = MemberId("")) -> MemberId:  # type: ignore[override]
-        """The person in a session."""
-        return default if session == self._reported else self._member
+    def __getitem__(self, session: SessionId) -> MemberId:
+        if session == self._reported:
+            raise KeyError(session)
+        return self._member
+
+    def __iter__(self) -> Iterator[SessionId]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def why(skipped: Skipped) -> Phrase:

@@ -56,7 +56,9 @@ def read(path: Path) -> tuple[dict[str, Leaf], str, str]:
     except tomllib.TOMLDecodeError as error:
         raise RulebookFault(path.parent.name, f"not readable as TOML: {error}") from error
     leaves = {
-        f"{section}.{key}": leaf(f"{path.parent.name}, {section}.{key}", f"{section}.{key}", raw)
+        f"{section}.{key}": leaf(
+            f"{path.parent.name}, {section}.{key}", f"{section}.{key}", raw=raw
+        )
         for section, table in tables.items()
         if isinstance(table, dict)
         for key, raw in table.items()
@@ -64,7 +66,7 @@ def read(path: Path) -> tuple[dict[str, Leaf], str, str]:
     return leaves, str(tables.get("edition", "")), str(tables.get("name", path.parent.name))
 
 
-def leaf(place: str, rule_key: str, raw: Any) -> Leaf:
+def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
     """One rule as it is written, checked."""
     if not isinstance(raw, dict) or ("value" in raw) == ("policy" in raw):
         raise RulebookFault(place, "a rule needs either a value or a policy")
@@ -73,7 +75,7 @@ def leaf(place: str, rule_key: str, raw: Any) -> Leaf:
     if raw["mark"] not in MARKS or (raw["verified"] and raw["mark"] != "S"):
         raise RulebookFault(place, "only a rule with mark S can be verified")
     value = raw.get("value", raw.get("policy"))
-    require_known(place, rule_key, value)
+    require_known(place, rule_key, value=value)
     return Leaf(
         value=value,
         unit=raw.get("unit", ""),
@@ -85,7 +87,7 @@ def leaf(place: str, rule_key: str, raw: Any) -> Leaf:
     )
 
 
-def require_known(place: str, rule_key: str, value: object) -> None:
+def require_known(place: str, rule_key: str, *, value: object) -> None:
     """A policy that is picked by name exists."""
     for prefix, known in KNOWN_POLICIES.items():
         if rule_key.startswith(prefix) and str(value) not in known:

@@ -238,20 +238,16 @@ def other_tally(_view: View) -> Phrase:
 
 def absent(view: View) -> Fields | None:
     """Some member of a delegation who is not in the room."""
-    return first_member(view, is_present=False)
+    here, people = body_of(view).present, view.assembly.people.values()
+    away = (p.id for p in people if p.delegation and not p.is_withdrawn and p.id not in here)
+    member = next(away, None)
+    return {"member": member} if member else None
 
 
 def present(view: View) -> Fields | None:
-    """Some member of a delegation who is in the room."""
-    return first_member(view, is_present=True)
-
-
-def first_member(view: View, *, is_present: bool) -> Fields | None:
-    """The first accredited member who is, or is not, in the room."""
-    here = body_of(view).present
-    people = view.assembly.people.values()
-    found = (p.id for p in people if not p.is_withdrawn and (p.id in here) == is_present)
-    member = next(found, None)
+    """Some person who is in the room."""
+    here, people = body_of(view).present, view.assembly.people.values()
+    member = next((p.id for p in people if p.id in here and not p.is_withdrawn), None)
     return {"member": member} if member else None
 
 

@@ -140,7 +140,7 @@ def paper(view: View, division: Division) -> Paper | None:
         return None
     box, member = view.box(division.number), view.viewer.member
     ballots = box.of(row.delegation)
-    available = available_votes(division, box, row, member)
+    available = available_votes(division, box, row=row, member=member)
     return Paper(
         division=division.number,
         stage=division.stage,

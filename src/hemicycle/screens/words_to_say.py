@@ -127,7 +127,7 @@ def voting(view: View, _body: Body) -> Found:
     number = division.number
     if division.stage == "open":
         return (
-            say(Phrase("say.have_all_voted", division=number), when="chair.when_before_close"),
+            say(Phrase("say.have_all_voted"), when="chair.when_before_close"),
             say(Phrase("say.vote_closed", division=number), when="chair.when_close"),
         ), ("division.period",)
     if division.reported is None and view.rules.number("division.tellers"):
@@ -169,12 +169,11 @@ def question_put(_view: View, body: Body) -> Found:
     if question is None or body.floor.holder:
         return None
     put = Phrase("say.question_put", title=question.title)
-    meaning = Phrase("say.yes_means", yes_means=question.yes_means)
     if question.method == "roll_call":
         return (
             say(
                 put,
-                meaning,
+                Phrase("say.yes_means", yes_means=question.yes_means),
                 Phrase("say.by_roll_call"),
                 Phrase(f"say.needs_{question.majority}"),
                 Phrase(f"say.base_{question.base}"),
@@ -182,10 +181,10 @@ def question_put(_view: View, body: Body) -> Found:
             ),
         ), majority_rules(question)
     method = question.method
+    meaning = Phrase("say.adopting_means", yes_means=question.yes_means)
     return (
         say(put, meaning, Phrase(f"say.ask_{method}"), when="chair.when_ask"),
-        say(Phrase(f"say.{method}_adopted", title=question.title), when="chair.when_no_objection"),
-        say(Phrase("say.objection"), when="chair.when_objection"),
+        say(Phrase(f"say.{method}_adopted"), when="chair.when_no_objection"),
     ), ("division.without_vote",)
 
 
@@ -248,6 +247,8 @@ def besides(view: View) -> tuple[Saying, ...]:
         say(Phrase("say.reservation", delegation=d, title=title), when="act.record_reservation")
         for d in (decision.reservations[-1:] if decision else ())
     ]
+    if body.question and body.question.method != "roll_call":
+        reservations.append(say(Phrase("say.objection"), when="chair.when_objection"))
     waiting = len(body.speakers_list.waiting)
     number = body.sitting.number
     return (

@@ -31,13 +31,13 @@ def seats_of(account: Account) -> dict[str, str]:
     return dict(account.seats.values_list("session", "member"))
 
 
-def give_seat(account: Account, session: str, member: str) -> None:
+def give_seat(account: Account, session: str, *, member: str) -> None:
     """From now on the account is this person in the session."""
     with transaction.atomic():
         Seat.objects.update_or_create(account=account, session=session, defaults={"member": member})
 
 
-def signed_in(key: str, account: Account, secret: str) -> SignedIn:
+def signed_in(key: str, account: Account, *, secret: str) -> SignedIn:
     """What the web needs to know of a browser that has just signed in."""
     return SignedIn(
         key=key,
@@ -56,7 +56,7 @@ def all_signed_in() -> Iterator[SignedIn]:
         data = row.get_decoded()
         account = Account.objects.filter(pk=data.get(SESSION_KEY, "0"), is_active=True).first()
         if account is not None and FORM_SECRET in data:
-            yield signed_in(row.session_key, account, data[FORM_SECRET])
+            yield signed_in(row.session_key, account, secret=data[FORM_SECRET])
 
 
 def has_operator() -> bool:

@@ -59,7 +59,7 @@ class Posted:
         return back if is_ours else f"/a/{self.session}"
 
 
-def ballot(session: SessionId, division: str, form: Mapping[str, str]) -> Posted:
+def ballot(session: SessionId, division: str, *, form: Mapping[str, str]) -> Posted:
     """A ballot, from the form of the page or from what a telephone kept."""
     named = {BALLOT_FIELDS.get(field, field): text for field, text in form.items()}
     choice = BALLOT_FIELDS.get(form.get("choice", ""))
@@ -74,7 +74,7 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
     if login is None or not login.seat(session):
         return await refused(house, request, posted, Refusal(401, "not_signed_in", {}), again=again)
     token = posted.form.get("csrf", "")
-    if not is_same_origin(request) or not is_csrf_token(login, acts_path(session), token):
+    if not is_same_origin(request) or not is_csrf_token(login, acts_path(session), token=token):
         return await refused(house, request, posted, Refusal(403, "page_too_old", {}), again=again)
     try:
         act = parse(posted.name, posted.form, by=login.seat(session))

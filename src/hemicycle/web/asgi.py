@@ -68,7 +68,7 @@ class Hemicycle:
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
         if parts[0] == "a" and len(parts) > 1:
-            await self._session(request, send, SessionId(parts[1]), parts[2:])
+            await self._session(request, send, SessionId(parts[1]), rest=parts[2:])
             return
         answer = await site.answer(self.house, self.drawing, request, path)
         if answer is None and parts[0] in DJANGO:
@@ -77,7 +77,7 @@ class Hemicycle:
         await (answer or self.drawing.missing(request)).send(request, send)
 
     async def _session(
-        self, request: Request, send: Send, session: SessionId, rest: list[str]
+        self, request: Request, send: Send, session: SessionId, *, rest: list[str]
     ) -> None:
         """Everything below `/a/<session>`."""
         if not self.house.has(session):
@@ -103,7 +103,7 @@ class Hemicycle:
             case ["acts", name]:
                 posted = acts.Posted(session, name, form)
             case ["divisions", number, "ballots"]:
-                posted = acts.ballot(session, number, form)
+                posted = acts.ballot(session, number, form=form)
             case _:
                 return self.drawing.missing(request)
         return await acts.take_act(self.house, request, posted, again=self.drawing.again)

@@ -109,7 +109,7 @@ def frame(prefix: str, path: str) -> dict[str, Any]:
     }
 
 
-def live_url(place: Place, page: Page, view: View, position: int) -> str:
+def live_url(place: Place, page: Page, view: View, *, position: int) -> str:
     """The stream of a page, from the position it shows; none where nothing changes by itself.
 
     Note: nothing in a reported session happens now.

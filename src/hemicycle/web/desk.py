@@ -37,10 +37,10 @@ def draw_code() -> str:
 def sign_in_sheet(session: SessionId, names: Names, *, language: str) -> list[SheetLine]:
     """Make an account with a seat for everyone whom the names of a session name."""
     with transaction.atomic():
-        return list(_lines(session, names, language))
+        return list(_lines(session, names, language=language))
 
 
-def _lines(session: SessionId, names: Names, language: str) -> Iterator[SheetLine]:
+def _lines(session: SessionId, names: Names, *, language: str) -> Iterator[SheetLine]:
     hasher = PBKDF2PasswordHasher()
     for member, name in names.entries.items():
         if member.startswith("p-") and not name.seat:
@@ -49,7 +49,7 @@ def _lines(session: SessionId, names: Names, language: str) -> Iterator[SheetLin
         account = Account(username=f"{session}.{member}", label=names.label(member, language))
         account.password = hasher.encode(password, hasher.salt(), iterations=ITERATIONS)
         account.save()
-        give_seat(account, session, member)
+        give_seat(account, session, member=member)
         yield SheetLine(
             member=member, label=account.label, username=account.username, password=password
         )

@@ -61,7 +61,7 @@ class Drawing:
 
     def is_empty(self, place: Place, page: Page) -> bool:
         """Whether there is nothing of that number."""
-        view = self.house.view(place.session, place.login, place.body)
+        view = self.house.view(place.session, place.login, body=place.body)
         return page.screen(view, place.argument) is None
 
     def shared(self, request: Request, place: Place, page: Page) -> Answer:
@@ -99,14 +99,14 @@ class Drawing:
         page = PAGES.get(place.page)
         if not self.house.has(session) or page is None:
             return self.missing(request, status=problem.status)
-        return Answer(problem.status, self.drawn(place, page, problem).encode())
+        return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
 
-    def drawn(self, place: Place, page: Page, problem: Refusal | None = None) -> str:
+    def drawn(self, place: Place, page: Page, *, problem: Refusal | None = None) -> str:
         """A page as it looks now."""
-        return render.page(page.template, self.context(place, page, problem))
+        return render.page(page.template, self.context(place, page, problem=problem))
 
     def small(
-        self, request: Request, template: str, facts: Mapping[str, object], status: int = 200
+        self, request: Request, template: str, facts: Mapping[str, object], *, status: int = 200
     ) -> Answer:
         """A page that belongs to no session: start, help, an error, a seat to take."""
         prefix, path = languages.split_prefix(request.path)
@@ -117,7 +117,7 @@ class Drawing:
 
     def missing(self, request: Request, status: int = 404) -> Answer:
         """There is nothing at this address."""
-        return self.small(request, "error.html", {"status": status}, status)
+        return self.small(request, "error.html", {"status": status}, status=status)
 
     def unseated(self, place: Place, *, is_part: bool) -> Answer:
         """A page for persons with a seat: sign in first, or say who may see it."""
@@ -132,13 +132,13 @@ class Drawing:
 
     def part(self, place: Place, page: Page) -> Answer:
         """The live blocks of a page for one person, as the page fetches them."""
-        view = self.house.view(place.session, place.login, place.body)
+        view = self.house.view(place.session, place.login, body=place.body)
         data = page.screen(view, place.argument)
         if isinstance(data, Vote) and data.paper is not None and data.paper.own is None:
-            return Answer(200, self.unmarked_paper(place, page, data, view=view))
+            return Answer(200, self.unmarked_paper(place, page, data=data, view=view))
         return Answer(200, "".join(self.drawn_blocks(place, page).values()).encode())
 
-    def unmarked_paper(self, place: Place, page: Page, data: Vote, *, view: View) -> bytes:
+    def unmarked_paper(self, place: Place, page: Page, *, data: Vote, view: View) -> bytes:
         """A ballot paper nobody has marked yet: drawn once for all who may place as many votes.
 
         Note: when a vote opens a thousand telephones fetch theirs at once; only the person, the
@@ -151,7 +151,7 @@ class Drawing:
             nobody = replace(data, seat=replace(data.seat, member=MemberId(PERSON)))
             context = self.context(place, page, view=view, data=nobody)
             context |= {"csrf": TOKEN, "act_id": lambda: PRESS}
-            drawn = [render.part(page.template, name, context) for name in page.blocks]
+            drawn = [render.part(page.template, name, context=context) for name in page.blocks]
             if len(self._papers) >= LARGEST_CACHE:
                 self._papers.clear()
             paper = self._papers[key] = "".join(drawn).encode()
@@ -182,7 +182,7 @@ class Drawing:
     def drawn_blocks(self, place: Place, page: Page) -> Parts:
         """Each live block of a page."""
         context = self.context(place, page)
-        return {name: render.part(page.template, name, context) for name in page.blocks}
+        return {name: render.part(page.template, name, context=context) for name in page.blocks}
 
     def audience(
         self, request: Request, session: SessionId
@@ -248,15 +248,15 @@ class Drawing:
         self,
         place: Place,
         page: Page,
-        problem: Refusal | None = None,
         *,
+        problem: Refusal | None = None,
         view: View | None = None,
         data: object = None,
     ) -> dict[str, Any]:
         """Everything a template may use; `view` and `data` where they are known already."""
         house, session = self.house, place.session
         if view is None:
-            view = house.view(session, place.login, place.body)
+            view = house.view(session, place.login, body=place.body)
             data = page.screen(view, place.argument)
         state = house.clerk.state(session)
         opened = view.assembly.session
@@ -278,7 +278,7 @@ class Drawing:
             "now": clock.now(),
             "rate": clock.rate_thousandths / 1000,
             "time_url": f"/a/{session}/time",
-            "live_url": live_url(place, page, view, state.tail.position),
+            "live_url": live_url(place, page, view, position=state.tail.position),
             "prefix": prefix,
             "base": f"{prefix}/a/{session}",
             "path": path,

@@ -69,7 +69,7 @@ class House:
         """Whether browsers reach the installation by https."""
         return self.base_url.startswith("https://")
 
-    def view(self, session: SessionId, login: Login | None, body: str = "plenary") -> View:
+    def view(self, session: SessionId, login: Login | None, *, body: str = "plenary") -> View:
         """The session as this login may look at it now."""
         state = self.clerk.state(session)
         assert state.rules is not None

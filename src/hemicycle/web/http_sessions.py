@@ -81,7 +81,7 @@ def csrf_token(login: Login, path: str) -> str:
     return hmac.new(login.secret, path.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def is_csrf_token(login: Login, path: str, token: str) -> bool:
+def is_csrf_token(login: Login, path: str, *, token: str) -> bool:
     """Whether a form carries the right token."""
     return hmac.compare_digest(csrf_token(login, path), token)
 

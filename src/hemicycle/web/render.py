@@ -34,6 +34,6 @@ def page(template: str, context: Mapping[str, Any]) -> str:
     return environment().get_template(template).render(context)
 
 
-def part(template: str, block: str, context: Mapping[str, Any]) -> str:
+def part(template: str, block: str, *, context: Mapping[str, Any]) -> str:
     """One block of a page, as the whole page would draw it."""
     return str(render_block(environment(), template, block, context))

@@ -63,7 +63,7 @@ def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]"
         account = Account(username=operator, label=operator, is_operator=True)
         account.set_password(password)
         account.save()
-        give_seat(account, wish.id, SECRETARY)
+        give_seat(account, wish.id, member=SECRETARY)
         first = SheetLine(member=SECRETARY, label="operator", username=operator, password=password)
         sheet.insert(0, first)
     installation.house.clerk.store.close()

@@ -129,7 +129,7 @@ def _common_hash(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _file(name: str, content: bytes, brotli: Callable[[bytes], bytes] | None) -> StaticFile:
+def _file(name: str, content: bytes, *, brotli: Callable[[bytes], bytes] | None) -> StaticFile:
     """One file made ready; fonts are compressed in themselves."""
     suffix = Path(name).suffix
     packed = suffix != ".woff2"
@@ -155,9 +155,11 @@ def load(folder: Path = FOLDER) -> StaticFiles:
             content = content.replace(b"__STATIC__", prefix.encode())  # noqa: PLW2901 - same file
             content = content.replace(b"__SHELL__", shell.encode())  # noqa: PLW2901 - same file
         if name == "js/sw.js":
-            by_path["/sw.js"] = replace(_file(name, content, brotli), cache_control=ASK_AGAIN)
+            by_path["/sw.js"] = replace(
+                _file(name, content, brotli=brotli), cache_control=ASK_AGAIN
+            )
         if not name.startswith(NOT_SERVED):
-            by_path[prefix + name] = _file(name, content, brotli)
+            by_path[prefix + name] = _file(name, content, brotli=brotli)
     return StaticFiles(prefix=prefix, by_path=MappingProxyType(by_path))
 
 

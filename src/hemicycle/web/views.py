@@ -129,7 +129,7 @@ def sign_in(request: HttpRequest, account: Account) -> None:
     request.session.save()
     key = request.session.session_key
     assert key is not None
-    one = signed_in(key, account, request.session[FORM_SECRET])
+    one = signed_in(key, account, secret=request.session[FORM_SECRET])
     shell[0].installation.house.http_sessions.put(key, login_of(one))
 
 
@@ -194,7 +194,9 @@ async def set_up(request: HttpRequest, language: str | None) -> HttpResponse:
     names, session = names_of(wish), SessionId(wish.id)
     shell[0].installation.names.kept[session] = names
     spoken = language_of(request, language)
-    sheet = await sync_to_async(hand_over)(request, session, names, spoken, operator)
+    sheet = await sync_to_async(hand_over)(
+        request, session, names, language=spoken, operator=operator
+    )
     return drawn(request, language, "sheet.html", lines=sheet, wish=wish)
 
 
@@ -219,6 +221,7 @@ def hand_over(
     request: HttpRequest,
     session: SessionId,
     names: Names,
+    *,
     language: str,
     operator: Account | None,
 ) -> list[SheetLine]:
@@ -228,7 +231,7 @@ def hand_over(
     if operator is not None:
         operator.set_password(request.POST.get("password", ""))
         operator.save()
-        give_seat(operator, session, SECRETARY)
+        give_seat(operator, session, member=SECRETARY)
         sign_in(request, operator)
     return sheet
 

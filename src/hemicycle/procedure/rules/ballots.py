@@ -58,14 +58,14 @@ class BallotBox:
         return sum(b.placed_votes for own in self.current.values() for b in own.values())
 
 
-def placed_by_colleagues(box: BallotBox, row: RollRow, member: MemberId) -> int:
+def placed_by_colleagues(box: BallotBox, row: RollRow, *, member: MemberId) -> int:
     """Votes the other members of the delegation have placed."""
     return sum(b.placed_votes for m, b in box.of(row.delegation).items() if m != member)
 
 
-def available_votes(division: Division, box: BallotBox, row: RollRow, member: MemberId) -> int:
+def available_votes(division: Division, box: BallotBox, *, row: RollRow, member: MemberId) -> int:
     """What one person can place now: the own ceiling, or what colleagues left."""
-    rest = row.castable - placed_by_colleagues(box, row, member)
+    rest = row.castable - placed_by_colleagues(box, row, member=member)
     return max(0, min(division.max_per_person, rest))
 
 
@@ -104,7 +104,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot
         raise OutOfOrder("division.ballots", "negative_votes")
     if not division.split_allowed and sum(part > 0 for part in parts) > 1:
         raise OutOfOrder("weights.split_allowed", "split_not_allowed")
-    require_within_share(division, box, row, act)
+    require_within_share(division, box, row=row, act=act)
     return Ballot(
         member=act.by,
         delegation=row.delegation,
@@ -118,14 +118,16 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot
     )
 
 
-def require_within_share(division: Division, box: BallotBox, row: RollRow, act: CastBallot) -> None:
+def require_within_share(
+    division: Division, box: BallotBox, *, row: RollRow, act: CastBallot
+) -> None:
     """All the person's votes are placed or left unused, and no more than those."""
     placed = act.for_votes + act.against_votes + act.abstention_votes
     if placed > division.max_per_person:
         raise OutOfOrder(
             "weights.max_per_person", "above_ceiling", n=division.max_per_person, placed=placed
         )
-    available = available_votes(division, box, row, act.by)
+    available = available_votes(division, box, row=row, member=act.by)
     if placed > available:
         raise OutOfOrder(
             "weights.castable",
@@ -133,7 +135,7 @@ def require_within_share(division: Division, box: BallotBox, row: RollRow, act: 
             n=available,
             placed=placed,
             castable=row.castable,
-            colleagues_votes=placed_by_colleagues(box, row, act.by),
+            colleagues_votes=placed_by_colleagues(box, row, member=act.by),
         )
     if placed + act.unused_votes != available:
         raise OutOfOrder(

@@ -53,7 +53,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
     item = act.item or body.item
     if item and item not in body.items:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
-    question = question_of(assembly, act, item, rules.majority(act.majority))
+    question = question_of(assembly, act, item, majority=rules.majority(act.majority))
     return [QuestionPut(body=act.body, at=act.at, question=question)]
 
 
@@ -68,7 +68,9 @@ def require_method(rules: Rulebook, act: PutQuestion) -> None:
         raise OutOfOrder("division.roll_call_for", "roll_call_needed", matter=act.majority)
 
 
-def question_of(assembly: Assembly, act: PutQuestion, item: ItemId, majority: Majority) -> Question:
+def question_of(
+    assembly: Assembly, act: PutQuestion, item: ItemId, *, majority: Majority
+) -> Question:
     """The question as it is put."""
     return Question(
         number=assembly.question_numbers + 1,

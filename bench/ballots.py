@@ -1,0 +1,93 @@
+"""Ballots: a burst of two thousand, each on its own open connection, each answered when durable."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from figures import Figure, median, percentile
+from processes import Process, bare, hemicycle, prepared
+from wires import Wire, close, connected, timed
+
+VOTERS = 2000
+BURSTS = 5
+MEMBERS_EACH = 10
+OPTIONS = (
+    *("--delegations", str(VOTERS // MEMBERS_EACH), "--members", str(MEMBERS_EACH)),
+    *("--organ", "council", "--vote"),
+)
+
+
+async def burst(wires: list[Wire], requests: list[bytes]) -> tuple[float, list[float]]:
+    """Send everything at once; how long until the last answer, and each answer's time."""
+    began = time.perf_counter()
+    answers = await asyncio.gather(*map(timed, wires, requests))
+    took = time.perf_counter() - began
+    assert {status for status, _, _ in answers} == {200}, answers[0]
+    return took, [seconds for _, _, seconds in answers]
+
+
+async def bursts(process: Process, requests: list[list[bytes]]) -> tuple[float, float]:
+    """The middle rate and the middle p99 of several bursts. Units: a second; seconds."""
+    wires = await connected(process.port, VOTERS)
+    found = [await burst(wires, one) for one in requests]
+    close(wires)
+    rates = [VOTERS / took for took, _ in found]
+    return median(rates), median([percentile(times, 0.99) for _, times in found])
+
+
+def ballots(folder: Path) -> list[Figure]:
+    """The burst at the real server, and the same burst at one that only answers."""
+    people = prepared(folder, *OPTIONS)
+    requests = [
+        [
+            people.post("divisions/1/ballots", member, key=f"{turn}-{member}", **{"for": "1"})
+            for member in people.members
+        ]
+        for turn in range(BURSTS)
+    ]
+    with hemicycle(folder) as server:
+        rate, p99_s = asyncio.run(bursts(server, requests))
+        closing_s = asyncio.run(close_and_declare(server, people))
+    with bare("asgi") as server:
+        most, least_s = asyncio.run(bursts(server, requests))
+    return [
+        Figure(
+            what=f"ballots answered when durable, burst of {VOTERS:,}",
+            value=rate,
+            unit="a second",
+            aim=5000,
+            limit=most,
+            limit_is="bare uvicorn",
+            larger_is_better=True,
+        ),
+        Figure(
+            what="the same, p99",
+            value=1000 * p99_s,
+            unit="ms",
+            aim=300,
+            limit=1000 * least_s,
+            limit_is="ms, bare uvicorn",
+        ),
+        Figure(
+            what=f"from close to declared tally, {VOTERS:,} ballots",
+            value=1000 * closing_s,
+            unit="ms",
+            aim=50,
+        ),
+    ]
+
+
+async def close_and_declare(process: Process, people) -> float:
+    """Close, report and declare, one after the other. Units: seconds."""
+    [wire] = await connected(process.port, 1)
+    began = time.perf_counter()
+    for act, by in (
+        ("close_division", "o-president"),
+        ("report_tally", "o-teller"),
+        ("declare_result", "o-president"),
+    ):
+        status, body, _ = await timed(wire, people.post(f"acts/{act}", by, act_id=act))
+        assert status == 200, (status, body)
+    took = time.perf_counter() - began
+    close([wire])
+    return took

@@ -1,0 +1,52 @@
+"""Measures the whole thing: one table, each figure beside the limit found in the same run.
+
+    python bench/run.py [--only ballots,acts,streams,opening,clerk,record]
+
+Everything runs on this computer's loopback: the real server in one process, the load in another.
+"""
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+import uvloop
+from rich.console import Console
+
+from acts import acts
+from ballots import ballots
+from figures import Figure, print_table
+from processes import allow_many_connections
+from record import clerk_alone, starts
+from streams import one_change, opening_a_vote
+
+PARTS = {
+    "ballots": ballots,
+    "acts": acts,
+    "streams": one_change,
+    "opening": opening_a_vote,
+    "clerk": clerk_alone,
+    "record": starts,
+}
+
+
+def main() -> None:
+    """Run the parts asked for and print the table."""
+    parser = argparse.ArgumentParser(description="Measure, with limits.")
+    parser.add_argument("--only", default=",".join(PARTS))
+    wanted = parser.parse_args().only.split(",")
+    allow_many_connections()
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    figures: list[Figure] = []
+    console = Console(stderr=True)
+    for name in wanted:
+        with (
+            console.status(f"measuring {name}"),
+            tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as folder,
+        ):
+            figures += PARTS[name](Path(folder))
+    print_table(figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""Live streams: one change to the last of a thousand, and the ballot form on a thousand phones."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from figures import Figure, median
+from processes import People, Process, bare, hemicycle, prepared
+from wires import StreamWire, Wire, close, connected, timed
+
+STREAMS = 1000
+CHANGES = 10
+SPREAD_S = 0.3
+LONGEST_S = 30
+OPTIONS = ("--delegations", "200", "--members", "5", "--organ", "council")
+
+
+@dataclass
+class Audience:
+    """A thousand open streams, and who of them has seen what is waited for."""
+
+    mark: bytes = b"id: "
+    left: int = 0
+    last: float = 0
+    everybody: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wait_for(self, mark: bytes) -> None:
+        """From now on wait until everybody has seen this."""
+        self.mark, self.left = mark, STREAMS
+        self.everybody.clear()
+        self.waiting = set(range(STREAMS))
+
+    def seen(self, number: int, data: bytes, at: float) -> None:
+        """One stream has brought something."""
+        if number in self.waiting and self.mark in data:
+            self.waiting.discard(number)
+            self.last = at
+            if not self.waiting:
+                self.everybody.set()
+
+
+async def opened(process: Process, requests: list[bytes]) -> tuple[Audience, list[StreamWire]]:
+    """Open all streams and wait for their first frames."""
+    audience, loop, streams = Audience(), asyncio.get_running_loop(), []
+    audience.wait_for(b"HTTP/1.1 200")
+    for number, request in enumerate(requests):
+
+        def seen(data: bytes, at: float, number: int = number) -> None:
+            audience.seen(number, data, at)
+
+        def wire(request: bytes = request, seen=seen) -> StreamWire:
+            return StreamWire(request, seen)
+
+        _, stream = await loop.create_connection(wire, "127.0.0.1", process.port)
+        streams.append(stream)
+    await asyncio.wait_for(audience.everybody.wait(), LONGEST_S)
+    await asyncio.sleep(0.5)
+    return audience, streams
+
+
+async def changes(process: Process, gets: list[bytes], posts: list[bytes]) -> tuple[float, float]:
+    """One change after the other to all streams: middle of the last arrivals, CPU per send."""
+    audience, streams = await opened(process, gets)
+    [wire] = await connected(process.port, 1)
+    took, used = [], process.cpu_s()
+    for request in posts:
+        audience.wait_for(b"id: ")
+        began = time.perf_counter()
+        status, body, _ = await timed(wire, request)
+        assert status in (200, 303), (status, body[:200])
+        await asyncio.wait_for(audience.everybody.wait(), LONGEST_S)
+        took.append(audience.last - began)
+        await asyncio.sleep(0.3)
+    used = process.cpu_s() - used
+    close([wire])
+    close(streams)
+    return median(took), used / (len(posts) * STREAMS)
+
+
+def one_change(folder: Path) -> list[Figure]:
+    """One change to the last of a thousand hall screens, against plain sockets."""
+    people = prepared(folder, *OPTIONS)
+    posts = [
+        people.post(f"acts/{act}", people.members[0], act_id=f"act-{turn}")
+        for turn in range(CHANGES)
+        for act in (("withdraw_request",) if turn % 2 else ("ask_for_floor",))
+    ]
+    gets = [people.get("/live?view=hall&since=0")] * STREAMS
+    with hemicycle(folder) as server:
+        took, cpu = asyncio.run(changes(server, gets, posts))
+    with bare("sockets") as server:
+        least, least_cpu = asyncio.run(changes(server, gets, posts))
+    return [
+        Figure(
+            what=f"one change to the last of {STREAMS:,} streams",
+            value=1000 * took,
+            unit="ms",
+            aim=80,
+            limit=1000 * least,
+            limit_is="ms, plain sockets",
+        ),
+        Figure(
+            what="processor time of one send",
+            value=1e6 * cpu,
+            unit="us",
+            aim=1.3e6 * least_cpu,
+            limit=1e6 * least_cpu,
+            limit_is="us, plain sockets",
+        ),
+    ]
+
+
+@dataclass
+class Phones:
+    """A thousand telephones that fetch their ballot form when they are told to."""
+
+    wires: list[Wire]
+    requests: list[bytes]
+    is_form: bytes
+    tasks: list[asyncio.Task[float]] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
+
+    def seen(self, number: int, data: bytes) -> None:
+        """A ping: fetch the form, after a moment of one's own."""
+        if b"event: personal" in data and number not in self.told:
+            self.told.add(number)
+            self.tasks.append(asyncio.ensure_future(self.fetch(number)))
+
+    async def fetch(self, number: int) -> float:
+        """Fetch the form; when it was there."""
+        await asyncio.sleep(random.uniform(0, SPREAD_S))  # noqa: S311 - as live.js does
+        status, body = await self.wires[number].send(self.requests[number])
+        assert (status, self.is_form in body) == (200, True), (status, body[:300])
+        return time.perf_counter()
+
+
+async def opening(process: Process, people: People) -> float:
+    """From opening the vote to the last usable form. Units: seconds."""
+    voters = people.members[:STREAMS]
+    gets = [people.get("/live?view=vote&since=0", member) for member in voters]
+    audience, streams = await opened(process, gets)
+    forms = [people.get("/fragment/vote", member) for member in voters]
+    phones = Phones(await connected(process.port, STREAMS), forms, b"/divisions/1/ballots")
+    [chair] = await connected(process.port, 1)
+    question = {"title.en": "Q", "yes_means.en": "Yes", "method": "roll_call"}
+    status, body, _ = await timed(
+        chair, people.post("acts/put_question", "o-president", act_id="q", **question)
+    )
+    assert status == 200, body
+    await asyncio.sleep(2)
+    audience.seen = lambda number, data, _at: phones.seen(number, data)
+    began = time.perf_counter()
+    status, body, _ = await timed(
+        chair, people.post("acts/open_division", "o-president", act_id="o")
+    )
+    assert status == 200, body
+    while len(phones.tasks) < STREAMS and time.perf_counter() - began < LONGEST_S:
+        await asyncio.sleep(0.01)
+    arrived = await asyncio.gather(*phones.tasks)
+    assert len(arrived) == STREAMS
+    close([chair, *phones.wires])
+    close(streams)
+    return max(arrived) - began
+
+
+async def fetching(process: Process, people: People) -> float:
+    """The same fetches from a server that only answers. Units: seconds."""
+    forms = [people.get("/fragment/vote", member) for member in people.members[:STREAMS]]
+    phones = Phones(await connected(process.port, STREAMS), forms, b"receipt")
+    began = time.perf_counter()
+    arrived = await asyncio.gather(*map(phones.fetch, range(STREAMS)))
+    close(phones.wires)
+    return max(arrived) - began
+
+
+def opening_a_vote(folder: Path) -> list[Figure]:
+    """Opening a vote until the last of a thousand phones has its form."""
+    people = prepared(folder, *OPTIONS)
+    with hemicycle(folder) as server:
+        took = asyncio.run(opening(server, people))
+    with bare("asgi") as server:
+        least = asyncio.run(fetching(server, people))
+    return [
+        Figure(
+            what=f"opening a vote to the last of {STREAMS:,} ballot forms",
+            value=1000 * took,
+            unit="ms",
+            aim=1000,
+            limit=1000 * least,
+            limit_is="ms, bare uvicorn, 300 of it spread",
+        )
+    ]
