@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from figures import Figure, median, percentile
-from processes import Process, bare, hemicycle, prepared
+from processes import People, Process, bare, hemicycle, prepared
 from wires import Wire, close, connected, timed
 
 VOTERS = 2000
@@ -77,7 +77,7 @@ def ballots(folder: Path) -> list[Figure]:
     ]
 
 
-async def close_and_declare(process: Process, people) -> float:
+async def close_and_declare(process: Process, people: People) -> float:
     """Close, report and declare, one after the other. Units: seconds."""
     [wire] = await connected(process.port, 1)
     began = time.perf_counter()

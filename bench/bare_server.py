@@ -6,9 +6,12 @@ python bare_server.py sockets PORT    plain sockets: a POST is written to every 
 
 import asyncio
 import sys
+from typing import cast
 
 import uvicorn
 import uvloop
+
+from hemicycle.web.http import Receive, Scope, Send
 
 ANSWER = b'{"at":"10:01","receipt":"ABCD-EFGH"}'
 HEADERS = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(ANSWER))]
@@ -17,7 +20,7 @@ HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
 DONE = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
 
 
-async def application(scope, receive, send):
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Read the request, answer it."""
     if scope["type"] == "lifespan":
         await receive()
@@ -36,11 +39,11 @@ class Broadcast(asyncio.Protocol):
 
     streams: set[asyncio.WriteTransport] = set()  # noqa: RUF012 - one process, one set of streams
 
-    def connection_made(self, transport):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
-        self.transport = transport
+        self.transport = cast(asyncio.WriteTransport, transport)
 
-    def data_received(self, data):
+    def data_received(self, data: bytes) -> None:
         """Open a stream, or write to all of them."""
         if data.startswith(b"GET"):
             self.streams.add(self.transport)
@@ -51,7 +54,7 @@ class Broadcast(asyncio.Protocol):
             stream.write(frame)
         self.transport.write(DONE)
 
-    def connection_lost(self, exc):
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio calls it so
         """Forget the stream."""
         self.streams.discard(self.transport)
 

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from figures import Figure
-from hemicycle.clerk import Asked, Clerk, Done
+from hemicycle.clerk import Asked, Clerk, Done, Outcome
 from hemicycle.clerk.clerk import system_now
 from hemicycle.journal.chain import follow
 from hemicycle.journal.header import Record, Tail
@@ -14,9 +14,10 @@ from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
-from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.kernel import Act, Instant
 from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.rulebooks import load
+from hemicycle.store import Batch
 from hemicycle.store.memory import MemoryStore
 from hemicycle.store.sqlite import SqliteStore
 from processes import SESSION, hemicycle, prepared
@@ -24,6 +25,7 @@ from processes import SESSION, hemicycle, prepared
 BODIES = 12
 BATCH = 500
 LENGTHS = (10_000, 100_000)
+VOTE = ("--delegations", "200", "--members", "10", "--organ", "council", "--vote")
 OPTIONS = ("--delegations", "200", "--members", "2")
 
 
@@ -45,7 +47,7 @@ def fill(folder: Path, members: list[str], *, entries: int) -> float:
     clerk = clerk_of(store, (folder / "keys" / "journal.key").read_bytes())
     ids = count(1)
 
-    def act(kind, by, body="plenary", **fields) -> Asked:
+    def act(kind: type[Act], by: str, *, body: str = "plenary", **fields: object) -> Asked:
         common = {"act_id": f"fill-{next(ids)}", "capacity": "", "through": "", "at": Instant(0)}
         return Asked(SESSION, kind(**common, by=by, body=body, **fields))
 
@@ -54,14 +56,14 @@ def fill(folder: Path, members: list[str], *, entries: int) -> float:
         title = {"en": body}
         setup = [
             act(ConstituteBody, "o-sg", constituted=body, title=title, presiding="o-president"),
-            act(OpenSitting, "o-president", body),
+            act(OpenSitting, "o-president", body=body),
         ]
         require_done(clerk.take(setup))
     bodies.append("plenary")
     began, before = time.perf_counter(), clerk.state(SESSION).tail.position
     while (position := clerk.state(SESSION).tail.position) < entries:
         asked = [
-            act(kind, members[turn % len(members)], bodies[turn % BODIES])
+            act(kind, members[turn % len(members)], body=bodies[turn % BODIES])
             for turn in range(min(BATCH, entries - position) // 2)
             for kind in (AskForFloor, WithdrawRequest)
         ]
@@ -71,7 +73,7 @@ def fill(folder: Path, members: list[str], *, entries: int) -> float:
     return (entries - before) / took
 
 
-def require_done(outcomes) -> None:
+def require_done(outcomes: list[Outcome]) -> None:
     """Everything was in order."""
     assert all(isinstance(outcome, Done) for outcome in outcomes), outcomes
 
@@ -136,9 +138,7 @@ def starts(folder: Path) -> list[Figure]:
 
 def clerk_alone(folder: Path) -> list[Figure]:
     """Ballots through the clerk into the file, in batches, without any web around it."""
-    people = prepared(
-        folder, "--delegations", "200", "--members", "10", "--organ", "council", "--vote"
-    )
+    people = prepared(folder, *VOTE)
     figures = []
     for store, where in ((SqliteStore(folder), "the file"), (None, "memory")):
         kept = store or copied(folder)
@@ -172,8 +172,6 @@ def clerk_alone(folder: Path) -> list[Figure]:
 
 def copied(folder: Path) -> MemoryStore:
     """The journal of a folder in memory, without its ballots."""
-    from hemicycle.store import Batch
-
     store, memory = SqliteStore(folder), MemoryStore()
     memory.append(Batch(records=list(store.read(SESSION))))
     store.close()

@@ -64,7 +64,7 @@ class Load:
         )
         return "\r\n".join((*head, "", "")).encode() + form
 
-    def drawn(self, random: Random, member: str, turn: int) -> Press:
+    def next_press(self, random: Random, member: str, *, turn: int) -> Press:
         """A ballot, or, every third time, an act of the floor."""
         key = f"{self.name}-{next(self._ids)}"
         if turn % 3 == 2:
@@ -82,7 +82,7 @@ class Load:
             return
         try:
             for turn in range(1_000_000):
-                await self.put(wire, self.drawn(random, member, problem=turn))
+                await self.put(wire, self.next_press(random, member, turn=turn))
         except (OSError, asyncio.IncompleteReadError):
             return
         finally:

@@ -27,7 +27,7 @@ NOTICES = {
     ("rehearsal", "en"): "REHEARSAL - invented parliaments",
     ("rehearsal", "fr"): "RÉPÉTITION - parlements inventés",
     ("reported", "en"): "Reconstructed from press reports, not a record of the institution",
-    ("reported", "fr"): "Reconstitué d’après des articles de presse, et non un registre",
+    ("reported", "fr"): "Reconstitué d’après des articles de presse, non un document",
 }
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -192,6 +193,20 @@ def test_what_is_not_offered_would_be_refused(house):
         offers, locked = acts_offered(view, *ROLES)
         tried = [c for role in roles(view) for c in LISTS[role] if c.of(view) is not None]
         assert len(offers) + len(locked) == len(tried)
+
+
+def test_a_console_that_asked_nobody_would_be_caught():
+    """The control: without the dry run, acts are offered that the clerk refuses."""
+    view = replace(closed().view(CHAIR), may=lambda _act: None)
+    offers, locked = acts_offered(view, "presiding")
+    assert locked == ()
+    house = closed()
+    refused = {
+        offer.name
+        for number, offer in enumerate(offers)
+        if house.clerk.may(Asked(SESSION, posted(offer, view, number))) is not None
+    }
+    assert {"open_division", "close_division", "declare_result", "put_question"} <= refused
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(EVERYONE), st.integers(0, 40)), max_size=12)

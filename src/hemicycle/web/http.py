@@ -124,12 +124,14 @@ class Answer:
 
     async def send(self, request: Request, send: Send) -> None:
         """Send it, packed where the browser takes that, with the headers every answer has."""
-        body, headers = self.body, [*SAFE_HEADERS, *self.headers]
+        own = {name for name, _ in self.headers}
+        usual = [(name, value) for name, value in SAFE_HEADERS if name not in own]
+        body, headers = self.body, [*usual, *self.headers]
         if self.media_type:
             headers.append((b"content-type", self.media_type.encode()))
-        if not any(name == b"cache-control" for name, _ in headers):
+        if b"cache-control" not in own:
             headers.append((b"cache-control", b"no-store"))
-        packed = any(name == b"content-encoding" for name, _ in headers)
+        packed = b"content-encoding" in own
         if (
             not packed
             and len(body) > WORTH_PACKING

@@ -32,7 +32,8 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
     content = publish(name, published(house, session, language))
-    return Answer(200, content, output.media_type)
+    own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
+    return Answer(200, content, output.media_type, own)
 
 
 def published(house: House, session: SessionId, language: str) -> Published:
