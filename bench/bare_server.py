@@ -16,7 +16,7 @@ from hemicycle.web.http import Receive, Scope, Send
 ANSWER = b'{"at":"10:01","receipt":"ABCD-EFGH"}'
 HEADERS = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(ANSWER))]
 FRAME_BYTES = 4096
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\nevent: clock\ndata: 0\n\n"
 DONE = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
 
 

@@ -87,7 +87,7 @@ class AnySession(RuleBasedStateMachine):
             if division.stage != "open":
                 outcome = self.put(self.room.act(CastBallot, member, division=division.number))
                 require(isinstance(outcome, Refused), "a ballot after the close", outcome)
-                require(outcome.refusal.reason_key == "division_closed", "another reason")
+                require(outcome.refusal.reason_key == "too_late", "another reason")
 
     @precondition(lambda self: self.done)
     @rule(data=st.data())

@@ -43,6 +43,13 @@ class Actor:
         address = f"/a/{self.session}/acts/{act}"
         return self.client.post(address, data=form, headers=headers)
 
+    def shown(self, act: str) -> dict[str, str]:
+        """The fields of the form of the page, as they would be sent untouched."""
+        html = self.client.get(f"/en/a/{self.session}/{self.page}").text
+        forms = [one for one in forms_of(html) if one.action.endswith(f"/acts/{act}")]
+        assert forms, f"{act} is not on the page"
+        return dict(forms[0].fields)
+
     def vote(self, division: int, *, headers: dict[str, str] | None = None, **votes: object):
         """Post a ballot: yes, no, abstain, unused become the fields of the form."""
         names = {"yes": "for", "no": "against"}

@@ -19,11 +19,12 @@ class Listener:
     head: str = ""
     frames: list[str] = field(default_factory=list)
     is_over: bool = False
+    passed_over: int = 0
 
     @property
     def text(self) -> str:
         """All frames together."""
-        return "\n\n".join(self.frames)
+        return "\n\n".join(self.new)
 
     def ids(self) -> list[int]:
         """The positions that came, in order."""
@@ -33,6 +34,15 @@ class Listener:
         """The data of the named events."""
         return re.findall(rf"^event: {name}\ndata: ?(.*)$", self.text, re.MULTILINE)
 
+    def forget(self) -> None:
+        """Begin to listen anew from here."""
+        self.passed_over = len(self.frames)
+
+    @property
+    def new(self) -> list[str]:
+        """The frames since then."""
+        return self.frames[self.passed_over :]
+
     def quiet(self, for_s: float = 0.7) -> None:
         """Wait until nothing more comes."""
         count, since = len(self.frames), time.monotonic()
@@ -40,6 +50,16 @@ class Listener:
             time.sleep(0.02)
             if len(self.frames) != count:
                 count, since = len(self.frames), time.monotonic()
+
+
+def frames_in(received: bytes) -> list[str]:
+    """The whole frames in a body that came in chunks."""
+    body = b""
+    while received:
+        size, _, rest = received.partition(b"\r\n")
+        length = int(size or b"0", 16)
+        body, received = body + rest[:length], rest[length + 2 :]
+    return [frame.decode() for frame in body.split(b"\n\n")[:-1]]
 
 
 def _hear(heard: Listener, request: bytes, address: tuple[str, int], stop: threading.Event) -> None:
@@ -59,8 +79,8 @@ def _hear(heard: Listener, request: bytes, address: tuple[str, int], stop: threa
                 head, _, received = received.partition(b"\r\n\r\n")
                 heard.head = head.decode()
             if heard.head:
-                *whole, received = received.split(b"\n\n")
-                heard.frames += [frame.decode() for frame in whole]
+                heard.frames = frames_in(received)
+                heard.is_over = received.endswith(b"\r\n0\r\n\r\n")
 
 
 @contextmanager
@@ -69,7 +89,7 @@ def listening(
 ) -> Iterator[Listener]:
     """Listen to the stream of one page for as long as the block lasts."""
     heard, stop = Listener(), threading.Event()
-    lines = [f"GET /a/{session}/live?{query} HTTP/1.0", f"Host: {client.base_url.netloc.decode()}"]
+    lines = [f"GET /a/{session}/live?{query} HTTP/1.1", f"Host: {client.base_url.netloc.decode()}"]
     lines += [f"Cookie: {name}={value}" for name, value in client.cookies.items()]
     lines += [f"Last-Event-ID: {last}"] if last else []
     request = "\r\n".join([*lines, "", ""]).encode()

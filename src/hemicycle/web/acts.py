@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from hemicycle.clerk import Asked, Done, Failed, Outcome, Refused
 from hemicycle.phrases import format_time
@@ -23,7 +23,8 @@ class Refusal:
     reason_key: str
     facts: Mapping[str, object]
     rule_key: str = ""
-    field: str = ""
+    at_field: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
 
 
 PageAgain = Callable[[Request, str, Refusal], Awaitable[Answer]]
@@ -79,7 +80,7 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
     try:
         act = parse(posted.name, posted.form, by=login.seat(session))
     except NotUnderstood as fault:
-        problem = Refusal(422, fault.reason_key, fault.facts, field=fault.field)
+        problem = Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         return await refused(house, request, posted, problem, again=again)
     outcome = await house.queue.ask(Asked(session, act))
     if isinstance(outcome, Done):
@@ -116,7 +117,7 @@ async def refused(
 ) -> Answer:
     """The page it came from with the reason on top, or the reason for a telephone."""
     if not wants_json(request):
-        return await again(request, posted.back, problem)
+        return await again(request, posted.back, replace(problem, form=posted.form))
     words = house.phrases.say(
         f"reason.{problem.reason_key}",
         language_of(request, posted),

@@ -59,6 +59,10 @@ class Hemicycle:
         elif scope["type"] == "http":
             await self._answer(scope, receive, self._strict(send))
 
+    def close_streams(self) -> None:
+        """End all live streams: the server stops."""
+        self.broadcaster.close()
+
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         static = self._static.by_path.get(request.path)

@@ -1,5 +1,6 @@
 """What templates are given: the words of a language, the frame of a page, a refusal as shown."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -97,6 +98,7 @@ def frame(prefix: str, path: str) -> dict[str, Any]:
         "demo": None,
         "refusal": None,
         "already": 0,
+        "form": {},
         "live_url": "",
         "now": system_now(),
         "rate": 1,
@@ -107,6 +109,12 @@ def frame(prefix: str, path: str) -> dict[str, Any]:
         "position": 0,
         "csrf": "",
     }
+
+
+def already(query: Mapping[str, str]) -> int:
+    """When an act that came again was done first, as the address tells; 0 where it does not."""
+    told = query.get("already", "")
+    return int(told) if re.fullmatch(r"[0-9]{1,13}", told, re.ASCII) else 0
 
 
 def live_url(place: Place, page: Page, view: View, *, position: int) -> str:
@@ -136,7 +144,7 @@ def shown(view: View, problem: Refusal | None) -> Shown | None:
         rule_key=problem.rule_key,
         article=view.rules.article(problem.rule_key) if has_rule else "",
         is_verified=has_rule and view.rules.is_verified(problem.rule_key),
-        field=problem.field,
+        field=problem.at_field,
     )
 
 

@@ -18,11 +18,11 @@ from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
 from hemicycle.web import languages, render
 from hemicycle.web.acts import Refusal, acts_path
-from hemicycle.web.context import Place, frame, live_url, receipt_of, shown, words
+from hemicycle.web.context import Place, already, frame, live_url, receipt_of, shown, words
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, redirect
 from hemicycle.web.http_sessions import csrf_token
-from hemicycle.web.live import Audience, Parts, clock_frame
+from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
 
 LARGEST_CACHE = 500
@@ -171,7 +171,7 @@ class Drawing:
             argument="",
             body=audience.body,
             language=audience.language,
-            prefix="",
+            prefix=f"/{audience.language}",
             login=None,
             host="",
             path="",
@@ -199,7 +199,7 @@ class Drawing:
             return None, NO_DELEGATION
         person = self.house.clerk.state(session).assembly.people.get(member)
         delegation = person.delegation if person else NO_DELEGATION
-        return Audience(session, "", "", ""), delegation
+        return Audience(session, PERSONAL, "", ""), delegation
 
     def time(self, session: SessionId) -> Answer:
         """What time it is in a session, for the clocks of browsers."""
@@ -282,6 +282,7 @@ class Drawing:
             "prefix": prefix,
             "base": f"{prefix}/a/{session}",
             "path": path,
+            "query": place.query,
             "back": f"{prefix}{path}?body={view.body}",
             "user": login.label if login else "",
             "csrf": csrf_token(login, acts_path(session)) if login else "",
@@ -289,7 +290,8 @@ class Drawing:
             "ballots_url": lambda number: f"/a/{session}/divisions/{number}/ballots",
             "part_url": lambda part: f"{prefix}/a/{session}/fragment/{part}?body={view.body}",
             "refusal": shown(view, problem),
-            "already": int(place.query.get("already") or 0),
+            "already": already(place.query),
+            "form": problem.form if problem else {},
             "receipt": receipt_of(state.boxes, data),
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }

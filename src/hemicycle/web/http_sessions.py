@@ -83,7 +83,7 @@ def csrf_token(login: Login, path: str) -> str:
 
 def is_csrf_token(login: Login, path: str, *, token: str) -> bool:
     """Whether a form carries the right token."""
-    return hmac.compare_digest(csrf_token(login, path), token)
+    return hmac.compare_digest(csrf_token(login, path).encode(), token.encode())
 
 
 def is_same_origin(request: Request) -> bool:

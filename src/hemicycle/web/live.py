@@ -18,6 +18,7 @@ from hemicycle.web.http import SAFE_HEADERS, Receive, Request, Send
 HEARTBEAT_S = 10
 TURNOUT_EVERY_S = 0.5
 LONGEST_BACKLOG = 64
+PERSONAL = "personal"  # the page of all whose pages fetch their own parts
 
 Parts = Mapping[str, str]  # block name -> its HTML
 
@@ -34,7 +35,7 @@ class Audience:
     @property
     def is_personal(self) -> bool:
         """Whether each page of this audience fetches its own part."""
-        return not self.page
+        return self.page == PERSONAL
 
 
 @dataclass(eq=False, slots=True)

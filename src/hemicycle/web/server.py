@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from hemicycle.web.asgi import Application
+from hemicycle.web.asgi import Hemicycle
 
 BACKLOG = 4096
 OPEN_FILES = 65_536
@@ -60,9 +60,17 @@ def raise_file_limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def serve(application: Application, sockets: Sequence[socket.socket]) -> None:
-    """Serve until the process is told to stop."""
-    raise_file_limit()
+class StreamEndingServer(uvicorn.Server):
+    """A server that ends its live streams first, so that stopping does not wait for them."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then stop as usual."""
+        self.config.app.close_streams()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
+
+
+def make_server(application: Hemicycle) -> uvicorn.Server:
+    """The server of an application, not yet listening."""
     config = uvicorn.Config(
         application,
         loop="uvloop",
@@ -76,4 +84,10 @@ def serve(application: Application, sockets: Sequence[socket.socket]) -> None:
         server_header=False,
         date_header=False,
     )
-    uvicorn.Server(config).run(sockets=list(sockets))
+    return StreamEndingServer(config)
+
+
+def serve(application: Hemicycle, sockets: Sequence[socket.socket]) -> None:
+    """Serve until the process is told to stop."""
+    raise_file_limit()
+    make_server(application).run(sockets=list(sockets))

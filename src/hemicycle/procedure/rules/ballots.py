@@ -78,14 +78,19 @@ def require_row(assembly: Assembly, division: Division, member: MemberId) -> Rol
     return row
 
 
-def require_open(assembly: Assembly, number: int) -> Division:
-    """The division while voting runs."""
+def require_open(assembly: Assembly, act: CastBallot) -> Division:
+    """The division while voting runs; who comes late is told by how much."""
+    number = act.division
     division = assembly.divisions.get(number)
     if division is None:
         raise OutOfOrder("division.ballots", "no_such_division", division=number)
     if division.stage != "open":
         raise OutOfOrder(
-            "division.ballots", "division_closed", division=number, at=division.closed_at
+            "division.ballots",
+            "too_late",
+            division=number,
+            at=division.closed_at,
+            arrived_at=act.at,
         )
     return division
 
@@ -97,7 +102,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot
     a number of votes is negative; votes are split where that is not allowed; more than the
     person's ceiling; more than colleagues left; votes neither placed nor left unused.
     """
-    division = require_open(assembly, act.division)
+    division = require_open(assembly, act)
     row = require_row(assembly, division, act.by)
     parts = (act.for_votes, act.against_votes, act.abstention_votes)
     if min(*parts, act.unused_votes) < 0:
