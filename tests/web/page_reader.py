@@ -37,7 +37,7 @@ class Reader(HTMLParser):
         self.faults: list[str] = []
         self._open: list[str] = []
         self._form: Form | None = None
-        self._option = ""
+        self._select, self._is_first = "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element, and what it adds to its form."""
@@ -54,6 +54,14 @@ class Reader(HTMLParser):
             is_off = named.get("type") in ("checkbox", "radio") and "checked" not in named
             if not is_off:
                 self._form.fields.append((named["name"], named.get("value", "")))
+        elif tag == "select" and self._form and "name" in named:
+            self._select = named["name"]
+            self._form.fields.append((self._select, ""))
+            self._is_first = True
+        elif tag == "option" and self._form and self._select:
+            if self._is_first or "selected" in named:
+                self._form.fields[-1] = (self._select, named.get("value", ""))
+            self._is_first = False
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element of a drawing that closes itself."""
@@ -72,6 +80,8 @@ class Reader(HTMLParser):
             self._open.pop()
         if tag == "form":
             self._form = None
+        if tag == "select":
+            self._select = ""
 
     def handle_data(self, data: str) -> None:
         """Note what is to be read."""

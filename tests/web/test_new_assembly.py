@@ -25,6 +25,7 @@ FORM = {
     "password": PASSWORD,
 }
 SESSION = FORM["id"]
+TALLY = {"for_votes": "4", "against_votes": "8", "abstention_votes": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +222,7 @@ def test_a_stranger_opens_a_sitting_and_takes_a_weighted_vote(house, sheet):
     press(
         president,
         "put_question",
-        **{"title.en": "Shall the lakes be protected?", "meaning.en": "The lakes are protected."},
+        **{"title.en": "Shall the lakes be protected?", "yes_means.en": "The lakes are protected."},
     )
     press(president, "open_division")
     hall = text_of(house.browser().get(f"/a/{SESSION}/hall").text)
@@ -234,7 +235,7 @@ def test_a_stranger_opens_a_sitting_and_takes_a_weighted_vote(house, sheet):
         if answer.status_code != 303:
             pytest.fail(text_of(answer.text)[:900])
     press(president, "close_division")
-    press(seat("o-teller-1", "chair"), "report_tally")
+    press(seat("o-teller-1", "chair"), "report_tally", **TALLY)
     press(president, "declare_result")
     result = text_of(house.browser().get(f"/a/{SESSION}/divisions/1").text)
     assert re.search(r"\b4\b.*\b8\b", result)
