@@ -33,7 +33,7 @@ bench: dev-packages
 	@$(BIN)/python bench/run.py $(ARGS)
 
 chaos: dev-packages
-	@$(BIN)/python tests/chaos/run.py $(ARGS)
+	@$(BIN)/python tests/chaos/kill.py $(ARGS)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

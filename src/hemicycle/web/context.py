@@ -12,6 +12,7 @@ from markupsafe import Markup
 from hemicycle.clerk import Receipt, system_now
 from hemicycle.clerk.state import OpenBox
 from hemicycle.journal.names import NO_NAMES
+from hemicycle.journal.words import root_words
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
@@ -19,6 +20,7 @@ from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
 from hemicycle.web import languages
 from hemicycle.web.acts import Refusal
+from hemicycle.web.house import House
 from hemicycle.web.http_sessions import Login
 from hemicycle.web.pages import Page
 from hemicycle.web.static_files import static_url
@@ -83,6 +85,20 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "static": static_url,
         "static_url": static_url,
         "act_id": lambda: secrets.token_urlsafe(12),
+    }
+
+
+def record_facts(house: House, session: SessionId, *, position: int) -> dict[str, Any]:
+    """How long the record is, how anyone checks it, and what time it is in the session."""
+    root, clock = house.clerk.root(session), house.clock_of(session)
+    return {
+        "position": position,
+        "words": root_words(root),
+        "root": root.hex(),
+        "verification_key": house.clerk.verification_key(session),
+        "now": clock.now(),
+        "rate": clock.rate_thousandths / 1000,
+        "time_url": f"/a/{session}/time",
     }
 
 

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from hemicycle.journal.words import root_words
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import SessionId
@@ -18,7 +17,16 @@ from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
 from hemicycle.web import languages, render
 from hemicycle.web.acts import Refusal, acts_path
-from hemicycle.web.context import Place, already, frame, live_url, receipt_of, shown, words
+from hemicycle.web.context import (
+    Place,
+    already,
+    frame,
+    live_url,
+    receipt_of,
+    record_facts,
+    shown,
+    words,
+)
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, redirect
 from hemicycle.web.http_sessions import csrf_token
@@ -261,7 +269,6 @@ class Drawing:
         state = house.clerk.state(session)
         opened = view.assembly.session
         assert opened is not None
-        clock = house.clock_of(session)
         login = place.login
         prefix, path = place.prefix, place.path
         own = {
@@ -270,14 +277,7 @@ class Drawing:
             "session": opened,
             "body": view.body,
             "page_name": place.page,
-            "position": state.tail.position,
-            "words": root_words(house.clerk.root(session)),
-            "root": house.clerk.root(session).hex(),
-            "verification_key": house.clerk.verification_key(session),
             "band": "" if opened.basis == "acted" else opened.basis,
-            "now": clock.now(),
-            "rate": clock.rate_thousandths / 1000,
-            "time_url": f"/a/{session}/time",
             "live_url": live_url(place, page, view, position=state.tail.position),
             "prefix": prefix,
             "base": f"{prefix}/a/{session}",
@@ -295,7 +295,8 @@ class Drawing:
             "receipt": receipt_of(state.boxes, data),
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
-        return words(house.phrases, place.language, view=view) | own
+        known = record_facts(house, session, position=state.tail.position)
+        return words(house.phrases, place.language, view=view) | known | own
 
 
 def vary(place: Place) -> bytes:
