@@ -1,5 +1,6 @@
 """`hemicycle demo`: a live assembly in a folder of its own, thrown away when it ends."""
 
+import io
 import socket
 import tempfile
 import threading
@@ -7,6 +8,8 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import segno
 
 from hemicycle.demo.seats import SEATS
 from hemicycle.demo.sessions import set_up
@@ -47,13 +50,22 @@ def run_demo(wish: DemoWish, *, say: Callable[[str], None]) -> None:
         for seat in SEATS.values():
             say(f"  {seat.name:9} http://{seat.name}.localhost:{port}/")
         if wish.lan:
-            say(f"  telephones nearby: {lan_url(port)}/demo/sit/delegate")
+            join = f"{lan_url(port)}/demo/sit/delegate"
+            say(f"  telephones nearby: {join}")
+            say(qr_for_terminal(join))
         say("Press Ctrl+C to end it; nothing of it is kept.")
         if wish.browser:
             timer = threading.Timer(OPEN_AFTER_S, webbrowser.open, [url])
             timer.daemon = True
             timer.start()
         serve(hemicycle, sockets)
+
+
+def qr_for_terminal(url: str) -> str:
+    """An address as a code that a telephone's camera reads from the terminal."""
+    drawn = io.StringIO()
+    segno.make(url, error="m").terminal(out=drawn, compact=True)
+    return drawn.getvalue()
 
 
 def put_together(folder: Path, *, port: int, wish: DemoWish) -> Hemicycle:

@@ -33,7 +33,7 @@ def run_installation(
 
     Errors: UnsafeAddress, StoreRefused, JournalDamaged, RulebookFault, OSError
     """
-    require_safe(base_url)
+    require_safe(base_url, listening=host)
     folder.mkdir(parents=True, exist_ok=True)
     installation = open_installation(folder, base_url=base_url)
     listening = listen(host, port)

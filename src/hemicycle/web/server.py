@@ -18,14 +18,16 @@ class UnsafeAddress(ValueError):
     """The base URL would send sign-ins in the clear over a network."""
 
 
-def require_safe(base_url: str) -> None:
+def require_safe(base_url: str, *, listening: str) -> None:
     """Outside this computer, only https: passwords and ballots do not travel in the clear.
 
+    `listening` is the address of the socket; one that others reach needs an https base URL too.
     Errors: UnsafeAddress
     """
     parts = urlsplit(base_url)
-    host = parts.hostname or ""
-    if parts.scheme == "https" or is_this_computer(host):
+    if parts.scheme == "https":
+        return
+    if is_this_computer(parts.hostname or "") and is_this_computer(listening):
         return
     raise UnsafeAddress(
         f"The base URL {base_url} is neither https nor on this computer. "

@@ -1,0 +1,1 @@
+"""Golden journals: what was written once is read, verified and replayed for ever."""

@@ -1,0 +1,159 @@
+"""Writes the golden journals: two small sessions in which every kind of entry occurs.
+
+    python tests/journals/golden.py VERSION
+
+writes `VERSION-*.ndjson` beside this file, once, at a release; a journal that was written is never
+written again. The clock and the salts are fixed, so the same program writes the same bytes.
+"""
+
+# ruff: noqa: E402 - run as a program, it first has to find the folder it belongs to
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+if not __package__:
+    sys.path.insert(0, str(HERE.parent))
+
+from hemicycle.journal.checkpoint import SignedCheckpoint
+from hemicycle.journal.export import export
+from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
+from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
+from hemicycle.procedure.acts.bureau.hand_chair import HandChair
+from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
+from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
+from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
+from hemicycle.procedure.acts.credentials.suspend_vote import SuspendVote
+from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
+from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
+from hemicycle.procedure.acts.divisions.close_division import CloseDivision
+from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
+from hemicycle.procedure.acts.divisions.open_division import OpenDivision
+from hemicycle.procedure.acts.divisions.put_question import PutQuestion
+from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
+from hemicycle.procedure.acts.divisions.report_tally import ReportTally
+from hemicycle.procedure.acts.divisions.withdraw_question import WithdrawQuestion
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.close_list import CloseList
+from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.give_floor import GiveFloor
+from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
+from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
+from hemicycle.procedure.acts.floor.reopen_list import ReopenList
+from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
+from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
+from hemicycle.procedure.acts.record.correct_record import CorrectRecord
+from hemicycle.procedure.acts.record.report_fact import ReportFact
+from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
+from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
+from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
+from hemicycle.procedure.rules.ballots import CastBallot
+from properties.sittings import NOON, SESSION, Room, room_at
+
+WORDS = {"en": "The draft, as a whole", "fr": "Le projet dans son ensemble"}
+CHAIR = "o-president"
+
+
+def acted() -> Room:
+    """A day with a debate, a point of order, a division and a consensus."""
+    room = room_at("sitting", "ipu_assembly")
+    room.done(NoteDeparture, "o-sg", member="p-0003-2")
+    room.done(NoteArrival, "o-sg", member="p-0003-2")
+    room.done(SuspendVote, "o-sg", delegation="p-0003", cause="arrears")
+    room.done(RestoreVote, "o-sg", delegation="p-0003", cause="decision")
+    debate(room)
+    division(room)
+    consensus(room)
+    room.done(WithdrawCredentials, "o-sg", member="g-guest")
+    room.done(CorrectRecord, "o-sg", corrects=7, words=WORDS)
+    room.done(HandChair, CHAIR, to="o-chair")
+    room.done(AdjournSitting, "o-chair")
+    return room
+
+
+def debate(room: Room) -> None:
+    """Speakers, more time, a point of order in mid-speech, a pause."""
+    room.done(TakeUpItem, CHAIR, item="1")
+    for member in ("p-0001-1", "p-0002-1", "p-0003-1"):
+        room.done(AskForFloor, member)
+    room.done(WithdrawRequest, "p-0003-1")
+    room.done(CloseList, CHAIR)
+    room.done(ReopenList, CHAIR)
+    room.done(GiveFloor, CHAIR, speaker="p-0001-1")
+    room.done(ExtendTime, CHAIR, extra_s=30)
+    room.done(RaisePointOfOrder, "p-0002-1", rule="speaking.order")
+    room.done(GiveRuling, CHAIR, ruling="upheld")
+    room.done(YieldFloor, "p-0001-1")
+    room.done(SuspendSitting, CHAIR)
+    room.done(ResumeSitting, CHAIR)
+
+
+def division(room: Room) -> None:
+    """A question withdrawn, then put again and decided by a split roll-call."""
+    for last in (WithdrawQuestion, OpenDivision):
+        question = {"title": WORDS, "yes_means": WORDS, "method": "roll_call"}
+        room.done(PutQuestion, CHAIR, majority="emergency", **question)
+        room.done(last, CHAIR)
+    ballots = {
+        "p-0001-1": (10, 0, 0, 0),
+        "p-0001-2": (4, 3, 3, 0),
+        "p-0001-3": (1, 1, 0, 1),
+        "p-0002-1": (0, 10, 0, 0),
+    }
+    for member, (yes, no, abstain, unused) in ballots.items():
+        parts = {"for_votes": yes, "against_votes": no, "abstention_votes": abstain}
+        room.done(CastBallot, member, division=1, **parts, unused_votes=unused)
+    room.done(CastBallot, "p-0002-1", division=1, for_votes=9, abstention_votes=1)
+    room.done(CloseDivision, CHAIR)
+    room.done(ReportTally, "o-teller")
+    room.done(DeclareResult, CHAIR, outcome="adopted")
+
+
+def consensus(room: Room) -> None:
+    """A consensus with a reservation; the item is concluded."""
+    room.done(PutQuestion, CHAIR, title=WORDS, yes_means=WORDS, method="consensus")
+    room.done(AdoptWithoutVote, CHAIR)
+    room.done(RecordReservation, "p-0002-1")
+    room.done(ConcludeItem, CHAIR, item="1")
+
+
+def reported() -> Room:
+    """A session of which others report, as exactly as they know."""
+    room = room_at("seated", "ipu_assembly", basis="reported")
+    for precision in ("day", "hour", "instant", "unknown"):
+        room.done(
+            ReportFact,
+            "o-sg",
+            fact="event",
+            about="opening",
+            words=WORDS,
+            precision=precision,
+            at=0 if precision == "unknown" else NOON,
+            source="https://example.org/report",
+            mark="P",
+        )
+    return room
+
+
+SESSIONS = {"acted": acted, "reported": reported}
+
+
+def lines(room: Room) -> Iterator[bytes]:
+    """The journal of a session as it is exported, with its last checkpoint."""
+    key = room.clerk.verification_key(SESSION)
+    last = room.store.checkpoints(SESSION)[-1]
+    return export(room.store.read(SESSION), [SignedCheckpoint(last.note, key)])
+
+
+def main() -> None:
+    """Write the golden journals of a version."""
+    for name, play in SESSIONS.items():
+        path = HERE / f"{sys.argv[1]}-{name}.ndjson"
+        if path.exists():
+            sys.exit(f"{path.name} was written already, and is kept for ever")
+        path.write_bytes(b"".join(lines(play())))
+
+
+if __name__ == "__main__":
+    main()
