@@ -17,7 +17,7 @@ OPTIONS = ("--delegations", "140", "--members", "3")
 IDS = count(1)
 
 
-async def press_by_turns(wire: Wire, people: People, member: str, *, presses: int) -> list[float]:
+async def press_by_turns(wire: Wire, people: People, *, member: str, presses: int) -> list[float]:
     """One person asks for the floor and withdraws again, and again. Units: seconds."""
     times = []
     for turn in range(presses):
@@ -32,11 +32,11 @@ async def press_by_turns(wire: Wire, people: People, member: str, *, presses: in
 async def p95(process: Process, people: People) -> tuple[float, float]:
     """The 95th percentile alone, and with fifty at once. Units: seconds."""
     wires = await connected(process.port, AT_ONCE)
-    await press_by_turns(wires[0], people, people.members[0], presses=20)
-    alone = await press_by_turns(wires[0], people, people.members[0], presses=ALONE)
+    await press_by_turns(wires[0], people, member=people.members[0], presses=20)
+    alone = await press_by_turns(wires[0], people, member=people.members[0], presses=ALONE)
     together = await asyncio.gather(
         *(
-            press_by_turns(wire, people, member, presses=EACH)
+            press_by_turns(wire, people, member=member, presses=EACH)
             for wire, member in zip(wires, people.members, strict=False)
         )
     )

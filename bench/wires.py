@@ -45,7 +45,7 @@ class Wire(asyncio.Protocol):
 class StreamWire(asyncio.Protocol):
     """One open live stream; `seen` is called with each chunk and the time it came."""
 
-    def __init__(self, request: bytes, seen: Callable[[bytes, float], None]) -> None:
+    def __init__(self, request: bytes, seen: Callable[..., None]) -> None:
         self.request, self.seen = request, seen
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -55,7 +55,7 @@ class StreamWire(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Pass on what came."""
-        self.seen(data, time.perf_counter())
+        self.seen(data, at=time.perf_counter())
 
 
 async def connected(port: int, count: int) -> list[Wire]:

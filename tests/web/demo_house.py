@@ -24,7 +24,7 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.web.acts import acts_path
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import csrf_token, new_key
-from hemicycle.web.server import listen
+from hemicycle.web.server import listen, make_server
 
 REHEARSAL, REPORTED = "rehearsal-150", "as-reported-150"
 PRESIDENT, CLERK, TELLER = "o-president", "o-clerk", "o-teller-1"
@@ -77,17 +77,7 @@ def serving(application: Hemicycle, listening: Any) -> Iterator[Server]:
     """The server, as long as the test lasts."""
     server = Server(application, port=listening.getsockname()[1])
     application.background.append(server.remember_loop)
-    config = uvicorn.Config(
-        application,
-        http="httptools",
-        lifespan="on",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=1,
-    )
-    server.serving = uvicorn.Server(config)
+    server.serving = make_server(application)
     logger = logging.getLogger("uvicorn.error")
     logger.addHandler(server.faults)
     # Its keeping of signals is for the main thread only; `run` leaves them alone elsewhere.

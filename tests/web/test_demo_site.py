@@ -114,7 +114,7 @@ def test_a_script_act_that_is_out_of_order_is_skipped_and_shown(house):
     assert visitor.post(path, data=fields).status_code == 303
     house.forward("09:09:40")
     assert [skipped.cause for skipped in house.player.skipped][:1] == ["out_of_order"]
-    refusal = house.player.skipped[0].refusal
+    refusal = house.player.skipped[-1].refusal
     reason = house.server.application.house.phrases.say(
         f"reason.{refusal.reason_key}", "en", house.player.scenario.names, **refusal.facts
     )

@@ -273,22 +273,28 @@ class Clerk:
     def _fold(self, session: SessionId) -> None:
         """Replay one journal."""
         tree = MerkleTree()
-        state = SessionState(assembly=Assembly(), rules=None, tail=Tail(session))
+        assembly, tail = Assembly(), Tail(session)
         written: list[Written] = []
-        for record in follow(self.store.read(session), state.tail, tree=tree):
+        for record in follow(self.store.read(session), tail, tree=tree):
             assert record.body is not None
             header = record.header
             entry = forms.decode(header, record.body)
-            assembly = replayed(state.assembly, entry, header.occurred.precision)
-            state = replace(state, assembly=assembly, tail=record.tail)
+            assembly = replayed(assembly, entry, header.occurred.precision)
             written.append(Written(header.position, entry, header))
-        opened = state.assembly.session
+        if written:
+            tail = record.tail
+        opened = assembly.session
         rules = self._load_rules(opened.rulebook) if opened else None
         self._trees[session] = tree
         self.history[session] = written
-        boxes = reopened_boxes(self.store, session, state.assembly)
-        ballots = sum(opened.box.received for opened in boxes.values())
-        self.states[session] = replace(state, rules=rules, boxes=boxes, ballots=ballots)
+        boxes = reopened_boxes(self.store, session, assembly)
+        self.states[session] = SessionState(
+            assembly=assembly,
+            rules=rules,
+            tail=tail,
+            boxes=boxes,
+            ballots=sum(known.box.received for known in boxes.values()),
+        )
 
 
 def system_now() -> Instant:

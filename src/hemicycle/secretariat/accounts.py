@@ -28,7 +28,7 @@ class SignedIn:
 
 def seats_of(account: Account) -> dict[str, str]:
     """The person an account is in each session."""
-    return dict(account.seats.values_list("session", "member"))
+    return {seat.session: seat.member for seat in account.seats.all()}
 
 
 def give_seat(account: Account, session: str, *, member: str) -> None:
@@ -52,11 +52,14 @@ def signed_in(key: str, account: Account, *, secret: str) -> SignedIn:
 
 def all_signed_in() -> Iterator[SignedIn]:
     """Every browser that was signed in when the program stopped, and still may be."""
-    for row in Session.objects.filter(expire_date__gt=timezone.now()):
-        data = row.get_decoded()
-        account = Account.objects.filter(pk=data.get(SESSION_KEY, "0"), is_active=True).first()
+    rows = Session.objects.filter(expire_date__gt=timezone.now())
+    kept = [(row.session_key, row.get_decoded()) for row in rows]
+    standing = Account.objects.filter(is_active=True).prefetch_related("seats")
+    accounts = {str(account.pk): account for account in standing}
+    for key, data in kept:
+        account = accounts.get(data.get(SESSION_KEY, ""))
         if account is not None and FORM_SECRET in data:
-            yield signed_in(row.session_key, account, secret=data[FORM_SECRET])
+            yield signed_in(key, account, secret=data[FORM_SECRET])
 
 
 def has_operator() -> bool:

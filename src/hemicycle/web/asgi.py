@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.web import acts, outputs, site, static_files
+from hemicycle.web import acts, outputs, render, site, static_files
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
@@ -125,6 +125,7 @@ class Hemicycle:
     async def _live(self, receive: Receive, send: Send) -> None:
         """Start what runs beside the requests, and end it with the server."""
         await receive()
+        render.warm()
         tasks = [asyncio.ensure_future(work()) for work in self.background]
         await send({"type": "lifespan.startup.complete"})
         await receive()

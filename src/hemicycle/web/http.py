@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -72,12 +71,12 @@ class Request:
         return dict(parse_qsl(self.scope["query_string"].decode("latin-1")))
 
     def cookie(self, name: str) -> str:
-        """One cookie, empty when it is missing or the header is not well formed."""
-        try:
-            morsel = SimpleCookie(self.header(b"cookie")).get(name)
-        except CookieError:
-            return ""
-        return morsel.value if morsel else ""
+        """One cookie, empty when it is missing."""
+        for part in self.header(b"cookie").split(";"):
+            known, _, value = part.strip().partition("=")
+            if known == name:
+                return value
+        return ""
 
     async def form(self) -> Mapping[str, str]:
         """The fields of a posted form; of several alike the last counts.

@@ -23,6 +23,7 @@ from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 MOST_DELEGATIONS = 400
 MOST_MEMBERS = 20
 LONGEST_NAME = 200
+HEADINGS = frozenset({"votes", "vote", "voix", "weight", "poids", "delegates", "délégués"})
 SESSION_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,39}")
 SECRETARY = MemberId("o-secretary-general")
 PRESIDENT = MemberId("o-president")
@@ -216,7 +217,7 @@ def read_delegations(text: str) -> tuple[DelegationWish, ...]:
     wishes = []
     for number, row in enumerate(rows, 1):
         cells = [" ".join(cell.split()) for cell in row]
-        if not any(cells) or (number == 1 and len(cells) > 1 and not is_whole(cells[1])):
+        if not any(cells) or (number == 1 and is_heading(cells)):
             continue
         wishes.append(read_line(number, cells))
     if len(wishes) > MOST_DELEGATIONS:
@@ -230,6 +231,11 @@ def read_delegations(text: str) -> tuple[DelegationWish, ...]:
             )
         seen[name] = number
     return tuple(wishes)
+
+
+def is_heading(cells: list[str]) -> bool:
+    """Whether the first line names the columns."""
+    return any(cell.casefold() in HEADINGS for cell in cells[1:3])
 
 
 def separator(text: str) -> str:

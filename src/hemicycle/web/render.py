@@ -29,6 +29,13 @@ def environment() -> Environment:
     return env
 
 
+def warm() -> None:
+    """Compile every template now, so that nobody waits for it later."""
+    env = environment()
+    for name in env.list_templates(extensions=["html"]):
+        env.get_template(name)
+
+
 def page(template: str, context: Mapping[str, Any]) -> str:
     """A whole page."""
     return environment().get_template(template).render(context)
