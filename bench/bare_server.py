@@ -1,7 +1,7 @@
 """The limits: servers that do nothing but answer, on the same machine, under the same load.
 
 python bare_server.py asgi PORT       uvicorn with an application that answers at once
-python bare_server.py sockets PORT    plain sockets: a POST is written to every open stream
+python bare_server.py sockets PORT N  plain sockets: a POST sends N bytes to every stream
 """
 
 import asyncio
@@ -15,7 +15,6 @@ from hemicycle.web.http import Receive, Scope, Send
 
 ANSWER = b'{"at":"10:01","receipt":"ABCD-EFGH"}'
 HEADERS = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(ANSWER))]
-FRAME_BYTES = 4096
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\nevent: clock\ndata: 0\n\n"
 DONE = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
 
@@ -49,7 +48,7 @@ class Broadcast(asyncio.Protocol):
             self.streams.add(self.transport)
             self.transport.write(HEAD)
             return
-        frame = b"id: 1\ndata: " + b"x" * FRAME_BYTES + b"\n\n"
+        frame = b"id: 1\ndata: " + b"x" * int(sys.argv[3]) + b"\n\n"
         for stream in self.streams:
             stream.write(frame)
         self.transport.write(DONE)

@@ -78,10 +78,10 @@ def hemicycle(folder: Path) -> Iterator[Process]:
 
 
 @contextmanager
-def bare(kind: str) -> Iterator[Process]:
+def bare(kind: str, *options: str) -> Iterator[Process]:
     """A server that only answers."""
     port = free_port()
-    with running([str(HERE / "bare_server.py"), kind, str(port)], port) as process:
+    with running([str(HERE / "bare_server.py"), kind, str(port), *options], port) as process:
         yield process
 
 

@@ -105,9 +105,10 @@ class Killer:
     async def load_and_kill(self, server: Server, load: Load) -> None:
         """People press buttons; at a random moment the server is gone."""
         members = self.random.sample(load.delegates, PEOPLE_AT_ONCE)
+        randoms = [Random(self.random.random()) for _ in members]  # noqa: S311 - as above
         tasks = [
-            asyncio.create_task(load.keep_pressing(member, Random(self.random.random())))  # noqa: S311
-            for member in members
+            asyncio.create_task(load.keep_pressing(member, random))
+            for member, random in zip(members, randoms, strict=True)
         ]
         await asyncio.sleep(self.random.uniform(*LIVES_S))
         server.kill()

@@ -169,7 +169,7 @@ def a_count_that_moves_a_vote():
 
 
 def a_ceiling_that_does_not_hold():
-    return in_place(ballots, "require_within_share", lambda *_: None)
+    return in_place(ballots, "require_within_share", lambda *_, **__: None)
 
 
 def a_box_that_stays_open():

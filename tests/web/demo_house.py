@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,10 +189,9 @@ def demo_house(folder: Path) -> Iterator[DemoHouse]:
     """The demo in a folder of its own, standing still before its first line."""
     listening = listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
-    at_home(folder)
-    wish = DemoWish(port=port, lan=False, speed=1, browser=False)
-    application = put_together(folder, port=port, wish=wish)
-    application.house.demo.demo.player.pause()
+    # In a thread of its own, because Playwright keeps a loop running here and Django minds that.
+    with ThreadPoolExecutor(1) as thread:
+        application = thread.submit(standing_still, folder, port).result()
     with serving(application, listening) as server:
         house = DemoHouse(server)
         try:
@@ -201,11 +201,16 @@ def demo_house(folder: Path) -> Iterator[DemoHouse]:
                 client.close()
 
 
-def at_home(folder: Path) -> None:
-    """Let Django, which is configured once a process, work in this folder from now on."""
+def standing_still(folder: Path, port: int) -> Hemicycle:
+    """The application of the demo, its player paused."""
     from django.conf import settings
     from django.db import connections
 
-    if settings.configured:
+    if settings.configured:  # once a process; from now on Django works in this folder
         connections.close_all()
         connections.settings["default"]["NAME"] = folder / "secretariat.sqlite3"
+    wish = DemoWish(port=port, lan=False, speed=1, browser=False)
+    application = put_together(folder, port=port, wish=wish)
+    application.house.demo.demo.player.pause()
+    connections.close_all()
+    return application

@@ -65,7 +65,7 @@ def ballot(session: SessionId, division: str, *, form: Mapping[str, str]) -> Pos
     named = {BALLOT_FIELDS.get(field, field): text for field, text in form.items()}
     choice = BALLOT_FIELDS.get(form.get("choice", ""))
     single = {choice: form.get("votes", "1")} if choice else {}
-    return Posted(session, "cast_ballot", {**named, **single, "division": division})
+    return Posted(session, "cast_ballot", {**form, **named, **single, "division": division})
 
 
 async def take_act(house: House, request: Request, posted: Posted, *, again: PageAgain) -> Answer:

@@ -87,14 +87,18 @@ def is_csrf_token(login: Login, path: str, *, token: str) -> bool:
 
 
 def is_same_origin(request: Request) -> bool:
-    """Whether a post comes from a page of ours, by the two headers browsers send.
+    """Whether a post comes from a page of ours, by the two headers browsers send."""
+    site, origin = request.header(b"sec-fetch-site"), request.header(b"origin")
+    return is_ours(site=site, origin=origin, host=request.header(b"host"))
+
+
+def is_ours(*, site: str, origin: str, host: str) -> bool:
+    """The same for headers in hand.
 
     A request without either is refused: every browser in use sends `Origin` with a post.
     """
-    site = request.header(b"sec-fetch-site")
     if site and site not in ("same-origin", "none"):
         return False
-    origin = request.header(b"origin")
     if not origin:
         return site == "same-origin"
-    return origin.partition("://")[2] == request.header(b"host")
+    return origin.partition("://")[2] == host

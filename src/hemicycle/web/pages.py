@@ -72,9 +72,15 @@ PAGES: Mapping[str, Page] = {
         needs_seat=True,
     ),
     "today": Page(
-        template="today.html", screen=lambda view, _: delegate.today(view), needs_seat=True
+        template="today.html",
+        screen=lambda view, _: delegate.today(view),
+        blocks=("today",),
+        needs_seat=True,
     ),
     "texts": Page(
-        template="texts.html", screen=lambda view, _: delegate.texts(view), needs_seat=True
+        template="texts.html",
+        screen=lambda view, _: delegate.texts(view),
+        blocks=("texts",),
+        needs_seat=True,
     ),
 }

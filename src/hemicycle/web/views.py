@@ -23,6 +23,7 @@ from hemicycle.web import render
 from hemicycle.web.context import frame, words
 from hemicycle.web.desk import SheetLine, sign_in_sheet
 from hemicycle.web.drawing import Drawing
+from hemicycle.web.http_sessions import is_ours
 from hemicycle.web.installation import Installation, login_of
 from hemicycle.web.languages import OFFERED
 from hemicycle.web.new_assembly import (
@@ -83,15 +84,14 @@ def drawn(
     return answer
 
 
-def is_ours(request: HttpRequest) -> bool:
+def is_from_us(request: HttpRequest) -> bool:
     """Whether a post comes from a page of ours."""
-    site = request.headers.get("Sec-Fetch-Site", "")
-    origin = request.headers.get("Origin", "")
-    if site and site not in ("same-origin", "none"):
-        return False
-    if not origin:
-        return site == "same-origin"
-    return origin.partition("://")[2] == request.headers.get("Host", "")
+    headers = request.headers
+    return is_ours(
+        site=headers.get("Sec-Fetch-Site", ""),
+        origin=headers.get("Origin", ""),
+        host=headers.get("Host", ""),
+    )
 
 
 def safe_next(request: HttpRequest) -> str:
@@ -107,7 +107,7 @@ def login_page(request: HttpRequest, language: str | None = None) -> HttpRespons
         return drawn(request, language, "login.html", **facts)
     username = request.POST.get("username", "")[:150]
     facts["username"] = username
-    if not is_ours(request):
+    if not is_from_us(request):
         return drawn(
             request, language, "login.html", status=403, **{**facts, "error": "page_too_old"}
         )
@@ -136,7 +136,7 @@ def sign_in(request: HttpRequest, account: Account) -> None:
 def logout_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """Sign out: the next request is nobody's."""
     key = request.session.session_key
-    if request.method == "POST" and is_ours(request) and key:
+    if request.method == "POST" and is_from_us(request) and key:
         shell[0].installation.house.http_sessions.drop(key)
         logout(request)
     answer = HttpResponseRedirect(f"/{language}/" if language else "/")
@@ -156,7 +156,7 @@ async def new_page(request: HttpRequest, language: str | None = None) -> HttpRes
 
     if request.method != "POST":
         return form_page(None, 200)
-    if not is_ours(request):
+    if not is_from_us(request):
         return form_page(WishFault("", "page_too_old"), 403)
     try:
         return await set_up(request, language)

@@ -1,0 +1,90 @@
+"""Real browsers at the seats of the demonstration, and everything they complain of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from demo_house import REHEARSAL, DemoHouse
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+WALL = {"width": 1920, "height": 1080}
+SIZES = {"hall": WALL, "delegate": PHONE}
+SOON_MS = 4000
+
+
+@dataclass
+class Screens:
+    """The screens of one test: each seat on its own origin, in a browser of its own."""
+
+    browser: Browser
+    house: DemoHouse
+    complaints: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def origin(self, seat: str) -> str:
+        """The address of a seat, without the last slash."""
+        return f"http://{seat}.localhost:{self.house.server.port}"
+
+    def visitor(self, size: dict[str, int] | None = None, **options: object) -> Page:
+        """An empty page of a new visitor, who is listened to."""
+        context = self.browser.new_context(viewport=size or DESKTOP, locale="en-GB", **options)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(2 * SOON_MS)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        return page
+
+    def _hear(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def sit(self, seat: str, page: str = "", **options: object) -> Page:
+        """A visitor who has pressed the one button of a seat, or looks at an open page."""
+        visitor = self.visitor(SIZES.get(seat), **options)
+        if seat in ("hall", "public"):
+            visitor.goto(f"{self.origin(seat)}/a/{REHEARSAL}/{page}".rstrip("/"))
+            return visitor
+        visitor.goto(f"{self.origin(seat)}/demo/sit/{seat}")
+        visitor.locator("main form button").click()
+        visitor.wait_for_url(f"**/a/{REHEARSAL}/**")
+        if page:
+            visitor.goto(f"{self.origin(seat)}/a/{REHEARSAL}/{page}")
+        return visitor
+
+    def sit_as(self, member: str, page: str, **options: object) -> Page:
+        """A visitor signed in as one accredited person."""
+        visitor = self.visitor(PHONE, **options)
+        client = self.house.visitor(member)
+        key = client.cookies[self.house.cookie_name]
+        visitor.context.add_cookies(
+            [{"name": self.house.cookie_name, "value": key, "url": self.house.url}]
+        )
+        visitor.goto(f"{self.house.url}/a/{REHEARSAL}/{page}")
+        return visitor
+
+
+@contextmanager
+def screens_of(browser: Browser, house: DemoHouse) -> Iterator[Screens]:
+    """The screens of one test; nobody may have complained at its end."""
+    screens = Screens(browser, house)
+    try:
+        yield screens
+    finally:
+        for context in screens.contexts:
+            context.close()
+    if screens.complaints:
+        raise AssertionError("; ".join(screens.complaints))
+
+
+def live(page: Page) -> Page:
+    """Wait until the stream of a page is open."""
+    page.wait_for_selector("html[data-net=live]", state="attached")
+    return page
+
+
+def button(page: Page, act: str) -> Locator:
+    """The first button of an act on a page."""
+    return page.locator(f'form[action$="/acts/{act}"] button:not([type="button"])').first

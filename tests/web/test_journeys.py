@@ -1,0 +1,413 @@
+"""A vote from the gavel to the result on real screens: live, by keyboard, offline, without script."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from acting import actor
+from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
+from playwright.sync_api import Page, expect
+from screens_at_hand import PHONE, SOON_MS, Screens, button, live, screens_of
+
+pytestmark = pytest.mark.browser
+
+PUT, OPEN = "09:09:10", "09:09:31"
+FOLLOWS_WITHIN_MS = 1000
+ARMED = re.compile(r"\barmed\b")
+
+
+@pytest.fixture
+def house(tmp_path) -> Iterator[DemoHouse]:
+    """The rehearsal before its first line."""
+    with demo_house(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def screens(browser, house) -> Iterator[Screens]:
+    """Browsers that complain of nothing."""
+    with screens_of(browser, house) as at_hand:
+        yield at_hand
+
+
+def split(phone: Page, **votes: int) -> None:
+    """Place votes with the steppers: press plus as often as it takes."""
+    for choice, wanted in votes.items():
+        for _ in range(wanted):
+            phone.locator(f'[data-step="1"][data-of="{choice}"]').click()
+
+
+def pressed_twice(page: Page, act: str) -> None:
+    """A dangerous act: the first press asks, the second one does it."""
+    button(page, act).click()
+    expect(button(page, act)).to_have_class(ARMED)
+    button(page, act).click()
+
+
+def report_tally(teller: Page, *figures: int) -> None:
+    """The teller writes down what was counted."""
+    form = teller.locator('form[action$="/acts/report_tally"]')
+    for name, votes in zip(("for_votes", "against_votes", "abstention_votes"), figures, strict=True):
+        form.locator(f'[name="{name}"]').fill(str(votes))
+    button(teller, "report_tally").click()
+
+
+def test_a_vote_from_the_question_to_the_result(house, screens):
+    house.forward(PUT)
+    hall, public = screens.sit("hall", "hall"), screens.sit("public")
+    chair, teller = screens.sit("chair"), screens.sit("teller")
+    phone = live(screens.sit("delegate"))
+    for page in (hall, public, chair, teller):
+        live(page)
+    button(chair, "open_division").click()
+    expect(hall.locator("main")).to_have_attribute("data-hall", "voting", timeout=SOON_MS)
+    expect(phone.locator("[data-vote]")).to_be_visible(timeout=SOON_MS)
+    expect(phone.locator("[data-sum-words]")).to_have_text("0 of 10 votes placed")
+
+    split(phone, **{"for": 7, "against": 2, "abstain": 1})
+    expect(phone.locator("[data-sum-words]")).to_have_text("10 of 10 votes placed")
+    expect(phone.locator("[data-cast-words]")).to_contain_text("7")
+    phone.locator("[data-cast]").click()
+    expect(phone.locator(".receipt")).to_be_visible(timeout=SOON_MS)
+    expect(phone.locator(".receipt .rc")).to_have_text(house_receipt(house))
+    expect(hall.locator("main")).to_contain_text("10", timeout=SOON_MS)
+
+    pressed_twice(chair, "close_division")
+    expect(hall.locator("main")).to_have_attribute("data-hall", "counted", timeout=SOON_MS)
+    expect(phone.locator("[data-vote]")).to_have_count(0, timeout=SOON_MS)
+    report_tally(teller, 7, 2, 1)
+    expect(button(chair, "declare_result")).to_be_visible(timeout=SOON_MS)
+    pressed_twice(chair, "declare_result")
+    expect(hall.locator("main")).to_have_attribute("data-hall", "result", timeout=SOON_MS)
+    expect(hall.locator("main")).to_contain_text("Adopted")
+    expect(public.locator("#decided, #hero").first).to_contain_text("dopted", timeout=SOON_MS)
+    assert house.assembly.divisions[1].stage == "declared"
+
+
+def house_receipt(house: DemoHouse) -> str:
+    """The one receipt of the open division."""
+    [receipt] = house.server.application.house.clerk.state(REHEARSAL).boxes[1].receipts.values()
+    return receipt.code
+
+
+def test_the_hall_follows_within_a_second(house, screens):
+    house.forward(PUT)
+    hall = live(screens.sit("hall", "hall"))
+    hall.evaluate(
+        """() => { window.seen = []; new MutationObserver(() => window.seen.push(Date.now()))
+        .observe(document.querySelector("footer"), {subtree: true, childList: true,
+        characterData: true, attributes: true}); }"""
+    )
+    chair = actor(house, PRESIDENT, "chair")
+    waits = []
+    for act in ("close_list", "reopen_list", "close_list", "reopen_list", "close_list"):
+        before = hall.evaluate("window.seen.length")
+        pressed_at = time.time() * 1000
+        assert chair.press(act).status_code == 303
+        hall.wait_for_function(f"window.seen.length > {before}")
+        waits.append(hall.evaluate(f"window.seen[{before}]") - pressed_at)
+        hall.wait_for_timeout(50)
+    assert sorted(waits)[2] < FOLLOWS_WITHIN_MS
+
+
+def test_the_chair_needs_no_mouse(house, screens):
+    house.forward(PUT)
+    chair = live(screens.sit("chair"))
+    chair.keyboard.press("Tab")
+    assert chair.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    chair.keyboard.press("Enter")
+    chair.keyboard.press("v")
+    chair.wait_for_load_state()
+    expect(button(chair, "close_division")).to_be_visible()
+    assert house.assembly.divisions[1].stage == "open"
+    chair.keyboard.press("k")
+    expect(button(chair, "close_division")).to_have_class(ARMED)
+    chair.keyboard.press("Escape")
+    expect(button(chair, "close_division")).not_to_have_class(ARMED)
+    assert house.assembly.divisions[1].stage == "open"
+    chair.keyboard.press("k")
+    chair.keyboard.press("k")
+    chair.wait_for_load_state()
+    expect(button(chair, "close_division")).to_have_count(0)
+    assert house.assembly.divisions[1].stage == "closed"
+    chair.keyboard.press("?")
+    expect(chair.locator("dialog[open]")).to_be_visible()
+    chair.keyboard.press("Escape")
+    expect(chair.locator("dialog[open]")).to_have_count(0)
+
+
+def test_a_key_does_nothing_while_somebody_writes(house, screens):
+    house.forward("09:01:30")
+    chair = live(screens.sit("chair"))
+    before = house.position
+    chair.locator("summary", has=chair.locator('text="Put a question"')).first.click()
+    field = chair.locator('[name="title.en"]')
+    field.fill("")
+    field.press_sequentially("close the list, vote, n s k v d")
+    assert field.input_value() == "close the list, vote, n s k v d"
+    assert house.position == before
+
+
+def test_focus_and_what_is_written_survive_an_update(house, screens):
+    house.forward("09:01:30")
+    chair = live(screens.sit("chair"))
+    chair.locator("summary", has=chair.locator('text="Put a question"')).first.click()
+    field = chair.locator('[name="title.en"]')
+    field.press_sequentially("Shall it be so")
+    delegate = house.head_of(house.present_delegations()[3])
+    assert actor(house, delegate, "floor").press("ask_for_floor").status_code == 303
+    position = f"#{house.position}"
+    expect(chair.locator("body")).to_contain_text(position, timeout=SOON_MS)
+    assert chair.evaluate("document.activeElement.name") == "title.en"
+    assert field.input_value() == "Shall it be so"
+    field.press_sequentially("?")
+    assert field.input_value() == "Shall it be so?"
+
+
+def test_a_vote_half_placed_survives_an_update(house, screens):
+    house.forward(OPEN)
+    first = house.present_delegations()[0]
+    present = house.assembly.bodies["plenary"].present
+    one, other = [m for m in house.assembly.delegations[first].members if m in present][:2]
+    phone = live(screens.sit_as(one, "vote"))
+    split(phone, **{"for": 3, "against": 1})
+    phone.locator('[name="abstain"]').focus()
+    assert actor(house, other, "vote").vote(1, yes=2, no=8, abstain=0).status_code == 303
+    expect(phone.locator("[data-vote]")).to_contain_text("10", timeout=SOON_MS)
+    expect(phone.locator(".share").filter(has_text="has placed 10")).to_be_visible(timeout=SOON_MS)
+    assert phone.evaluate("document.activeElement.name") == "abstain"
+    assert phone.locator('[name="for"]').input_value() == "3"
+    assert phone.locator('[name="against"]').input_value() == "1"
+
+
+def test_a_vote_without_network_is_kept_and_then_received(house, screens):
+    house.forward(OPEN)
+    phone = live(screens.sit("delegate"))
+    phone.context.set_offline(True)
+    phone.locator('[data-all="against"]').click()
+    phone.locator("[data-cast]").click()
+    expect(phone.locator("[data-kept]")).to_be_visible(timeout=SOON_MS)
+    expect(phone.locator("[data-kept]")).to_contain_text("not counted yet")
+    expect(phone.locator(".receipt")).to_have_count(0)
+    assert house.server.application.house.clerk.state(REHEARSAL).boxes == {}
+    phone.context.set_offline(False)
+    expect(phone.locator(".receipt")).to_be_visible(timeout=10_000)
+    expect(phone.locator("[data-kept]")).to_be_hidden()
+    [own] = house.server.application.house.clerk.state(REHEARSAL).boxes[1].box.current.values()
+    assert [ballot.against_votes for ballot in own.values()] == [10]
+    screens.complaints[:] = [c for c in screens.complaints if "ERR_INTERNET_DISCONNECTED" not in c]
+
+
+def test_a_vote_that_comes_too_late_says_so(house, screens):
+    house.forward(OPEN)
+    phone = live(screens.sit("delegate"))
+    phone.context.set_offline(True)
+    phone.locator('[data-all="for"]').click()
+    phone.locator("[data-cast]").click()
+    expect(phone.locator("[data-kept]")).to_be_visible(timeout=SOON_MS)
+    assert actor(house, PRESIDENT, "chair").press("close_division", division=1).status_code == 303
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-vote-state]")).to_contain_text("closed", timeout=10_000)
+    expect(phone.locator(".receipt")).to_have_count(0)
+    noise = ("ERR_INTERNET_DISCONNECTED", "409")
+    screens.complaints[:] = [c for c in screens.complaints if not any(n in c for n in noise)]
+
+
+async def end_streams(house: DemoHouse) -> None:
+    """Hang up on everyone, as a bad network does."""
+    house.server.application.broadcaster.close()
+
+
+def test_a_screen_that_lost_its_stream_catches_up(house, screens):
+    house.forward(PUT)
+    hall = live(screens.sit("hall", "hall"))
+    hall.context.set_offline(True)
+    house.server.run(end_streams(house))
+    assert actor(house, PRESIDENT, "chair").press("open_division").status_code == 303
+    hall.wait_for_timeout(500)
+    assert hall.get_attribute("main", "data-hall") != "voting"
+    hall.context.set_offline(False)
+    expect(hall.locator("main")).to_have_attribute("data-hall", "voting", timeout=15_000)
+    noise = ("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+    screens.complaints[:] = [c for c in screens.complaints if not any(n in c for n in noise)]
+
+
+def test_a_division_that_is_open_is_shown_on_every_page_of_a_delegate(house, screens):
+    house.forward(PUT)
+    phone = live(screens.sit("delegate", "floor"))
+    assert actor(house, PRESIDENT, "chair").press("open_division").status_code == 303
+    expect(phone.locator("#banner")).to_be_visible(timeout=SOON_MS)
+    phone.locator("#banner").click()
+    expect(phone.locator("[data-vote]")).to_be_visible()
+
+
+def test_two_quick_presses_of_one_button_are_one_act(house, screens):
+    house.forward(PUT)
+    chair = live(screens.sit("chair"))
+    button(chair, "open_division").dblclick()
+    expect(button(chair, "close_division")).to_be_visible()
+    assert house.assembly.divisions[1].stage == "open"
+    assert chair.locator("#errors").count() == 0
+
+
+# -- without script ---------------------------------------------------------------------------------
+
+
+def test_without_script_the_chair_opens_and_a_delegate_splits(house, screens):
+    house.forward(PUT)
+    chair = screens.sit("chair", java_script_enabled=False)
+    phone = screens.sit("delegate", java_script_enabled=False)
+    button(chair, "open_division").click()
+    expect(button(chair, "close_division")).to_be_visible()
+    phone.reload()
+    for choice, votes in {"for": 7, "against": 2, "abstain": 0}.items():
+        phone.locator(f'[name="{choice}"]').fill(str(votes))
+    phone.locator("[data-cast]").click()
+    expect(phone.locator("#errors")).to_contain_text("1 more vote")
+    phone.locator('[name="abstain"]').fill("1")
+    phone.locator("[data-cast]").click()
+    screens.complaints[:] = [c for c in screens.complaints if "409" not in c]
+    expect(phone.locator(".receipt")).to_be_visible()
+    button(chair, "close_division").click()
+    chair.wait_for_load_state()
+    expect(button(chair, "close_division")).to_have_count(0)
+    assert house.assembly.divisions[1].stage == "closed"
+
+
+def test_without_script_a_delegate_asks_for_the_floor(house, screens):
+    house.forward("09:01:30")
+    phone = screens.sit("delegate", "floor", java_script_enabled=False)
+    button(phone, "ask_for_floor").click()
+    expect(button(phone, "withdraw_request")).to_be_visible()
+    button(phone, "withdraw_request").click()
+    expect(button(phone, "ask_for_floor")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_every_screen_of_every_seat_is_drawn(house, screens, script):
+    house.forward("09:10:45")
+    seats = {
+        "public": ("", "minutes", "decisions", "verify", "divisions/1"),
+        "hall": ("hall",),
+        "chair": ("chair", "chair?body=committee-1"),
+        "clerk": ("chair",),
+        "teller": ("chair",),
+        "delegate": ("vote", "floor", "today", "texts"),
+    }
+    for seat, pages in seats.items():
+        visitor = screens.sit(seat, pages[0], java_script_enabled=script)
+        for page in pages:
+            visitor.goto(f"{screens.origin(seat)}/a/{REHEARSAL}/{page}".rstrip("/"))
+            expect(visitor.locator("h1").first).to_be_visible()
+            expect(visitor.locator(".band.rehearsal")).to_be_visible()
+            if script and page.partition("?")[0] in ("", "hall", "chair", "vote", "floor"):
+                live(visitor)
+
+
+def test_what_a_browser_complains_of_is_heard(browser, house):
+    """Control: the listening that every journey ends with hears a forbidden style."""
+    house.forward(PUT)
+    with pytest.raises(AssertionError, match="Content Security Policy"):  # noqa: PT012
+        with screens_of(browser, house) as screens:
+            page = screens.sit("hall", "hall")
+            page.evaluate("document.querySelector('main').setAttribute('style', 'color:red')")
+            page.wait_for_timeout(100)
+
+
+# -- sizes ------------------------------------------------------------------------------------------
+
+OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1) && !e.closest("svg, .vh, .scroll")
+}).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
+SMALL = """least => Array.from(document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, summary")).filter(e => {
+  const box = e.getBoundingClientRect();
+  const shown = e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const inline = e.tagName === "A" && e.closest("p, li:not(nav li), dd") && !e.className;
+  const label = e.id && document.querySelector(`label[for="${e.id}"]`)?.getBoundingClientRect();
+  const height = Math.max(box.height, label ? label.height : 0, e.closest("label")
+    ? e.closest("label").getBoundingClientRect().height : 0);
+  return shown && box.width && !inline && !e.classList.contains("skip") && !e.closest(".demo") && height < least - 0.5
+}).map(e => `${e.tagName}#${e.id}.${e.className} ${e.getBoundingClientRect().height}`)"""
+TINY = """least => Array.from(document.querySelectorAll("body *")).filter(e =>
+  Array.from(e.childNodes).some(n => n.nodeType === 3 && n.textContent.trim()) &&
+  e.checkVisibility({visibilityProperty: true}) && !e.closest(".vh, .skip, .demo, title, desc") &&
+  parseFloat(getComputedStyle(e).fontSize) < least
+).map(e => e.tagName + "." + e.className + " " + getComputedStyle(e).fontSize)"""
+MOMENTS = {
+    "a guest speaks": "08:59:10",
+    "a question is put": "09:09:10",
+    "a vote is open": "09:10:45",
+    "a vote is closed": "09:13:40",
+    "a result": "09:14:20",
+    "a point of order": "09:37:22",
+    "suspended": "11:38",
+    "all is over": "17:18",
+}
+
+
+def test_nothing_of_a_delegates_pages_is_out_of_reach(house, screens):
+    house.forward("08:58:40")
+    phone = screens.sit("delegate")
+    faults = []
+    for moment, clock in MOMENTS.items():
+        house.forward(clock)
+        for width in (320, 390):
+            phone.set_viewport_size({"width": width, "height": 700})
+            for language in ("en", "ar"):
+                for page in ("vote", "floor", "today", "texts", ""):
+                    address = f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/{page}"
+                    phone.goto(address.rstrip("/"))
+                    wide = phone.evaluate("document.documentElement.scrollWidth")
+                    small = phone.evaluate(SMALL, 44) if page else []
+                    where = f"{moment} {width} {language} {page}"
+                    if wide > width:
+                        faults.append(f"{where}: {wide} wide {phone.evaluate(OUTSIDE)}")
+                    faults += [f"{where}: {one}" for one in small]
+    assert sorted(set(faults)) == []
+
+
+def test_public_pages_fit_a_narrow_window(house, screens):
+    house.forward("09:14:20")
+    page = screens.visitor({"width": 320, "height": 600})
+    faults = []
+    addresses = [f"/a/{REHEARSAL}{path}" for path in ("", "/minutes", "/decisions", "/verify")]
+    addresses += [f"/a/{REHEARSAL}/divisions/1", "/", "/login", "/new", "/nothing", "/help"]
+    addresses += ["/a/as-reported-150", "/a/as-reported-150/minutes", "/a/as-reported-150/decisions"]
+    for address in addresses:
+        for language in ("en", "ar"):
+            page.goto(f"{screens.origin('public')}/{language}{address}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > 320:
+                faults.append(f"{language} {address}: {wide} {page.evaluate(OUTSIDE)}")
+    screens.complaints[:] = [c for c in screens.complaints if "404" not in c]
+    assert faults == []
+
+
+def test_what_the_hall_shows_can_be_read_from_afar_and_is_not_cut(house, screens):
+    hall = None
+    faults = []
+    for moment, clock in {"welcome": "08:57:45", **MOMENTS}.items():
+        house.forward(clock)
+        hall = hall or screens.visitor({"width": 1920, "height": 1080})
+        for language in ("en", "ar"):
+            hall.goto(f"{screens.origin('hall')}/{language}/a/{REHEARSAL}/hall")
+            faults += [f"{moment} {language}: {one}" for one in hall.evaluate(TINY, 24)]
+            high = hall.evaluate("document.documentElement.scrollHeight")
+            wide = hall.evaluate("document.documentElement.scrollWidth")
+            if high > 1080 or wide > 1920:
+                faults.append(f"{moment} {language}: {wide} × {high} {hall.evaluate(OUTSIDE)}")
+    assert sorted(set(faults)) == []
+
+
+def test_what_is_too_small_or_too_wide_is_found(house, screens):
+    house.forward(OPEN)
+    phone = screens.sit("delegate")
+    assert phone.evaluate(SMALL, 44) == []
+    assert phone.evaluate(SMALL, 200) != []
+    assert phone.evaluate(TINY, 200) != []
+    phone.set_viewport_size({"width": 100, "height": 700})
+    assert phone.evaluate("document.documentElement.scrollWidth") > 100
+    assert PHONE["width"] == 390
