@@ -1,5 +1,6 @@
 """Figures with their limits: one row each, printed as one table."""
 
+import os
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,9 +50,10 @@ def shown(value: float | None) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def print_table(figures: Sequence[Figure]) -> None:
-    """All figures in one table."""
-    table = Table(title="Hemicycle, measured with its limits in the same run")
+def print_table(figures: Sequence[Figure], *, busy: float) -> None:
+    """All figures in one table; `busy` is how many programs wanted a processor meanwhile."""
+    title = f"Hemicycle and its limits, {os.cpu_count()} processors, {busy:.1f} wanted before"
+    table = Table(title=title)
     for heading in ("what", "found", "aim", "", "limit here", "ratio"):
         table.add_column(heading, justify="left" if heading in ("what", "") else "right")
     for one in figures:

@@ -7,6 +7,7 @@ Everything runs on this computer's loopback: the real server in one process, the
 
 import argparse
 import asyncio
+import os
 import tempfile
 from pathlib import Path
 
@@ -38,6 +39,9 @@ def main() -> None:
     allow_many_connections()
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     figures: list[Figure] = []
+    busy = os.getloadavg()[0]
+    if busy > 0.5:
+        print(f"This machine is busy (load {busy:.1f}); the figures will be worse than its best.")
     console = Console(stderr=True)
     for name in wanted:
         with (
@@ -45,7 +49,7 @@ def main() -> None:
             tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as folder,
         ):
             figures += PARTS[name](Path(folder))
-    print_table(figures)
+    print_table(figures, busy=busy)
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ from hemicycle.journal.verify import explain, verify
 from hemicycle.phrases import load_phrases
 from hemicycle.publish import OUTPUTS, publish
 from hemicycle.store import StoreRefused
+from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport, published_from
 from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import new_session, run_installation
-from hemicycle.web.server import UnsafeAddress
 
 app = typer.Typer(
     help="Runs an assembly of parliaments from the gavel to the record, and proves the record.",

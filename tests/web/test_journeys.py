@@ -48,6 +48,7 @@ def pressed_twice(page: Page, act: str) -> None:
 def report_tally(teller: Page, *figures: int) -> None:
     """The teller writes down what was counted."""
     form = teller.locator('form[action$="/acts/report_tally"]')
+    teller.locator("details", has=form).locator("summary").click()
     for name, votes in zip(("for_votes", "against_votes", "abstention_votes"), figures, strict=True):
         form.locator(f'[name="{name}"]').fill(str(votes))
     button(teller, "report_tally").click()

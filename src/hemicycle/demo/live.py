@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import segno
 
@@ -79,6 +80,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> Hemicycle:
     demo.player.resume()
     site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")
     house.demo = site
+    house.hosts = frozenset({urlsplit(site.lan_url).hostname or ""} - {""})
     hemicycle = application(installation)
     hemicycle.background.append(demo.player.run)
     return hemicycle

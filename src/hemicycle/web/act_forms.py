@@ -70,7 +70,13 @@ def is_given(field: Field[Any], form: Mapping[str, str]) -> bool:
     """Whether the form fills the field; a text in several languages has a part for each."""
     if field.name in form:
         return form[field.name] != "" or field.default is MISSING
-    return any(name.startswith(f"{field.name}.") for name in form)
+    return is_words(field) and any(name.startswith(f"{field.name}.") for name in form)
+
+
+def is_words(field: Field[Any]) -> bool:
+    """Whether the field is a text in several languages."""
+    origin = typing.get_origin(field.type)
+    return origin is not None and origin is not tuple and issubclass(origin, Mapping)
 
 
 def is_missing(field: Field[Any], values: Mapping[str, object]) -> bool:
@@ -88,7 +94,7 @@ def read_field(field: Field[Any], form: Mapping[str, str]) -> object:
     if origin is tuple:
         ids = re.split(r"[\s,]+", form[field.name].strip())
         return tuple(read_id(field.name, one) for one in ids if one)
-    if origin is not None and issubclass(origin, Mapping):
+    if is_words(field):
         return read_words(field.name, form)
     if isinstance(declared, typing.NewType):
         return read_id(field.name, form[field.name])

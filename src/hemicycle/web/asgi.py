@@ -65,6 +65,9 @@ class Hemicycle:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
+        if not self.house.answers_to(request.header(b"host")):
+            await Answer(421, b"This address is not served here.", "text/plain").send(request, send)
+            return
         static = self._static.by_path.get(request.path)
         if static is not None:
             await static_answer(static, request).send(request, send)

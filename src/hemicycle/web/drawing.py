@@ -13,7 +13,7 @@ from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
-from hemicycle.screens.view import View
+from hemicycle.screens.view import PLENARY, View
 from hemicycle.screens.vote import Vote
 from hemicycle.web import languages, render
 from hemicycle.web.acts import Refusal, acts_path
@@ -57,7 +57,7 @@ class Drawing:
         page = PAGES.get(place.page)
         if page is None or bool(place.argument) != page.needs_argument or rest == ["fragment"]:
             return self.missing(request)
-        if page.needs_argument and self.is_empty(place, page):
+        if self.is_empty(place, page):
             return self.missing(request)
         if page.needs_seat and (place.login is None or not place.login.seat(session)):
             return self.unseated(place, is_part=is_part)
@@ -69,6 +69,8 @@ class Drawing:
 
     def is_empty(self, place: Place, page: Page) -> bool:
         """Whether there is nothing of that number."""
+        if not page.needs_argument:
+            return False
         view = self.house.view(place.session, place.login, body=place.body)
         return page.screen(view, place.argument) is None
 
@@ -105,7 +107,7 @@ class Drawing:
             return redirect(f"/login?{urlencode({'next': back})}")
         place = self.place(request, session, rest, prefix=prefix, query=query)
         page = PAGES.get(place.page)
-        if not self.house.has(session) or page is None:
+        if not self.house.has(session) or page is None or self.is_empty(place, page):
             return self.missing(request, status=problem.status)
         return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
 
@@ -243,7 +245,7 @@ class Drawing:
             session=session,
             page=rest[0] if rest else "",
             argument=rest[1] if len(rest) > 1 else "",
-            body=given.get("body", "plenary"),
+            body=self.known_body(session, given.get("body", "")),
             language=language or languages.negotiated(request, wished),
             prefix=f"/{language}" if language else "",
             login=login,
@@ -251,6 +253,11 @@ class Drawing:
             path=path,
             query=given,
         )
+
+    def known_body(self, session: SessionId, wished: str) -> str:
+        """The body that is asked for, or the plenary: nobody makes audiences of their own."""
+        bodies = self.house.clerk.state(session).assembly.bodies
+        return wished if wished in bodies else PLENARY
 
     def context(
         self,

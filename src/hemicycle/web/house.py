@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from hemicycle.clerk import Asked, Clerk, ClerkQueue, SessionState
 from hemicycle.journal.names import NO_NAMES, Names
@@ -11,6 +12,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.procedure.rules.ballots import BallotBox
 from hemicycle.screens.view import PLENARY, View, Viewer
+from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 
@@ -55,6 +57,7 @@ class House:
     names_of: Callable[[SessionId], Names]
     clock_of: Callable[[SessionId], Clock]
     base_url: str
+    hosts: frozenset[str] = frozenset()
     demo: Demo | None = None
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None
@@ -63,6 +66,16 @@ class House:
     def has(self, session: SessionId) -> bool:
         """Whether the installation holds a session of that id."""
         return session in self.clerk.states
+
+    def answers_to(self, host: str) -> bool:
+        """Whether a request was meant for us: under another name it may be another site's.
+
+        Note: a name that somebody else points at this computer would make their pages ours.
+        """
+        name = urlsplit(f"//{host}").hostname or ""
+        if name in self.hosts or name == urlsplit(self.base_url).hostname:
+            return True
+        return not self.is_secure and is_this_computer(name)
 
     @property
     def is_secure(self) -> bool:

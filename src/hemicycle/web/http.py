@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -13,6 +13,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LARGEST_FORM = 64 * 1024
 WORTH_PACKING = 600
+ADDRESS_SIGNS = "/?&=#%:;,+~!*'()@$-._[]"
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -147,4 +148,6 @@ class Answer:
 
 def redirect(to: str, *, status: int = 303) -> Answer:
     """Go there next."""
-    return Answer(status, media_type="", headers=[(b"location", to.encode("ascii", "ignore"))])
+    return Answer(
+        status, media_type="", headers=[(b"location", quote(to, safe=ADDRESS_SIGNS).encode())]
+    )

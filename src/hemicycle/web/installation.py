@@ -67,12 +67,18 @@ class NamesAtHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """The house of a data folder, with what a start-up still wants to add to."""
+    """The house of a data folder, with what a start-up still wants to add to.
+
+    `first_key` opens the form for a first assembly while nobody runs the installation; it is
+    told to whoever starts the program, and to nobody else.
+    """
 
     house: House
     clocks: Clocks
     names: NamesAtHand
     folder: Path
+    has_operator: bool
+    first_key: str
 
 
 def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Installation:
@@ -82,7 +88,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     """
     store = SqliteStore(folder)
     start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
-    from hemicycle.secretariat.accounts import all_signed_in
+    from hemicycle.secretariat.accounts import all_signed_in, has_operator
     from hemicycle.secretariat.names import load_names
 
     clocks, names = Clocks(), NamesAtHand()
@@ -107,7 +113,20 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         clock_of=clocks.of,
         base_url=base_url,
     )
-    return Installation(house=house, clocks=clocks, names=names, folder=folder)
+    return Installation(
+        house=house,
+        clocks=clocks,
+        names=names,
+        folder=folder,
+        has_operator=has_operator(),
+        first_key=secrets.token_urlsafe(SALT_BYTES),
+    )
+
+
+def make_private(folder: Path) -> None:
+    """Make the data folder, readable by its owner only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
 
 
 def login_of(one: "SignedIn") -> Login:

@@ -1,5 +1,6 @@
 """In which language a page answers: its address decides, then the login, then the browser."""
 
+import re
 from collections.abc import Sequence
 
 from hemicycle.web.http import Request
@@ -7,6 +8,10 @@ from hemicycle.web.http import Request
 OFFERED: tuple[str, ...] = ("en", "fr", "ar")
 OWN_NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
+# One language of Accept-Language, without its region (RFC 9110, 12.5.4).
+PREFERENCE = re.compile(
+    r"(?P<name>[A-Za-z]{1,8})(-[A-Za-z0-9-]+)?(;\s*q=(?P<quality>[01](\.[0-9]{0,3})?))?"
+)
 REVIEWED = frozenset({"en", "fr"})
 
 
@@ -37,10 +42,8 @@ def preferred(accept_language: str) -> Sequence[str]:
     """The languages a browser asks for, best first, without their regions."""
     weighted = []
     for place, part in enumerate(accept_language.split(",")[:20]):
-        name, _, quality = part.strip().partition(";q=")
-        try:
-            weight = round(1000 * float(quality or "1"))
-        except ValueError:
-            weight = 0
-        weighted.append((-weight, place, name.split("-")[0].lower()))
-    return [name for _, _, name in sorted(weighted) if name]
+        found = PREFERENCE.fullmatch(part.strip())
+        if found:
+            weight = float(found["quality"] or "1")
+            weighted.append((-weight, place, found["name"].lower()))
+    return [name for _, _, name in sorted(weighted)]

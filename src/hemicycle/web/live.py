@@ -18,6 +18,7 @@ from hemicycle.web.http import SAFE_HEADERS, Receive, Request, Send
 HEARTBEAT_S = 10
 TURNOUT_EVERY_S = 0.5
 LONGEST_BACKLOG = 64
+SLOWEST_S = 30
 PERSONAL = "personal"  # the page of all whose pages fetch their own parts
 
 Parts = Mapping[str, str]  # block name -> its HTML
@@ -50,8 +51,12 @@ class Stream:
 
     def push(self, frame: bytes) -> None:
         """Queue one frame; a stream that does not keep up is ended, and resumes by itself."""
+        if self.is_closed:
+            return
         if len(self.frames) >= LONGEST_BACKLOG:
-            self.is_closed = True
+            self.frames.clear()
+            self.close()
+            return
         self.frames.append(frame)
         self.arrived.set()
 
@@ -155,8 +160,11 @@ class Broadcaster:
                 stream.arrived.clear()
                 waiting = b"".join(stream.frames)
                 stream.frames.clear()
-                await send({"type": "http.response.body", "body": waiting, "more_body": True})
+                async with asyncio.timeout(SLOWEST_S):
+                    await send({"type": "http.response.body", "body": waiting, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
+        except TimeoutError:
+            pass  # who does not read for so long has gone; the page connects again by itself
         finally:
             watcher.cancel()
             self._leave(stream)

@@ -213,7 +213,11 @@ def read_delegations(text: str) -> tuple[DelegationWish, ...]:
     Commas, semicolons and tabs separate; a first line of headings is passed over.
     Errors: WishFault, naming the line
     """
-    rows = list(csv.reader(io.StringIO(text.strip("\ufeff\n\r ")), delimiter=separator(text)))
+    try:
+        reader = csv.reader(io.StringIO(text.strip("\ufeff\n\r ")), delimiter=separator(text))
+        rows = list(reader)
+    except csv.Error:
+        raise WishFault("delegations", "list_unreadable") from None
     wishes = []
     for number, row in enumerate(rows, 1):
         cells = [" ".join(cell.split()) for cell in row]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast
 from django.core.asgi import get_asgi_application
 
 from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
-from hemicycle.web.installation import Installation, open_installation
+from hemicycle.web.installation import Installation, make_private, open_installation
 from hemicycle.web.new_assembly import SECRETARY, Wish, create
-from hemicycle.web.server import listen, require_safe, serve
+from hemicycle.web.server import listen, serve
 
 if TYPE_CHECKING:
     from hemicycle.web.desk import SheetLine
@@ -33,13 +34,13 @@ def run_installation(
 
     Errors: UnsafeAddress, StoreRefused, JournalDamaged, RulebookFault, OSError
     """
-    require_safe(base_url, listening=host)
-    folder.mkdir(parents=True, exist_ok=True)
-    installation = open_installation(folder, base_url=base_url)
+    url = require_safe(base_url, listening=host)
+    make_private(folder)
+    installation = open_installation(folder, base_url=url)
     listening = listen(host, port)
-    say(f"Hemicycle serves {base_url}")
-    if not installation.house.clerk.states:
-        say(f"No assembly yet: set one up at {base_url}/new")
+    say(f"Hemicycle serves {url}")
+    if not installation.has_operator:
+        say(f"Nobody runs it yet. Set an assembly up at {url}/new?key={installation.first_key}")
     serve(application(installation), [listening])
 
 
@@ -48,7 +49,7 @@ def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]"
 
     Errors: WishFault, StoreRefused
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     installation = open_installation(folder, base_url="http://localhost")
     from hemicycle.secretariat.accounts import give_seat, has_operator
     from hemicycle.secretariat.models import Account

@@ -1,11 +1,9 @@
 """The server process: sockets, limits, and uvicorn around the application."""
 
 import gc
-import ipaddress
 import resource
 import socket
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -13,38 +11,6 @@ from hemicycle.web.asgi import Hemicycle
 
 BACKLOG = 4096
 OPEN_FILES = 65_536
-
-
-class UnsafeAddress(ValueError):
-    """The base URL would send sign-ins in the clear over a network."""
-
-
-def require_safe(base_url: str, *, listening: str) -> None:
-    """Outside this computer, only https: passwords and ballots do not travel in the clear.
-
-    `listening` is the address of the socket; one that others reach needs an https base URL too.
-    Errors: UnsafeAddress
-    """
-    parts = urlsplit(base_url)
-    if parts.scheme == "https":
-        return
-    hosts = (parts.hostname or "", listening)
-    if parts.scheme == "http" and all(map(is_this_computer, hosts)):
-        return
-    raise UnsafeAddress(
-        f"The base URL {base_url} is neither https nor on this computer. "
-        "Put a server with a certificate in front, and give its https address."
-    )
-
-
-def is_this_computer(host: str) -> bool:
-    """Whether a host name means this computer and no other."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def listen(host: str, port: int) -> socket.socket:

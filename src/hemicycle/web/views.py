@@ -4,6 +4,7 @@ import secrets
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,7 +37,6 @@ from hemicycle.web.new_assembly import (
     require_done,
     require_possible,
 )
-from hemicycle.web.server import is_this_computer
 
 NEW_PATH = "/new"
 SEE_OTHER = 303
@@ -152,6 +152,7 @@ async def new_page(request: HttpRequest, language: str | None = None) -> HttpRes
 
     def form_page(fault: WishFault | None, status: int) -> HttpResponse:
         facts = {"form": request.POST.dict(), "fault": fault, "is_first": is_first, **choices()}
+        facts["key"] = given_key(request)
         return drawn(request, language, "new.html", status=status, **facts)
 
     if request.method != "POST":
@@ -165,11 +166,16 @@ async def new_page(request: HttpRequest, language: str | None = None) -> HttpRes
 
 
 def may_set_up(request: HttpRequest, *, is_first: bool) -> bool:
-    """The operator may; before there is one, whoever sits at this computer."""
+    """The operator may; before there is one, whoever started the program and has its key."""
     user = request.user if hasattr(request, "user") else get_user(request)
     if isinstance(user, Account) and user.is_operator:
         return True
-    return is_first and is_this_computer(request.META.get("REMOTE_ADDR", ""))
+    return is_first and compare_digest(given_key(request), shell[0].installation.first_key)
+
+
+def given_key(request: HttpRequest) -> str:
+    """The key that was told to whoever started the program."""
+    return request.POST.get("key") or request.GET.get("key") or ""
 
 
 def choices() -> dict[str, Any]:

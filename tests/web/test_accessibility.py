@@ -1,0 +1,170 @@
+"""axe on every screen in its main states, in English, French and Arabic, on phone and desktop."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from acting import actor
+from axe_playwright_python.sync_playwright import Axe
+from demo_house import CLERK, PRESIDENT, REHEARSAL, REPORTED, TELLER, DemoHouse, demo_house
+from playwright.sync_api import Browser, Page
+from screens_at_hand import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("en", "fr", "ar")
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+HERE = f"/a/{REHEARSAL}"
+OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate")
+RECORDS = (f"{HERE}/minutes", f"{HERE}/decisions", f"{HERE}/verify", f"{HERE}/divisions/1")
+OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions"))
+DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
+CHAIR = f"{HERE}/chair"
+# When, and who looks at what: the states in which a screen looks different.
+MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+    "welcome": ("08:57:45", {"public": (HERE, f"{HERE}/hall", *OUTSIDE, *OF_REPORTED)}),
+    "a guest speaks": ("08:59:10", {"public": (HERE, f"{HERE}/hall"), "chair": (CHAIR,)}),
+    "a question is put": ("09:09:10", {"public": (f"{HERE}/hall",), "delegate": DELEGATE[:1]}),
+    "a vote is open": (
+        "09:10:45",
+        {
+            "public": (HERE, f"{HERE}/hall", f"{HERE}/divisions/1"),
+            "chair": (CHAIR,),
+            "clerk": (CHAIR,),
+            "delegate": DELEGATE,
+            "voted": DELEGATE[:2],
+        },
+    ),
+    "a vote is closed": (
+        "09:13:40",
+        {"public": (f"{HERE}/hall",), "chair": (CHAIR,), "teller": (CHAIR,), "voted": DELEGATE[:1]},
+    ),
+    "a result": (
+        "09:14:20",
+        {"public": (HERE, f"{HERE}/hall", *RECORDS), "chair": (CHAIR,), "voted": DELEGATE[:1]},
+    ),
+    "a point of order": (
+        "09:37:22",
+        {"public": (f"{HERE}/hall",), "chair": (CHAIR,), "delegate": DELEGATE[1:2]},
+    ),
+    "suspended": ("11:38", {"public": (HERE, f"{HERE}/hall"), "delegate": DELEGATE[:2]}),
+    "all is over": ("17:18", {"public": (HERE, f"{HERE}/hall"), "chair": (CHAIR,)}),
+}
+AXE = Axe()
+
+
+@dataclass
+class Visitors:
+    """One page for each seat and size, in contexts into which axe may be brought."""
+
+    browser: Browser
+    house: DemoHouse
+    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+
+    def page(self, seat: str, size: str) -> Page:
+        """The page of a seat, made at the first look."""
+        if (seat, size) not in self.pages:
+            context = self.browser.new_context(
+                viewport=SIZES[size], bypass_csp=True, reduced_motion="reduce"
+            )
+            member = self.member(seat)
+            if member:
+                key = self.house.visitor(member).cookies[self.house.cookie_name]
+                cookie = {"name": self.house.cookie_name, "value": key, "url": self.house.url}
+                context.add_cookies([cookie])
+            self.pages[seat, size] = context.new_page()
+        return self.pages[seat, size]
+
+    def member(self, seat: str) -> str:
+        """Who sits in a seat."""
+        officers = {"public": "", "chair": PRESIDENT, "clerk": CLERK, "teller": TELLER}
+        if seat in officers:
+            return officers[seat]
+        able = self.house.present_delegations()
+        return self.house.head_of(able[0 if seat == "voted" else 5])
+
+    def violations(self, seat: str, size: str, address: str) -> list[str]:
+        """What axe finds on one page."""
+        page = self.page(seat, size)
+        page.goto(self.house.url + address, wait_until="domcontentloaded")
+        return [f"{seat} {size} {address}: {one}" for one in found_by_axe(page)]
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """Each violation with the first place where it is."""
+    results = AXE.run(page, options=RULES).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['target']} ({len(one['nodes'])})" for one in results]
+
+
+@pytest.fixture(scope="module")
+def visitors(browser, tmp_path_factory) -> Iterator[Visitors]:
+    """The rehearsal, moved on by the tests in their order, and everybody who looks."""
+    with demo_house(tmp_path_factory.mktemp("axe")) as house:
+        house.forward("08:57:40")
+        looking = Visitors(browser, house)
+        yield looking
+        for page in looking.pages.values():
+            page.context.close()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_axe_finds_nothing(visitors, moment):
+    clock, seats = MOMENTS[moment]
+    visitors.house.forward(clock)
+    if moment == "a vote is open":
+        voter = actor(visitors.house, visitors.member("voted"), "vote")
+        assert voter.vote(1, yes=7, no=2, abstain=1).status_code == 303
+    found = [
+        violation
+        for seat, addresses in seats.items()
+        for address in addresses
+        for size in SIZES
+        for language in LANGUAGES
+        for violation in visitors.violations(seat, size, f"/{language}{address}".rstrip("/"))
+    ]
+    assert found == []
+
+
+def test_axe_finds_nothing_in_a_refusal(visitors):
+    found = []
+    for seat, path in {"chair": CHAIR, "delegate": DELEGATE[1]}.items():
+        page = visitors.page(seat, "phone" if seat == "delegate" else "desktop")
+        token = visitors.house.token_of(visitors.house.visitor(visitors.member(seat)))
+        assert token
+        for language in LANGUAGES:
+            page.goto(f"{visitors.house.url}/{language}{path}", wait_until="domcontentloaded")
+            # The button of an act that is out of order now, pressed on a page that shows it no more.
+            page.evaluate(
+                """() => { const form = document.querySelector('form[action*="/acts/"]')
+                  ?? document.querySelector("form"); form.action = form.action.replace(
+                  /(acts[/])?[\\w-]+$/, "acts/yield_floor"); }"""
+            )
+            form = page.locator('form[action$="/acts/yield_floor"]').first
+            if form.count():
+                form.evaluate("form => form.submit()")
+                page.wait_for_selector("#errors")
+                found += [f"{seat} {language}: {one}" for one in found_by_axe(page)]
+                assert re.search("rror|rreur|.", page.title())
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule"),
+    [
+        ("document.documentElement.removeAttribute('lang')", "html-has-lang"),
+        ("document.querySelector('h1').outerHTML = '<p>gone</p>'", "page-has-heading-one"),
+        ("document.querySelector('h1').style.color = '#fefefe'", "color-contrast"),
+        ("document.querySelector('main').insertAdjacentHTML('beforeend', '<input>')", "label"),
+    ],
+)
+def test_what_is_not_accessible_is_found(visitors, damage, rule):
+    page = visitors.page("public", "desktop")
+    page.goto(f"{visitors.house.url}/en/a/{REHEARSAL}/minutes")
+    assert found_by_axe(page) == []
+    page.evaluate(damage)
+    assert [one for one in found_by_axe(page) if one.startswith(rule)] != []
