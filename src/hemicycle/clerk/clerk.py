@@ -26,7 +26,7 @@ from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.assembly import Assembly
-from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.assembly.session import Session, SessionId
 from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder
 from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -226,6 +226,21 @@ class Clerk:
         except RulebookFault:
             raise OutOfOrder("session.opening", "unknown_rulebook", text=act.rulebook) from None
 
+    def _rules_in_force(self, opened: Session) -> Rulebook:
+        """The rules the session was opened under, in that edition and no other.
+
+        Errors: RulebookFault
+        """
+        rules = self._load_rules(opened.rulebook)
+        if rules.edition != opened.edition:
+            raise RulebookFault(
+                opened.rulebook,
+                f"session {opened.id} was opened under edition {opened.edition}, but edition "
+                f"{rules.edition} is installed; put the earlier one into the data folder, "
+                f"as rulebooks/{opened.rulebook}",
+            )
+        return rules
+
     def _append(self, state: SessionState, act: Act, entry: Entry) -> tuple[SessionState, Record]:
         before = state.assembly
         circumstances = Circumstances(
@@ -284,7 +299,7 @@ class Clerk:
         if written:
             tail = record.tail
         opened = assembly.session
-        rules = self._load_rules(opened.rulebook) if opened else None
+        rules = self._rules_in_force(opened) if opened else None
         self._trees[session] = tree
         self.history[session] = written
         boxes = reopened_boxes(self.store, session, assembly)
