@@ -37,8 +37,13 @@ DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds 
 
 def stop(sentence: str, status: int = 1) -> NoReturn:
     """End with one plain sentence."""
-    err.print(sentence, markup=False)
+    err.print(harmless(sentence), markup=False)
     raise typer.Exit(status)
+
+
+def harmless(text: str) -> str:
+    """A text from a file without the signs that would steer the terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 @contextmanager
@@ -152,7 +157,7 @@ def verify_command(
         verdict = verify(lines, earlier=earlier, key=key)
     if not verdict.ok:
         stop(explain(verdict))
-    out.print(explain(verdict), markup=False)
+    out.print(harmless(explain(verdict)), markup=False)
 
 
 @app.command(name="publish")

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,37 +30,52 @@ class Installed:
     url: str
     folder: Path
     process: subprocess.Popen[str]
+    public_url: str
+    said: list[str] = field(default_factory=list)
     clients: list[httpx.Client] = field(default_factory=list)
 
     def browser(self, language: str = "en") -> httpx.Client:
-        """A browser without scripts; it keeps cookies and follows nothing by itself."""
-        client = httpx.Client(
-            base_url=self.url, headers={"accept-language": language, "origin": self.url}
-        )
+        """A browser without scripts; it keeps cookies and follows nothing by itself.
+
+        It reaches the server as the server in front does: at another address, under its name.
+        """
+        headers = {"accept-language": language, "origin": self.public_url}
+        headers["host"] = self.public_url.partition("://")[2]
+        client = httpx.Client(base_url=self.url, headers=headers)
         self.clients.append(client)
         return client
+
+
+    @property
+    def first_page(self) -> str:
+        """Where the program told whoever started it to set up the first assembly."""
+        [told] = re.findall(r"(/new\?key=\S+)", " ".join(self.said))
+        return told
 
 
 def answers(url: str) -> bool:
     """Whether the server is up."""
     try:
-        return httpx.get(f"{url}/time").status_code == 200
+        return httpx.get(f"{url}/time").status_code in (200, 421)
     except httpx.TransportError:
         return False
 
 
 @contextmanager
-def installed(folder: Path, *arguments: str) -> Iterator[Installed]:
+def installed(folder: Path, *, base_url: str = "") -> Iterator[Installed]:
     """`hemicycle serve` over a data folder, ended as a system ends it."""
     port = free_port()
     command = [sys.executable, "-m", "hemicycle", "serve"]
-    command += ["--data", str(folder), "--port", str(port), *arguments]
+    command += ["--data", str(folder), "--port", str(port)]
+    command += ["--base-url", base_url] if base_url else []
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"PYTHONWARNINGS": "error::UserWarning"}
+    environment = os.environ | {"PYTHONWARNINGS": "error::UserWarning", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
-        running = Installed(url, folder, process)
+        running = Installed(url, folder, process, base_url or url)
+        listener = threading.Thread(target=running.said.extend, args=(process.stdout,))
+        listener.start()
         try:
             wait_until(lambda: process.poll() is not None or answers(url), within_s=30)
             yield running
@@ -67,7 +83,9 @@ def installed(folder: Path, *arguments: str) -> Iterator[Installed]:
             for client in running.clients:
                 client.close()
             process.terminate()
-            _, complaints = process.communicate(timeout=15)
+            process.wait(timeout=15)
+            listener.join()
+            complaints = process.stderr.read()
     assert complaints == ""
 
 

@@ -39,7 +39,7 @@ def house(tmp_path_factory) -> Iterator[Installed]:
 def sheet(house) -> tuple[httpx.Client, httpx.Response]:
     """The sign-in sheet of the new assembly, and the browser that set it up."""
     browser = house.browser()
-    answer = submit(browser, browser.get("/new"), "/new$", **FORM)
+    answer = submit(browser, browser.get(house.first_page), "/new$", **FORM)
     assert answer.status_code == 200, text_of(answer.text)[:600]
     return browser, answer
 
@@ -92,7 +92,7 @@ def test_the_first_page_leads_to_setting_up(house):
 def test_a_fault_is_shown_at_its_place_and_nothing_is_lost(house, changed, where, said):
     browser = house.browser()
     form = {**FORM, "id": "lakes-0", **changed}
-    answer = submit(browser, browser.get("/new"), "/new$", **form)
+    answer = submit(browser, browser.get(house.first_page), "/new$", **form)
     assert answer.status_code == 422
     assert frame_faults(answer.text, "en") + policy_faults(answer.text) == []
     errors = answer.text.partition('id="errors"')[2].partition("</section>")[0]
@@ -109,7 +109,7 @@ def test_a_fault_is_shown_at_its_place_and_nothing_is_lost(house, changed, where
 def test_a_fault_is_told_in_french(house):
     browser = house.browser("fr")
     form = {**FORM, "id": "lakes-0", "delegations": "Arvenia; douze"}
-    answer = submit(browser, browser.get("/fr/new"), "/fr/new$", **form)
+    answer = submit(browser, browser.get(f"/fr{house.first_page}"), "/fr/new$", **form)
     assert answer.status_code == 422
     assert "Ligne 1" in text_of(answer.text)
 
@@ -117,7 +117,7 @@ def test_a_fault_is_told_in_french(house):
 def test_another_site_cannot_set_anything_up(house):
     browser = house.browser()
     browser.headers["origin"] = "https://elsewhere.example"
-    answer = submit(browser, browser.get("/new"), "/new$", **FORM | {"id": "lakes-0"})
+    answer = submit(browser, browser.get(house.first_page), "/new$", **FORM | {"id": "lakes-0"})
     assert answer.status_code == 403
     assert house.browser().get("/a/lakes-0").status_code == 404
 

@@ -56,7 +56,7 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path):
 def test_who_is_signed_in_stays_so_when_the_program_starts_again(tmp_path):
     with installed(tmp_path / "data") as running:
         browser = running.browser()
-        assert submit(browser, browser.get("/new"), "/new$", **NEW).status_code == 200
+        assert submit(browser, browser.get(running.first_page), "/new$", **NEW).status_code == 200
         key = browser.cookies["hemi"]
         assert browser.get("/a/lakes-1/chair").status_code == 200
     with installed(tmp_path / "data") as running:
@@ -68,10 +68,9 @@ def test_who_is_signed_in_stays_so_when_the_program_starts_again(tmp_path):
 
 
 def test_over_https_cookies_and_browsers_are_bound_to_it(tmp_path):
-    secure = ("--base-url", "https://assembly.example")
-    with installed(tmp_path / "data", *secure) as running:
+    with installed(tmp_path / "data", base_url="https://assembly.example") as running:
         browser = running.browser()
-        made = submit(browser, browser.get("/new"), "/new$", **NEW)
+        made = submit(browser, browser.get(running.first_page), "/new$", **NEW)
         assert made.status_code == 200
         cookie = made.headers["set-cookie"]
         assert re.match(r"__Host-hemi=\w+;", cookie)

@@ -4,6 +4,7 @@ The text is a C2SP tlog-checkpoint in a signed-note, signed with Ed25519, so tha
 witnesses can read it. The name of the key is the origin of the journal.
 """
 
+import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from hashlib import sha256
@@ -19,6 +20,7 @@ KEY_BYTES = 32
 KEY_ID_BYTES = 4
 HASH_BYTES = 32
 LONGEST_NOTE = 64 * 1024
+SIZE = re.compile(r"0|[1-9][0-9]{0,15}", re.ASCII)
 
 
 class Checkpoint(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ def read_checkpoint(note: str, vkey: str) -> Checkpoint:
 
 def _statement(text: str, name: str) -> Checkpoint:
     origin, size, root, *extensions = [*text.removesuffix("\n").split("\n"), "", ""]
-    if not size.isascii() or not size.isdigit() or str(int(size)) != size:
+    if not SIZE.fullmatch(size):
         raise JournalDamaged("checkpoint_text", reason=f"{size!r} is not a size")
     if origin != name:
         raise JournalDamaged("other_origin", found=origin, expected=name)

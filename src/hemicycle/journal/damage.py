@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "recorded_at": "Entry {position} was recorded at {found}, before the entry that it follows.",
     "instant": "Entry {position} gives {found} as its time, which is not a time in UTC.",
     "body_hash": "Entry {position} was altered: its body does not match the hash in its header.",
+    "cause": "Entry {position} counts a division that was never opened.",
     "withheld": "Entry {position} is withheld, but only an undeclared division may be withheld.",
     "no_entries": "The journal holds no entries.",
     "no_checkpoint": "The journal ends without a checkpoint, so nobody has signed for it.",

@@ -16,7 +16,7 @@ from hemicycle.journal.damage import JournalDamaged, Problem, sentence
 from hemicycle.journal.export import read_line
 from hemicycle.journal.header import Record, Tail, header_hash, leaf_hash, written
 from hemicycle.journal.tree import MerkleTree
-from hemicycle.journal.withholding import COUNTED, DECLARED
+from hemicycle.journal.withholding import COUNTED, DECLARED, OPENED
 from hemicycle.journal.words import root_words
 
 
@@ -86,6 +86,7 @@ class _Reading:
         self.tree = MerkleTree()
         self.signed: list[_Signed] = []
         self.counted: list[Record] = []
+        self.opened: set[str] = set()
         self.declared: set[str] = set()
         self.bad: FirstBad | None = None
 
@@ -121,7 +122,9 @@ class _Reading:
         _require_instant(record)
         if record.body is None and header.kind not in COUNTED:
             raise JournalDamaged("withheld", position=number)
-        if header.kind in COUNTED:
+        if header.kind == OPENED:
+            self.opened.add(str(number))
+        elif header.kind in COUNTED:
             self.counted.append(record)
         elif header.kind == DECLARED:
             self.declared.add(header.cause)
@@ -204,9 +207,12 @@ class _Reading:
             good = size
 
     def require_declared_bodies(self) -> None:
-        """Only the count of a division that is not declared may be withheld."""
+        """Only the count of a division that was opened and is not declared may be withheld."""
         for record in self.counted:
             header = record.header
+            if header.cause not in self.opened:
+                self.bad = FirstBad(header.position, header.position, header.kind)
+                raise JournalDamaged("cause", position=header.position)
             if record.body is None and header.cause in self.declared:
                 self.bad = FirstBad(header.position, header.position, header.kind)
                 raise JournalDamaged("withheld", position=header.position)

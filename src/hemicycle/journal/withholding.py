@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from hemicycle.journal.header import Header, Record
 
+OPENED = "division_opened"
 COUNTED = frozenset({"division_closed", "tally_reported"})
 DECLARED = "result_declared"
 

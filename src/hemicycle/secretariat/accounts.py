@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -24,6 +25,7 @@ class SignedIn:
     is_operator: bool
     seats: Mapping[str, str]
     secret: str
+    until_s: float
 
 
 def seats_of(account: Account) -> dict[str, str]:
@@ -37,7 +39,7 @@ def give_seat(account: Account, session: str, *, member: str) -> None:
         Seat.objects.update_or_create(account=account, session=session, defaults={"member": member})
 
 
-def signed_in(key: str, account: Account, *, secret: str) -> SignedIn:
+def signed_in(key: str, account: Account, *, secret: str, until: datetime) -> SignedIn:
     """What the web needs to know of a browser that has just signed in."""
     return SignedIn(
         key=key,
@@ -47,19 +49,20 @@ def signed_in(key: str, account: Account, *, secret: str) -> SignedIn:
         is_operator=account.is_operator,
         seats=seats_of(account),
         secret=secret,
+        until_s=until.timestamp(),
     )
 
 
 def all_signed_in() -> Iterator[SignedIn]:
     """Every browser that was signed in when the program stopped, and still may be."""
     rows = Session.objects.filter(expire_date__gt=timezone.now())
-    kept = [(row.session_key, row.get_decoded()) for row in rows]
+    kept = [(row.session_key, row.get_decoded(), row.expire_date) for row in rows]
     standing = Account.objects.filter(is_active=True).prefetch_related("seats")
     accounts = {str(account.pk): account for account in standing}
-    for key, data in kept:
+    for key, data, until in kept:
         account = accounts.get(data.get(SESSION_KEY, ""))
         if account is not None and FORM_SECRET in data:
-            yield signed_in(key, account, secret=data[FORM_SECRET])
+            yield signed_in(key, account, secret=data[FORM_SECRET], until=until)
 
 
 def has_operator() -> bool:

@@ -45,6 +45,10 @@ def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_AGE=14 * 60 * 60,
+        PASSWORD_HASHERS=[
+            "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+            "hemicycle.secretariat.hashers.DrawnCode",
+        ],
         AUTH_PASSWORD_VALIDATORS=[
             {
                 "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -28,6 +29,10 @@ class Account(AbstractBaseUser):
 
     objects: ClassVar[Accounts] = Accounts()
     USERNAME_FIELD = "username"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password; it is kept as it was hashed, drawn or chosen."""
+        return check_password(raw_password, self.password)
 
     def __str__(self) -> str:
         return self.label or self.username

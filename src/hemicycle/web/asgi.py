@@ -5,7 +5,9 @@ Hot: every act, ballots, the live stream, pages and their personal parts, output
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, outputs, render, site, static_files
@@ -26,6 +28,12 @@ from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.pages import numbered
 
+mistakes = logging.getLogger("hemicycle.mistakes")
+
+METHODS = frozenset({"GET", "HEAD", "POST"})
+LARGEST_UPLOAD = 1024 * 1024
+MOST_STREAMS = 20_000
+SORRY = b"Something went wrong on our side. Nothing was recorded; please try again."
 DJANGO = frozenset({"login", "logout", "new"})
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -79,9 +87,18 @@ class Hemicycle:
             return
         answer = await site.answer(self.house, self.drawing, request, path)
         if answer is None and parts[0] in DJANGO:
-            await self._django(scope, receive, with_safe_headers(send))
+            await self._accounts(request, send)
             return
         await (answer or self.drawing.missing(request)).send(request, send)
+
+    async def _accounts(self, request: Request, send: Send) -> None:
+        """Hand a request to Django, once its body is whole and not too large."""
+        try:
+            body = await request.body(LARGEST_UPLOAD)
+        except NotUnderstood:
+            await self.drawing.missing(request, status=413).send(request, send)
+            return
+        await self._django(request.scope, replayed(body), with_safe_headers(send))
 
     async def _session(
         self, request: Request, send: Send, session: SessionId, *, rest: list[str]
@@ -121,6 +138,10 @@ class Hemicycle:
         if audience is None:
             await self.drawing.missing(request).send(request, send)
             return
+        if self.broadcaster.open_streams >= MOST_STREAMS:
+            busy = [(b"retry-after", b"5")]
+            await Answer(503, b"Too many streams.", "text/plain", busy).send(request, send)
+            return
         known = numbered(request.header(b"last-event-id") or request.query.get("since", ""))
         stream = Stream(audience=audience, delegation=delegation)
         await self.broadcaster.serve(request, send, stream=stream, since=known)
@@ -146,6 +167,20 @@ class Hemicycle:
         if not self.house.is_secure:
             return send
         return with_headers(send, (STRICT_TRANSPORT,))
+
+
+def replayed(body: bytes) -> Receive:
+    """A body that was read already, for an application that wants to read it itself."""
+    told = False
+
+    async def receive() -> MutableMapping[str, Any]:
+        nonlocal told
+        if told:
+            return {"type": "http.disconnect"}
+        told = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
 
 
 def with_headers(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:

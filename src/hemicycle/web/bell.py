@@ -1,6 +1,7 @@
 """Time that merely passes: when a voting period is over, the clock closes the division."""
 
 import asyncio
+import logging
 
 from hemicycle.clerk import Asked
 from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivision
@@ -9,6 +10,7 @@ from hemicycle.procedure.kernel import Instant
 from hemicycle.web.house import House
 
 EVERY_S = 0.2
+mistakes = logging.getLogger("hemicycle.mistakes")
 
 
 async def ring_bells(house: House) -> None:
@@ -16,8 +18,16 @@ async def ring_bells(house: House) -> None:
     while True:
         for session in list(house.clerk.states):
             for act in due(house, session):
-                await house.queue.ask(Asked(session, act))
+                await ring(house, Asked(session, act))
         await asyncio.sleep(EVERY_S)
+
+
+async def ring(house: House, asked: Asked) -> None:
+    """Ask for one closing; if that goes wrong it is asked again at the next turn."""
+    try:
+        await house.queue.ask(asked)
+    except Exception:  # noqa: BLE001 (a bell that failed once must ring again)
+        mistakes.exception("the bell of %s", asked.session)
 
 
 def due(house: House, session: SessionId) -> list[CloseDivision]:

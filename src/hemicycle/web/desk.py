@@ -5,17 +5,15 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import transaction
 
 from hemicycle.journal.names import Names
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.secretariat.accounts import give_seat
+from hemicycle.secretariat.hashers import DrawnCode
 from hemicycle.secretariat.models import Account
 
 CODE_BYTES = 10
-# A drawn code of 80 bits cannot be searched for, so it needs no slow hash; what people choose does.
-ITERATIONS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +39,13 @@ def sign_in_sheet(session: SessionId, names: Names, *, language: str) -> list[Sh
 
 
 def _lines(session: SessionId, names: Names, *, language: str) -> Iterator[SheetLine]:
-    hasher = PBKDF2PasswordHasher()
+    hasher = DrawnCode()
     for member, name in names.entries.items():
         if member.startswith("p-") and not name.seat:
             continue  # a parliament, not a person
         password = draw_code()
         account = Account(username=f"{session}.{member}", label=names.label(member, language))
-        account.password = hasher.encode(password, hasher.salt(), iterations=ITERATIONS)
+        account.password = hasher.encode(password, hasher.salt())
         account.save()
         give_seat(account, session, member=member)
         yield SheetLine(

@@ -33,9 +33,10 @@ from hemicycle.web.http_sessions import csrf_token
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
 
-LARGEST_CACHE = 500
+LARGEST_CACHE = 200
+READ_FROM_QUERY = frozenset({"already", "sort"})
 # What differs between two unmarked ballot papers, while they are drawn.
-PERSON, TOKEN, PRESS = "o-the-person", "the-token-of-the-form", "the-number-of-the-press"
+PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
 
 class Drawing:
@@ -63,7 +64,7 @@ class Drawing:
             return self.unseated(place, is_part=is_part)
         if is_part:
             return self.part(place, page)
-        if place.login is not None or page.needs_seat:
+        if place.login is not None or page.needs_seat or place.query:
             return Answer(200, self.drawn(place, page).encode())
         return self.shared(request, place, page)
 
@@ -251,7 +252,7 @@ class Drawing:
             login=login,
             host=request.header(b"host"),
             path=path,
-            query=given,
+            query={name: text for name, text in given.items() if name in READ_FROM_QUERY},
         )
 
     def known_body(self, session: SessionId, wished: str) -> str:

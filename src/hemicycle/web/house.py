@@ -1,7 +1,7 @@
 """The running installation: what every request needs, put together once at the start."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -59,6 +59,7 @@ class House:
     base_url: str
     hosts: frozenset[str] = frozenset()
     demo: Demo | None = None
+    made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None
     no_names: Names = NO_NAMES
@@ -72,7 +73,10 @@ class House:
 
         Note: a name that somebody else points at this computer would make their pages ours.
         """
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
         if name in self.hosts or name == urlsplit(self.base_url).hostname:
             return True
         return not self.is_secure and is_this_computer(name)

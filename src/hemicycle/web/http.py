@@ -1,5 +1,6 @@
 """Requests and answers on the hot path: as little as an act, a page or a stream needs."""
 
+import asyncio
 import gzip
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LARGEST_FORM = 64 * 1024
+BODY_WITHIN_S = 20
 WORTH_PACKING = 600
 ADDRESS_SIGNS = "/?&=#%:;,+~!*'()@$-._[]"
 
@@ -97,8 +99,18 @@ class Request:
             raise NotUnderstood("", "form_unreadable") from None
         return dict(fields)
 
-    async def body(self) -> bytes:
-        """The whole body, up to the limit of a form."""
+    async def body(self, largest: int = LARGEST_FORM) -> bytes:
+        """The whole body, up to a limit of bytes, and not for ever.
+
+        Errors: NotUnderstood
+        """
+        try:
+            async with asyncio.timeout(BODY_WITHIN_S):
+                return await self._read(largest)
+        except TimeoutError:
+            raise NotUnderstood("", "form_cut_short") from None
+
+    async def _read(self, largest: int) -> bytes:
         parts, size = [], 0
         while True:
             message = await self.receive()
@@ -106,7 +118,7 @@ class Request:
                 raise NotUnderstood("", "form_cut_short")
             part = message.get("body", b"")
             size += len(part)
-            if size > LARGEST_FORM:
+            if size > largest:
                 raise NotUnderstood("", "form_too_large")
             parts.append(part)
             if not message.get("more_body"):

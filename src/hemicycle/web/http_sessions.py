@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import math
 import secrets
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +19,7 @@ class Login:
     """One signed-in browser: the account, and which person it is in each session.
 
     `secret` never leaves the server; the tokens of its forms are made from it.
+    Units: `until_s` in seconds since 1970; nobody is asked to stay signed in for longer.
     """
 
     account: int
@@ -25,6 +28,7 @@ class Login:
     secret: bytes
     language: str = ""
     is_operator: bool = False
+    until_s: float = math.inf
 
     def seat(self, session: SessionId) -> MemberId:
         """The person this login is in a session; nobody where it has no seat."""
@@ -51,13 +55,14 @@ class HttpSessions:
         """A browser has signed out; the next request is nobody's."""
         self._logins.pop(key, None)
 
-    def drop_account(self, account: int) -> None:
-        """An account is closed: all its browsers are signed out."""
-        self._logins = {k: v for k, v in self._logins.items() if v.account != account}
-
     def of(self, request: Request) -> Login | None:
         """The login behind a request, if there is one."""
-        return self._logins.get(request.cookie(self.name_for(request)))
+        key = request.cookie(self.name_for(request))
+        login = self._logins.get(key)
+        if login is not None and login.until_s < time.time():
+            self.drop(key)
+            return None
+        return login
 
     def name_for(self, request: Request) -> str:
         """The cookie's name: one for each port where seats are told apart by ports."""

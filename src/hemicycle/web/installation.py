@@ -124,9 +124,12 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
 
 
 def make_private(folder: Path) -> None:
-    """Make the data folder, readable by its owner only."""
+    """Make the data folder, and let what is written from here on be its owner's only.
+
+    Note: a folder that is there already may be anybody's; its rights are left alone.
+    """
+    os.umask(0o077)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
 
 
 def login_of(one: "SignedIn") -> Login:
@@ -141,6 +144,7 @@ def login_of(one: "SignedIn") -> Login:
         secret=bytes.fromhex(one.secret),
         language=one.language,
         is_operator=one.is_operator,
+        until_s=one.until_s,
     )
 
 

@@ -12,6 +12,7 @@ from hemicycle.web.languages import negotiated, split_prefix
 
 NAMES = "names.json"
 CHECKPOINT = "checkpoint.txt"
+MOST_KEPT = 24
 
 
 def answer(house: House, request: Request, session: SessionId, rest: list[str]) -> Answer | None:
@@ -31,7 +32,14 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
     if output is None:
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
-    content = publish(name, published(house, session, language))
+    position = house.clerk.state(session).tail.position
+    key = (session, name, language, position, house.names_of(session).revision)
+    content = house.made.get(key)
+    if content is None:
+        content = publish(name, published(house, session, language))
+        if len(house.made) >= MOST_KEPT:
+            house.made.clear()
+        house.made[key] = content
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
     return Answer(200, content, output.media_type, own)
 

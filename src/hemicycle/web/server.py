@@ -1,16 +1,20 @@
 """The server process: sockets, limits, and uvicorn around the application."""
 
+import asyncio
 import gc
 import resource
 import socket
 from collections.abc import Sequence
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from hemicycle.web.asgi import Hemicycle
 
 BACKLOG = 4096
 OPEN_FILES = 65_536
+LARGEST_HEAD = 32 * 1024
+HEAD_WITHIN_S = 10
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -30,6 +34,50 @@ def raise_file_limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP as uvicorn speaks it, but the head of a request has a size and a time.
+
+    Note: half-sent requests would otherwise hold files and memory that voters need.
+    """
+
+    head_size = 0
+    head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A browser has connected."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes have arrived."""
+        if self.head_timer is None and getattr(self.cycle, "response_complete", False):
+            self._await_head()
+        super().data_received(data)
+        if self.head_timer is not None:
+            self.head_size += len(data)
+            if self.head_size > LARGEST_HEAD:
+                self.transport.abort()
+
+    def on_headers_complete(self) -> None:
+        """The head of a request is whole."""
+        self._head_is_here()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The browser has gone."""
+        self._head_is_here()
+        super().connection_lost(exc)
+
+    def _await_head(self) -> None:
+        self.head_size = 0
+        self.head_timer = self.loop.call_later(HEAD_WITHIN_S, self.transport.close)
+
+    def _head_is_here(self) -> None:
+        if self.head_timer is not None:
+            self.head_timer.cancel()
+            self.head_timer = None
+
+
 class StreamEndingServer(uvicorn.Server):
     """A server that ends its live streams first, so that stopping does not wait for them."""
 
@@ -44,7 +92,7 @@ def make_server(application: Hemicycle) -> uvicorn.Server:
     config = uvicorn.Config(
         application,
         loop="uvloop",
-        http="httptools",
+        http=BoundedProtocol,
         lifespan="on",
         backlog=BACKLOG,
         timeout_keep_alive=75,

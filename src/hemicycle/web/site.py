@@ -41,7 +41,7 @@ def start_page(house: House, drawing: Drawing, request: Request) -> Answer:
 async def keep_report(request: Request) -> Answer:
     """A browser found something on a page that our content policy forbids."""
     try:
-        reports.warning("%s", (await request.body())[:2000].decode("utf-8", "replace"))
+        reports.warning("%a", (await request.body())[:2000])
     except NotUnderstood:
         return Answer(400)
     return Answer(204)

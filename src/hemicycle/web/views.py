@@ -123,14 +123,26 @@ def login_page(request: HttpRequest, language: str | None = None) -> HttpRespons
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:
-    """Start an http_session, in Django's table and in the map the hot paths read."""
+    """Start an http_session, in Django's table and in the map the hot paths read.
+
+    Whoever was signed in on this browser before no longer is.
+    """
+    http_sessions = shell[0].installation.house.http_sessions
+    if request.session.session_key:
+        http_sessions.drop(request.session.session_key)
+    request.session.flush()
     login(request, account)
     request.session[FORM_SECRET] = secrets.token_hex(32)
     request.session.save()
     key = request.session.session_key
     assert key is not None
-    one = signed_in(key, account, secret=request.session[FORM_SECRET])
-    shell[0].installation.house.http_sessions.put(key, login_of(one))
+    one = signed_in(
+        key,
+        account,
+        secret=request.session[FORM_SECRET],
+        until=request.session.get_expiry_date(),
+    )
+    http_sessions.put(key, login_of(one))
 
 
 def logout_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
@@ -170,7 +182,9 @@ def may_set_up(request: HttpRequest, *, is_first: bool) -> bool:
     user = request.user if hasattr(request, "user") else get_user(request)
     if isinstance(user, Account) and user.is_operator:
         return True
-    return is_first and compare_digest(given_key(request), shell[0].installation.first_key)
+    return is_first and compare_digest(
+        given_key(request).encode(), shell[0].installation.first_key.encode()
+    )
 
 
 def given_key(request: HttpRequest) -> str:

@@ -75,7 +75,7 @@ def apply(assembly: Assembly, entry: DivisionClosed) -> Assembly:
 
 
 def minute(entry: DivisionClosed) -> Phrase:
-    return Phrase("minute.division_closed", division=entry.division, n=entry.count.ballots)
+    return Phrase("minute.division_closed", division=entry.division)
 
 
 KIND = Kind(
