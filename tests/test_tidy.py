@@ -193,7 +193,8 @@ def test_the_engine_loads_the_standard_library_alone():
 
 
 def test_public_things_say_what_they_are():
-    documented = {name: text for name, text in PROGRAM.items() if name.split("/")[2] in DOCUMENTED}
+    ours = {name: text for name, text in PROGRAM.items() if name.startswith("src/hemicycle/")}
+    documented = {name: text for name, text in ours.items() if name.split("/")[2] in DOCUMENTED}
     require_none(complaints(style.missing_docstrings, documented))
 
 

@@ -48,12 +48,7 @@ def with_ballot(
 ) -> SessionState:
     """The session with one more ballot in an open box."""
     opened = state.boxes.get(division, OpenBox())
-    after = OpenBox(
-        box=opened.box.with_ballot(ballot),
-        hashes=(*opened.hashes, receipt.hash),
-        tail=receipt.hash,
-        receipts={**opened.receipts, ballot.member: receipt},
-    )
+    after = opened.with_ballot(ballot, receipt.hash)
     boxes = {**state.boxes, division: after}
     return replace(state, boxes=boxes, ballots=state.ballots + 1)
 
@@ -86,15 +81,9 @@ def reopened_boxes(store: Store, session: SessionId, assembly: Assembly) -> dict
     """The boxes of a session as the store holds them, after a restart."""
     boxes: dict[int, OpenBox] = {}
     for number in assembly.divisions:
-        box, hashes, receipts = OpenBox().box, [], {}
-        rows = store.ballots(session, number)
-        if not rows:
-            continue
-        for row in rows:
-            ballot = msgspec.json.decode(row.body, type=Ballot)
-            box = box.with_ballot(ballot)
-            hashes.append(row.hash)
-            receipts[ballot.member] = Receipt(number, ballot.member, row.number, row.hash, row.at)
-        tail = hashes[-1]
-        boxes[number] = OpenBox(box=box, hashes=tuple(hashes), tail=tail, receipts=receipts)
+        opened = OpenBox()
+        for row in store.ballots(session, number):
+            opened = opened.with_ballot(msgspec.json.decode(row.body, type=Ballot), row.hash)
+        if opened.last:
+            boxes[number] = opened
     return boxes

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from hemicycle.journal.canonical import canonical
 from hemicycle.journal.header import Tail
-from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly import Assembly, Ballot
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Instant, MemberId
 from hemicycle.procedure.rules.ballots import BallotBox
@@ -39,14 +39,39 @@ class Receipt:
         return f"{text[:4]}-{text[4:]}"
 
 
+HASHES_A_PART = 64
+
+
 @dataclass(frozen=True, slots=True)
 class OpenBox:
     """A division's ballots while it is open, with the hashes from which its root is made."""
 
     box: BallotBox = field(default_factory=BallotBox)
-    hashes: tuple[bytes, ...] = ()
-    tail: bytes = b""
-    receipts: Mapping[MemberId, Receipt] = field(default_factory=dict)
+    full: tuple[tuple[bytes, ...], ...] = ()
+    last: tuple[bytes, ...] = ()
+
+    @property
+    def hashes(self) -> tuple[bytes, ...]:
+        """The hashes of all ballots, in their order."""
+        return tuple(one for part in (*self.full, self.last) for one in part)
+
+    @property
+    def tail(self) -> bytes:
+        """The hash of the latest ballot, which the next one names."""
+        return self.last[-1] if self.last else b""
+
+    def with_ballot(self, ballot: Ballot, digest: bytes) -> "OpenBox":
+        """The box with one more ballot; hashes lie in parts, so that a long box costs no more."""
+        box = self.box.with_ballot(ballot)
+        if len(self.last) == HASHES_A_PART:
+            return OpenBox(box, (*self.full, self.last), (digest,))
+        return OpenBox(box, self.full, (*self.last, digest))
+
+    def receipt(self, division: int, ballot: Ballot) -> Receipt:
+        """The receipt for a ballot that lies in the box."""
+        part, place = divmod(ballot.number - 1, HASHES_A_PART)
+        digest = (*self.full, self.last)[part][place]
+        return Receipt(division, ballot.member, ballot.number, digest, ballot.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

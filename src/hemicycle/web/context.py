@@ -169,4 +169,5 @@ def receipt_of(boxes: Mapping[int, OpenBox], data: object) -> Receipt | None:
     if not isinstance(data, Vote):
         return None
     opened = boxes.get(data.division)
-    return opened.receipts.get(data.seat.member) if opened else None
+    own = opened.box.of(data.seat.delegation).get(data.seat.member) if opened else None
+    return opened.receipt(data.division, own) if opened and own else None
