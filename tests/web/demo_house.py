@@ -144,6 +144,12 @@ class DemoHouse:
         """How many entries the rehearsal's journal has."""
         return self.server.application.house.clerk.state(self.player.current).tail.position
 
+    def receipt_of(self, member: str, division: int = 1) -> str:
+        """The receipt of a person's ballot, as the person reads it."""
+        opened = self.server.application.house.clerk.state(self.player.current).boxes[division]
+        [ballot] = [own[member] for own in opened.box.current.values() if member in own]
+        return opened.receipt(division, ballot).code
+
     def forward(self, clock: str) -> None:
         """Play at once all up to a time of the day, "09:10:30", and half a second beyond."""
         hours, minutes, seconds = (int(part) for part in f"{clock}:00:00".split(":")[:3])

@@ -85,11 +85,12 @@ class Watched:
         words = root_words(root)
         for secret in (words, " ".join(words.split()[:4]), root.hex()):
             text = text.replace(secret, "ROOT")
-        for offset in range(6):
-            text = text.replace(str(self.house.server.port + offset), "PORT")
         text = re.sub(r'(name="(?:act_id|key|csrf)" value=)"[\w-]*"', r'\1""', text)
         text = re.sub(r"[0-9a-f]{32,}", "HEX", text)
-        return re.sub(r"[A-Za-z0-9+/]{40,}=*", "BASE64", text)
+        text = re.sub(r"[A-Za-z0-9+/]{40,}=*", "BASE64", text)
+        for offset in range(6):
+            text = text.replace(str(self.house.server.port + offset), "PORT")
+        return text
 
 
 @contextmanager

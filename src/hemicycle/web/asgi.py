@@ -98,7 +98,7 @@ class Hemicycle:
         except NotUnderstood:
             await self.drawing.missing(request, status=413).send(request, send)
             return
-        await self._django(request.scope, replayed(body), with_safe_headers(send))
+        await self._django(request.scope, replayed(body, request.receive), with_safe_headers(send))
 
     async def _session(
         self, request: Request, send: Send, session: SessionId, *, rest: list[str]
@@ -169,14 +169,17 @@ class Hemicycle:
         return with_headers(send, (STRICT_TRANSPORT,))
 
 
-def replayed(body: bytes) -> Receive:
-    """A body that was read already, for an application that wants to read it itself."""
+def replayed(body: bytes, then: Receive) -> Receive:
+    """A body that was read already, for an application that wants to read it itself.
+
+    Note: afterwards it listens for the browser going away; told so too early, it gives up.
+    """
     told = False
 
     async def receive() -> MutableMapping[str, Any]:
         nonlocal told
         if told:
-            return {"type": "http.disconnect"}
+            return await then()
         told = True
         return {"type": "http.request", "body": body, "more_body": False}
 

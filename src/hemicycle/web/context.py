@@ -84,7 +84,7 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "short": lambda one: named(names.short(one, language), names.language_of(one, language)),
         "static": static_url,
         "static_url": static_url,
-        "act_id": lambda: secrets.token_urlsafe(12),
+        "act_id": lambda: secrets.token_hex(12),
     }
 
 

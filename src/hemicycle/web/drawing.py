@@ -171,7 +171,7 @@ class Drawing:
         return (
             paper.replace(PERSON.encode(), view.viewer.member.encode())
             .replace(TOKEN.encode(), token.encode())
-            .replace(PRESS.encode(), secrets.token_urlsafe(12).encode())
+            .replace(PRESS.encode(), secrets.token_hex(12).encode())
         )
 
     def blocks(self, audience: Audience) -> Parts:

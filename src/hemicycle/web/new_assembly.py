@@ -131,7 +131,7 @@ def acts_for(wish: Wish) -> Iterable[Act]:
 
     def act(kind: type[Act], **fields: object) -> Act:
         return kind(
-            act_id=secrets.token_urlsafe(12),
+            act_id=secrets.token_hex(12),
             body=BodyId("plenary"),
             by=SECRETARY,
             capacity="",
