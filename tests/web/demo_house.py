@@ -1,4 +1,4 @@
-"""The demonstration as it really runs: both sessions, on a port, its player at any moment of the day.
+"""The demonstration as it really runs: both sessions, on a port, its player at any time of day.
 
 The clock of the rehearsal stands still, so that a page looks the same however slow the machine is.
 """
@@ -17,6 +17,8 @@ from typing import Any
 
 import httpx
 import uvicorn
+from django.conf import settings
+from django.db import connections
 
 from hemicycle.demo.live import DemoWish, put_together
 from hemicycle.demo.player import Player
@@ -216,9 +218,6 @@ def demo_house(folder: Path) -> Iterator[DemoHouse]:
 
 def standing_still(folder: Path, port: int) -> Hemicycle:
     """The application of the demo, its player paused."""
-    from django.conf import settings
-    from django.db import connections
-
     if settings.configured:  # once a process; from now on Django works in this folder
         connections.close_all()
         connections.settings["default"]["NAME"] = folder / "secretariat.sqlite3"

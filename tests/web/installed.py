@@ -45,7 +45,6 @@ class Installed:
         self.clients.append(client)
         return client
 
-
     @property
     def first_page(self) -> str:
         """Where the program told whoever started it to set up the first assembly."""

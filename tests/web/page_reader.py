@@ -5,7 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 SILENT = frozenset({"script", "style", "template"})
 
 
@@ -139,7 +155,7 @@ def policy_faults(html: str) -> list[str]:
 
 
 def frame_faults(html: str, language: str) -> list[str]:
-    """What every page has: its language, direction, title, one main heading, one place to skip to."""
+    """What every page has: language, direction, title, one main heading, one place to skip to."""
     page = read(html)
     faults = [*page.faults, *(f"<{tag}> stays open" for tag in page.unclosed)]
     wanted = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}

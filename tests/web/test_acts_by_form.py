@@ -1,4 +1,4 @@
-"""Acts by form, without any script: done and back, or the page again with reason, rule and status."""
+"""Acts by form, without any script: done and back, or the page again with reason and rule."""
 
 from collections.abc import Iterator
 from dataclasses import MISSING
@@ -65,7 +65,7 @@ def problem_of(answer: httpx.Response) -> str:
     return text_of(html[start - 40 : html.index("</section>", start)])
 
 
-# -- done -------------------------------------------------------------------------------------------
+# -- done ----------------------------------------------------------------------------------------
 
 
 def test_an_act_is_recorded_and_leads_back(house, chair):
@@ -119,7 +119,7 @@ def test_a_telephone_gets_the_receipt_as_json(delegate):
     assert late.json()["words"]
 
 
-# -- refused ----------------------------------------------------------------------------------------
+# -- refused -------------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -271,7 +271,7 @@ def test_an_officer_has_no_ballot(house, unchanged):
     assert chair.vote(DIVISION, yes=1, no=0, abstain=0).status_code == 409
 
 
-# -- whose press it is ------------------------------------------------------------------------------
+# -- whose press it is ---------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -376,7 +376,7 @@ def test_the_reported_session_takes_no_act(house, chair):
     assert house.server.application.house.clerk.state(REPORTED).tail.position == before
 
 
-# -- after the close (last: the division is closed here) --------------------------------------------
+# -- after the close (last: the division is closed here) -----------------------------------------
 
 
 def test_a_vote_after_the_close_is_refused_with_its_time(house, chair, delegate):

@@ -1,4 +1,4 @@
-"""The demonstration's own pages: one-press seats, the player, and one byte of the record changed."""
+"""The demonstration's own pages: one-press seats, the player, one byte of the record changed."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def test_one_press_sits_a_visitor_down(house, seat):
     visitor = house.visitor()
     form = next(one for one in forms_of(visitor.get(f"/demo/sit/{seat}").text) if one.fields)
     sat = visitor.post("/demo/sit", data={"seat": seat})
-    assert form.action == "/demo/player" or form.action == "/demo/sit"
+    assert form.action in ("/demo/player", "/demo/sit")
     assert sat.headers["location"] == f"/a/{REHEARSAL}{SEATS[seat]}"
     cookie = sat.headers["set-cookie"]
     assert cookie.startswith(f"hemi-{house.server.port}=")
@@ -82,7 +82,9 @@ def test_the_player_leads_back_to_pages_of_ours_only(house, back):
     assert answer.headers["location"] == "/"
 
 
-@pytest.mark.parametrize("form", [{"speed": "0"}, {"speed": "x"}, {"do": "burn"}, {}, {"do": "take"}])
+@pytest.mark.parametrize(
+    "form", [{"speed": "0"}, {"speed": "x"}, {"do": "burn"}, {}, {"do": "take"}]
+)
 def test_a_control_that_is_none_changes_nothing(house, form):
     before = (house.player.clock.speed, house.player.current, house.position, house.player.taken)
     assert house.visitor().post("/demo/player", data=form).status_code == 303

@@ -164,7 +164,9 @@ def test_a_report_of_the_policy_is_taken(house, caplog):
     assert header_faults(sent) == header_faults(too_much) == {}
 
 
-@pytest.mark.parametrize("host", ["elsewhere.example", "localhost.elsewhere.example", "", "[", "a:b"])
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "localhost.elsewhere.example", "", "[", "a:b"]
+)
 def test_a_name_that_is_not_ours_is_not_answered(house, host):
     for path in ("/", f"/a/{REHEARSAL}", "/login", "/sw.js"):
         answer = house.visitor().get(path, headers={"host": host})

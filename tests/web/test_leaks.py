@@ -101,7 +101,9 @@ def watched(folder) -> Iterator[Watched]:
         first, second, third, fourth, fifth, *_ = house.present_delegations()
         present = house.assembly.bodies["plenary"].present
         colleague = [m for m in house.assembly.delegations[first].members if m in present][1]
-        voters = [actor(house, house.head_of(one), "vote") for one in (first, second, third, fourth)]
+        voters = [
+            actor(house, house.head_of(one), "vote") for one in (first, second, third, fourth)
+        ]
         lookers = {
             "public": Actor(house.visitor(), "", ""),
             "chair": actor(house, PRESIDENT, "chair"),
@@ -118,10 +120,12 @@ def watched(folder) -> Iterator[Watched]:
 def differences(one: Collected, other: Collected) -> set[tuple[str, str]]:
     """Who sees another answer at which address."""
     assert one.keys() == other.keys()
-    return {(who, path) for (who, lang, path), said in one.items() if said != other[who, lang, path]}
+    return {
+        (who, path) for (who, lang, path), said in one.items() if said != other[who, lang, path]
+    }
 
 
-# -- while the vote is open -------------------------------------------------------------------------
+# -- while the vote is open ----------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -166,7 +170,7 @@ def test_a_screen_that_shows_the_tally_of_an_open_vote_is_found(open_vote, monke
     assert {who for who, _ in found} >= {"public", "other", "colleague", "guest"}
 
 
-# -- on the live wire -------------------------------------------------------------------------------
+# -- on the live wire ----------------------------------------------------------------------------
 
 VIEWS = {
     "public": ("", "hall"),
@@ -180,7 +184,7 @@ VIEWS = {
 
 
 def frames_of(watching: Watched) -> tuple[list[Listener], list[Listener]]:
-    """What all streams say while the choices change, and nothing else: shared ones, personal ones."""
+    """What all streams say while only the choices change: the shared ones, the personal ones."""
     with ExitStack() as stack:
         since = f"since={watching.house.position}&lang=en"
         heard = {
@@ -216,7 +220,7 @@ def test_a_frame_that_shows_the_tally_is_found(open_vote, monkeypatch):
     assert [one.text for one in shared if "hx-partial" in one.text] != []
 
 
-# -- between close and declaration ------------------------------------------------------------------
+# -- between close and declaration ---------------------------------------------------------------
 
 
 def closed_run(folder, choices: Sequence[tuple[int, int, int]]) -> Collected:

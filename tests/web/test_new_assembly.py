@@ -154,7 +154,8 @@ def test_a_file_is_taken_as_well_as_pasted_lines(house, sheet):
 
 def test_after_the_first_only_the_operator_sets_up(house, sheet):
     assert house.browser().get("/new").headers["location"].startswith("/login?next=")
-    member = sign_in(house, f"{SESSION}.p-0001-1", passwords(sheet[1])[f"{SESSION}.p-0001-1"], "vote")
+    username = f"{SESSION}.p-0001-1"
+    member = sign_in(house, username, passwords(sheet[1])[username], "vote")
     assert member.get("/new").status_code in (302, 303, 403)
     operator, _ = sheet
     assert operator.get("/new").status_code == 200

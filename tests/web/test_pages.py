@@ -1,4 +1,4 @@
-"""Every page in every language at every turn of the day: whole, marked, linked, and true to itself."""
+"""Every page in every language at every turn of the day: whole, marked, linked, true to itself."""
 
 import csv
 import re
@@ -147,7 +147,7 @@ def test_a_page_that_is_not_whole_is_found(house, was, planted):
     assert page_faults(damaged, REHEARSAL, "en") != []
 
 
-# -- nothing invented beside what is real, and no time that nobody reported -----------------------
+# -- nothing invented beside what is real, and no time that nobody reported ----------------------
 
 
 def reported_pages(house: DemoHouse) -> Iterator[tuple[str, str]]:
@@ -225,7 +225,7 @@ def test_a_name_out_of_place_is_found(house):
     assert mentioned(text, invented_names()) != set()
 
 
-# -- links, languages, caches -----------------------------------------------------------------------
+# -- links, languages, caches --------------------------------------------------------------------
 
 
 def links_of(html: str) -> set[str]:

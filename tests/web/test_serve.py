@@ -1,4 +1,4 @@
-"""`hemicycle serve`: where it may be reached, what it remembers, and how it behaves behind https."""
+"""`hemicycle serve`: where it may be reached, what it remembers, how it behaves behind https."""
 
 import re
 import subprocess
@@ -26,7 +26,8 @@ def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://assembly.example", "http://10.0.0.7:8150", "ftp://localhost", "assembly.example"]
+    "url",
+    ["http://assembly.example", "http://10.0.0.7:8150", "ftp://localhost", "assembly.example"],
 )
 def test_an_address_in_the_clear_over_a_network_is_refused(tmp_path, url):
     ended = serve("--data", str(tmp_path / "data"), "--base-url", url)

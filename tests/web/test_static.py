@@ -25,7 +25,7 @@ VENDORED = {
 }
 
 
-# -- logical properties only -------------------------------------------------------------------
+# -- logical properties only ---------------------------------------------------------------------
 
 PHYSICAL_NAME = re.compile(
     r"(?<![\w-])((?:[\w-]*-)?(?:left|right|top|bottom)(?:-[\w-]+)?|float|clear|"
@@ -75,7 +75,7 @@ def test_lawful_neighbours_are_not_reported():
     assert physical_directions(lawful) == []
 
 
-# -- contrast ----------------------------------------------------------------------------------
+# -- contrast ------------------------------------------------------------------------------------
 
 
 def themes(css: str) -> dict[str, dict[str, str]]:
@@ -146,7 +146,7 @@ def test_colours_are_numbers_only_in_the_tokens():
     assert foreign_colours("a { color: #fff; }") == ["#fff"]
 
 
-# -- nothing inline ----------------------------------------------------------------------------
+# -- nothing inline ------------------------------------------------------------------------------
 
 INLINE = re.compile(
     r"<style|\bstyle\s*=|\son[a-z]+\s*=|hx-on|javascript:|hx-vals\s*=\s*.js:|"
@@ -190,7 +190,7 @@ def test_only_the_macros_and_the_stream_know_htmx():
     assert knowing == {"live.js", "stream.js", "trusted.js"}
 
 
-# -- live.js, budgets, serving -----------------------------------------------------------------
+# -- live.js, budgets, serving -------------------------------------------------------------------
 
 
 def built(folder: Path) -> bytes:
@@ -306,7 +306,7 @@ def test_squeezing_keeps_what_counts():
     assert squeezed(css) == 'a::after{content: " \\2191"}@media (width <= 3px){b c{d: e}}'
 
 
-# -- macros ------------------------------------------------------------------------------------
+# -- macros --------------------------------------------------------------------------------------
 
 
 def rendered(source: str, **values: object) -> str:

@@ -1,0 +1,124 @@
+"""Sizes on real screens: nothing out of reach on a telephone, nothing unreadable in the hall."""
+
+from collections.abc import Iterator
+
+import pytest
+from demo_house import REHEARSAL, DemoHouse, demo_house
+from screens_at_hand import WALL, Screens, screens_of
+
+pytestmark = pytest.mark.browser
+
+OPEN = "09:09:31"
+OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1)
+    && !e.closest("svg, .vh, .scroll")
+}).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
+SMALL = """least => Array.from(document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, summary")).filter(e => {
+  const box = e.getBoundingClientRect();
+  const shown = e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const inline = e.tagName === "A" && e.closest("p, li:not(nav li), dd") && !e.className;
+  const label = e.id && document.querySelector(`label[for="${e.id}"]`)?.getBoundingClientRect();
+  const height = Math.max(box.height, label ? label.height : 0, e.closest("label")
+    ? e.closest("label").getBoundingClientRect().height : 0);
+  return shown && box.width && !inline && !e.classList.contains("skip") && !e.closest(".demo")
+    && height < least - 0.5
+}).map(e => `${e.tagName}#${e.id}.${e.className} ${e.getBoundingClientRect().height}`)"""
+TINY = """least => Array.from(document.querySelectorAll("body *")).filter(e =>
+  Array.from(e.childNodes).some(n => n.nodeType === 3 && n.textContent.trim()) &&
+  e.checkVisibility({visibilityProperty: true}) && !e.closest(".vh, .skip, .demo, title, desc") &&
+  parseFloat(getComputedStyle(e).fontSize) < least
+).map(e => e.tagName + "." + e.className + " " + getComputedStyle(e).fontSize)"""
+MOMENTS = {
+    "a guest speaks": "08:59:10",
+    "a question is put": "09:09:10",
+    "a vote is open": "09:10:45",
+    "a vote is closed": "09:13:40",
+    "a result": "09:14:20",
+    "a point of order": "09:37:22",
+    "suspended": "11:38",
+    "all is over": "17:18",
+}
+
+
+@pytest.fixture
+def house(tmp_path) -> Iterator[DemoHouse]:
+    """The rehearsal before its first line."""
+    with demo_house(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def screens(browser, house) -> Iterator[Screens]:
+    """Browsers that complain of nothing."""
+    with screens_of(browser, house) as at_hand:
+        yield at_hand
+
+
+def test_nothing_of_a_delegates_pages_is_out_of_reach(house, screens):
+    house.forward("08:58:40")
+    phone = screens.sit("delegate")
+    faults = []
+    for moment, clock in MOMENTS.items():
+        house.forward(clock)
+        for width in (320, 390):
+            phone.set_viewport_size({"width": width, "height": 700})
+            for language in ("en", "ar"):
+                for page in ("vote", "floor", "today", "texts", ""):
+                    address = f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/{page}"
+                    phone.goto(address.rstrip("/"))
+                    wide = phone.evaluate("document.documentElement.scrollWidth")
+                    small = phone.evaluate(SMALL, 44) if page else []
+                    where = f"{moment} {width} {language} {page}"
+                    if wide > width:
+                        faults.append(f"{where}: {wide} wide {phone.evaluate(OUTSIDE)}")
+                    faults += [f"{where}: {one}" for one in small]
+    assert sorted(set(faults)) == []
+
+
+def test_public_pages_fit_a_narrow_window(house, screens):
+    house.forward("09:14:20")
+    page = screens.visitor({"width": 320, "height": 600})
+    faults = []
+    addresses = [f"/a/{REHEARSAL}{path}" for path in ("", "/minutes", "/decisions", "/verify")]
+    addresses += [f"/a/{REHEARSAL}/divisions/1", "/", "/login", "/new", "/nothing", "/help"]
+    addresses += [
+        "/a/as-reported-150",
+        "/a/as-reported-150/minutes",
+        "/a/as-reported-150/decisions",
+    ]
+    for address in addresses:
+        for language in ("en", "ar"):
+            page.goto(f"{screens.origin('public')}/{language}{address}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > 320:
+                faults.append(f"{language} {address}: {wide} {page.evaluate(OUTSIDE)}")
+    screens.complaints[:] = [c for c in screens.complaints if "404" not in c]
+    assert faults == []
+
+
+def test_what_the_hall_shows_can_be_read_from_afar_and_is_not_cut(house, screens):
+    hall = None
+    faults = []
+    for moment, clock in {"welcome": "08:57:45", **MOMENTS}.items():
+        house.forward(clock)
+        hall = hall or screens.visitor(WALL)
+        for language in ("en", "ar"):
+            hall.goto(f"{screens.origin('hall')}/{language}/a/{REHEARSAL}/hall")
+            faults += [f"{moment} {language}: {one}" for one in hall.evaluate(TINY, 24)]
+            high = hall.evaluate("document.documentElement.scrollHeight")
+            wide = hall.evaluate("document.documentElement.scrollWidth")
+            if high > 1080 or wide > 1920:
+                faults.append(f"{moment} {language}: {wide} × {high} {hall.evaluate(OUTSIDE)}")
+    assert sorted(set(faults)) == []
+
+
+def test_what_is_too_small_or_too_wide_is_found(house, screens):
+    house.forward(OPEN)
+    phone = screens.sit("delegate")
+    assert phone.evaluate(SMALL, 44) == []
+    assert phone.evaluate(SMALL, 200) != []
+    assert phone.evaluate(TINY, 200) != []
+    phone.set_viewport_size({"width": 100, "height": 700})
+    assert phone.evaluate("document.documentElement.scrollWidth") > 100
