@@ -33,7 +33,7 @@ mistakes = logging.getLogger("hemicycle.mistakes")
 METHODS = frozenset({"GET", "HEAD", "POST"})
 LARGEST_UPLOAD = 1024 * 1024
 MOST_STREAMS = 20_000
-SORRY = b"Something went wrong on our side. Nothing was recorded; please try again."
+SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 DJANGO = frozenset({"login", "logout", "new"})
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -65,14 +65,35 @@ class Hemicycle:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            await self._answer(scope, receive, self._strict(send))
+            await self._answer_whatever_happens(Request(scope, receive), self._strict(send))
 
     def close_streams(self) -> None:
         """End all live streams: the server stops."""
         self.broadcaster.close()
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
+    async def _answer_whatever_happens(self, request: Request, send: Send) -> None:
+        """The last resort: a mistake of ours ends its request with a sentence, and is logged."""
+        has_begun = False
+
+        async def noting(message: MutableMapping[str, Any]) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._answer(request, noting)
+        except Exception:  # noqa: BLE001 (whatever it was, the house goes on)
+            mistakes.exception("%s %a", request.method, request.path)
+            if not has_begun:
+                await Answer(500, SORRY, "text/plain; charset=utf-8").send(request, send)
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        if request.method not in METHODS:
+            allowed = [(b"allow", b"GET, HEAD, POST")]
+            await Answer(405, b"Only GET, HEAD and POST.", "text/plain", allowed).send(
+                request, send
+            )
+            return
         if not self.house.answers_to(request.header(b"host")):
             await Answer(421, b"This address is not served here.", "text/plain").send(request, send)
             return
