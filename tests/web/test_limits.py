@@ -1,0 +1,73 @@
+"""What may not grow or go on for ever: sign-ins, bodies, request heads, streams."""
+
+import socket
+import time
+from dataclasses import replace
+
+import pytest
+
+from hemicycle.web import asgi
+from hemicycle.web.http import Request
+from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.server import LARGEST_HEAD
+from web.demo_house import demo_house
+
+LOGIN = Login(account=1, label="x", seats={}, secret=b"s" * 32)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with demo_house(tmp_path_factory.mktemp("limits")) as house:
+        yield house
+
+
+def request_with(cookie):
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    return Request({"headers": [(b"cookie", cookie.encode()), (b"host", b"x")]}, receive)
+
+
+@pytest.mark.parametrize(("left_s", "is_in"), [(60, True), (-1, False)])
+def test_a_sign_in_ends_when_its_time_is_over(left_s, is_in):
+    http_sessions = HttpSessions("hemi")
+    http_sessions.put("k", replace(LOGIN, until_s=time.time() + left_s))
+    assert (http_sessions.of(request_with("hemi=k")) is not None) == is_in
+
+
+def test_a_browser_that_signs_out_is_nobody():
+    http_sessions = HttpSessions("hemi")
+    http_sessions.put("k", LOGIN)
+    assert http_sessions.of(request_with("other=1; hemi=k")) == LOGIN
+    http_sessions.drop("k")
+    assert http_sessions.of(request_with("hemi=k")) is None
+
+
+@pytest.mark.parametrize(("size", "status"), [(1000, 403), (asgi.LARGEST_UPLOAD + 1, 413)])
+def test_a_body_for_the_accounts_has_a_limit(house, size, status):
+    fields = {"username": "a", "password": "b" * size}
+    headers = {"origin": "http://elsewhere.example", "sec-fetch-site": "cross-site"}
+    answer = house.visitor().post("/login", data=fields, headers=headers)
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(("size", "is_answered"), [(1000, True), (LARGEST_HEAD * 2, False)])
+def test_the_head_of_a_request_has_a_limit(house, size, is_answered):
+    address = house.url.removeprefix("http://").split(":")
+    with socket.create_connection((address[0], int(address[1])), timeout=10) as wire:
+        head = f"GET / HTTP/1.1\r\nHost: {house.url.removeprefix('http://')}\r\n"
+        padding = "".join(f"x-{n}: {'y' * 990}\r\n" for n in range(size // 1000))
+        try:
+            wire.sendall(f"{head}{padding}".encode())
+            wire.sendall(b"\r\n")
+            found = wire.recv(12)
+        except OSError:
+            found = b""
+    assert (found == b"HTTP/1.1 200") == is_answered
+
+
+def test_streams_have_a_limit(house, monkeypatch):
+    monkeypatch.setattr(asgi, "MOST_STREAMS", 0)
+    answer = house.visitor().get(f"/a/{house.site.current}/live?view=hall")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
