@@ -20,6 +20,7 @@ from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
 from hemicycle.web.http_sessions import Login, is_same_origin, new_key
+from hemicycle.web.languages import negotiated, split_prefix
 from hemicycle.web.outputs import published
 
 FORWARD_MS = 10 * 60 * 1000
@@ -225,8 +226,11 @@ class DemoSite:
         login = self.house.http_sessions.of(request)
         if login is not None and login.seat(self.current):
             return redirect(f"/a/{self.current}/{seat.page}")
-        person = self.person(seat)
-        return drawing.small(request, "sit.html", {"seat": seat, "person": person})
+        prefix = split_prefix(request.path)[0]
+        names = self.demo.player.scenario.cast.names
+        member = self.person(seat)
+        label = names.label(member, prefix or negotiated(request)) if member else ""
+        return drawing.small(request, "sit.html", {"seat": seat, "person": label})
 
     def person(self, seat: DemoSeat) -> MemberId:
         """Who a visitor would be: the seat's person, or a delegate nobody has taken yet."""

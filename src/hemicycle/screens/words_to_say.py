@@ -222,6 +222,8 @@ def agenda(_view: View, body: Body) -> Found:
     if following:
         taken_up = Phrase("say.take_up_item", item=following.id, title=following.title)
         return (say(taken_up),), ()
+    if not body.items:
+        return (say(Phrase("say.nothing_before_us")),), ()
     assert body.sitting is not None
     return (say(Phrase("say.adjourn_sitting", number=body.sitting.number)),), ()
 

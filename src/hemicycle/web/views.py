@@ -17,7 +17,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from hemicycle import rulebooks
 from hemicycle.journal.names import Names
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.secretariat.accounts import FORM_SECRET, give_seat, has_operator, signed_in
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.secretariat.accounts import (
+    FORM_SECRET,
+    give_seat,
+    has_operator,
+    seats_of,
+    signed_in,
+)
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.names import save_names
 from hemicycle.web import render
@@ -117,9 +124,21 @@ def login_page(request: HttpRequest, language: str | None = None) -> HttpRespons
             request, language, "login.html", status=403, **{**facts, "error": "wrong_password"}
         )
     sign_in(request, account)
-    answer = HttpResponseRedirect(str(facts["next"]))
+    wanted = str(facts["next"])
+    answer = HttpResponseRedirect(own_page(account) if wanted == "/" else wanted)
     answer.status_code = SEE_OTHER
     return answer
+
+
+def own_page(account: Account) -> str:
+    """Where somebody works: a delegate votes, everybody else has the console."""
+    seats = seats_of(account)
+    if not seats:
+        return "/"
+    session, member = list(seats.items())[-1]
+    state = shell[0].installation.house.clerk.state(SessionId(session))
+    is_delegate = state.assembly.delegation_of(MemberId(member)) is not None
+    return f"/a/{session}/{'vote' if is_delegate else 'chair'}"
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:

@@ -80,6 +80,13 @@ def require_no_point_of_order(body: Body) -> None:
         raise OutOfOrder("motions.point_first", "point_of_order_pending", member=point.member)
 
 
+def require_no_voting(assembly: Assembly, body: Body) -> None:
+    """No voting runs in the body; speeches wait until it is closed."""
+    division = assembly.divisions.get(body.division)
+    if division is not None and division.stage == "open":
+        raise OutOfOrder("division.stages", "voting_goes_on", division=division.number)
+
+
 def require_question(body: Body) -> Question:
     """The question before the body."""
     if body.question is None:

@@ -1,6 +1,7 @@
 """Give the floor to a person on the list of speakers, or to who raised a point of order.
 
-Article: speaking.order, speaking.one_speaker, speaking.time_delegate, motions.point_first
+Article: speaking.order, speaking.one_speaker, speaking.time_delegate, motions.point_first,
+division.stages
 """
 
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, Body
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
+    require_no_voting,
     require_person,
     require_presiding,
     require_sitting,
@@ -39,7 +41,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveFloor) -> list[Entry]:
 
     Out of order: no sitting is open; the actor does not preside; someone speaks; another
     person's point of order is pending; the person is not on the list; the person is not
-    accredited.
+    accredited; voting runs, which only a point of order may interrupt.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -47,6 +49,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveFloor) -> list[Entry]:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     purpose = require_turn(body, act.speaker)
     require_person(assembly, act.speaker)
+    if purpose == "speech":
+        require_no_voting(assembly, body)
     limit_s = rules.speaking_time_s(assembly, act.speaker, purpose)
     return [
         FloorGiven(body=act.body, at=act.at, speaker=act.speaker, limit_s=limit_s, purpose=purpose)
