@@ -135,6 +135,7 @@ def test_the_chair_needs_no_mouse(house, screens):
     chair.wait_for_load_state()
     expect(button(chair, "close_division")).to_have_count(0)
     assert house.assembly.divisions[1].stage == "closed"
+    expect(chair.locator("html[data-keys-on]")).to_have_count(1)
     chair.keyboard.press("?")
     expect(chair.locator("dialog[open]")).to_be_visible()
     chair.keyboard.press("Escape")

@@ -170,8 +170,8 @@ class Hemicycle:
     async def _live(self, receive: Receive, send: Send) -> None:
         """Start what runs beside the requests, and end it with the server."""
         await receive()
+        render.warm()
         tasks = [asyncio.ensure_future(work()) for work in self.background]
-        tasks.append(asyncio.ensure_future(asyncio.to_thread(render.warm)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.broadcaster.close()

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -13,7 +13,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def environment() -> Environment:
-    """The templates, with the macros of `macros.html` at hand in every block."""
+    """The templates, with the macros of `macros.html` at hand in every block.
+
+    Note: what was compiled once is kept in the user's own temporary folder, so that a start
+    after a crash does not wait for it.
+    """
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -21,6 +25,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(),
     )
     macros = env.get_template("macros.html").make_module({})
     env.globals.update(
