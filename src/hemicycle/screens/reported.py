@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hemicycle.procedure.acts.record.report_fact import FACTS
 from hemicycle.procedure.assembly import Assembly, Correction, Report, Words
-from hemicycle.procedure.kernel import BodyId, Instant
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.decisions import corrections_of
 from hemicycle.screens.view import View
 
@@ -89,7 +89,7 @@ def line_of(view: View, report: Report) -> ReportLine:
 def subject_of(view: View, fact: str, reports: Sequence[Report]) -> Subject:
     """The reports about one thing, side by side."""
     about = reports[0].about
-    person = view.assembly.people.get(about)  # type: ignore[call-overload]
+    person = view.assembly.people.get(MemberId(about))
     texts = {tuple(sorted(report.words.items())) for report in reports}
     return Subject(
         about=about,

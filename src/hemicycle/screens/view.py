@@ -20,11 +20,6 @@ class Viewer:
 
     member: MemberId = NOBODY
 
-    @property
-    def is_public(self) -> bool:
-        """Whether this is anyone at all."""
-        return not self.member
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:

@@ -6,7 +6,7 @@ Hot: every act, ballots, the live stream, pages and their personal parts, output
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from hemicycle.procedure.assembly.session import SessionId
@@ -210,11 +210,10 @@ def replayed(body: bytes, then: Receive) -> Receive:
 def with_headers(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
     """The same channel, with more headers on each answer."""
 
-    async def adding(message: Mapping[str, object]) -> None:
+    async def adding(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            present = list(message["headers"])  # type: ignore[call-overload]
-            message = {**message, "headers": [*present, *headers]}
-        await send(dict(message))
+            message = {**message, "headers": [*message["headers"], *headers]}
+        await send(message)
 
     return adding
 
