@@ -7,6 +7,8 @@ from hemicycle.clerk.ballots import close_with_count
 from hemicycle.clerk.state import OpenBox, SessionState
 from hemicycle.journal import forms
 from hemicycle.procedure.acts import PROCEDURE
+from hemicycle.procedure.acts.record.report_fact import ReportFact
+from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, OutOfOrder
 from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.rulebooks import load
@@ -39,6 +41,8 @@ class Judge:
         else:
             require(isinstance(outcome, Done), "a memory that failed", outcome)
             require(foreseen is None, "may refused what take did", told(foreseen), asked)
+            if isinstance(asked.act, ReportFact):
+                self.require_only_noted(before.assembly)
         self.read_on()
         self.book.compare(self.room.assembly)
         return outcome
@@ -51,6 +55,13 @@ class Judge:
         stamped = close_with_count(state, replace(act, at=max(self.room.now, act.at)))
         first, second = (decided(state, stamped) for _ in range(2))
         require(first == second, "judged differently the second time", first, second)
+
+    def require_only_noted(self, before: Assembly) -> None:
+        """What a source reports stands among the reports, and changes nothing else."""
+        after = self.room.assembly
+        require(after.reports[:-1] == before.reports, "a report changed another", after.reports)
+        noted = replace(before, reports=after.reports, position=before.position + 1, at=after.at)
+        require(after == noted, "a report changed what is true")
 
     def require_known_rule(self, refusal: OutOfOrder) -> None:
         """The refusal names a rule that the rulebook has, and a reason."""
@@ -65,7 +76,7 @@ class Judge:
             require(written.position == self.book.read + 1, "a gap in the record", written)
             read = forms.decode(written.header, forms.encode(written.entry))
             require(read == written.entry, "an entry changed by encoding", read, written.entry)
-            self.book.take(written.entry)
+            self.book.take(written.entry, written.header.basis)
 
     def close(self) -> None:
         """At the end: count by hand, and let a new clerk read the journal."""

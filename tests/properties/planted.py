@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import count
 
-from hemicycle.clerk import Clerk
+from hemicycle.clerk import Clerk, clerk
 from hemicycle.journal import forms
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.divisions.close_division import DivisionClosed
@@ -15,6 +15,7 @@ from hemicycle.procedure.acts.divisions.put_question import PutQuestion, Questio
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven, GiveFloor
 from hemicycle.procedure.acts.floor.yield_floor import FloorYielded, YieldFloor
 from hemicycle.procedure.acts.record.correct_record import RecordCorrected
+from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.kernel import Kind, OutOfOrder
 from hemicycle.procedure.rules import ballots
 
@@ -185,6 +186,21 @@ def a_close_that_stays_open():
     return wrong_apply(DivisionClosed, apply)
 
 
+def a_report_kept_as_an_act_of_our_own():
+    return in_place(
+        clerk, "basis_of", lambda assembly, _entry: getattr(assembly.session, "basis", "acted")
+    )
+
+
+def a_report_that_counts_as_a_question():
+    def apply(right, assembly, entry):
+        after = right(assembly, entry)
+        body = after.bodies[entry.body]
+        return after.with_body(replace(body, questions_put=body.questions_put + 1))
+
+    return wrong_apply(FactReported, apply)
+
+
 def a_clerk_who_forgets_presses():
     class Forgetful(Clerk):
         def _repeated(self, prepared, asked, told):
@@ -211,6 +227,8 @@ PLANTED: Mapping[str, Planting] = {
         a_ceiling_that_does_not_hold,
         a_box_that_stays_open,
         a_close_that_stays_open,
+        a_report_kept_as_an_act_of_our_own,
+        a_report_that_counts_as_a_question,
     )
 }
 # What only a second press can show.

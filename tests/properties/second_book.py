@@ -32,15 +32,21 @@ class SecondBook:
     rolls: dict[int, dict[str, object]] = field(default_factory=dict)
     ceilings: dict[int, int] = field(default_factory=dict)
     counts: dict[int, object] = field(default_factory=dict)
+    basis: str = ""
     read: int = 0
 
-    def take(self, entry) -> None:
-        """Read one more entry."""
+    def take(self, entry, basis: str) -> None:
+        """Read one more entry, and on what basis the record says that it stands."""
         self.read += 1
         name = type(entry).__name__
         reading = getattr(self, f"_{name}", None)
         if reading is not None:
             reading(entry)
+        own = "reported" if name == "FactReported" else self.basis
+        require(basis == own, "an entry on another basis", entry, basis)
+
+    def _SessionOpened(self, entry):  # noqa: N802
+        self.basis = entry.basis
 
     def _FloorGiven(self, entry):  # noqa: N802 - the entry's own name
         require(not self.holder.get(entry.body), "two floor holders", entry)

@@ -32,5 +32,15 @@ def test_walks_reach_what_they_are_about():
     assert sum(judge.room.state.ballots for judge in judges) > 100
 
 
+def test_walks_note_reports_in_sessions_of_our_own_too():
+    histories = [walk(seed).room.clerk.history.get("r1", ()) for seed in range(40)]
+    noted = {
+        written[0].entry.basis
+        for written in histories
+        if written and any(type(w.entry).__name__ == "FactReported" for w in written)
+    }
+    assert noted == {"acted", "rehearsal", "reported"}
+
+
 def test_the_same_seed_walks_the_same_way():
     assert walk(3).room.state.tail == walk(3).room.state.tail

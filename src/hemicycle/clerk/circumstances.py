@@ -5,6 +5,7 @@ from typing import cast
 
 from hemicycle.journal.header import Basis
 from hemicycle.procedure.acts import PROCEDURE
+from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry
@@ -26,7 +27,12 @@ def once(act: Act) -> str:
 
 
 def basis_of(assembly: Assembly, entry: Entry) -> Basis:
-    """Acted, reported or rehearsal: the session's basis, which its opening states."""
+    """Acted, reported or rehearsal: the session's basis, which its opening states.
+
+    Note: what a source reports is reported in every session, whoever records it.
+    """
+    if isinstance(entry, FactReported):
+        return "reported"
     opened = entry if isinstance(entry, SessionOpened) else assembly.session
     assert opened is not None
     return cast(Basis, opened.basis)

@@ -7,6 +7,7 @@ does not preside sees the same console with the acts of the own office.
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.acts import KINDS
+from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.assembly import (
     Body,
     Decision,
@@ -363,8 +364,12 @@ def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
 
 
 def minutes(view: View) -> tuple[Minute, ...]:
-    """The last lines of the minute book of this body, the latest first."""
-    own = (written for written in reversed(view.history) if written.entry.body == view.body)
+    """The last lines of the minute book of this body, the latest first; no reports of others."""
+    own = (
+        written
+        for written in reversed(view.history)
+        if written.entry.body == view.body and not isinstance(written.entry, FactReported)
+    )
     last = [written for written, _ in zip(own, range(LAST_MINUTES), strict=False)]
     return tuple(
         Minute(

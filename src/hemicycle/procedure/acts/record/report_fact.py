@@ -1,4 +1,4 @@
-"""Note what a source reports about a session that this house did not record itself.
+"""Note what a source reports about a session, whether or not this house records it itself.
 
 Article: record.reported
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Report, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_body, require_secretariat, require_session
+from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 FACTS = (
@@ -49,13 +49,11 @@ class FactReported(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: ReportFact) -> list[Entry]:
     """Record the report.
 
-    Out of order: the body is unknown; the actor is not of the secretariat; the session is not
-    one that is reported; the kind of fact is unknown; no source or no mark is given.
+    Out of order: the body is unknown; the actor is not of the secretariat; the kind of fact is
+    unknown; no source or no mark is given.
     """
     require_body(assembly, act.body)
     require_secretariat(assembly, act)
-    if require_session(assembly).basis != "reported":
-        raise OutOfOrder("record.reported", "session_is_not_reported")
     if act.fact not in FACTS:
         raise OutOfOrder("record.reported", "unknown_fact", fact=act.fact)
     if not act.source or act.mark not in MARKS:
