@@ -23,7 +23,7 @@ from hemicycle.rulebooks import load, names
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
-OURS = ("reasons", "minutes", "words", "publish")
+OURS = ("reasons", "minutes", "words", "publish", "news")
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
 VALUES = {

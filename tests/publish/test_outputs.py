@@ -54,6 +54,8 @@ def rows(content: bytes) -> list[dict[str, str]]:
         ("journal.ndjson", "en"),
         ("roll-call.csv", "en"),
         ("roll-call.csv", "fr"),
+        ("news.txt", "en"),
+        ("news.txt", "fr"),
     ],
 )
 def test_an_output_is_what_it_was(rehearsal, name, language):
@@ -73,7 +75,7 @@ def test_the_same_record_gives_the_same_bytes():
 
 
 def test_an_output_is_found_by_its_declaration():
-    assert set(OUTPUTS) == {"minutes.html", "journal.ndjson", "roll-call.csv"}
+    assert set(OUTPUTS) == {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv"}
     for name, output in OUTPUTS.items():
         assert output.file_name == name
         assert "/" in output.media_type
@@ -226,7 +228,7 @@ def differing(
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", ["minutes.html", "roll-call.csv"])
+@pytest.mark.parametrize("name", ["minutes.html", "roll-call.csv"])  # news.txt: test_news_any.py
 def test_no_output_depends_on_the_ballots_of_an_undeclared_division(name, language):
     def content(published: Published) -> bytes:
         return publish(name, replace(published, language=language))

@@ -56,6 +56,7 @@ GETS = [
     f"/a/{REHEARSAL}/checkpoint.txt",
     f"/a/{REHEARSAL}/journal.ndjson",
     f"/a/{REHEARSAL}/minutes.html",
+    f"/a/{REHEARSAL}/news.txt",
     f"/a/{REHEARSAL}/roll-call.csv",
     f"/a/{REHEARSAL}/minutes?already=x",
     f"/a/{REHEARSAL}/minutes?already=99999999999999999999999",

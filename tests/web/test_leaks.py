@@ -28,7 +28,14 @@ OTHER_RUN = ((1, 7, 2), (0, 10, 0), (9, 1, 0), (5, 5, 0))
 SUMS = [sum(votes) for votes in zip(*ONE_RUN, strict=True)]
 TALLY = dict(zip(("for_votes", "against_votes", "abstention_votes"), SUMS, strict=True))
 OPEN_PAGES = ("", "hall", "minutes", "decisions", "verify", "divisions/1", "time")
-OUTPUTS = ("journal.ndjson", "minutes.html", "roll-call.csv", "names.json", "checkpoint.txt")
+OUTPUTS = (
+    "journal.ndjson",
+    "minutes.html",
+    "news.txt",
+    "roll-call.csv",
+    "names.json",
+    "checkpoint.txt",
+)
 SEATED = ("chair", "vote", "floor", "today", "texts")
 FRAGMENTS = ("fragment/chair", "fragment/vote", "fragment/floor", "fragment/hall")
 PATHS = (*OPEN_PAGES, *OUTPUTS, *SEATED, *FRAGMENTS)

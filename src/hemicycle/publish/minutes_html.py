@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from hemicycle.journal import instants
 from hemicycle.journal.forms import Written
-from hemicycle.journal.words import root_words
 from hemicycle.phrases.formats import format_time, is_right_to_left, moment
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
@@ -34,7 +33,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.assembly import Correction, Decision, Report, Words
 from hemicycle.procedure.kernel import Entry, Instant, Phrase
-from hemicycle.publish.output import Output, Published
+from hemicycle.publish.output import Output, Published, root_of
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "minutes.css").read_text(encoding="utf-8")
@@ -222,14 +221,6 @@ def write(published: Published) -> bytes:
         root=root_of(published),
     )
     return page.encode()
-
-
-def root_of(published: Published) -> tuple[int, str, str] | None:
-    """How many entries the newest checkpoint covers, its root, and the root in words."""
-    if not published.checkpoints:
-        return None
-    newest = max((signed.read() for signed in published.checkpoints), key=lambda one: one.size)
-    return newest.size, newest.root.hex(), root_words(newest.root)
 
 
 OUTPUT = Output(

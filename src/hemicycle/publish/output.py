@@ -8,6 +8,7 @@ from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Record
 from hemicycle.journal.names import Names
 from hemicycle.journal.withholding import undeclared
+from hemicycle.journal.words import root_words
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly import Assembly, Division, Session
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -51,6 +52,14 @@ class Published:
         """The entries without those that tell the count of an undeclared division."""
         hidden = undeclared(one.header for one in self.written)
         return tuple(one for one in self.written if one.position not in hidden)
+
+
+def root_of(published: Published) -> tuple[int, str, str] | None:
+    """How many entries the newest checkpoint covers, its root, and the root in words."""
+    if not published.checkpoints:
+        return None
+    newest = max((signed.read() for signed in published.checkpoints), key=lambda one: one.size)
+    return newest.size, newest.root.hex(), root_words(newest.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
