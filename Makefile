@@ -4,6 +4,7 @@
 #   make test     every test, in a real Chromium too; one part: make test ARGS="tests/store"
 #   make check    format, lint, types, import contracts, house style
 #   make bench    figures, each with the limit measured in the same run
+#   make attributions   how well press reports are read: precision and recall, a line a report
 #   make chaos    200 times kill -9 under load: nothing acknowledged may be lost
 #   make clean    remove what the others made
 
@@ -12,7 +13,7 @@ export PYTHON
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test check bench chaos clean run-packages dev-packages
+.PHONY: demo test check bench attributions chaos clean run-packages dev-packages
 .NOTPARALLEL:
 
 demo: run-packages
@@ -31,6 +32,9 @@ check: dev-packages
 
 bench: dev-packages
 	@$(BIN)/python bench/run.py $(ARGS)
+
+attributions: dev-packages
+	@$(BIN)/python tests/press/scoring.py $(ARGS)
 
 chaos: dev-packages
 	@$(BIN)/python tests/chaos/kill.py $(ARGS)

@@ -14,7 +14,10 @@ PARAMETERS = 5
 POSITIONAL = 2
 # What surrounds a function comes first and in this order, under these names only; it cannot be
 # mistaken for what the function is about (docs/decisions/0008).
-SURROUNDINGS = {"rules", "assembly", "view", "house", "drawing", "request", "state", "prepared"}
+SURROUNDINGS = {
+    *{"rules", "assembly", "view", "house", "drawing", "request", "state", "prepared"},
+    *{"sentence", "line", "skeleton", "record"},  # of a press report, and what it is held against
+}
 CONTEXT = {"self", "cls", *SURROUNDINGS}
 # Fixed elsewhere.
 ASGI = ["scope", "receive", "send"]

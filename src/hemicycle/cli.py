@@ -1,5 +1,6 @@
-"""The command `hemicycle`: demo, serve, new, rehearse, verify, publish."""
+"""The command `hemicycle`: demo, serve, new, rehearse, read, verify, publish."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,10 @@ from hemicycle.journal.damage import JournalDamaged
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.verify import explain, verify
 from hemicycle.phrases import load_phrases
+from hemicycle.press import NOBODY, Compared, compare, read
+from hemicycle.press.gate import LARGEST_REPORT, UNREADABLE
 from hemicycle.publish import OUTPUTS, publish
+from hemicycle.publish.reading_txt import told_json, told_lines
 from hemicycle.store import StoreRefused
 from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport, published_from
@@ -160,6 +164,38 @@ def verify_command(
     out.print(harmless(explain(verdict)), markup=False)
 
 
+@app.command(name="read")
+def read_command(
+    file: Annotated[Path, typer.Argument(help="A press report in English, as plain text.")],
+    against: Annotated[
+        Path | None, typer.Option(help="An exported journal, *.ndjson, to compare it with.")
+    ] = None,
+    names: Annotated[Path | None, typer.Option(help="The names, *.names.json.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """Read a press report: who is said to have said or done what, beside the record if given."""
+    with plainly():
+        record = compared_with(against, names) if against else None
+        with file.open("rb") as report:
+            reading = read(report.read(LARGEST_REPORT + 1), record.register if record else NOBODY)
+    lines = compare(reading, record) if record else ()
+    if as_json:
+        content = json.dumps(told_json(reading, lines, record), ensure_ascii=False, indent=1)
+        sys.stdout.buffer.write(content.encode() + b"\n")
+    else:
+        for line in told_lines(reading, lines, record):
+            out.print(harmless(line), markup=False)
+    if reading.refusal in UNREADABLE:
+        raise typer.Exit(1)
+
+
+def compared_with(journal: Path, names: Path | None) -> Compared:
+    """The record of an exported journal, with the names beside it."""
+    published = published_from(journal, names or names_beside(journal), language="en")
+    return Compared(assembly=published.assembly, written=published.written, names=published.names)
+
+
 @app.command(name="publish")
 def publish_command(
     journal: Annotated[Path, typer.Argument(help="An exported journal, *.ndjson.")],
@@ -174,17 +210,18 @@ def publish_command(
     if as_ not in OUTPUTS:
         stop(f"There is no output called {as_}; choose one of {', '.join(OUTPUTS)}.", 2)
     with plainly():
-        beside = journal.with_suffix(".names.json")
-        content = publish(
-            as_,
-            published_from(
-                journal, names or (beside if beside.exists() else None), language=language
-            ),
-        )
+        beside = names or names_beside(journal)
+        content = publish(as_, published_from(journal, beside, language=language))
         if to is None:
             sys.stdout.buffer.write(content)
         else:
             to.write_bytes(content)
+
+
+def names_beside(journal: Path) -> Path | None:
+    """The names that lie beside an exported journal, if they do."""
+    beside = journal.with_suffix(".names.json")
+    return beside if beside.exists() else None
 
 
 def words(english: str, french: str) -> dict[str, str]:

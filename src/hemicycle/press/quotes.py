@@ -1,0 +1,111 @@
+"""Which words of a report stand in quotation marks: curly, straight, nested and unbalanced ones."""
+
+import re
+from dataclasses import dataclass
+
+DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "”": "”"}
+SINGLE_OPEN, SINGLE_CLOSE = "‘'", "’'"
+MARKS = re.compile(r"[“”„«»\"‘’']")
+BEFORE_OPENING = frozenset(' \t\n\r([{–—-/:“„«"‘\u00a0')
+FORGOTTEN = re.compile(
+    r"[,?!](?=\s+(?:said|says|added|adds|asked)\s+[A-Z])"
+    r"|[,?!](?=\s+(?:he|she)\s+(?:said|added|asked)\b)"
+)
+ENDS = frozenset(".,!?;:…")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch in quotation marks; `inner` leaves them out. Units: characters of the report.
+
+    `is_whole` is false where the closing mark is missing.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    is_whole: bool = True
+
+
+def quotes_in(text: str, start: int, *, end: int) -> list[Quote]:
+    """The outermost quotations of one paragraph, from left to right."""
+    found: list[Quote] = []
+    place = start
+    while mark := MARKS.search(text, place, end):
+        at = mark.start()
+        quote = quote_at(text, at, start=start, end=end)
+        if quote is None:
+            place = at + 1
+            continue
+        found.append(quote)
+        place = quote.end
+    return found
+
+
+def quote_at(text: str, at: int, *, start: int, end: int) -> Quote | None:
+    """The quotation that a mark opens, if it opens one."""
+    mark = text[at]
+    if mark in "”»" or not opens(text, at, start=start, end=end):
+        return None
+    if mark in SINGLE_OPEN:
+        close = closing_single(text, at, end=end)
+        return Quote(at, close + 1, at + 1, close) if close else None
+    closing = DOUBLE[mark]
+    for place in range(at + 1, end):
+        if text[place] in closing and (mark != '"' or closes(text, place, end=end)):
+            return Quote(at, place + 1, at + 1, place)
+        if mark == "“" and text[place] == "“":
+            break
+    return unbalanced(text, at, end=end)
+
+
+def unbalanced(text: str, at: int, *, end: int) -> Quote:
+    """A quotation whose closing mark is missing: it is taken to the end of the paragraph.
+
+    Note: so do paragraphs of a long quotation, each of which begins with a mark of its own; but
+    where "…, said X" follows, the writer forgot the mark before it.
+    """
+    told = FORGOTTEN.search(text, at, end)
+    if told:
+        return Quote(at, told.start() + 1, at + 1, told.start() + 1, is_whole=False)
+    end = at + len(text[at:end].rstrip())
+    return Quote(at, end, at + 1, end, is_whole=False)
+
+
+def opens(text: str, at: int, *, start: int, end: int) -> bool:
+    """Whether a mark stands where a quotation can begin: after a space and before a word."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    if text[at] in "“„«‘" and not after.isspace():
+        return not (text[at] == "‘" and before.isalnum())
+    return before in BEFORE_OPENING and not after.isspace() and after not in ENDS
+
+
+def closes(text: str, at: int, *, end: int) -> bool:
+    """Whether a straight mark stands where a quotation can end: after a word, before none."""
+    after = text[at + 1] if at + 1 < end else " "
+    return not text[at - 1].isspace() and not after.isalnum()
+
+
+def closing_single(text: str, at: int, *, end: int) -> int:
+    """Where a quotation in single marks ends, 0 where the mark is an apostrophe after all.
+
+    Note: between letters it is an apostrophe; after an s and before a word it may be one
+    ("parliaments’ role"), and is, if a later mark can close.
+    """
+    if re.match(r"\d0s\b|(?:tis|twas|em|til|n)\b", text[at + 1 : at + 6], re.IGNORECASE):
+        return 0
+    doubtful = 0
+    for mark in re.finditer(r"[‘’']", text[at + 1 : end]):
+        place = at + 1 + mark.start()
+        before, after = text[place - 1], text[place + 1] if place + 1 < end else " "
+        if mark[0] == "‘" or (mark[0] == "'" and before.isspace() and after.isalnum()):
+            break
+        if after.isalnum() or before.isspace():
+            continue
+        if before in "sS" and re.match(r"\s+[a-z]", text[place + 1 : place + 4]):
+            doubtful = doubtful or place
+            continue
+        return place
+    return doubtful
