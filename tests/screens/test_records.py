@@ -6,12 +6,13 @@ from hemicycle.procedure.acts.divisions.record_reservation import RecordReservat
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.acts.record.report_fact import ReportFact
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
+from hemicycle.screens.chair import minutes as book
 from hemicycle.screens.decisions import decisions
 from hemicycle.screens.division import division
 from hemicycle.screens.facts import FACTS, fact, facts
 from hemicycle.screens.minutes import minutes
 from hemicycle.screens.now import now
-from hemicycle.screens.reported import reported
+from hemicycle.screens.reported import reported, reports_noted
 from hemicycle.screens.start import start
 
 from . import little_house as house_of
@@ -153,6 +154,30 @@ def test_reported_session_has_reports_and_no_minutes():
 
 def test_a_session_of_our_own_is_not_a_reported_one():
     assert reported(house_of.declared().view()) is None
+
+
+def test_what_others_report_of_a_session_of_our_own_enters_no_minutes():
+    house = house_of.declared()
+    before = positions(house)
+    fields = {"words": {"en": "It rained."}, "source": "a newspaper", "mark": "P"}
+    house.do(ReportFact, SECRETARY, fact="event", about="weather", precision="unknown", **fields)
+    view = house.view()
+    assert positions(house) == before
+    assert "minute.fact_reported" not in {line.phrase.key for line in book(house.view(CHAIR))}
+    assert [line.words["en"] for line in lines_of(reports_noted(view))] == ["It rained."]
+    assert reported(view) is None
+    house.do(CorrectRecord, SECRETARY, corrects=1, words={"en": "Read: opened."})  # the control
+    assert positions(house) == [*before, house.assembly.position]
+    assert book(house.view(CHAIR))[0].phrase.key == "minute.record_corrected"
+
+
+def positions(house):
+    parts = [part for section in minutes(house.view()).sections for part in section.parts]
+    return sorted(line.position for part in parts for line in part.lines)
+
+
+def lines_of(groups):
+    return [line for group in groups for subject in group.subjects for line in subject.lines]
 
 
 def test_start_page_lists_sessions_that_sit_first():

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from hemicycle.demo.clock import SPEEDS
 from hemicycle.demo.player import Skipped
 from hemicycle.demo.seats import DELEGATE, SEATS, DemoSeat, free_delegate
+from hemicycle.demo.seed import read_seed
+from hemicycle.demo.seed_links import Places, rows
 from hemicycle.demo.sessions import Demo
 from hemicycle.journal.verify import explain, verify
 from hemicycle.procedure.assembly.session import SessionId
@@ -173,7 +175,19 @@ class DemoSite:
             "lan": Lan(qr=self.join_qr(), url=self.join_url) if self.lan_url else None,
             "may_tamper": self.house.clerk.state(self.current).tail.position > 0,
             "tampered": self.tampered,
+            "seed": read_seed(),
         }
+
+    def seed_page(self, drawing: Drawing, request: Request) -> Answer:
+        """The report the product grew from, each sentence with what handles it now."""
+        places = Places(
+            reported=self.demo.reported.header.session,
+            rehearsal=self.current,
+            seats={link.role: link.url for link in self.links(request.header(b"host"))},
+        )
+        seed = read_seed()
+        facts = {"seed": seed, "rows": rows(self.house, seed, places)}
+        return drawing.small(request, "seed.html", facts)
 
     @property
     def join_url(self) -> str:
@@ -198,6 +212,8 @@ class DemoSite:
     async def answer(self, drawing: Drawing, request: Request, path: str) -> Answer | None:
         """The answer at an address of the demo, or None for any other."""
         parts = path.strip("/").split("/")
+        if parts == ["seed"] and request.method != "POST":
+            return self.seed_page(drawing, request)
         if parts[0] != "demo" or len(parts) < LEAST_PARTS:
             return None
         if request.method != "POST":

@@ -1,4 +1,4 @@
-"""A session that others reported: the facts with their sources, and what no source says."""
+"""What others reported of a session: the facts with their sources, and what no source says."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -125,15 +125,20 @@ def unreported(assembly: Assembly) -> tuple[str, ...]:
     return tuple(what for what, is_missing in missing.items() if is_missing)
 
 
+def reports_noted(view: View) -> tuple[Group, ...]:
+    """What was noted from reports in a session of any basis, by kind."""
+    order = (*SHOWN_FIRST, *(fact for fact in FACTS if fact not in SHOWN_FIRST))
+    groups = (group_of(view, fact) for fact in order)
+    return tuple(group for group in groups if group.subjects)
+
+
 def reported(view: View) -> Reported | None:
     """The facts of a reported session; None for a session that this house records itself."""
     session = view.assembly.session
     if session is None or session.basis != "reported":
         return None
-    order = (*SHOWN_FIRST, *(fact for fact in FACTS if fact not in SHOWN_FIRST))
-    groups = tuple(group_of(view, fact) for fact in order)
     return Reported(
-        groups=tuple(group for group in groups if group.subjects),
+        groups=reports_noted(view),
         reports=len(view.assembly.reports),
         sources=len({report.source for report in view.assembly.reports}),
         unreported=unreported(view.assembly),

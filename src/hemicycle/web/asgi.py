@@ -27,6 +27,7 @@ from hemicycle.web.http import (
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.pages import numbered
+from hemicycle.web.press import PressDesk
 
 mistakes = logging.getLogger("hemicycle.mistakes")
 
@@ -45,6 +46,7 @@ class Hemicycle:
     def __init__(self, house: House, django: Application) -> None:
         self.house = house
         self.drawing = Drawing(house)
+        self.press_desk = PressDesk(house, self.drawing)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
             clock=self.drawing.clock_frame,
@@ -139,6 +141,8 @@ class Hemicycle:
             await answer.send(request, send)
 
     async def _posted(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
+        if rest[:1] == ["press"]:
+            return await self.press_desk.answer(request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:

@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from hemicycle.screens import chair, decisions, delegate, division, hall, minutes, now, vote
+from hemicycle.screens import (
+    chair,
+    decisions,
+    delegate,
+    division,
+    hall,
+    minutes,
+    now,
+    press,
+    vote,
+)
 from hemicycle.screens.view import View
 
 Screen = Callable[[View, str], object]
@@ -52,6 +62,7 @@ PAGES: Mapping[str, Page] = {
         needs_argument=True,
     ),
     "decisions": Page(template="decisions.html", screen=lambda view, _: decisions.decisions(view)),
+    "press": Page(template="press.html", screen=lambda view, _: press.press(view)),
     "verify": Page(template="verify.html", screen=lambda _view, _: None),
     "chair": Page(
         template="chair.html",

@@ -35,6 +35,8 @@ SHEETS = {
     "css/page.site.css": ("tokens", "fonts", "base", "site"),
     "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
     "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
+    "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
+    "css/page.seed.css": ("tokens", "fonts", "base", "site", "seed"),
 }
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
