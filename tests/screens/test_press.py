@@ -207,9 +207,9 @@ def notes_in_engine() -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "missing":
             told += node.args[1:]
-        elif isinstance(node, ast.keyword) and node.arg == "note":
-            told.append(node.value)
-        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "note":
+        is_named = isinstance(node, ast.keyword) and node.arg == "note"
+        is_set = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "note"
+        if is_named or is_set:
             told.append(node.value)
     constants = [one for arg in told for one in ast.walk(arg) if isinstance(one, ast.Constant)]
     return {one.value for one in constants if isinstance(one.value, str)} - {""}
