@@ -191,7 +191,9 @@ def statements(skeleton: Skeleton, stretches: Sequence[Stretch]) -> Iterator[Sai
         if anchor.speaker.person is None and is_told(stretch, stretches):
             continue
         is_only_named = skeleton.symbols[anchor.verb + 1 : anchor.verb + 2] in WITHOUT_OBJECT
-        if anchor.side == "with" and (stretch.via is not None or is_only_named):
+        if is_only_named and anchor.side == "with":
+            continue
+        if anchor.side == "with" and stretch.via is not None:
             continue
         first, last = worded(skeleton, stretch)
         has_quote = any(quote_number(s) >= 0 for s in skeleton.symbols[first:last])

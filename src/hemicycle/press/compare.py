@@ -15,6 +15,7 @@ from hemicycle.press.compared import (
     told_in,
     weighty,
 )
+from hemicycle.press.gazetteer import gazetteer
 from hemicycle.press.people import are_near, offices_in
 from hemicycle.press.reading import Proposal, Reading
 from hemicycle.press.words import plain
@@ -290,7 +291,12 @@ def judge_office(proposal: Proposal, record: Compared) -> Line:
         return unknown_person(proposal, record)
     known = record.register.people[person].capacity
     sent_by = record.names.delegation(person)
-    if sent_by and weighty(proposal.capacity) & weighty(record.names.label(sent_by, "en")):
+    told = plain(proposal.capacity)
+    is_delegate = any(gazetteer().offices[one] == "member" for one in offices_in(told))
+    names_it = (
+        weighty(told) & weighty(record.names.label(sent_by, "en")) if sent_by else frozenset()
+    )
+    if sent_by and (is_delegate or names_it):
         return agrees(proposal, 0, note="sits_for", member=sent_by)
     shared = offices_in(plain(proposal.capacity)) & offices_in(plain(known))
     if shared or weighty(proposal.capacity) & weighty(known):

@@ -34,12 +34,12 @@ class Discourse:
             if speaker is None or speaker.person is not None:
                 continue
             person = None
+            place = skeleton.line.words[skeleton.firsts[number]].start
             if symbol.startswith("HE"):
                 person = self.meant_by(speaker.text, skeleton, number)
             elif symbol.startswith("DESC"):
-                person = self.described(speaker.text)
+                person = self.described(speaker.text, place)
             if person is not None:
-                place = skeleton.line.words[skeleton.firsts[number]].start
                 capacity = person.capacity_at(place)
                 skeleton.speakers[symbol] = Speaker(person, speaker.text, "inferred", capacity)
             elif symbol.startswith("DESC"):
@@ -64,8 +64,8 @@ class Discourse:
             return certain[0]
         return fitting[0] if len(fitting) == 1 else None
 
-    def described(self, text: str) -> Person | None:
-        """Whom a description means, by the office and the place in it."""
+    def described(self, text: str, at: int) -> Person | None:
+        """Whom a description at a place of the report means, by its office and adjective."""
         words = text.casefold().split()
         while words and words[0] in ("the", "this", "that", "our", "its", "their", "his", "her"):
             words = words[1:]
@@ -77,7 +77,7 @@ class Discourse:
                 place = plain(rest[0]) if rest else ""
                 if n + length < len(words):
                     place = plain(words[-1])
-                return self.people.described(office, place, recent=self.recent)
+                return self.people.described(office, place, at=at, recent=self.recent)
         return None
 
     def remember(self, index: int, speaker: Person | None, *, also: Sequence[Person] = ()) -> None:

@@ -13,7 +13,8 @@ UNREADABLE = frozenset({"too_large", "not_text", "not_english"})  # no report th
 LEAST_ENGLISH_HUNDREDTHS = 12  # of all words are English function words; in news about 40 are
 LEAST_ABOUT = 3  # words that speak of assemblies, strong ones twice, less those of other fields
 FOREIGN_WORDS = 3  # so many words of other fields stand in any text
-ENOUGH_TO_TELL = 12  # words by which a language shows
+ENOUGH_TO_TELL = 8  # words by which a language shows
+ENOUGH_TO_MEASURE = 40  # words among which a share means something
 
 
 def text_of(report: bytes | str) -> tuple[str, Reading | None]:
@@ -37,12 +38,14 @@ def text_of(report: bytes | str) -> tuple[str, Reading | None]:
 
 def refused(text: str, register: Register) -> Reading | None:
     """Why a text is not read: it is empty, not English, or not about an assembly."""
-    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text.casefold())
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
     if not words:
         return Reading(text=text, refusal="empty" if not text.strip() else "not_english")
     known = gazetteer()
     english = sum(word in known.english for word in words)
-    if len(words) >= ENOUGH_TO_TELL and 100 * english < LEAST_ENGLISH_HUNDREDTHS * len(words):
+    is_long = len(words) >= ENOUGH_TO_MEASURE
+    too_few = 100 * english < LEAST_ENGLISH_HUNDREDTHS * len(words) if is_long else not english
+    if len(words) >= ENOUGH_TO_TELL and too_few:
         return Reading(text=text, refusal="not_english")
     if not is_about_an_assembly(words, register):
         return Reading(text=text, refusal="not_about_an_assembly")

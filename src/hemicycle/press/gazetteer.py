@@ -39,6 +39,7 @@ class Gazetteer:
     male: frozenset[str]
     female: frozenset[str]
     before_office: frozenset[str]
+    also_names: frozenset[str]  # offices that people are called by too
     particles: frozenset[str]
     nobody: frozenset[str]
     alone: frozenset[str]
@@ -80,6 +81,7 @@ def gazetteer() -> Gazetteer:
         male=frozenset(people["male"]),
         female=frozenset(people["female"]),
         before_office=frozenset(people["before_office"]),
+        also_names=frozenset(people["also_names"]),
         particles=frozenset(people["particles"]),
         nobody=frozenset(people["nobody"]),
         alone=frozenset(people["alone"]),

@@ -50,6 +50,7 @@ def line_of(
             )
         ):
             classes[n : n + length] = ["office"] * length
+    given_names(words, classes)
     known = registered_in(text, words, pattern=register.full_names)
     bodies = registered_in(text, words, pattern=register.full_titles)
     seats = registered_in(text, words, pattern=register.full_places)
@@ -57,6 +58,20 @@ def line_of(
         for first, (last, _) in found.items():
             classes[first:last] = [kind] * (last - first)
     return WordLine(text, words, classes, known, bodies, seats)
+
+
+def given_names(words: Sequence[Word], classes: list[str]) -> None:
+    """Class as names what is a country or an office elsewhere: "MP Jordan Teariki".
+
+    Note: behind an office and before a name it is what somebody is called.
+    """
+    known = gazetteer()
+    for n in range(1, len(words) - 1):
+        is_between = classes[n - 1] in ("office", "honorific") and classes[n + 1] == "name"
+        may_be = classes[n] == "place" or words[n].low in known.also_names
+        is_one_office = office_at((words[n - 1].low, words[n].low)) > 1  # Secretary General
+        if is_between and may_be and words[n].kind == "capital" and not is_one_office:
+            classes[n] = "name"
 
 
 def registered_in(

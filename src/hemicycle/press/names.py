@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from hemicycle.press.gazetteer import gazetteer, listed
 from hemicycle.press.lines import WordLine
 from hemicycle.press.register import Register
-from hemicycle.press.words import plain
+from hemicycle.press.words import plain, singular
 
 LONGEST_NAME = 6
 SHORTEST_NAME = 2  # words of a full name
 LONGEST_POST = 14  # words of an apposition
 LINKS = frozenset({"of", "for", "to", "from", "in", "on", "and", "the", "'s", "at"})
+INNER_LINKS = frozenset({"and", "'s", "of", "the", "for"})
 PREPOSITIONS = listed("prepositions")
 POST_BEGINS = frozenset({"the", "a", "an", "its", "their", "his", "her", "who", "then", "now"})
 ENDS_POST = frozenset({",", ".", ";", ")", "–", "—", ":"})
@@ -185,27 +186,25 @@ def before_name(line: WordLine, first: int) -> tuple[int, str, str]:
 
 
 def title_begin(line: WordLine, end: int) -> tuple[int, bool]:
-    """Where the offices that end before a word begin: "Speaker of the Kazakh Majilis"."""
+    """Where the offices that end before a word begin: "Speaker of the Kazakh Majilis".
+
+    Note: a name before "and" is another person's: "Speaker Oriane Dren and delegate".
+    """
     known = gazetteer()
-    n, has_office, begin = end, False, end
+    n, begin, has_office, is_joined = end, end, False, False
     while n and end - n < LONGEST_POST:
         word, kind = line.words[n - 1], line.classes[n - 1]
-        is_office = kind == "office"
-        is_capital = kind in ("organ", "place") or (kind == "name" and has_office)
-        is_link = (
-            word.low in LINKS
-            or kind == "possessive"
-            or (kind == "name" and not has_office)
-            or (kind == "low" and word.low in known.before_office)
-        )
-        if is_office or is_capital or (has_office and word.low in known.before_office):
-            n -= 1
-            has_office = has_office or is_office
-            begin = n if has_office else begin
-        elif is_link and (not has_office or word.low in ("and", "'s", "of", "the", "for")):
-            n -= 1
-        else:
+        is_name = kind == "name" and not is_joined
+        is_link = word.low in LINKS if not has_office else word.low in INNER_LINKS
+        is_part = kind in ("office", "organ", "place") or (is_name and has_office)
+        is_before = word.low in known.before_office
+        if not (is_part or is_link or is_before or kind == "possessive" or is_name):
             break
+        n -= 1
+        has_office = has_office or kind == "office"
+        is_joined = is_joined or word.low == "and"
+        if has_office and (is_part or is_before):
+            begin = n
     return (begin, True) if has_office else (end, False)
 
 
@@ -228,7 +227,7 @@ def beside_before(line: WordLine, first: int, last: int) -> tuple[int, str]:
         if word.text in ENDS_POST or word.kind == "quote":
             break
         n -= 1
-    offices = [k for k in range(n, first - 1) if line.classes[k] == "office"]
+    offices = [k for k in range(n, first - 1) if is_one_holder(line, k)]
     if not offices or any(is_person_word(line, k) for k in range(offices[0], first - 1)):
         return first, ""
     begin = offices[0]
@@ -239,6 +238,11 @@ def beside_before(line: WordLine, first: int, last: int) -> tuple[int, str]:
     ):
         begin -= 1
     return begin, capacity_text(line, begin, first - 1)
+
+
+def is_one_holder(line: WordLine, n: int) -> bool:
+    """Whether a word is an office that one person holds: no "parliamentarians"."""
+    return line.classes[n] == "office" and singular(line.words[n].low) == line.words[n].low
 
 
 def is_person_word(line: WordLine, n: int) -> bool:

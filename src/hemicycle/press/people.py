@@ -143,13 +143,16 @@ class People:
             if are_near(person.name, label.split())
         ]
 
-    def described(self, office: str, place: str, *, recent: Sequence[Person]) -> Person | None:
+    def described(
+        self, office: str, place: str, *, at: int, recent: Sequence[Person]
+    ) -> Person | None:
         """The one person whom "the Uzbek leader" can mean; nobody where two can be meant.
 
-        `place` is the adjective in small letters, empty where there is none; `recent` are those
-        who spoke last, latest first.
+        `place` is the adjective in small letters, empty where there is none; `at` is where the
+        report says so, before which it must have told the office; `recent` are those who spoke
+        last, latest first.
         """
-        found = [p for p in self.persons if holds(p, office, place=place)]
+        found = [p for p in self.persons if holds(p, office, place=place, before=at)]
         if len(found) > 1:
             latest = [p for p in recent[:1] if p in found]
             found = latest or found
@@ -214,12 +217,14 @@ def offices_in(capacity: str) -> set[str]:
     return found
 
 
-def holds(person: Person, office: str, *, place: str) -> bool:
-    """Whether the report introduced a person in an office, of a place if one is named."""
+def holds(person: Person, office: str, *, place: str, before: int) -> bool:
+    """Whether the report has introduced a person in an office, of a place if one is named."""
     words = gazetteer()
     kinds = words.stands_for.get(office, ())
     wanted_kind = words.offices.get(office, "")
-    for _, capacity in person.capacities:
+    for at, capacity in person.capacities:
+        if at > before:
+            break
         told = plain(capacity)
         offices = offices_in(told)
         has_office = office in offices or any(words.offices[one] in kinds for one in offices)

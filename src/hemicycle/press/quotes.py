@@ -11,6 +11,7 @@ FORGOTTEN = re.compile(
     r"[,?!](?=\s+(?:said|says|added|adds|asked)\s+[A-Z])"
     r"|[,?!](?=\s+(?:he|she)\s+(?:said|added|asked)\b)"
 )
+LONGEST_NAME = 40  # characters
 ENDS = frozenset(".,!?;:…")
 
 
@@ -35,12 +36,20 @@ def quotes_in(text: str, start: int, *, end: int) -> list[Quote]:
     while mark := MARKS.search(text, place, end):
         at = mark.start()
         quote = quote_at(text, at, start=start, end=end)
-        if quote is None:
-            place = at + 1
+        if quote is None or is_nickname(text, quote):
+            place = at + 1 if quote is None else quote.end
             continue
         found.append(quote)
         place = quote.end
     return found
+
+
+def is_nickname(text: str, quote: Quote) -> bool:
+    """Whether quotation marks stand within a name: Delroy “Fish” Hackshaw."""
+    before = re.search(r"[A-Z][^\W\d_]+ $", text[max(0, quote.start - LONGEST_NAME) : quote.start])
+    after = re.match(r" [A-Z][^\W\d_]+", text[quote.end : quote.end + LONGEST_NAME])
+    word = text[quote.inner_start : quote.inner_end]
+    return bool(before and after) and word.isalpha() and word.istitle()
 
 
 def quote_at(text: str, at: int, *, start: int, end: int) -> Quote | None:

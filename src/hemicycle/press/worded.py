@@ -76,7 +76,7 @@ def on_the_right(skeleton: Skeleton, stretch: Stretch, last: int) -> tuple[int, 
     if first < last and symbols[first] == "that":
         return first + 1, last
     verb = skeleton.line.words[skeleton.lasts[stretch.anchor.verb] - 1].low
-    if first >= last or verb in NEEDS_THAT:
+    if first >= last or verb in NEEDS_THAT or symbols[first] == "what":
         return last, last
     if symbols[first] in NO_WORDS and not is_infinitive(symbols, first, last=last):
         return last, last

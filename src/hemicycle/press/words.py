@@ -10,7 +10,8 @@ from hemicycle.press.gazetteer import gazetteer
 from hemicycle.press.sentences import Sentence
 
 WORD = re.compile(
-    r"[^\W\d_](?:\.[^\W\d_])+\.?"  # U.N., H.E.
+    r"[“\"‘][^\W\d_]+[”\"’](?=\s+[^\W\d_])"  # a nickname within a name
+    r"|[^\W\d_](?:\.[^\W\d_])+\.?"  # U.N., H.E.
     r"|[^\W\d_]\.(?=\s+[^\W\d_])"  # an initial
     r"|[^\W\d_]+(?:[’'`-][^\W\d_]+|-\d+)*"
     r"|\d[\d.,]*\d|\d|[^\w\s]"
@@ -97,7 +98,7 @@ def kind_of(text: str) -> WordKind:
     if text[0].isdigit():
         return "number"
     if not text[0].isalpha():
-        return "sign"
+        return "capital" if len(text) > 1 else "sign"
     inner = re.split(r"[-’']", text)
     has_capital = text[0].isupper() or (len(inner) > 1 and any(p[:1].isupper() for p in inner[1:]))
     return "capital" if has_capital else "small"

@@ -49,7 +49,8 @@ def told_lines(reading: Reading, lines: Sequence[Line], record: Compared | None)
         yield f"{say(f'press.verdict.{verdict}')} ({len(found)})"
         for line in found:
             yield from proposal_lines(line.proposal)
-            yield f"      {entry_words(line)}{note_words(line, record)}".rstrip()
+            beside = f"{entry_words(line)}{note_words(line, record)}"
+            yield from [f"      {beside}"] if beside else []
     if reading.unread:
         yield ""
         yield say("press.unread")
