@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,opening,clerk,record]
+    python bench/run.py [--only ballots,acts,streams,opening,clerk,record,reading]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -18,6 +18,7 @@ from acts import acts
 from ballots import ballots
 from figures import Figure, print_table
 from processes import allow_many_connections
+from reading import reading
 from record import clerk_alone, starts
 from streams import one_change, opening_a_vote
 
@@ -28,6 +29,7 @@ PARTS = {
     "opening": opening_a_vote,
     "clerk": clerk_alone,
     "record": starts,
+    "reading": reading,
 }
 
 

@@ -12,7 +12,8 @@ from hemicycle.press.worded import Stretch, plain_words, quote_number, worded
 
 PARALLEL = listed("parallel")
 FEWEST_WORDS = 3
-FEWEST_BESIDE_QUOTE = 6  # fewer only lead to the quotation: "called the plan “late”"
+# Fewer words beside a quotation only lead to it: "called the plan “late”", "it was “late”".
+FEWEST_WITH_VERB, FEWEST_BESIDE_QUOTE = 6, 4
 QUOTING = frozenset(
     {"quoting_first", "closing_with", "quoting_said", "quoted_as_saying", "quoting_whose"}
 )
@@ -196,9 +197,7 @@ def statements(skeleton: Skeleton, stretches: Sequence[Stretch]) -> Iterator[Sai
         if anchor.side == "with" and stretch.via is not None:
             continue
         first, last = worded(skeleton, stretch)
-        has_quote = any(quote_number(s) >= 0 for s in skeleton.symbols[first:last])
-        fewest = FEWEST_BESIDE_QUOTE if has_quote else FEWEST_WORDS
-        if plain_words(skeleton, first, last) >= fewest:
+        if plain_words(skeleton, first, last) >= fewest_words(skeleton, anchor, first, last):
             yield Said(
                 speaker=anchor.speaker,
                 via=stretch.via,
@@ -206,6 +205,13 @@ def statements(skeleton: Skeleton, stretches: Sequence[Stretch]) -> Iterator[Sai
                 first=first,
                 last=last,
             )
+
+
+def fewest_words(skeleton: Skeleton, anchor: Anchor, first: int, last: int) -> int:
+    """How many words of the reporter's make a statement of their own."""
+    if not any(quote_number(symbol) >= 0 for symbol in skeleton.symbols[first:last]):
+        return FEWEST_WORDS
+    return FEWEST_WITH_VERB if anchor.side == "with" else FEWEST_BESIDE_QUOTE
 
 
 def is_told(stretch: Stretch, stretches: Sequence[Stretch]) -> bool:

@@ -1,7 +1,7 @@
 """A sentence as words, each with the class that its letters and the gazetteer give it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hemicycle.press.gazetteer import gazetteer
@@ -9,6 +9,18 @@ from hemicycle.press.register import Register
 from hemicycle.press.words import SHORTEST_ENDED, Word, office_at, plain, singular
 
 LONGEST_ABBREVIATION = 5
+ALSO_VERBS = frozenset({"head", "chair", "host"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a report itself shows of its capital words.
+
+    `names` stand capital within sentences too; `places` are used as countries or adjectives.
+    """
+
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +39,16 @@ class WordLine:
         return self.text[self.words[first].start : self.words[last - 1].end]
 
 
-def line_of(
-    text: str, words: Sequence[Word], *, places: frozenset[str], register: Register
-) -> WordLine:
+def line_of(text: str, words: Sequence[Word], *, seen: Seen, register: Register) -> WordLine:
     """A sentence with its words classed.
 
     Classes: office, honorific, place (a country, its adjective, or what the register knows),
     organ, name, particle, low, sign, quote, possessive, number.
     """
-    classes = [class_of(word, n, words=words, places=places) for n, word in enumerate(words)]
-    for n, word in enumerate(words):
+    classes = [class_of(word, n, words=words, seen=seen) for n, word in enumerate(words)]
+    for n in range(len(words)):
         length = office_at(tuple(w.low for w in words[n : n + 3]))
-        is_free = classes[n] in ("name", "low", "organ")
-        if (
-            length
-            and is_free
-            and not (
-                length == 1
-                and word.low in ("head", "member", "host", "chief", "observer")
-                and word.kind == "small"
-                and is_verb_like(words, n)
-            )
-        ):
+        if length and classes[n] in ("name", "low", "organ") and not is_verb(words, n):
             classes[n : n + length] = ["office"] * length
     given_names(words, classes)
     known = registered_in(text, words, pattern=register.full_names)
@@ -90,13 +90,13 @@ def registered_in(
     return found
 
 
-def is_verb_like(words: Sequence[Word], n: int) -> bool:
-    """Whether a word that may be an office is used as a verb or in another sense."""
+def is_verb(words: Sequence[Word], n: int) -> bool:
+    """Whether a word that may be an office is a verb here: "will head the delegation"."""
     before = words[n - 1].low if n else ""
-    return before in ("to", "will", "would", "who")
+    return words[n].low in ALSO_VERBS and before in ("to", "will", "would", "who")
 
 
-def class_of(word: Word, n: int, *, words: Sequence[Word], places: frozenset[str]) -> str:
+def class_of(word: Word, n: int, *, words: Sequence[Word], seen: Seen) -> str:
     """What a word may be by itself."""
     known = gazetteer()
     if word.kind != "capital":
@@ -106,9 +106,9 @@ def class_of(word: Word, n: int, *, words: Sequence[Word], places: frozenset[str
     low = word.low
     if low in known.honorifics:
         return "honorific"
-    if is_sentence_opener(word, n, words=words):
+    if is_sentence_opener(word, n, words=words, seen=seen):
         return "low"
-    if low in known.countries or plain(low) in places or is_country_pair(words, n):
+    if low in known.countries or plain(low) in seen.places or is_country_pair(words, n):
         return "place"
     if low in known.organs or is_abbreviation(word, n, words=words):
         return "organ"
@@ -135,7 +135,7 @@ def is_country_pair(words: Sequence[Word], n: int) -> bool:
     return False
 
 
-def is_sentence_opener(word: Word, n: int, *, words: Sequence[Word]) -> bool:
+def is_sentence_opener(word: Word, n: int, *, words: Sequence[Word], seen: Seen) -> bool:
     """Whether a word is capital only because a sentence begins: "Addressing", "The"."""
     known = gazetteer()
     if n and words[n - 1].text not in ("–", "—", ":", "•", "-"):
@@ -144,9 +144,16 @@ def is_sentence_opener(word: Word, n: int, *, words: Sequence[Word]) -> bool:
     if word.low in known.openers:
         return not (following and following.text == "." and len(word.text) == 1)
     is_followed = following is not None and following.kind == "capital"
+    if word.text in seen.names:
+        return False
     if word.low.endswith("ing") and len(word.low) >= SHORTEST_ENDED:
         return True
     return word.low.endswith(("ed", "ly")) and not is_followed
+
+
+def inner_capitals(sentences: Iterable[Sequence[Word]]) -> frozenset[str]:
+    """Words that stand capital where no sentence begins."""
+    return frozenset(w.text for words in sentences for w in words[1:] if w.kind == "capital")
 
 
 def place_words(lines: Sequence[WordLine], register: Register) -> frozenset[str]:

@@ -9,7 +9,7 @@ from hemicycle.press.attribution import Said, said_in
 from hemicycle.press.discourse import Discourse, actors_of, subject_of
 from hemicycle.press.gate import refused, text_of
 from hemicycle.press.introducing import acting_names, genders_in
-from hemicycle.press.lines import line_of, place_words
+from hemicycle.press.lines import Seen, inner_capitals, line_of, place_words
 from hemicycle.press.matters import matters_in, title_pattern
 from hemicycle.press.names import Mention, mentions_in
 from hemicycle.press.people import People, Person
@@ -44,9 +44,10 @@ class _Report:
         self.text = text
         self.sentences = sentences_in(text)
         words = [words_of(s) if len(s.text) <= LONGEST_SENTENCE else [] for s in self.sentences]
-        first = [line_of(text, w, places=frozenset(), register=register) for w in words]
-        places = place_words(first, register)
-        self.lines = [line_of(text, w, places=places, register=register) for w in words]
+        seen = Seen(names=inner_capitals(words))
+        first = [line_of(text, w, seen=seen, register=register) for w in words]
+        seen = replace(seen, places=place_words(first, register))
+        self.lines = [line_of(text, w, seen=seen, register=register) for w in words]
         self.mentions = [
             [] if s.is_credit else mentions_in(line, register)
             for s, line in zip(self.sentences, self.lines, strict=True)
