@@ -50,8 +50,8 @@ def test_json_tells_everything_with_its_place(report):
 
 def test_a_clerk_reads_who_said_what_and_how_sure_that_is(report):
     done = run(report)
-    assert "In 2 of 3 sentences something was understood." in done.stdout
-    assert "Graciana Rocasalva, Delegate · stated · said.who_verb" in done.stdout
+    assert "Something was understood in 2 of 3 sentences." in done.stdout
+    assert "Graciana Rocasalva, Delegate · stated in the sentence · said.who_verb" in done.stdout
     assert "The weather was fine." in done.stdout
 
 

@@ -18,7 +18,7 @@ BY_TEXT = [
     for name, (_, example) in toml("patterns.toml")[chapter].items()
 ]
 # Patterns whose words are nobody's, or somebody's whom the report does not name.
-NOBODYS = {"so_called", "quoting_unknown"}
+NOBODYS = {"so_called", "quoting_unknown", "quoted_somebody", "the_word"}
 # The subject does it, or says it, before the pattern's own words name somebody else.
 FIRST_NAMED = {"and_verb", "and_hail", "subject_saying"}
 

@@ -33,40 +33,24 @@ The Boltaran deputy met delegates of Corvelle. ‘We count every vote,’ Dren a
 Secretary General Petra Vandolo welcomed Dren’s call for a new ‘house of glass’.
 """
 
-RECIPE = """Onion soup for four.
-Slice the onions thinly. Melt the butter in a saucepan and add the onions, salt and sugar.
+RECIPE = """Melt the butter in a saucepan and add the onions, salt and 2 tablespoons of flour.
 "Stir them for forty minutes," says the cook, "and do not leave the room."
-Add 2 tablespoons of flour, then the stock; simmer, and season with pepper.
 """
-MATCH = """Northport 3, Harbour United 1
-The striker scored twice before half-time and the goalkeeper saved a penalty for the club.
+MATCH = """The striker scored twice and the goalkeeper saved a penalty for the club.
 “We were the better team,” said coach Lorne Batts. Chairman Ivor Penwell said the board had voted
 by 5 votes to 2 to keep him. “It was a vote of confidence,” Penwell told reporters after the match.
-The members of the board will vote again at the end of the season, the chairman added.
 """
-POEM = """The rain came down upon the hill,
-and he said nothing, and was still;
-she said the river would be high,
-and under it there was the sky.
+POEM = "The rain came down upon the hill,\nand he said nothing, and was still;\n"
+FRENCH = """L’Assemblée s’est réunie lundi. « Nous devons agir », a déclaré la présidente du Sénat,
+Mme Oriane Dren. Le projet de résolution a été adopté par consensus par la commission.
 """
-FRENCH = """L’Assemblée de l’Union interparlementaire s’est réunie à Genève. « Nous devons agir »,
-a déclaré la présidente du Sénat, Mme Oriane Dren, devant les parlementaires. Le projet de
-résolution a été adopté par consensus par la commission permanente.
-"""
-GERMAN = """Die Versammlung der Parlamente tagte am Montag. „Wir müssen handeln“, sagte die
-Präsidentin des Senats, Oriane Dren, vor den Abgeordneten. Der Ausschuss nahm den Entwurf der
-Resolution ohne Abstimmung an.
-"""
-SPANISH = """La Asamblea de la Unión Interparlamentaria se reunió el lunes. «Debemos actuar», dijo la
-presidenta del Senado, Oriane Dren, ante los parlamentarios. La comisión aprobó el proyecto de
-resolución por consenso.
-"""
-RUSSIAN = """Ассамблея Межпарламентского союза собралась в понедельник. «Мы должны действовать», —
-заявила спикер сената Ориана Дрен. Комитет принял проект резолюции консенсусом.
-"""
-HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
-<style>body{margin:0;color:#222}</style><script>var a = "b"; function c(d){return d + 1}</script>
-</head><body><div class="top"><a href="/a">Home</a><a href="/b">Offers</a></div></body></html>
+GERMAN = """Die Versammlung der Parlamente tagte. „Wir müssen handeln“, sagte Oriane Dren.
+Der Ausschuss nahm die Resolution an."""
+SPANISH = """La Asamblea se reunió el lunes. «Debemos actuar», dijo la presidenta Oriane Dren.
+La comisión aprobó el proyecto de resolución por consenso."""
+RUSSIAN = "Ассамблея собралась. «Мы должны действовать», — заявила Ориана Дрен.\n"
+HTML = """<!doctype html><html lang="en"><head><title>Shop</title><style>body{margin:0}</style>
+<script>var a = "b"; function c(d){return d + 1}</script></head><body class="top"><a href="/a">A</a>
 """
 CSV = "id,name,said,price\n1,Mr Lorne Batts,yes,4.50\n2,Ms Ida Crane,no,12.00\n" * 5
 PRICES = "Apples 1.20\nPears 2.40\nPlums, a kilogram of 3.10\nNuts (new) 7.99\n"
@@ -93,14 +77,12 @@ ROUGH: dict[str, str | bytes] = {
     "a byte order mark": b"\xef\xbb\xbf",
     "5 MB of bytes": random.Random(1).randbytes(5_000_000),  # noqa: S311
     "5 MB of signs": PRINTABLE * 52_000,
-    "60 KB of bytes": random.Random(2).randbytes(60_000),  # noqa: S311
     "60 KB of signs": noise(2, PRINTABLE),
     "English words at random": english_at_random(),
     "a program": bytes(range(256)) * 20,
     "zeros": b"\0" * 1000,
     "UTF-16": REPORT.encode("utf-16"),
     "UTF-16 without a mark": REPORT.encode("utf-16-be"),
-    "UTF-32": REPORT.encode("utf-32"),
     "Windows-1252": REPORT.encode("cp1252"),
     "half a character": REPORT.encode()[: REPORT.encode().index("“".encode()) + 1],
     "a lone surrogate": "The parliament said \ud800 that it met.",
@@ -113,7 +95,6 @@ ROUGH: dict[str, str | bytes] = {
     "a poem": POEM,
     "a price list": PRICES,
     "signs only": "“”‘’\"'«»,.!?—" * 50,
-    "figures only": "1 2 3, 4.5, 2025-04-07 " * 50,
 }
 
 
@@ -142,7 +123,7 @@ def typed(folder: Path, report: str | bytes, *options: str) -> subprocess.Comple
     path = folder / "report.txt"
     path.write_bytes(report.encode() if isinstance(report, str) else report)
     command = [sys.executable, "-m", "hemicycle", "read", str(path), *options]
-    return subprocess.run(command, capture_output=True, timeout=120, check=False)  # noqa: S603
+    return subprocess.run(command, capture_output=True, timeout=120, check=False)
 
 
 def faults_of_run(done: subprocess.CompletedProcess[bytes]) -> list[str]:
@@ -169,17 +150,10 @@ def test_the_command_reads_a_report_and_ends_well(tmp_path):
     content = json.loads(done.stdout)
     assert content["proposals"]
     assert "refusal" not in content
-    broken = subprocess.run(  # noqa: S603 (the control: a program that fails)
+    broken = subprocess.run(
         [sys.executable, "-c", "raise ValueError"], capture_output=True, check=False
     )
     assert faults_of_run(broken)
-
-
-def test_a_file_that_is_not_there_is_told_in_a_sentence(tmp_path):
-    command = [sys.executable, "-m", "hemicycle", "read", str(tmp_path / "none.txt")]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    assert done.returncode != 0
-    assert b"Traceback" not in done.stdout + done.stderr
 
 
 # -- any text --------------------------------------------------------------------------
@@ -235,6 +209,12 @@ def faults_of(reading: Reading) -> list[str]:
             faults.append(f"{one} is of no declared kind or status")
         if one.via and not one.person:
             faults.append(f"{one} is quoted from nobody")
+    return [*faults, *faults_of_rest(reading)]
+
+
+def faults_of_rest(reading: Reading) -> list[str]:
+    """What is wrong with what was not read, and with how much that is."""
+    faults = []
     for span in reading.unread:
         if reading.text[span.start : span.end] != span.text:
             faults.append(f"{span} has other words")
@@ -257,8 +237,8 @@ def attributed(reading: Reading) -> Counter[tuple[str, str, str]]:
 
 
 @given(ANYTHING)
-@example(INTRODUCTION + "In the ’90s it met.")
-@example(INTRODUCTION + '"A", ' * 200)
+@example(INTRODUCTION + 'In the ’90s it met "".')
+@example(INTRODUCTION + '"A", ' * 60)
 def test_whatever_is_handed_in_every_proposal_has_its_place(report):
     reading = read(report)
     assert faults_of(reading) == []
@@ -392,8 +372,6 @@ def test_a_changed_attribution_is_seen():
     assert lines != everything(read(REPORT), AS_THEY_ARE)  # persons do stand in them
     other = swapped(REPORT, names).replace("hailed", "told the committee that it hailed")
     assert lines != everything(read(other), AS_THEY_ARE)
-    one_only = swapped(REPORT, names).replace("Evander Dren", "Evander Pryce")
-    assert lines != everything(read(one_only), AS_THEY_ARE)
 
 
 CAST = ("Oriane Dren", "Evander Pryce", "Petra Vandolo")

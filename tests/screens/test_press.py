@@ -27,6 +27,7 @@ from hemicycle.screens.press import (
     press,
     public_record,
     rows,
+    unbroken,
 )
 
 from . import little_house as house_of
@@ -72,6 +73,24 @@ def test_marks_of_places_outside_the_text_are_left_out():
     beyond = Proposal(start=60, end=9999, text="x", kind="date", pattern="p", status="stated")
     assert [p.marks for p in pieces(Reading(text=TEXT), numbered([beyond]))] == [()]
     assert list(pieces(Reading(), [])) == []
+
+
+LONG = "The Committee heard many speakers on the question of the harbours and"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{LONG}\nof ships.\n\nIt rose.", f"{LONG} of ships.\n\nIt rose."),
+        (f"{LONG}\nof ships.", f"{LONG}\nof ships."),  # without empty lines a line is a paragraph
+        (f"{LONG}.\nIt rose.\n\nEnd.", f"{LONG}.\nIt rose.\n\nEnd."),
+        (f"{LONG}\n- ships\n\nEnd.", f"{LONG}\n- ships\n\nEnd."),
+        ("By a reporter\nin the hall\n\nEnd.", "By a reporter\nin the hall\n\nEnd."),
+    ],
+)
+def test_lines_broken_at_a_margin_are_shown_whole(text, shown):
+    assert unbroken(text) == shown
+    assert len(shown) == len(text)
 
 
 # -- rows ----------------------------------------------------------------------------------------

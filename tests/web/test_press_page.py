@@ -61,7 +61,7 @@ def test_whoever_has_no_seat_reads_and_is_offered_nothing_to_confirm(house, cler
     assert page.status_code == 200
     assert page_faults(page, "en") == []
     said = text_of(page.text)
-    assert "In 5 of 6 sentences something was understood." in said
+    assert "Something was understood in 5 of 6 sentences." in said
     assert "Contradicts the record (1)" in said
     assert "Not in the record (2)" in said
     assert "Agrees with the record (2)" in said
@@ -76,7 +76,7 @@ def test_whoever_has_no_seat_reads_and_is_offered_nothing_to_confirm(house, cler
 def test_every_mark_stands_at_its_place_and_the_text_stays_as_it_was(house):
     html = hand_in(house.visitor()).text
     story = re.search(r'<div class="story"[^>]*>(.*?)</div>', html, re.DOTALL)[1]
-    bare = re.sub(r"<a class=\"pin\".*?</a>", "", story)
+    bare = re.sub(r"<a class=\"pin .*?</a>", "", story)
     assert unescaped(re.sub(r"</?mark[^>]*>", "", bare)) == REPORT
     assert re.findall(r' id="m(\d)"', story) == list("1234567")
     for number in range(1, 8):
@@ -84,13 +84,34 @@ def test_every_mark_stands_at_its_place_and_the_text_stays_as_it_was(house):
         assert f'id="l{number}"' in html
     overlapping = '<mark class="m a"><mark class="m n" id="m4">'
     assert overlapping in story
+    assert re.findall(r'href="#l(\d)"', story) == list("1234567")  # in their order where they meet
     assert "<b>at all</b>" not in html
     assert 'lang="en" dir="ltr"' in re.search(r'<div class="story"[^>]*>', html)[0]
 
 
-def test_an_entry_that_decides_is_linked(house):
+def test_what_came_of_it_stands_first_and_is_explained(house):
+    html = hand_in(house.visitor()).text
+    assert "<title>1 contradicts the record · Press desk" in html
+    said = text_of(html)
+    for sentence in (
+        "On the same matter the record holds something else.",
+        "It may still be true",
+        "Nothing was found in the record to hold it against.",
+        "from the context",
+        "left open by the report",
+    ):
+        assert sentence in said
+    assert html.index("data-focus") < html.index('class="tally"') < html.index('class="story"')
+    assert "Paste a press report" not in said  # it was pasted
+    assert "Paste a press report" in text_of(house.visitor().get(ADDRESS).text)  # the control
+
+
+def test_an_entry_that_decides_is_linked(house, clerk):
     page = hand_in(house.visitor())
     assert f'href="/en/a/{REHEARSAL}/minutes#p3"' in page.text
+    assert 'target="_blank"' not in page.text
+    # Whoever ticks would lose the ticks by leaving the page.
+    assert f'href="/en/a/{REHEARSAL}/minutes#p3" target="_blank"' in hand_in(clerk).text
     assert 'id="p3"' in house.visitor().get(f"/en/a/{REHEARSAL}/minutes").text
 
 
@@ -134,7 +155,8 @@ def test_a_report_that_is_refused_comes_back_with_the_reason(house, engine, refu
 
 def test_all_that_agrees_and_nothing_found_are_said(house, engine):
     engine.verdicts = ("agrees",)
-    assert "Everything that the report says" in text_of(hand_in(house.visitor()).text)
+    said = text_of(hand_in(house.visitor()).text)
+    assert "Everything that could be held against the record agrees" in said
     engine.compare = lambda _reading, _record: ()
     desk.compare = engine.compare
     assert "says nothing of this session" in text_of(hand_in(house.visitor()).text)
@@ -171,6 +193,7 @@ def test_too_large_a_form_is_told_in_a_sentence(house):
     page = hand_in(house.visitor(), "x" * (2 * desk.LARGEST_POST))
     assert page.status_code == 413
     assert page_faults(page, "en") == []
+    assert "at most 64 KiB are read" in text_of(page.text)
     assert 'id="errors"' in page.text
     just = hand_in(house.visitor(), "x" * (desk.LARGEST_REPORT - KIB))
     assert just.status_code == 422

@@ -1,5 +1,6 @@
 """The press desk in a real browser: without scripts, accessible, and within every window."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -110,7 +111,7 @@ def test_a_clerk_without_scripts_confirms_what_the_report_says(browser, house):
     )
     page.get_by_role("button", name="Read the report").click()
     expect(page.locator(".story")).to_contain_text("We count every vote")
-    expect(page.get_by_role("link", name="1 Contradicts the record")).to_be_visible()
+    expect(page.get_by_role("link", name="1 contradicts the record")).to_be_visible()
     before = house.position
     page.get_by_label("Confirm number 2").check()
     page.get_by_role("button", name="Put what is ticked into the record").click()
@@ -123,7 +124,7 @@ def test_a_clerk_without_scripts_confirms_what_the_report_says(browser, house):
     link = told.get_by_role("link")
     assert link.get_attribute("href") == f"#p{before + 1}"
     expect(page.locator(f"#p{before + 1}")).to_contain_text("A newspaper, 3 March 2026")
-    page.get_by_text("Change this report, or read another").click()
+    page.get_by_text("Change the text of this report").click()
     expect(page.locator("#report")).to_have_value(REPORT)
     page.context.close()
 
@@ -135,4 +136,24 @@ def test_a_number_leads_from_the_report_to_what_was_found_and_back(browser, hous
     expect(page.locator("#l4")).to_be_in_viewport()
     page.locator('#l4 a[href="#m4"]').click()
     expect(page.locator("#m4")).to_be_in_viewport()
+    page.context.close()
+
+
+def test_what_came_of_a_press_takes_the_focus(browser, house):
+    page = browse(browser, house, member=CLERK)
+    read_on(page, f"{house.url}/en/a/{REHEARSAL}/press")
+    expect(page.locator(".result")).to_be_focused()
+    page.locator('[id^="tick.statement"]').check()
+    page.locator("#source").fill("A newspaper, 3 March 2026")
+    before = house.position
+    page.locator("#source").press("Enter")  # reads again, and confirms nothing
+    expect(page.locator(".result")).to_be_focused()
+    expect(page.locator('[id^="tick.statement"]')).to_be_checked()
+    assert house.position == before
+    page.locator("button[formaction]").click()
+    expect(page.locator("#errors")).to_be_focused()
+    page.get_by_role("link", name="Choose whom or what it is about.").click()
+    about = page.locator('input[id^="about.statement"]')
+    expect(about).to_be_focused()
+    expect(about).to_have_accessible_description(re.compile("Choose whom or what it is about"))
     page.context.close()

@@ -194,10 +194,20 @@ def statements(skeleton: Skeleton, stretches: Sequence[Stretch]) -> Iterator[Sai
         is_only_named = skeleton.symbols[anchor.verb + 1 : anchor.verb + 2] in WITHOUT_OBJECT
         if is_only_named and anchor.side == "with":
             continue
+        if leads_to_another(skeleton, stretch, stretches):
+            continue
         if anchor.side == "with" and stretch.via is not None:
             continue
         first, last = worded(skeleton, stretch)
-        if plain_words(skeleton, first, last) >= fewest_words(skeleton, anchor, first, last):
+        if (
+            last - first > 1
+            and skeleton.symbols[last - 2] == ":"
+            and quote_number(skeleton.symbols[last - 1]) >= 0
+        ):
+            continue
+        if plain_words(skeleton, first, last) >= fewest_words(
+            skeleton, anchor, first=first, last=last
+        ):
             yield Said(
                 speaker=anchor.speaker,
                 via=stretch.via,
@@ -207,7 +217,16 @@ def statements(skeleton: Skeleton, stretches: Sequence[Stretch]) -> Iterator[Sai
             )
 
 
-def fewest_words(skeleton: Skeleton, anchor: Anchor, first: int, last: int) -> int:
+def leads_to_another(skeleton: Skeleton, stretch: Stretch, stretches: Sequence[Stretch]) -> bool:
+    """Whether all that somebody says is what somebody else said: "A said B had told her that"."""
+    first, _ = worded(skeleton, stretch)
+    return any(
+        one.via is stretch.anchor.speaker and one.anchor.first == first and one is not stretch
+        for one in stretches
+    )
+
+
+def fewest_words(skeleton: Skeleton, anchor: Anchor, *, first: int, last: int) -> int:
     """How many words of the reporter's make a statement of their own."""
     if not any(quote_number(symbol) >= 0 for symbol in skeleton.symbols[first:last]):
         return FEWEST_WORDS

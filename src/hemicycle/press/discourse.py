@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hemicycle.press.gazetteer import gazetteer, listed
 from hemicycle.press.people import People, Person
 from hemicycle.press.skeleton import Skeleton, Speaker
 from hemicycle.press.words import office_at, plain, singular
 
+OBJECT_PRONOUNS = {"him": "m", "her": "f"}
+FIRST_FEW = 3
 GENDERS = {"he": "m", "she": "f"}
 # What may stand before somebody who acts in the sentence and is not only spoken of.
 BEFORE_SUBJECT = listed("before_subject")
@@ -25,6 +28,7 @@ class Discourse:
     speaker: Person | None = None
     also: tuple[Person, ...] = ()
     index: int = -2
+    object_gender: str = ""  # of a pronoun to whom the last speaker spoke: "reminded her"
     recent: list[Person] = field(default_factory=list)
 
     def resolve(self, skeleton: Skeleton) -> None:
@@ -56,7 +60,9 @@ class Discourse:
             speaker = skeleton.speakers.get(symbol)
             if speaker and speaker.person and is_subject(skeleton, before):
                 return speaker.person if speaker.person.gender in ("", gender) else None
-        if self.speaker is None:
+        if self.speaker is None or self.speaker is according_to(skeleton):
+            return None
+        if not self.speaker.gender and gender == self.object_gender:
             return None
         fitting = [p for p in (self.speaker, *self.also) if p.gender in ("", gender)]
         certain = [p for p in fitting if p.gender == gender]
@@ -80,12 +86,36 @@ class Discourse:
                 return self.people.described(office, place, at=at, recent=self.recent)
         return None
 
-    def remember(self, index: int, speaker: Person | None, *, also: Sequence[Person] = ()) -> None:
+    def remember(
+        self,
+        index: int,
+        speaker: Person | None,
+        *,
+        also: Sequence[Person] = (),
+        object_gender: str = "",
+    ) -> None:
         """Keep who spoke in a sentence."""
+        self.object_gender = object_gender
         self.index, self.speaker = index, speaker
         self.also = tuple(p for p in also if p is not speaker)
         if speaker is not None:
             self.recent = [speaker, *(p for p in self.recent if p is not speaker)]
+
+
+def object_gender(skeleton: Skeleton) -> str:
+    """The gender of a pronoun right behind a verb of saying: "told her", "reminded him"."""
+    for verb, following in pairwise(skeleton.symbols):
+        if verb in ("SAID", "SAIDH", "HAIL") and following in OBJECT_PRONOUNS:
+            return OBJECT_PRONOUNS[following]
+    return ""
+
+
+def according_to(skeleton: Skeleton) -> Person | None:
+    """Who is named as the source of a whole sentence: somebody else acts in it."""
+    if skeleton.symbols[:2] != ["according", "to"] or len(skeleton.symbols) < FIRST_FEW:
+        return None
+    speaker = skeleton.speakers.get(skeleton.symbols[2])
+    return speaker.person if speaker else None
 
 
 def said_from(skeleton: Skeleton, number: int) -> int:
@@ -111,7 +141,7 @@ def is_subject(skeleton: Skeleton, number: int) -> bool:
     """Whether a person acts in the sentence, by what stands before and behind the name."""
     before = skeleton.symbols[number - 1] if number else ","
     after = skeleton.symbols[number + 1] if number + 1 < len(skeleton.symbols) else ""
-    begins = number == 1 and before in ("the", "his", "her", "its", "their", "our")
+    begins = number == 1 and before in ("the", "his", "her", "its", "their", "our", "for")
     return (begins or before in BEFORE_SUBJECT) and after != "'s"
 
 

@@ -9,6 +9,7 @@ from hemicycle.press.sentences import Sentence
 from hemicycle.press.skeleton import verb_length
 
 GENDERS = {"his": "m", "her": "f", "he": "m", "she": "f"}
+FEW_WORDS = 4
 LONGEST_ASIDE = 14  # words between two commas behind a name
 
 
@@ -52,3 +53,9 @@ def behind_aside(line: WordLine, last: int) -> int:
         if words[n].text == ",":
             return n + 1
     return last
+
+
+def is_about_somebody(line: WordLine) -> bool:
+    """Whether a sentence begins with somebody unnamed: "A delegate from the south was angry"."""
+    begins = line.words[0].low in ("a", "an", "one", "another")
+    return begins and "office" in line.classes[1:FEW_WORDS]

@@ -155,6 +155,9 @@ def around(line: WordLine, first: int, last: int) -> Mention | None:
     if is_object and end > last and line.words[end - 1].text == ",":
         end -= 1
     capacity = told or told_after
+    is_vague = (
+        last - first == 1 and not told and line.words[min(last, len(line.words) - 1)].text != ","
+    )
     for word in re.split(r"[\s,]+", plain(f"{capacity} ")):
         gender = gender or ("m" if word in known.male else "f" if word in known.female else "")
     return Mention(
@@ -164,7 +167,10 @@ def around(line: WordLine, first: int, last: int) -> Mention | None:
         start=line.words[first].start,
         capacity=capacity,
         gender=gender,
-        is_introduced=bool(capacity or gender or begin < first or first in line.known),
+        # One capital word "of" somewhere may be anything: "the Session of the Commonwealth".
+        is_introduced=bool(
+            (capacity and not is_vague) or gender or begin < first or first in line.known
+        ),
     )
 
 

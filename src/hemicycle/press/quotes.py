@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "”": "”"}
+DOUBLE = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "”": "”"}
 SINGLE_OPEN, SINGLE_CLOSE = "‘'", "’'"
 MARKS = re.compile(r"[“”„«»\"‘’']")
 BEFORE_OPENING = frozenset(' \t\n\r([{–—-/:“„«"‘\u00a0')
@@ -55,7 +55,7 @@ def is_nickname(text: str, quote: Quote) -> bool:
 def quote_at(text: str, at: int, *, start: int, end: int) -> Quote | None:
     """The quotation that a mark opens, if it opens one."""
     mark = text[at]
-    if mark in "”»" or not opens(text, at, start=start, end=end):
+    if mark in "”»’" or not opens(text, at, start=start, end=end):
         return None
     if mark in SINGLE_OPEN:
         close = closing_single(text, at, end=end)

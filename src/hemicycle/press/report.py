@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from hemicycle.press.anchors import Pattern, patterns
 from hemicycle.press.attribution import Said, said_in
-from hemicycle.press.discourse import Discourse, actors_of, subject_of
+from hemicycle.press.discourse import Discourse, actors_of, object_gender, subject_of
 from hemicycle.press.gate import refused, text_of
-from hemicycle.press.introducing import acting_names, genders_in
+from hemicycle.press.introducing import acting_names, genders_in, is_about_somebody
 from hemicycle.press.lines import Seen, inner_capitals, line_of, place_words
 from hemicycle.press.matters import matters_in, title_pattern
 from hemicycle.press.names import Mention, mentions_in
@@ -152,6 +152,8 @@ class _Report:
         is_next = before is not None and all(
             s.is_credit for s in self.sentences[self.discourse.index + 1 : number]
         )
+        if before is not None and before.paragraph != sentence.paragraph and before.ends_quoted:
+            person = None  # in a dialogue it is the other one's turn
         if not all(q.is_whole for q in sentence.quotes):
             self.waiting += [(sentence, n) for n in range(len(sentence.quotes))]
             if is_next and person is not None:
@@ -176,9 +178,14 @@ class _Report:
         actor = subject_of(skeleton)
         if outer:
             last = max(outer, key=lambda one: one.first)
-            self.discourse.remember(number, last.speaker.person, also=self.others(skeleton, found))
-        elif skeleton.line.words[0].low in ("his", "her"):
-            # "Her rival, Evander Pryce, lost": "she" is still whoever was spoken of before.
+            self.discourse.remember(
+                number,
+                last.speaker.person,
+                also=self.others(skeleton, found),
+                object_gender=object_gender(skeleton),
+            )
+        elif skeleton.line.words[0].low in ("his", "her") or is_about_somebody(skeleton.line):
+            # "Her rival, Evander Pryce, lost", "A delegate was angry": "she" is open.
             self.discourse.remember(number, None)
         elif actor is not None:
             self.discourse.remember(number, actor.person, also=actors_of(skeleton))

@@ -12,6 +12,11 @@ ABBREVIATED = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|U\.N|e\.g|i\.e)|\b[A-Z])$"
 )
 BOUNDARY = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[\"“‘'«(\[]*[^\s])|\n")
+# Who asks or cries what stands in quotation marks before: "“Why?” Ms Dren asked."
+ASKED = re.compile(
+    r"(?:[A-Z][\w’'.-]*\s+){1,4}(?:asked|asks|said|says|cried|shouted|replied|added|wondered|told"
+    r"|exclaimed|demanded|answered|called|wrote|began|continued|repeated|inquired)\b"
+)
 CREDIT_LINE = re.compile(
     r"(?:photo|picture|image|photograph)s?\b[^.\n]{0,15}[:©]|©|\((?:photo|picture)", re.IGNORECASE
 )
@@ -26,6 +31,12 @@ class Sentence:
     text: str
     paragraph: int
     quotes: tuple[Quote, ...] = field(default=())
+
+    @property
+    def ends_quoted(self) -> bool:
+        """Whether it is, or ends with, a quotation that is closed."""
+        last = self.quotes[-1] if self.quotes else None
+        return last is not None and last.is_whole and last.end >= self.end - 1
 
     @property
     def is_credit(self) -> bool:
@@ -99,6 +110,8 @@ def ends_here(text: str, boundary: re.Match[str], *, place: int) -> bool:
     after = text[boundary.end() : boundary.end() + 40].lstrip()
     first = after.lstrip("\"“‘'«([")[:1]
     if not first or first.islower():
+        return False
+    if len(boundary[0]) > 1 and boundary[0][0] in "?!…" and ASKED.match(after):
         return False
     if boundary[0] == ".":
         return not ABBREVIATED.search(text[max(place, boundary.start() - 8) : boundary.start()])

@@ -322,6 +322,7 @@ def macros() -> Mapping[str, str]:
     known = gazetteer()
     aside = r"(?: , [^,]{1,120} ,| \( [^)]{1,60} \)| – [^–]{1,90} –| — [^—]{1,90} —)?"
     return {
+        "ASIDE": r"(?: , [^,]{1,120} ,| \( [^)]{1,60} \))",
         "WHO": rf"(?P<who>(?:WHO|HE|ORG|ANON|DESC)\d+){aside}",
         "START": r"(?<=^ )",
         "PERSON": r"(?P<who>(?:WHO|HE|ANON|DESC)\d+)",

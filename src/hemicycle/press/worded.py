@@ -11,6 +11,28 @@ from hemicycle.press.skeleton import BE, Skeleton, Speaker
 ENDS = frozenset({",", ".", ";", ":", "and", "but", "–", "—"})
 BEGINS = frozenset({",", ";", "and", "but", "while", "–"})
 NOT_INFINITIVE = frozenset({"the", "a", "an", "applause", "laughter"})
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+AFTER_OBJECT = frozenset(
+    {
+        "that",
+        ":",
+        ",",
+        "the",
+        "it",
+        "there",
+        "no",
+        "they",
+        "we",
+        "its",
+        "not",
+        "his",
+        "her",
+        "he",
+        "she",
+    }
+)
+LONGEST_OBJECT = 5  # symbols
+VERBS = frozenset({"SAID", "SAIDH", "HAIL"})
 FAR = 9  # symbols behind a verb among which "that" belongs to it
 NO_WORDS = listed("no_words")
 OBJECTS = listed("objects")
@@ -59,7 +81,7 @@ def on_the_left(symbols: Sequence[str], first: int, *, last: int) -> tuple[int, 
     """What stands before the verb, unless it only leads there: "Asked about it, X said"."""
     while first < last and symbols[first] in BEGINS:
         first += 1
-    if first < last and (symbols[first] in PARTICIPLES or symbols[first].endswith("ing")):
+    if first < last and (symbols[first] in PARTICIPLES | {"so"} or symbols[first].endswith("ing")):
         return last, last
     return first, last
 
@@ -69,7 +91,7 @@ def on_the_right(skeleton: Skeleton, stretch: Stretch, last: int) -> tuple[int, 
     symbols, first = skeleton.symbols, stretch.first
     near = range(first, min(last - 2, first + FAR))
     that = next((n for n in near if symbols[n] == "that"), -1)
-    if that >= 0 and not BE & set(symbols[first:that]):
+    if that >= 0 and not (BE | VERBS) & set(symbols[first:that]):
         return that + 1, last
     if tells(skeleton, first - 1):
         first = behind_object(symbols, first, last=last)
@@ -98,15 +120,17 @@ def tells(skeleton: Skeleton, number: int) -> bool:
 
 
 def behind_object(symbols: Sequence[str], first: int, *, last: int) -> int:
-    """The word behind whom somebody spoke to: "told the committee", "told reporters"."""
-    n = first
-    if n < last and symbols[n] == "to":
-        n += 1
-    if n + 1 == last and (ANYBODY.fullmatch(symbols[n]) or symbols[n] in OBJECTS):
-        return last
-    if n + 1 < last and (ANYBODY.fullmatch(symbols[n]) or symbols[n] in OBJECTS):
-        after = symbols[n + 1]
-        is_object = after in ("that", ":", ",") or after in NO_WORDS or symbols[n] in OBJECTS
-        if is_object or after in ("the", "it", "there", "no", "they", "we", "its", "not", "his"):
-            return n + 1 if symbols[n] in OBJECTS or is_object or n > first else first
+    """The word behind whom somebody spoke to: "told the committee", "told the final sitting"."""
+    n = first + 1 if symbols[first : first + 1] == ["to"] else first
+    if n >= last:
+        return n
+    if symbols[n] in OBJECTS:
+        return n + 1
+    if ANYBODY.fullmatch(symbols[n]):
+        is_object = n > first or n + 1 == last or symbols[n + 1] in AFTER_OBJECT | NO_WORDS
+        return n + 1 if is_object else first
+    if symbols[n] in ARTICLES:
+        for end in range(n + 1, min(last, n + LONGEST_OBJECT)):
+            if symbols[end] in NO_WORDS | {"that", ":", "who", "which"}:
+                return last if symbols[end] in ("who", "which") else end
     return first

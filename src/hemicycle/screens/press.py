@@ -36,6 +36,8 @@ OF_A_BODY = frozenset({"decision", "figure", "meeting", "stage", "title"})
 VERDICTS = ("contradicts", "not_in_record", "agrees")
 MOST_ROWS = 150  # a form has room for so many; a longer report is confirmed in parts
 LONGEST_QUOTED = 1500
+# A line that was broken at a margin and goes on in the next: long, and not the end of a sentence.
+BROKEN_AT_A_MARGIN = re.compile(r"""(?<=[^\n]{59}[^\n.!?:"'”’])\n(?=[^\s*•–-])""")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -238,7 +240,7 @@ def report_read(view: View, handed_in: HandedIn) -> ReportRead:
         text=reading.text,
         sentences=reading.sentences,
         read_sentences=reading.read_sentences,
-        pieces=tuple(pieces(reading, everything)),
+        pieces=tuple(pieces(replace(reading, text=unbroken(reading.text)), everything)),
         verdicts={verdict: tuple(found) for verdict, found in judged.items()},
         noticed=tuple(f for f in everything if not f.verdict and f.proposal.kind != "name"),
         names_alike=tuple(f for f in everything if f.proposal.kind == "name"),
@@ -347,6 +349,11 @@ def day_of(proposal: Proposal) -> Instant:
     except ValueError:
         return Instant(0)
     return Instant(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000)
+
+
+def unbroken(text: str) -> str:
+    """A report whose lines end at a margin, to be shown on any width; nothing moves in it."""
+    return BROKEN_AT_A_MARGIN.sub(" ", text) if "\n\n" in text else text
 
 
 def pieces(reading: Reading, everything: Sequence[Found]) -> Iterator[Piece]:

@@ -33,6 +33,10 @@ LARGEST_POST = 4 * LARGEST_REPORT  # so that a report that is too long is told h
 LARGEST_CONFIRMATION = 2 * LARGEST_POST  # the report again, and words in two languages beside it
 MOST_WAITING = 8
 BUSY = Reading(refusal="busy")
+TOO_LARGE = HandedIn(
+    reading=Reading(refusal="too_large", refusal_facts={"n": LARGEST_REPORT // 1024}),
+    register=Register(),
+)
 
 
 @dataclass(slots=True)
@@ -54,9 +58,10 @@ class PressDesk:
         try:
             upload = await posted(request, largest)
         except NotUnderstood as fault:
-            status = 413 if fault.reason_key == "form_too_large" else 400
+            if fault.reason_key == "form_too_large":
+                return await self._page(request, session, TOO_LARGE, status=413)
             return await self._page(
-                request, session, problem=Refusal(status, fault.reason_key, fault.facts)
+                request, session, problem=Refusal(400, fault.reason_key, fault.facts)
             )
         handed_in = await self._handed_in(session, login, upload=upload)
         if handed_in.reading.refusal:
