@@ -175,7 +175,8 @@ def test_reports_are_read_one_after_another(house, monkeypatch):
     monkeypatch.setattr(desk, "read", slow)
 
     async def all_at_once() -> list[int]:
-        async with httpx.AsyncClient(base_url=house.url, timeout=20) as client:
+        ours = {"Origin": house.url}
+        async with httpx.AsyncClient(base_url=house.url, timeout=20, headers=ours) as client:
             form = {"data": {"report": "x"}, "files": {"file": ("", b"")}}
             asked = [client.post(ADDRESS, **form) for _ in range(desk.MOST_WAITING + 4)]
             return [answer.status_code for answer in await asyncio.gather(*asked)]
@@ -229,3 +230,12 @@ def test_no_other_address_takes_a_report(house):
 def test_the_sheet_of_the_page_is_small():
     sheet = shipped().by_path[static_url("css/page.press.css")]
     assert len(sheet.gzip or b"") <= 8 * KIB
+
+
+def test_another_site_makes_nobody_read(house):
+    """Reading costs time; a page elsewhere must not spend it through a visitor's browser."""
+    form = {"data": {"report": REPORT}, "files": {"file": ("", b"")}}
+    answer = httpx.post(f"{house.url}{ADDRESS}", headers={"Origin": "http://evil.example"}, **form)
+    assert answer.status_code == 403
+    ours = httpx.post(f"{house.url}{ADDRESS}", headers={"Origin": house.url}, **form)
+    assert ours.status_code == 200

@@ -16,7 +16,7 @@ from hemicycle.press.compared import (
     weighty,
 )
 from hemicycle.press.gazetteer import gazetteer
-from hemicycle.press.people import are_near, offices_in
+from hemicycle.press.people import nearly_registered, offices_in
 from hemicycle.press.reading import Proposal, Reading
 from hemicycle.press.words import plain
 from hemicycle.procedure.acts.bureau.hand_chair import ChairHanded
@@ -317,10 +317,9 @@ def unknown_person(proposal: Proposal, record: Compared) -> Line:
     """Somebody whom the record does not know, perhaps under a name that is nearly the same."""
     if not proposal.person:
         return missing(proposal, "nobody_named")
-    asked = proposal.person.split()
-    for known in record.register.people.values():
-        if any(are_near(asked, name.split()) for name in known.names):
-            return missing(proposal, "near_name", near=known.names[0])
+    near = nearly_registered(proposal.person.split(), record.register)
+    if near:
+        return missing(proposal, "near_name", near=near)
     return missing(proposal, "unknown_person")
 
 

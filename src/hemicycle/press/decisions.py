@@ -1,11 +1,10 @@
 """What a report says was decided, how, and by which figures; and how far a text has come."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from hemicycle.press.figures import NUMERAL, number_of
 from hemicycle.press.gazetteer import any_of, decided, expressions
-from hemicycle.press.quotes import Quote
 from hemicycle.press.reading import Fact, Proposal
 from hemicycle.press.sentences import Sentence
 
@@ -16,7 +15,8 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 NOT_DONE = re.compile(rf"\b(?:{any_of(decided('not_done'))})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-NUM = NUMERAL
+LONGEST_LEAD = 30  # characters before a verb in which "not" or "will be" may stand
+NUM = rf"(?<![\d,.\u00a0\u202f]){NUMERAL}"
 FIGURES = (
     re.compile(
         rf"(?P<yes>{NUM})(?: votes?)?(?: in favou?r)? (?:to|against) (?P<no>{NUM})"
@@ -39,19 +39,17 @@ UNANIMOUS = re.compile(
 )
 
 
-def decisions_in(
-    text: str, sentence: Sentence, *, title_of: Callable[[Quote], str]
-) -> Iterator[Proposal]:
-    """The decisions that a sentence tells, outside of quotations.
+def decisions_in(sentence: Sentence, *, title: str) -> Iterator[Proposal]:
+    """The decision that a sentence tells, outside of quotations; `title` is the first it names.
 
     Note: "unanimously" is the reporter's word for adoption without a vote, never a tally.
     """
-    title = first_title(text, sentence, title_of)
-    facts = decided_facts(sentence)
-    for found in OUTCOME.finditer(sentence.text):
-        if is_quoted(sentence, found.start()) or NOT_DONE.search(sentence.text[: found.start()]):
+    plain = sentence.unquoted()
+    facts = decided_facts(plain)
+    for found in OUTCOME.finditer(plain):
+        if NOT_DONE.search(plain[max(0, found.start() - LONGEST_LEAD) : found.start()]):
             continue
-        noun = TEXT.search(sentence.text)
+        noun = TEXT.search(plain)
         if not title and not (noun and facts):
             continue
         told: dict[str, Fact] = {"outcome": "adopted" if found["adopted"] else "rejected"}
@@ -61,24 +59,12 @@ def decisions_in(
             told["about"] = noun[0].casefold()
         yield proposal(sentence, "decision.told", facts={**told, **facts})
         return
-    yield from unanimous_words(sentence)
+    yield from unanimous_words(sentence, plain)
 
 
-def first_title(text: str, sentence: Sentence, title_of: Callable[[Quote], str]) -> str:
-    """The first title that a sentence names, or nothing."""
-    quote = next((q for q in sentence.quotes if title_of(q)), None)
-    return text[quote.inner_start : quote.inner_end].rstrip(" ,.;") if quote else ""
-
-
-def is_quoted(sentence: Sentence, at: int) -> bool:
-    """Whether a place of the sentence stands in quotation marks."""
-    return any(q.start <= sentence.start + at < q.end for q in sentence.quotes)
-
-
-def decided_facts(sentence: Sentence) -> dict[str, Fact]:
-    """How it was decided, and the figures."""
+def decided_facts(plain: str) -> dict[str, Fact]:
+    """How it was decided, and the figures, from a text without its quotations."""
     facts: dict[str, Fact] = {}
-    plain = "".join(" " if is_quoted(sentence, n) else sign for n, sign in enumerate(sentence.text))
     for method, pattern, _ in expressions("method"):
         if pattern.search(plain):
             facts["method"] = method
@@ -99,13 +85,11 @@ def decided_facts(sentence: Sentence) -> dict[str, Fact]:
     return facts
 
 
-def unanimous_words(sentence: Sentence) -> Iterator[Proposal]:
+def unanimous_words(sentence: Sentence, plain: str) -> Iterator[Proposal]:
     """The word "unanimously" beside a text, without figures: it counts nothing."""
-    for found in UNANIMOUS.finditer(sentence.text):
-        if is_quoted(sentence, found.start()):
-            continue
+    for found in UNANIMOUS.finditer(plain):
         facts: dict[str, Fact] = {"method": "unanimously"}
-        if ELSEWHERE.search(sentence.text):
+        if ELSEWHERE.search(plain):
             facts["elsewhere"] = True
         yield Proposal(
             start=sentence.start + found.start(),
@@ -131,20 +115,15 @@ def proposal(sentence: Sentence, pattern: str, *, facts: dict[str, Fact]) -> Pro
     )
 
 
-def stages_in(
-    text: str, sentence: Sentence, *, title_of: Callable[[Quote], str]
-) -> Iterator[Proposal]:
-    """How far a text has come."""
-    if not sentence.quotes and not TEXT.search(sentence.text):
+def stages_in(sentence: Sentence, *, title: str) -> Iterator[Proposal]:
+    """How far a text has come; `title` is the first that the sentence names."""
+    plain = sentence.unquoted()
+    if not sentence.quotes and not TEXT.search(plain):
         return
     for name, pattern, _ in expressions("stage"):
-        found = pattern.search(sentence.text)
-        if found and not is_quoted(sentence, found.start()):
-            title = first_title(text, sentence, title_of)
-            facts: dict[str, Fact] = {
-                "stage": "under_discussion",
-                **({"title": title} if title else {}),
-            }
+        found = pattern.search(plain)
+        if found:
+            facts: dict[str, Fact] = {"stage": "under_discussion"}
             yield Proposal(
                 start=sentence.start + found.start(),
                 end=sentence.start + found.end(),
@@ -152,6 +131,6 @@ def stages_in(
                 kind="stage",
                 pattern=f"stage.{name}",
                 status="stated",
-                facts=facts,
+                facts={**facts, "title": title} if title else facts,
             )
             return

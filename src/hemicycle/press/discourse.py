@@ -99,7 +99,7 @@ class Discourse:
         self.index, self.speaker = index, speaker
         self.also = tuple(p for p in also if p is not speaker)
         if speaker is not None:
-            self.recent = [speaker, *(p for p in self.recent if p is not speaker)]
+            self.recent = [speaker, *(p for p in self.recent if p is not speaker)][:FIRST_FEW]
 
 
 def object_gender(skeleton: Skeleton) -> str:

@@ -58,7 +58,7 @@ def figure() -> re.Pattern[str]:
     modifiers = "|".join(
         rf"(?P<{name}>{any_of(known[name])})" for name in ("at_least", "at_most", "about")
     )
-    between = r"(?:(?!votes\b|per\b)[^\W\d_]+[-’']?[^\W\d_]*\s+){0,3}?"
+    between = r"(?:(?!votes\b|per\b)[^\W\d_]{1,40}+(?:[-’'][^\W\d_]{1,40}+)?\s+){0,3}?"
     return re.compile(
         rf"(?:\b(?:{modifiers})\s+)?(?<![\w.,/-])(?P<number>{NUMERAL})\s+{between}"
         rf"(?P<counts>{any_of(known['counted'])})\b",
@@ -68,10 +68,8 @@ def figure() -> re.Pattern[str]:
 
 def figures_in(sentence: Sentence) -> Iterator[Proposal]:
     """The figures of a sentence, outside of quotations."""
-    for found in figure().finditer(sentence.text):
+    for found in figure().finditer(sentence.unquoted()):
         start, end = sentence.start + found.start(), sentence.start + found.end()
-        if any(quote.start <= start < quote.end for quote in sentence.quotes):
-            continue
         bound = next((n for n in ("at_least", "at_most", "about") if found[n]), "exactly")
         facts: dict[str, Fact] = {bound: number_of(found["number"])}
         facts["counts"] = " ".join(found["counts"].casefold().split())

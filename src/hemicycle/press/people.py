@@ -12,6 +12,7 @@ from hemicycle.press.words import office_at, plain, singular
 QUALIFIED = frozenset({"minister", "leader", "secretary"})  # "the minister": of finance
 NEARLY = 0.7  # how alike two given names are that may be one: Yerlan and Yerzhan are 0.77
 NEARLY_SURNAME = 0.8
+MOST_SHARING = 40  # persons of one name who are compared with each other
 
 
 @dataclass(slots=True)
@@ -23,6 +24,10 @@ class Person:
     places: list[int] = field(default_factory=list)
     gender: str = ""
     id: str = ""
+    parts: tuple[str, ...] = field(init=False)  # the name as names are compared
+
+    def __post_init__(self) -> None:
+        self.parts = tuple(plain(part) for part in self.name)
 
     @property
     def full_name(self) -> str:
@@ -54,6 +59,7 @@ class People:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.persons: list[Person] = []
+        self.by_part: dict[str, list[Person]] = {}  # who bears a part of a name
         self.hints: dict[tuple[str, ...], str] = {}  # genders that pronouns beside names tell
 
     def introduce_all(self, mentions: Iterable[Mention]) -> None:
@@ -71,12 +77,23 @@ class People:
                 continue
             if found is None:
                 found = Person(mention.name, id=self.registered(mention.name))
-                self.persons.append(found)
+                self.add(found)
             found.introduce(mention)
+
+    def add(self, person: Person) -> None:
+        """Take down a new person."""
+        self.persons.append(person)
+        for part in set(person.parts):
+            self.by_part.setdefault(part, []).append(person)
+
+    def bearing(self, asked: Sequence[str]) -> list[Person]:
+        """Everybody who may bear a name: its last part is one of theirs."""
+        return self.by_part.get(asked[-1], [])
 
     def is_borne(self, name: Sequence[str]) -> bool:
         """Whether anybody known bears a name, even where it is open who of them is meant."""
-        return any(bears(one, [plain(part) for part in name]) for one in self.persons)
+        asked = [plain(part) for part in name]
+        return any(bears(one, asked) for one in self.bearing(asked))
 
     def registered(self, name: Sequence[str]) -> str:
         """The id under which the register knows a name: a full one, or one person's surname."""
@@ -86,8 +103,7 @@ class People:
         asked = [plain(part) for part in name]
         found = {
             known.id
-            for known in self.register.people.values()
-            for label in known.names
+            for known, label in self.register.by_part.get(asked[-1], ())
             if is_part_of(asked, [plain(part) for part in label.split()])
         }
         return found.pop() if len(found) == 1 else ""
@@ -101,8 +117,9 @@ class People:
         report gives it; if that does not tell, `strict` leaves it open.
         """
         asked = [plain(part) for part in name]
-        exact = [p for p in self.persons if [plain(part) for part in p.name] == asked]
-        found = exact or [p for p in self.persons if bears(p, asked)]
+        known = self.bearing(asked)
+        exact = [p for p in known if p.parts == tuple(asked)]
+        found = exact or [p for p in known if bears(p, asked)]
         written = [
             p
             for p in found
@@ -123,24 +140,25 @@ class People:
         return min(found, key=lambda p: min(p.places))
 
     def near(self) -> list[tuple[Person, Person]]:
-        """Pairs of persons whose names are nearly the same, the earlier one first."""
-        ordered = sorted(self.persons, key=lambda p: min(p.places))
-        return [
-            (first, second)
-            for number, first in enumerate(ordered)
-            for second in ordered[number + 1 :]
-            if are_near(first.name, second.name)
-        ]
+        """Pairs of persons whose names are nearly the same, the earlier one first.
+
+        Note: such names share a part, so that only those are compared.
+        """
+        found = {}
+        for sharing in self.by_part.values():
+            for number, one in enumerate(sharing[:MOST_SHARING]):
+                for other in sharing[number + 1 : MOST_SHARING]:
+                    first, second = sorted((one, other), key=lambda p: min(p.places))
+                    if are_near(first.name, second.name):
+                        found[first.full_name, second.full_name] = (first, second)
+        return list(found.values())
 
     def near_registered(self) -> list[tuple[Person, str]]:
         """Persons whom the register does not know, with a name that it nearly knows."""
         return [
             (person, label)
             for person in self.persons
-            if not person.id
-            for known in self.register.people.values()
-            for label in known.names[:1]
-            if are_near(person.name, label.split())
+            if not person.id and (label := nearly_registered(person.name, self.register))
         ]
 
     def described(
@@ -159,6 +177,15 @@ class People:
         return found[0] if len(found) == 1 else None
 
 
+def nearly_registered(name: Sequence[str], register: Register) -> str:
+    """The name of somebody in the register that is nearly the same, or nothing."""
+    for part in name:
+        for _, label in register.by_part.get(plain(part), ()):
+            if are_near(name, label.split()):
+                return label
+    return ""
+
+
 def are_all_near(persons: Sequence[Person]) -> bool:
     """Whether the names of all are nearly the same, so that they may be one person."""
     return all(are_near(persons[0].name, one.name) for one in persons[1:])
@@ -166,7 +193,7 @@ def are_all_near(persons: Sequence[Person]) -> bool:
 
 def bears(person: Person, asked: Sequence[str]) -> bool:
     """Whether a name can be this person's, given in full, by surname, or with initials."""
-    own = [plain(part) for part in person.name]
+    own = person.parts
     if is_part_of(asked, own):
         return True
     if len(asked) == len(own) > 1 and asked[-1] == own[-1]:
@@ -186,7 +213,8 @@ def is_initial(one: str, other: str) -> bool:
 def is_part_of(asked: Sequence[str], own: Sequence[str]) -> bool:
     """Whether some words stand in a row in others."""
     length = len(asked)
-    return any(list(own[n : n + length]) == list(asked) for n in range(len(own) - length + 1))
+    told = tuple(asked)
+    return any(tuple(own[n : n + length]) == told for n in range(len(own) - length + 1))
 
 
 def are_near(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-DOUBLE = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "”": "”"}
+DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "”": "”"}
+DOUBLES = re.compile(r"[“”„«»\"]")
 SINGLE_OPEN, SINGLE_CLOSE = "‘'", "’'"
 MARKS = re.compile(r"[“”„«»\"‘’']")
 BEFORE_OPENING = frozenset(' \t\n\r([{–—-/:“„«"‘\u00a0')
@@ -39,7 +40,8 @@ def quotes_in(text: str, start: int, *, end: int) -> list[Quote]:
         if quote is None or is_nickname(text, quote):
             place = at + 1 if quote is None else quote.end
             continue
-        found.append(quote)
+        if any(sign.isalnum() for sign in text[quote.inner_start : quote.inner_end]):
+            found.append(quote)
         place = quote.end
     return found
 
@@ -60,13 +62,25 @@ def quote_at(text: str, at: int, *, start: int, end: int) -> Quote | None:
     if mark in SINGLE_OPEN:
         close = closing_single(text, at, end=end)
         return Quote(at, close + 1, at + 1, close) if close else None
-    closing = DOUBLE[mark]
-    for place in range(at + 1, end):
-        if text[place] in closing and (mark != '"' or closes(text, place, end=end)):
-            return Quote(at, place + 1, at + 1, place)
-        if mark == "“" and text[place] == "“":
+    close = closing_double(text, at, end=end)
+    return Quote(at, close + 1, at + 1, close) if close else unbalanced(text, at, end=end)
+
+
+def closing_double(text: str, at: int, *, end: int) -> int:
+    """Where a quotation in double marks ends, 0 where its closing mark is missing.
+
+    Note: a straight mark closes a curly one only where no curly mark does.
+    """
+    mark, straight = text[at], 0
+    for found in DOUBLES.finditer(text, at + 1, end):
+        place, sign = found.start(), found[0]
+        is_straight = sign == '"' and closes(text, place, end=end)
+        if sign in DOUBLE[mark] and (sign != '"' or is_straight):
+            return place
+        if mark == sign == "“":
             break
-    return unbalanced(text, at, end=end)
+        straight = straight or (place if is_straight else 0)
+    return straight if mark == "“" else 0
 
 
 def unbalanced(text: str, at: int, *, end: int) -> Quote:

@@ -1,12 +1,13 @@
 """Who and what a report may speak of: persons, parliaments and bodies that an assembly knows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
 from hemicycle.journal.names import Names
+from hemicycle.press.words import plain
 from hemicycle.procedure.assembly import Assembly
 
 PERSON = re.compile(r"[og]-")  # officers and guests; a delegate's name tells the delegation
@@ -59,12 +60,28 @@ class Register:
         titles = {n for one in self.bodies.values() for n in one.names if " " in n}
         return tuple(sorted(titles, key=len, reverse=True))
 
+    @cached_property
+    def by_part(self) -> Mapping[str, Sequence[tuple[Known, str]]]:
+        """Persons by every part of their names, with the name."""
+        found: dict[str, list[tuple[Known, str]]] = {}
+        for one in self.people.values():
+            for label in one.names:
+                for part in {plain(word) for word in label.split()}:
+                    found.setdefault(part, []).append((one, label))
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[str]]:
+        """The ids of persons by each of their names."""
+        found: dict[str, list[str]] = {}
+        for one in self.people.values():
+            for name in {n.casefold() for n in one.names}:
+                found.setdefault(name, []).append(one.id)
+        return found
+
     def person_named(self, name: str) -> str:
         """The id of the one person of that name, or nothing where there is none or several."""
-        asked = name.casefold()
-        found = [
-            one.id for one in self.people.values() if asked in (n.casefold() for n in one.names)
-        ]
+        found = self.by_name.get(name.casefold(), ())
         return found[0] if len(found) == 1 else ""
 
 

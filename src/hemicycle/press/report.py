@@ -10,14 +10,15 @@ from hemicycle.press.discourse import Discourse, actors_of, object_gender, subje
 from hemicycle.press.gate import refused, text_of
 from hemicycle.press.introducing import acting_names, genders_in, is_about_somebody
 from hemicycle.press.lines import Seen, inner_capitals, line_of, place_words
-from hemicycle.press.matters import matters_in, title_pattern
+from hemicycle.press.matters import matters_in
 from hemicycle.press.names import Mention, mentions_in
 from hemicycle.press.people import People, Person
 from hemicycle.press.reading import Kind, Proposal, Reading, Span, Status
 from hemicycle.press.register import Register
-from hemicycle.press.sentences import LONGEST_SENTENCE, Sentence, sentences_in
+from hemicycle.press.sentences import Sentence, sentences_in
 from hemicycle.press.sittings import body_near
 from hemicycle.press.skeleton import Skeleton, Speaker, skeleton_of
+from hemicycle.press.titles import titles_of
 from hemicycle.press.words import plain, words_of
 
 NOBODY = Register()
@@ -43,7 +44,8 @@ class _Report:
     def __init__(self, text: str, register: Register) -> None:
         self.text = text
         self.sentences = sentences_in(text)
-        words = [words_of(s) if len(s.text) <= LONGEST_SENTENCE else [] for s in self.sentences]
+        self.titles = [{} if s.is_too_long else titles_of(text, s) for s in self.sentences]
+        words = [[] if s.is_too_long else words_of(s) for s in self.sentences]
         seen = Seen(names=inner_capitals(words))
         first = [line_of(text, w, seen=seen, register=register) for w in words]
         seen = replace(seen, places=place_words(first, register))
@@ -95,12 +97,12 @@ class _Report:
         for number in range(len(self.sentences)):
             self.read_sentence(number)
         self.proposals += near_names(self.text, self.people)
-        self.proposals += matters_in(self.text, self.sentences, register=self.people.register)
+        self.proposals += matters_in(
+            self.text, self.sentences, titles=self.titles, register=self.people.register
+        )
         self.proposals = without_headlines(self.proposals)
         ordered = tuple(sorted(unlike(self.proposals), key=lambda p: (p.start, p.end, p.kind)))
-        unread = tuple(
-            Span(s.start, s.end, s.text) for s in self.sentences if not is_read(s, ordered)
-        )
+        unread = tuple(Span(s.start, s.end, s.text) for s in unread_of(self.sentences, ordered))
         return Reading(
             text=self.text,
             proposals=ordered,
@@ -117,7 +119,7 @@ class _Report:
         persons = {
             n: person for n, one in enumerate(mentions) if (person := self.meant(one, sentence))
         }
-        titles = frozenset(n for n in range(len(sentence.quotes)) if self.is_title(sentence, n))
+        titles = frozenset(self.titles[number])
         skeleton = skeleton_of(line, mentions, persons=persons, titles=titles)
         for n, person in persons.items():
             if mentions[n].capacity:
@@ -171,7 +173,7 @@ class _Report:
             self.propose_said(sentence, skeleton, said)
         given = {said.quote for said in found}
         for n in range(len(sentence.quotes)):
-            if n not in given:
+            if n not in given and n not in self.titles[number]:
                 self.propose_quote(sentence, n, None, pattern="nobody_named")
         self.settle_waiting(skeleton, found)
         outer = [one for one in found if one.via is None]
@@ -223,10 +225,6 @@ class _Report:
             self.propose_quote(waiting, n, person, pattern="goes_on")
         self.waiting.clear()
 
-    def is_title(self, sentence: Sentence, quote: int) -> bool:
-        """Whether quotation marks name a text or a theme."""
-        return bool(title_pattern(self.text, sentence, sentence.quotes[quote]))
-
     # -- proposals -----------------------------------------------------------------------
 
     def propose_said(self, sentence: Sentence, skeleton: Skeleton, said: Said) -> None:
@@ -255,8 +253,6 @@ class _Report:
         self, sentence: Sentence, number: int, person: Person | None, *, pattern: str
     ) -> None:
         """Propose a quotation that its own sentence gives to nobody."""
-        if self.is_title(sentence, number):
-            return
         quote = sentence.quotes[number]
         self.proposals.append(
             Proposal(
@@ -380,9 +376,15 @@ def near_name(text: str, person: Person, *, other: str) -> Proposal:
     )
 
 
-def is_read(sentence: Sentence, proposals: Sequence[Proposal]) -> bool:
-    """Whether anything was understood in a sentence."""
-    return any(p.start < sentence.end and sentence.start < p.end for p in proposals)
+def unread_of(sentences: Sequence[Sentence], proposals: Sequence[Proposal]) -> Iterator[Sentence]:
+    """The sentences in which nothing was understood; both are in the order of the report."""
+    reach, number = 0, 0  # how far the proposals reach that begin before a sentence ends
+    for sentence in sentences:
+        while number < len(proposals) and proposals[number].start < sentence.end:
+            reach = max(reach, proposals[number].end)
+            number += 1
+        if reach <= sentence.start:
+            yield sentence
 
 
 def unlike(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -1,6 +1,7 @@
 """A report cut into paragraphs and sentences, each with its place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Hon|Rt|No|Nos|Art|Sen|Rep|Gov|Gen|Col|Lt|vs|etc|cf|approx"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|U\.N|e\.g|i\.e)|\b[A-Z])$"
 )
-BOUNDARY = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[\"“‘'«(\[]*[^\s])|\n")
+BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]*+(?=\s+[\"“‘'«(\[]*[^\s])|\n")
 # Who asks or cries what stands in quotation marks before: "“Why?” Ms Dren asked."
 ASKED = re.compile(
     r"(?:[A-Z][\w’'.-]*\s+){1,4}(?:asked|asks|said|says|cried|shouted|replied|added|wondered|told"
@@ -33,6 +34,22 @@ class Sentence:
     quotes: tuple[Quote, ...] = field(default=())
 
     @property
+    def is_too_long(self) -> bool:
+        """Whether it was not written by people for people."""
+        return len(self.text) > LONGEST_SENTENCE
+
+    def unquoted(self) -> str:
+        """The text with blanks where quotations stand, so that places stay the same."""
+        told, place = [], self.start
+        for quote in self.quotes:
+            begin, end = max(quote.start, place), min(quote.end, self.end)
+            told.append(self.text[place - self.start : begin - self.start])
+            told.append(" " * (end - begin))
+            place = end
+        told.append(self.text[place - self.start :])
+        return "".join(told)
+
+    @property
     def ends_quoted(self) -> bool:
         """Whether it is, or ends with, a quotation that is closed."""
         last = self.quotes[-1] if self.quotes else None
@@ -44,13 +61,19 @@ class Sentence:
         return bool(CREDIT_LINE.match(self.text)) and len(self.text) < LONGEST_SENTENCE // 10
 
 
+def start_of(quote: Quote) -> int:
+    """Where a quotation begins."""
+    return quote.start
+
+
 def sentences_in(text: str) -> list[Sentence]:
     """All sentences of a report, in order."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs_in(text)):
         quotes = quotes_in(text, start, end=end)
         for first, last in cut(text, start, end=end, quotes=quotes):
-            inside = tuple(q for q in quotes if first <= q.start < last)
+            begin, stop = (bisect_left(quotes, at, key=start_of) for at in (first, last))
+            inside = tuple(quotes[begin:stop])
             found.append(Sentence(first, last, text[first:last], number, inside))
     return found
 
@@ -99,10 +122,8 @@ def is_within(quotes: Sequence[Quote], at: int) -> bool:
     Note: the full stop before the closing mark ends the sentence with the quotation, if what
     follows begins a new one.
     """
-    return any(
-        quote.start < at < quote.inner_end - 1 or (quote.start < at and at + 1 < quote.inner_end)
-        for quote in quotes
-    )
+    number = bisect_left(quotes, at, key=start_of) - 1
+    return number >= 0 and at + 1 < quotes[number].inner_end
 
 
 def ends_here(text: str, boundary: re.Match[str], *, place: int) -> bool:

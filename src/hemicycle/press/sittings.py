@@ -9,6 +9,12 @@ from hemicycle.press.reading import Fact, Proposal, Span
 from hemicycle.press.register import Register
 from hemicycle.press.sentences import Sentence
 
+# What ends the name of a body: "the Committee on Water met".
+AFTER_BODY = (
+    "saw|met|meets|sat|was|were|is|has|had|held|opened|convened|assembled|gathered|and then|then"
+    "|also|later|in the|with|chaired|adopted|rejected|heard|said|will|would|to|on|at"
+)
+
 
 @lru_cache(maxsize=64)
 def body_name(titles: tuple[str, ...]) -> str:
@@ -16,8 +22,7 @@ def body_name(titles: tuple[str, ...]) -> str:
     body = any_of(gazetteer().bodies)
     named = (
         rf"(?:[Ss]tanding |[Jj]oint |[Ss]elect |[Dd]rafting )?(?:{body}|{body.title()})s?"
-        r"(?: (?:on|for|of) (?:(?!saw|met|sat|was|were|is|and then|in the|with|chaired|adopted"
-        r"|rejected)[^,.;:()“”‘\"\s]+ ?){1,8})?"
+        rf"(?: (?:on|for|of)(?: (?!(?:{AFTER_BODY})\b)[^,.;:()“”‘\"\s]{{1,40}}+){{1,8}}+)?"
     )
     name = rf"(?:lower |upper |first |second )?(?:(?!The |A |An )[A-Z][\w’'-]+ ){{0,4}}{named}"
     return f"(?:{'|'.join(map(re.escape, titles))}|{name})" if titles else f"(?:{name})"

@@ -335,7 +335,8 @@ def body_meant(proposal: Proposal, register: Register, *, body: BodyId) -> str:
 
 def shortened(text: str) -> str:
     """The words of the report in one line, cut off where they would not fit an entry."""
-    line = " ".join(text.split()).strip("“”\"'‘’«» ")
+    seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    line = " ".join(seen.split()).strip("“”\"'‘’«» ")
     return line if len(line) <= LONGEST_QUOTED else f"{line[:LONGEST_QUOTED]}…"
 
 

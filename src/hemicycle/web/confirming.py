@@ -19,6 +19,9 @@ from hemicycle.web.http import NotUnderstood
 TICK = "tick."
 OFFICIAL = ("en", "fr")
 # As the list of the page writes whom it offers: the name, and behind it the id.
+# A source is words, or an address that a reader can follow.
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s@]+", re.IGNORECASE)
 NAMED = re.compile(r".*\((?P<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\)", re.DOTALL)
 
 
@@ -75,6 +78,8 @@ def confirmations(
         slip.blame("report", Phrase("press.fault.not_in_report"))
     chosen = {number: row for number, row in offered.items() if row.key in ticked}
     source, mark = slip.text("source", "source_missing"), form.get("mark", "")
+    if SCHEME.match(source) and not ADDRESS.fullmatch(source):
+        slip.blame("source", Phrase("press.fault.source_address"))
     if mark not in MARKS:
         slip.blame("mark", Phrase("press.fault.mark_missing"))
     wanted = tuple(

@@ -53,6 +53,8 @@ class PressDesk:
         is_confirming = rest == [NAME, "confirm"]
         if not is_confirming and rest != [NAME]:
             return self.drawing.missing(request)
+        if not is_same_origin(request):
+            return await self._page(request, session, problem=Refusal(403, "page_too_old", {}))
         login = self.house.http_sessions.of(request)
         largest = LARGEST_CONFIRMATION if is_seated(login, session) else LARGEST_POST
         try:
