@@ -104,6 +104,61 @@ CASES = [
         ("not_in_record", "near_name"),
     ),
     (
+        DECIDED.format(f"{RIGHT}; 154 votes were not cast"),
+        "decision",
+        ("agrees", ""),
+    ),
+    (
+        DECIDED.format(f"{RIGHT}; 155 votes were not cast"),
+        "decision",
+        ("contradicts", "other_votes"),
+    ),
+    (
+        f"The Committee on Open Records of parliaments {RIGHT}.",
+        "decision",
+        ("contradicts", "other_body"),
+    ),
+    (
+        "The Committee on Open Records heard Graciana Rocasalva of Calvessa in the parliament.",
+        "address",
+        ("contradicts", "other_body"),
+    ),
+    (
+        "Graciana Rocasalva of Ferrosund addressed the Assembly of parliaments.",
+        "office",
+        ("contradicts", "other_delegation"),
+    ),
+    (
+        "Graciana Rocasalva of Calvessa addressed the Assembly of parliaments.",
+        "office",
+        ("agrees", "sits_for"),
+    ),
+    (
+        "Ildemara Voscanti, Prime Minister of the hosts, addressed the Assembly of parliaments.",
+        "office",
+        ("not_in_record", "other_capacity"),
+    ),
+    (
+        "The parliaments’ Assembly met.\n\nAmbrusk recorded a reservation.",
+        "decision",
+        ("agrees", ""),
+    ),
+    (
+        "The parliaments’ Assembly met.\n\nGuldara recorded a reservation.",
+        "decision",
+        ("contradicts", "no_reservation"),
+    ),
+    (
+        "Forty-seven of the ninety members of the Selmer Diet came to the parliament’s sitting.",
+        "figure",
+        ("not_in_record", ""),
+    ),
+    (
+        "The Assembly met, with Halvdis Tangevald in the chair. Parliaments sat.",
+        "chaired",
+        ("contradicts", "other_chairs"),
+    ),
+    (
         "Senator Otto Fremd said that the parliament’s archives were too damp by far.",
         "statement",
         ("not_in_record", "unknown_person"),

@@ -6,6 +6,7 @@ from collections import Counter
 from hypothesis import given, settings
 
 from hemicycle.press import Compared, Reading, compare, read, register_of
+from hemicycle.press.judged_matters import delegations_in
 from hemicycle.publish import Published, publish
 from hemicycle.publish.news_txt import Fact, facts_of
 from publish.records_at_random import published_at_random
@@ -44,12 +45,18 @@ def told(fact: Fact) -> tuple | None:
             return ("spoke", fact.body, fact.person)
         case "decided":
             return ("decided", fact.title.rstrip(" ,.;"), fact.method, fact.outcome, *fact.figures)
+        case "reserved":
+            return ("reserved", fact.person)
     return None
 
 
 def read_facts(reading: Reading, record: Compared) -> Counter[tuple]:
-    """The facts that were read."""
-    return Counter(known for one in reading.proposals if (known := read_fact(one, record)))
+    """The facts that were read; one sentence tells of all who recorded reservations."""
+    reserved = [one.facts["reserved"] for one in reading.proposals if "reserved" in one.facts]
+    by = [delegations_in(str(listed), record.register) for listed in reserved]
+    assert all(are_all_known for _, are_all_known in by)
+    told = [known for one in reading.proposals if (known := read_fact(one, record))]
+    return Counter([*told, *(("reserved", one) for delegations, _ in by for one in delegations)])
 
 
 def read_fact(one, record: Compared) -> tuple | None:
@@ -67,7 +74,7 @@ def read_fact(one, record: Compared) -> tuple | None:
             return ("chaired", body, person)
         case "address":
             return ("spoke", body, person)
-        case "decision":
+        case "decision" if "reserved" not in facts:
             method = {"division": "roll_call"}.get(str(facts.get("method")), facts.get("method"))
             votes = [facts.get(key, 0) for key in ("yes", "no", "abstain", "not_cast")]
             votes = votes if method == "roll_call" else []

@@ -14,7 +14,7 @@ CHAPTERS = ("inner", "said", "done")
 EVERY = [(chapter, one) for chapter in CHAPTERS for one in patterns(chapter)]
 BY_TEXT = [
     (chapter, name, example)
-    for chapter in ("method", "stage", "earlier", "sitting")
+    for chapter in ("method", "stage", "earlier", "sitting", "reserved")
     for name, (_, example) in toml("patterns.toml")[chapter].items()
 ]
 # Patterns whose words are nobody's, or somebody's whom the report does not name.

@@ -10,11 +10,11 @@ from typing import Literal
 from hemicycle.journal.forms import Written
 from hemicycle.journal.names import Names
 from hemicycle.press.gazetteer import listed
-from hemicycle.press.reading import Fact, Proposal
+from hemicycle.press.reading import Proposal
 from hemicycle.press.register import Register, register_of
 from hemicycle.press.words import plain
 from hemicycle.procedure.assembly import Assembly, Report, Words
-from hemicycle.procedure.kernel import Entry
+from hemicycle.procedure.kernel import BodyId, Entry
 
 SAME_WORDS = 3  # words of weight that a report and an entry must share to tell the same
 LIGHT = listed("light")
@@ -31,14 +31,15 @@ class Line:
     """One proposal beside the record.
 
     `position` is the entry that decides, 0 where no entry does; `note` is the key of what is to be
-    said about it ("press.note.<note>"), empty where nothing is, with its facts.
+    said about it ("press.note.<note>"), empty where nothing is, with its facts; titles among them
+    stand in all their languages.
     """
 
     proposal: Proposal
     verdict: Verdict
     position: int = 0
     note: str = ""
-    facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,10 @@ class Compared:
         found = [one for one in self.assembly.reports if one.fact in facts]
         return [one for one in found if not about or one.about == about]
 
+    def title_of(self, body: str) -> Words:
+        """What a body is called, in every language."""
+        return self.assembly.bodies[BodyId(body)].title
+
     def body_called(self, told: str) -> str:
         """The id of the one body that a report can mean, or nothing."""
         asked = weighty(told, BODY_WORDS)
@@ -81,17 +86,17 @@ class Compared:
         return found[0] if len(found) == 1 else ""
 
 
-def agrees(proposal: Proposal, position: int, *, note: str = "", **facts: Fact) -> Line:
+def agrees(proposal: Proposal, position: int, *, note: str = "", **facts: object) -> Line:
     """The record says so too."""
     return Line(proposal=proposal, verdict="agrees", position=position, note=note, facts=facts)
 
 
-def contradicts(proposal: Proposal, position: int, *, note: str, **facts: Fact) -> Line:
+def contradicts(proposal: Proposal, position: int, *, note: str, **facts: object) -> Line:
     """The record says otherwise."""
     return Line(proposal=proposal, verdict="contradicts", position=position, note=note, facts=facts)
 
 
-def missing(proposal: Proposal, note: str = "", *, position: int = 0, **facts: Fact) -> Line:
+def missing(proposal: Proposal, note: str = "", *, position: int = 0, **facts: object) -> Line:
     """The record does not tell; `position` is an entry that comes near."""
     return Line(
         proposal=proposal, verdict="not_in_record", position=position, note=note, facts=facts

@@ -85,6 +85,22 @@ def decided_facts(plain: str) -> dict[str, Fact]:
     return facts
 
 
+def reservations_in(sentence: Sentence) -> Iterator[Proposal]:
+    """Who kept a distance from a decision: "Ambrusk recorded a reservation"."""
+    for name, pattern, _ in expressions("reserved"):
+        found = pattern.match(sentence.unquoted())
+        if found:
+            yield Proposal(
+                start=sentence.start,
+                end=sentence.start + found.end(),
+                text=found[0],
+                kind="decision",
+                pattern=f"reserved.{name}",
+                status="stated",
+                facts={"reserved": found["reserved"].strip()},
+            )
+
+
 def unanimous_words(sentence: Sentence, plain: str) -> Iterator[Proposal]:
     """The word "unanimously" beside a text, without figures: it counts nothing."""
     for found in UNANIMOUS.finditer(plain):

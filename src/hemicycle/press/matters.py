@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from hemicycle.press.days import days_in
-from hemicycle.press.decisions import decisions_in, stages_in
+from hemicycle.press.decisions import decisions_in, reservations_in, stages_in
 from hemicycle.press.figures import figures_in
-from hemicycle.press.gazetteer import expressions
-from hemicycle.press.reading import Proposal
+from hemicycle.press.gazetteer import expressions, listed
+from hemicycle.press.reading import Proposal, Span
 from hemicycle.press.register import Register
 from hemicycle.press.sentences import Sentence
-from hemicycle.press.sittings import sittings_in
+from hemicycle.press.sittings import body_near, sittings_in
 from hemicycle.press.titles import inner, titles_in
 
 VOTES = frozenset({"vote", "votes", "abstention", "abstentions", "ballots"})
@@ -20,9 +21,7 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATION = re.compile(r"(?<![\w’'-])[A-Z]{2,6}(?![\w’'-])")
-WELL_KNOWN = frozenset(
-    "UN EU MP MEP PM AM TV US UK USA UAE OK UTC GMT AI NGO DR II III IV VI VII HE".split()  # noqa: SIM905 (a list of words)
-)
+WELL_KNOWN = listed("well_known")
 LONGEST_DATELINE = 30  # characters
 MOST_SHORT_FORMS = 40  # more than any report explains
 
@@ -52,7 +51,8 @@ def matters_of(
     yield from earlier_in(sentence)
     first = next((inner(text, sentence.quotes[n]) for n in titles), "")
     decided = list(decisions_in(sentence, title=first))
-    yield from decided
+    yield from (by_its_body(one, sentence, register) for one in decided)
+    yield from reservations_in(sentence)
     yield from stages_in(sentence, title=first)
     has_votes = any("yes" in one.facts for one in decided)
     yield from (f for f in figures_in(sentence) if not (has_votes and f.facts["counts"] in VOTES))
@@ -72,6 +72,14 @@ def credit_in(sentence: Sentence) -> Iterator[Proposal]:
             status="stated",
             facts={"credit": found["credit"].strip(" .:")},
         )
+
+
+def by_its_body(decided: Proposal, sentence: Sentence, register: Register) -> Proposal:
+    """A decision with the body that the sentence opens with, unless it was taken elsewhere."""
+    body = body_near(sentence, Span(sentence.start, sentence.start, ""), register)
+    if not body or decided.facts.get("elsewhere"):
+        return decided
+    return replace(decided, facts={**decided.facts, "body": body})
 
 
 def earlier_in(sentence: Sentence) -> Iterator[Proposal]:

@@ -119,7 +119,8 @@ class Request:
             part = message.get("body", b"")
             size += len(part)
             if size > largest:
-                raise NotUnderstood("", "form_too_large")
+                has_more = bool(message.get("more_body"))
+                raise NotUnderstood("", "form_too_large", has_more=has_more)
             parts.append(part)
             if not message.get("more_body"):
                 return b"".join(parts)

@@ -33,7 +33,7 @@ async def posted(request: Request, largest: int) -> Upload:
     try:
         body = await request.body(largest)
     except NotUnderstood as fault:
-        if fault.reason_key == "form_too_large":
+        if fault.facts.get("has_more"):
             await pass_over(request)
         raise
     return understood(request.header(b"content-type"), body)
