@@ -12,9 +12,12 @@ CONFIRM = f"{ADDRESS}/confirm"
 SOURCE = "https://news.example/150"
 
 
-def hand_in(client: httpx.Client, text: str = REPORT, **fields: str) -> httpx.Response:
+def hand_in(
+    client: httpx.Client, text: str = REPORT, *, session: str = REHEARSAL, **fields: str
+) -> httpx.Response:
     """Paste a report and press the button."""
-    return client.post(ADDRESS, data={"report": text, **fields}, files={"file": ("", b"")})
+    address = f"/en/a/{session}/press"
+    return client.post(address, data={"report": text, **fields}, files={"file": ("", b"")})
 
 
 def fields_of(page: httpx.Response) -> dict[str, str]:

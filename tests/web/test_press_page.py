@@ -124,6 +124,31 @@ def test_what_was_read_is_whole_in_every_language(house, clerk, language):
         assert page_faults(page, language) == []
 
 
+def test_another_language_reads_the_report_once_more(house):
+    before = house.visitor().get(ADDRESS)
+    assert f'href="/fr/a/{REHEARSAL}/press"' in before.text
+    page = hand_in(house.visitor())
+    [french] = [one for one in read(page.text).elements if one.attrs.get("lang") == "fr"][:1]
+    assert (french.tag, french.attrs["form"]) == ("button", "reading")
+    assert french.attrs["formaction"] == f"/fr/a/{REHEARSAL}/press"
+    files = {"file": ("", b"")}
+    again = house.visitor().post(french.attrs["formaction"], data=fields_of(page), files=files)
+    assert fields_of(again)["report"] == fields_of(page)["report"] == REPORT
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_the_address_of_a_confirmation_leads_back_to_the_desk(house, prefix):
+    answer = house.visitor().get(f"{prefix}/a/{REHEARSAL}/press/confirm", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{prefix}/a/{REHEARSAL}/press"
+
+
+@pytest.mark.parametrize(("session", "said"), [(REPORTED, "read-only"), (REHEARSAL, "signed in")])
+def test_who_may_not_confirm_is_told_why(house, session, said):
+    page = hand_in(house.visitor(), session=session)
+    assert said in text_of(page.text)
+
+
 def test_a_file_counts_and_its_line_ends_do_not(house, engine):
     files = {"file": ("report.txt", REPORT.replace("\n", "\r\n").encode(), "text/plain")}
     page = house.visitor().post(ADDRESS, data={"report": "something else"}, files=files)

@@ -23,6 +23,7 @@ from hemicycle.web.http import (
     Request,
     Scope,
     Send,
+    redirect,
 )
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
@@ -134,6 +135,10 @@ class Hemicycle:
             await answer.send(request, send)
         elif rest == ["live"]:
             await self._stream(request, send, session)
+        elif rest == ["press", "confirm"]:  # what was posted there cannot be fetched again
+            prefix, _ = split_prefix(request.path)
+            here = f"/{prefix}" if prefix else ""
+            await redirect(f"{here}/a/{session}/press").send(request, send)
         else:
             answer = outputs.answer(self.house, request, session, rest) or self.drawing.page(
                 request, session, rest
