@@ -114,8 +114,7 @@ def test_a_report_about_an_assembly_is_read_even_among_such_texts():
 
 # -- the command itself ----------------------------------------------------------------
 
-TYPED = ["a recipe", "a football match", "nothing", "space", "5 MB of bytes", "5 MB of signs"]
-TYPED += ["UTF-16", "Windows-1252", "a program", "French", "Russian", "a page's source", "a table"]
+TYPED = ["a football match", "space", "5 MB of bytes", "UTF-16", "French"]  # each way to refuse
 
 
 def typed(folder: Path, report: str | bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
