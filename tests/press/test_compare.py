@@ -41,7 +41,7 @@ def verdicts(record: Compared, report: str, kind: str) -> list[tuple[str, str]]:
 
 
 THEME = "The theme of the general debate of the parliaments is “{}”. The committee met."
-DECIDED = "The Assembly of parliaments {}. The committee then met and the sitting was closed."
+DECIDED = "The Assembly {}. The parliaments’ committee then met and the sitting was closed."
 SECOND = "“Second request: protecting parliamentary archives from flooding”"
 RIGHT = f"adopted {SECOND} by 996 votes to 450, with 102 abstentions"
 CASES = [
@@ -89,7 +89,7 @@ CASES = [
         ("contradicts", "other_chair"),
     ),
     (
-        "Delegate Graciana Rocasalva addressed the Assembly of parliaments.",
+        "Delegate Graciana Rocasalva addressed the Assembly. Parliaments sat.",
         "address",
         ("agrees", "had_floor"),
     ),
@@ -114,7 +114,7 @@ CASES = [
         ("contradicts", "other_votes"),
     ),
     (
-        f"The Committee on Open Records of parliaments {RIGHT}.",
+        f"The Committee on Open Records {RIGHT}. The parliaments sat.",
         "decision",
         ("contradicts", "other_body"),
     ),
@@ -124,19 +124,72 @@ CASES = [
         ("contradicts", "other_body"),
     ),
     (
-        "Graciana Rocasalva of Ferrosund addressed the Assembly of parliaments.",
+        "Graciana Rocasalva of Ferrosund addressed the Assembly. Parliaments sat.",
         "office",
         ("contradicts", "other_delegation"),
     ),
     (
-        "Graciana Rocasalva of Calvessa addressed the Assembly of parliaments.",
+        "Graciana Rocasalva of Calvessa addressed the Assembly. Parliaments sat.",
         "office",
         ("agrees", "sits_for"),
     ),
     (
-        "Ildemara Voscanti, Prime Minister of the hosts, addressed the Assembly of parliaments.",
+        "Ildemara Voscanti, Prime Minister of the hosts, addressed the Assembly. Parliaments sat.",
         "office",
         ("not_in_record", "other_capacity"),
+    ),
+    (
+        DECIDED.format(f"adopted {SECOND} with 450 abstentions"),
+        "decision",
+        ("not_in_record", "only_in_part"),
+    ),
+    (
+        DECIDED.format(f"adopted {SECOND} by roll call"),
+        "decision",
+        ("not_in_record", "only_in_part"),
+    ),
+    (
+        DECIDED.format(f"adopted {SECOND} by about 996 votes to 450"),
+        "decision",
+        ("not_in_record", "only_in_part"),
+    ),
+    (
+        DECIDED.format(
+            f"adopted {SECOND} by nine hundred and ninety-six votes to four hundred and fifty"
+        ),
+        "decision",
+        ("agrees", ""),
+    ),
+    (
+        f"The Senate of Boltara adopted {SECOND}. Its parliament’s committee met.",
+        "decision",
+        ("not_in_record", "unknown_body"),
+    ),
+    (
+        "Maeven Fenwright addressed the Assembly of Boltara. Parliaments sat.",
+        "address",
+        ("not_in_record", "unknown_body"),
+    ),
+    (
+        f"The parliaments’ Assembly met.\n\nAmbrusk recorded a reservation on {SECOND}.",
+        "decision",
+        ("contradicts", "no_reservation"),
+    ),
+    (
+        "The delegate of Boltara, Maeven Fenwright, addressed the Assembly of parliaments.",
+        "office",
+        ("contradicts", "other_delegation"),
+    ),
+    (
+        "Yevanna Drossel-Ikh, Chair of the Committee on Open Records, met the parliament’s guests.",
+        "office",
+        ("not_in_record", "other_capacity"),
+    ),
+    ("Two delegations recorded reservations in the parliament.", "figure", ("not_in_record", "")),
+    (
+        "The motto of the parliament’s exhibition is “Open Doors”. The committee met.",
+        "title",
+        ("not_in_record", ""),
     ),
     (
         "The parliaments’ Assembly met.\n\nAmbrusk recorded a reservation.",
@@ -169,6 +222,27 @@ CASES = [
 @pytest.mark.parametrize(("report", "kind", "expected"), CASES)
 def test_a_report_is_held_against_the_record(rehearsal, report, kind, expected):
     assert expected in verdicts(rehearsal, report, kind)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "has not yet adopted {}",
+        "hasn’t adopted {}",
+        "nearly adopted {}",
+        "denied that it had adopted {}",
+        "rejected an amendment to {}",
+    ],
+)
+def test_what_was_not_decided_is_no_decision(rehearsal, told):
+    assert verdicts(rehearsal, DECIDED.format(told.format(SECOND)), "decision") == []
+    assert verdicts(rehearsal, DECIDED.format(f"adopted {SECOND}"), "decision") != []
+
+
+def test_whoever_never_took_the_chair_did_not(rehearsal):
+    report = "Tomasun Eldreth {}took the chair. The parliaments’ committee met."
+    assert verdicts(rehearsal, report.format("never "), "chaired") == []
+    assert verdicts(rehearsal, report.format(""), "chaired") == [("agrees", "presided")]
 
 
 def test_every_line_that_agrees_or_contradicts_is_linked_to_its_entry(rehearsal):

@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given, settings
 
 from hemicycle.press import Compared, Reading, compare, read, register_of
-from hemicycle.press.judged_matters import delegations_in
+from hemicycle.press.compared import delegations_in
 from hemicycle.publish import Published, publish
 from hemicycle.publish.news_txt import Fact, facts_of
 from publish.records_at_random import published_at_random

@@ -101,7 +101,7 @@ def test_three_pictures_are_credited(reading):
 
 def test_over_140_is_a_lower_bound(reading):
     figure = one(reading, "figure", "over 140")
-    assert dict(figure.facts) == {"at_least": 140, "counts": "countries"}
+    assert dict(figure.facts) == {"at_least": 140, "counts": "countries", "attending": True}
 
 
 def test_a_short_form_is_expanded_from_the_report_and_marked_as_inferred(reading):

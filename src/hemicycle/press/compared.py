@@ -16,10 +16,11 @@ from hemicycle.press.words import plain
 from hemicycle.procedure.assembly import Assembly, Report, Words
 from hemicycle.procedure.kernel import BodyId, Entry
 
+FEWEST_OF_TITLE = 4  # words that a cited title must have, unless it has no more
 SAME_WORDS = 3  # words of weight that a report and an entry must share to tell the same
 LIGHT = listed("light")
 BODY_WORDS = LIGHT | frozenset(
-    {"standing", "committee", "commission", "session", "meeting", "sitting"}
+    {"standing", "committee", "commission", "session", "meeting", "sitting", "parliament", "house"}
 )
 
 
@@ -125,8 +126,35 @@ def told_in(proposal: Proposal, report: Report) -> bool:
 
 
 def holds_title(report: Report, title: str) -> bool:
-    """Whether an entry tells a title word for word."""
-    return any(plain(title) in plain(words) for words in report.words.values())
+    """Whether an entry tells a title word for word, and not only a word or two of it."""
+    told = plain(title)
+    return any(
+        told in plain(words) and (len(told.split()) >= FEWEST_OF_TITLE or told == plain(words))
+        for words in report.words.values()
+    )
+
+
+def is_of_body(report: Report, proposal: Proposal, record: Compared) -> bool:
+    """Whether an entry speaks of the body that a report names, where it names one."""
+    told = str(proposal.facts.get("body", ""))
+    named = weighty(told, BODY_WORDS)
+    is_called = record.body_called(told) == report.body
+    return not named or is_called or named <= weighty(report.words.get("en", ""))
+
+
+def delegations_in(listed: str, register: Register) -> tuple[set[str], bool]:
+    """The delegations in a list of names, and whether the list names no others.
+
+    Note: a name may itself hold an "and", so that names are looked for, the longest first.
+    """
+    rest, found = f" {plain(listed)} ", set()
+    names = {plain(name): one.id for one in register.parliaments.values() for name in one.names}
+    for name in sorted(names, key=len, reverse=True):
+        left = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", rest)
+        if left != rest:
+            rest = left
+            found.add(names[name])
+    return found, bool(found) and set(re.findall(r"\w+", rest)) <= {"and", "the"}
 
 
 def best(words: Words) -> str:

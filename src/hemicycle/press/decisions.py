@@ -1,10 +1,11 @@
 """What a report says was decided, how, and by which figures; and how far a text has come."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from hemicycle.press.figures import NUMERAL, number_of
-from hemicycle.press.gazetteer import any_of, decided, expressions
+from hemicycle.press.figures import BOUNDS, NUMERAL, number_of
+from hemicycle.press.gazetteer import any_of, decided, expressions, gazetteer
 from hemicycle.press.reading import Fact, Proposal
 from hemicycle.press.sentences import Sentence
 
@@ -15,6 +16,7 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 NOT_DONE = re.compile(rf"\b(?:{any_of(decided('not_done'))})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+LONGEST_ON = 6  # characters between "a reservation" and the title: " on “"
 LONGEST_LEAD = 30  # characters before a verb in which "not" or "will be" may stand
 NUM = rf"(?<![\d,.\u00a0\u202f]){NUMERAL}"
 FIGURES = (
@@ -30,6 +32,15 @@ FIGURES = (
         re.IGNORECASE,
     ),
 )
+UNCOUNTED = frozenset({"consensus", "acclamation", "without_vote"})
+MODIFIERS = [word for kind in BOUNDS for word in gazetteer().figures[kind]]
+MODIFIED = re.compile(
+    rf"\b(?:{any_of(MODIFIERS)})\s+$",
+    re.IGNORECASE,
+)
+UNREAL = re.compile(rf"\b(?:{any_of(decided('unreal'))})\b|n['’]t\b", re.IGNORECASE)
+PART = re.compile(rf"\b(?:{any_of(decided('parts'))})s?\s+(?:to|of|on)\b", re.IGNORECASE)
+MORE = re.compile(rf"\b(?:{any_of(decided('voting'))})(?!\w)|\d\s?[-–]\s?\d|%", re.IGNORECASE)
 NOT_CAST = re.compile(rf"\b(?P<not_cast>{NUM}) votes? (?:was|were) not cast\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:UN|U\.N\.|United Nations|General Assembly|Security Council)\b")
 UNANIMOUS = re.compile(
@@ -46,59 +57,97 @@ def decisions_in(sentence: Sentence, *, title: str) -> Iterator[Proposal]:
     """
     plain = sentence.unquoted()
     facts = decided_facts(plain)
-    for found in OUTCOME.finditer(plain):
-        if NOT_DONE.search(plain[max(0, found.start() - LONGEST_LEAD) : found.start()]):
-            continue
+    outcomes = [one for one in OUTCOME.finditer(plain) if is_done(plain, one)]
+    for found in outcomes:
         noun = TEXT.search(plain)
-        if not title and not (noun and facts):
+        if not title and not (noun and facts.keys() - {"more"}):
             continue
         told: dict[str, Fact] = {"outcome": "adopted" if found["adopted"] else "rejected"}
         if title:
             told["title"] = title
         elif noun:
             told["about"] = noun[0].casefold()
+        if len({bool(one["adopted"]) for one in outcomes}) > 1:
+            told["more"] = True
         yield proposal(sentence, "decision.told", facts={**told, **facts})
         return
     yield from unanimous_words(sentence, plain)
 
 
+def is_done(plain: str, verb: re.Match[str]) -> bool:
+    """Whether it was the text itself, and was really decided: "nearly adopted" was not."""
+    lead = plain[max(0, verb.start() - LONGEST_LEAD) : verb.start()]
+    clause = re.split(r"[;:]", plain[: verb.start()])[-1]
+    is_asked = plain.rstrip().endswith("?") or plain.lstrip().startswith("Had ")
+    return not (is_asked or NOT_DONE.search(lead) or UNREAL.search(clause) or PART.search(plain))
+
+
 def decided_facts(plain: str) -> dict[str, Fact]:
-    """How it was decided, and the figures, from a text without its quotations."""
+    """How it was decided, and the figures, from a text without its quotations.
+
+    Note: `more` tells that the text says something of the vote that was not understood.
+    """
     facts: dict[str, Fact] = {}
+    rest = plain
     for method, pattern, _ in expressions("method"):
         if pattern.search(plain):
             facts["method"] = method
+            rest = pattern.sub(" ", plain)
             break
-    for pattern in FIGURES:
-        found = pattern.search(plain)
-        if found:
-            facts["yes"], facts["no"] = number_of(found["yes"]), number_of(found["no"])
-            facts["method"] = "division"
-            if found["abstain"]:
-                facts["abstain"] = number_of(found["abstain"])
-            break
-    unused = NOT_CAST.search(plain)
+    found = next((told for pattern in FIGURES if (told := pattern.search(rest))), None)
+    if found and facts.get("method") in UNCOUNTED:
+        facts["more"] = True
+    elif found and not MODIFIED.search(rest[: found.start()]):
+        facts |= figures_of(found)
+        rest = rest[: found.start()] + rest[found.end() :]
+    unused = NOT_CAST.search(rest)
     if unused and "yes" in facts:
         facts["not_cast"] = number_of(unused["not_cast"])
+        rest = rest.replace(unused[0], " ")
+    if MORE.search(rest):
+        facts["more"] = True
     if ELSEWHERE.search(plain):
         facts["elsewhere"] = True
     return facts
 
 
+def figures_of(found: re.Match[str]) -> dict[str, Fact]:
+    """The votes for and against, and the abstentions where they are told."""
+    facts: dict[str, Fact] = {"method": "division"}
+    facts |= {key: number_of(told) for key, told in found.groupdict().items() if told}
+    return facts
+
+
 def reservations_in(sentence: Sentence) -> Iterator[Proposal]:
-    """Who kept a distance from a decision: "Ambrusk recorded a reservation"."""
+    """Who kept a distance from a decision: "Ambrusk recorded a reservation on “Water”"."""
     for name, pattern, _ in expressions("reserved"):
         found = pattern.match(sentence.unquoted())
         if found:
+            end = sentence.start + found.end()
+            after = [q for q in sentence.quotes if end <= q.start <= end + LONGEST_ON]
+            titles = [
+                sentence.text[q.inner_start - sentence.start : q.inner_end - sentence.start]
+                for q in after
+            ]
+            on: dict[str, Fact] = {"title": titles[0].rstrip(" ,.;")} if titles else {}
             yield Proposal(
                 start=sentence.start,
-                end=sentence.start + found.end(),
+                end=end,
                 text=found[0],
                 kind="decision",
                 pattern=f"reserved.{name}",
                 status="stated",
-                facts={"reserved": found["reserved"].strip()},
+                facts={"reserved": found["reserved"].strip(), **on},
             )
+
+
+def with_titles(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Proposals in their order; a reservation without a title is on the decision told before it."""
+    title: Fact = ""
+    for one in proposals:
+        title = one.facts.get("title", title) if one.kind == "decision" else title
+        is_bare = "reserved" in one.facts and "title" not in one.facts and title
+        yield replace(one, facts={**one.facts, "title": title}) if is_bare else one
 
 
 def unanimous_words(sentence: Sentence, plain: str) -> Iterator[Proposal]:

@@ -4,16 +4,20 @@ import re
 from collections.abc import Mapping
 
 from hemicycle.press.compared import (
+    BODY_WORDS,
     Compared,
     Line,
     agrees,
     contradicts,
+    delegations_in,
     holds_title,
+    is_of_body,
     missing,
     same_title,
+    weighty,
 )
+from hemicycle.press.figures import BOUNDS, figure
 from hemicycle.press.reading import Proposal
-from hemicycle.press.register import Register
 from hemicycle.press.words import plain
 from hemicycle.procedure.acts.credentials.accept_credentials import CredentialsAccepted
 from hemicycle.procedure.acts.divisions.record_reservation import ReservationRecorded
@@ -62,7 +66,8 @@ def judge_figure(proposal: Proposal, record: Compared) -> Line:
     if record.is_reported:
         return judge_reported_figure(proposal, record)
     accepted = list(record.entries(CredentialsAccepted))
-    if counts not in DELEGATIONS or not accepted:
+    is_counted = counts in DELEGATIONS and proposal.facts.get("attending")
+    if not is_counted or not accepted:
         return missing(proposal)
     number, position = len(record.assembly.delegations), accepted[-1].position
     if fits(proposal, number):
@@ -89,14 +94,23 @@ def judge_reported_figure(proposal: Proposal, record: Compared) -> Line:
     counts = str(proposal.facts.get("counts", "")).removesuffix("s")
     alike = [r for r in record.reports("figure") if counts in plain(r.words.get("en", ""))]
     same = [r for r in alike if str(value) in re.findall(r"\d+", r.words["en"].replace(",", ""))]
+    if same and not is_bound_alike(proposal, same[0].words["en"]):
+        return missing(proposal, position=same[0].position)
     if same:
         differ = len({r.words["en"] for r in alike if r.about == same[0].about}) > 1
         return agrees(
             proposal, same[0].position, note="sources_differ" if differ else "reported_too"
         )
-    if alike:
+    if alike and proposal.facts.get("attending"):
         return contradicts(proposal, alike[0].position, note="other_sources")
     return missing(proposal)
+
+
+def is_bound_alike(proposal: Proposal, words: str) -> bool:
+    """Whether both call a figure exact, or both a bound: "over 140" is not "fewer than 140"."""
+    told = next((bound for bound in BOUNDS if bound in proposal.facts), "exactly")
+    found = figure().search(words)
+    return not found or told == next((bound for bound in BOUNDS if found[bound]), "exactly")
 
 
 def judge_decision(proposal: Proposal, record: Compared) -> Line:
@@ -107,7 +121,7 @@ def judge_decision(proposal: Proposal, record: Compared) -> Line:
             for r in record.reports("decision", "stage")
             if "unanim" in plain(r.words.get("en", ""))
         ]
-        if found and proposal.facts.get("elsewhere"):
+        if found and proposal.facts.get("elsewhere") and "outcome" not in proposal.facts:
             return agrees(proposal, found[0].position, note="word_not_figure")
         if proposal.facts.get("elsewhere"):
             return missing(proposal, "elsewhere")
@@ -123,7 +137,10 @@ def judge_decision(proposal: Proposal, record: Compared) -> Line:
 def judge_decided(proposal: Proposal, record: Compared, decision: Decision) -> Line:
     """What a report says of a decision that the record holds."""
     facts, at = proposal.facts, decision.position
-    body = record.body_called(str(facts.get("body", "")))
+    told_body = str(facts.get("body", ""))
+    body = record.body_called(told_body)
+    if facts.get("elsewhere") or (weighty(told_body, BODY_WORDS) and not body):
+        return missing(proposal, "unknown_body", position=at)
     if body and body != decision.question.body:
         held_by = record.title_of(decision.question.body)
         return contradicts(proposal, at, note="other_body", body=held_by)
@@ -142,6 +159,8 @@ def judge_decided(proposal: Proposal, record: Compared, decision: Decision) -> L
         counted = votes_of(division)
         if any(facts.get(key, value) != value for key, value in counted.items()):
             return contradicts(proposal, at, note="other_votes", **counted)
+    if facts.get("more"):
+        return missing(proposal, "only_in_part", position=at)
     return agrees(proposal, at)
 
 
@@ -159,10 +178,12 @@ def votes_of(division: Division) -> dict[str, int]:
 def judge_reservation(proposal: Proposal, record: Compared) -> Line:
     """Who recorded a reservation: every delegation that the report names must have."""
     wanted, are_all_known = delegations_in(str(proposal.facts["reserved"]), record.register)
+    title = str(proposal.facts.get("title", ""))
     recorded = {
         str(one.entry.delegation): one.position
         for one in record.written
         if isinstance(one.entry, ReservationRecorded)
+        and (not title or same_title(title, one.entry.title))
     }
     if not are_all_known:
         return missing(proposal, "unknown_delegation")
@@ -172,27 +193,15 @@ def judge_reservation(proposal: Proposal, record: Compared) -> Line:
     return contradicts(proposal, so_far, note="no_reservation", member=absent)
 
 
-def delegations_in(listed: str, register: Register) -> tuple[set[str], bool]:
-    """The delegations in a list of names, and whether the list names no others.
-
-    Note: a name may itself hold an "and", so that names are looked for, the longest first.
-    """
-    rest, found = f" {plain(listed)} ", set()
-    names = {plain(name): one.id for one in register.parliaments.values() for name in one.names}
-    for name in sorted(names, key=len, reverse=True):
-        left = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", rest)
-        if left != rest:
-            rest = left
-            found.add(names[name])
-    return found, bool(found) and set(re.findall(r"\w+", rest)) <= {"and", "the"}
-
-
 def judge_reported_decision(proposal: Proposal, record: Compared, title: str) -> Line:
     """A decision beside what other sources told of it."""
     about = {r.about for r in record.assembly.reports if title and holds_title(r, title)}
     outcome = str(proposal.facts.get("outcome", ""))
+    if {"method", "more"} & set(proposal.facts):
+        return missing(proposal, "elsewhere" if proposal.facts.get("elsewhere") else "")
     for report in record.reports("decision", "stage"):
-        if report.about in about and outcome and outcome in plain(report.words.get("en", "")):
+        is_told = outcome and outcome in plain(report.words.get("en", ""))
+        if report.about in about and is_told and is_of_body(report, proposal, record):
             return agrees(proposal, report.position, note="reported_too")
     return missing(proposal, "elsewhere" if proposal.facts.get("elsewhere") else "")
 

@@ -1,7 +1,20 @@
 """What a report says of persons and sittings, beside the record."""
 
+import re
+
 from hemicycle.journal.forms import Written
-from hemicycle.press.compared import Compared, Line, agrees, contradicts, missing, told_in, weighty
+from hemicycle.press.compared import (
+    BODY_WORDS,
+    Compared,
+    Line,
+    agrees,
+    contradicts,
+    delegations_in,
+    is_of_body,
+    missing,
+    told_in,
+    weighty,
+)
 from hemicycle.press.gazetteer import gazetteer
 from hemicycle.press.people import nearly_registered, offices_in
 from hemicycle.press.reading import Proposal
@@ -55,8 +68,11 @@ def judge_chaired(proposal: Proposal, record: Compared) -> Line:
 def judge_address(proposal: Proposal, record: Compared) -> Line:
     """Who spoke, and where."""
     person = record.register.person_named(proposal.person)
-    body = record.body_called(str(proposal.facts.get("body", "")))
+    told = str(proposal.facts.get("body", ""))
+    body = record.body_called(told)
     floors = floors_of(person, record)
+    if weighty(told, BODY_WORDS) and not body:
+        return missing(proposal, "unknown_body")
     if body and floors and body not in {one.entry.body for one in floors}:
         at, held_in = floors[0].position, record.title_of(floors[0].entry.body)
         return contradicts(proposal, at, note="other_body", body=held_in)
@@ -97,7 +113,7 @@ def judge_person(proposal: Proposal, record: Compared, fact: str) -> Line:
     person = record.register.person_named(proposal.person)
     if not person:
         return unknown_person(proposal, record)
-    told = record.reports(fact, about=person)
+    told = [r for r in record.reports(fact, about=person) if is_of_body(r, proposal, record)]
     return agrees(proposal, told[0].position, note="reported_too") if told else missing(proposal)
 
 
@@ -111,7 +127,8 @@ def judge_office(proposal: Proposal, record: Compared) -> Line:
     if sent_by:
         return judge_delegate(proposal, record, sent_by=sent_by)
     is_vague = not offices and weighty(told) & weighty(known)
-    if offices & precise(plain(known)) or is_vague:
+    is_same = bool(offices & precise(plain(known))) and places(told) <= places(known)
+    if is_same or is_vague:
         return agrees(proposal, 0, note="known_as", capacity=known)
     return missing(proposal, "other_capacity" if known else "", capacity=known)
 
@@ -121,18 +138,24 @@ def precise(capacity: str) -> set[str]:
     return {one for one in offices_in(capacity) if gazetteer().offices[one] != "leader"}
 
 
+def places(capacity: str) -> frozenset[str]:
+    """Where an office is held: the words of weight beside it, countries by their codes."""
+    words = weighty(capacity) - {
+        word for one in offices_in(plain(capacity)) for word in one.split()
+    }
+    known = gazetteer().countries
+    return frozenset(known.get(word, word) for word in words)
+
+
 def judge_delegate(proposal: Proposal, record: Compared, *, sent_by: str) -> Line:
     """A delegate's capacity: the parliament that the report names must be the one that sent him."""
     told = plain(proposal.capacity)
-    others = {
-        one.id
-        for one in record.register.parliaments.values()
-        if any(plain(name) == told for name in one.names)
-    }
+    others, _ = delegations_in(told, record.register)
     if others and sent_by not in others:
         return contradicts(proposal, 0, note="other_delegation", member=sent_by)
-    is_delegate = any(gazetteer().offices[one] == "member" for one in offices_in(told))
-    if is_delegate or weighty(told) & weighty(record.names.label(sent_by, "en")):
+    kinds = {gazetteer().offices[one] for one in offices_in(told)}
+    is_of_it = kinds or weighty(told) & weighty(record.names.label(sent_by, "en"))
+    if is_of_it and kinds <= {"member"}:
         return agrees(proposal, 0, note="sits_for", member=sent_by)
     return missing(proposal, "sits_for", member=sent_by)
 
@@ -141,7 +164,9 @@ def judge_credit(proposal: Proposal, record: Compared) -> Line:
     """Whose picture it is."""
     credit = plain(str(proposal.facts.get("credit", "")))
     for report in record.assembly.reports:
-        if report.about == "pictures" and credit in plain(report.words.get("en", "")):
+        if report.about == "pictures" and re.search(
+            rf"\b{re.escape(credit)}\b", plain(report.words.get("en", ""))
+        ):
             return agrees(proposal, report.position, note="reported_too")
     return missing(proposal)
 

@@ -8,10 +8,10 @@ from hemicycle.press.days import days_in
 from hemicycle.press.decisions import decisions_in, reservations_in, stages_in
 from hemicycle.press.figures import figures_in
 from hemicycle.press.gazetteer import expressions, listed
-from hemicycle.press.reading import Proposal, Span
+from hemicycle.press.reading import Proposal
 from hemicycle.press.register import Register
 from hemicycle.press.sentences import Sentence
-from hemicycle.press.sittings import body_near, sittings_in
+from hemicycle.press.sittings import bodies_of, sittings_in
 from hemicycle.press.titles import inner, titles_in
 
 VOTES = frozenset({"vote", "votes", "abstention", "abstentions", "ballots"})
@@ -51,6 +51,8 @@ def matters_of(
     yield from earlier_in(sentence)
     first = next((inner(text, sentence.quotes[n]) for n in titles), "")
     decided = list(decisions_in(sentence, title=first))
+    if len(titles) > 1:
+        decided = [replace(one, facts={**one.facts, "more": True}) for one in decided]
     yield from (by_its_body(one, sentence, register) for one in decided)
     yield from reservations_in(sentence)
     yield from stages_in(sentence, title=first)
@@ -75,11 +77,11 @@ def credit_in(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def by_its_body(decided: Proposal, sentence: Sentence, register: Register) -> Proposal:
-    """A decision with the body that the sentence opens with, unless it was taken elsewhere."""
-    body = body_near(sentence, Span(sentence.start, sentence.start, ""), register)
-    if not body or decided.facts.get("elsewhere"):
+    """A decision with the one body that the sentence names, unless it was taken elsewhere."""
+    bodies = bodies_of(sentence, register)
+    if len(bodies) != 1 or decided.facts.get("elsewhere"):
         return decided
-    return replace(decided, facts={**decided.facts, "body": body})
+    return replace(decided, facts={**decided.facts, "body": bodies.pop()})
 
 
 def earlier_in(sentence: Sentence) -> Iterator[Proposal]:

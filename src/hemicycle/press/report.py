@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hemicycle.press.anchors import Pattern, patterns
 from hemicycle.press.attribution import Said, said_in
+from hemicycle.press.decisions import with_titles
 from hemicycle.press.discourse import Discourse, actors_of, object_gender, subject_of
 from hemicycle.press.gate import refused, text_of
 from hemicycle.press.introducing import acting_names, genders_in, is_about_somebody
@@ -102,7 +103,8 @@ class _Report:
             self.text, self.sentences, titles=self.titles, register=self.people.register
         )
         self.proposals = without_headlines(self.proposals)
-        ordered = tuple(sorted(unlike(self.proposals), key=lambda p: (p.start, p.end, p.kind)))
+        in_order = sorted(unlike(self.proposals), key=lambda p: (p.start, p.end, p.kind))
+        ordered = tuple(with_titles(in_order))
         unread = tuple(Span(s.start, s.end, s.text) for s in unread_of(self.sentences, ordered))
         return Reading(
             text=self.text,

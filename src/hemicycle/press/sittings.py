@@ -15,6 +15,8 @@ AFTER_BODY = (
     "|also|later|in the|with|chaired|adopted|rejected|heard|said|will|would|to|on|at"
 )
 
+NOT_SAT = re.compile(r"\b(?:neither|nor|not|never)\b", re.IGNORECASE)
+
 
 @lru_cache(maxsize=64)
 def body_name(titles: tuple[str, ...]) -> str:
@@ -31,16 +33,30 @@ def body_name(titles: tuple[str, ...]) -> str:
 def body_near(
     sentence: Sentence, place: Span, register: Register, *, without: Sequence[Span] = ()
 ) -> str:
-    """The body that a sentence names nearest to a stretch of it, outside of some stretches."""
+    """The body that a clause names nearest to a stretch of it, outside of some stretches."""
     start, end = place.start - sentence.start, place.end - sentence.start
-    pattern = re.compile(rf"\b{body_name(register.body_titles)}")
+    begin = sentence.text.rfind(";", 0, max(start, 0)) + 1
+    stop = sentence.text.find(";", end)
     found = [
         (min(abs(one.end() - start), abs(one.start() - end)), one[0].strip())
-        for one in pattern.finditer(sentence.text)
-        if not any(q.start <= sentence.start + one.start() < q.end for q in sentence.quotes)
+        for one in bodies_in(sentence, register)
+        if begin <= one.start()
+        and (stop < 0 or one.end() <= stop)
         and not any(s.start <= sentence.start + one.start() < s.end for s in without)
     ]
     return min(found)[1] if found else ""
+
+
+def bodies_in(sentence: Sentence, register: Register) -> Iterator[re.Match[str]]:
+    """The bodies that a sentence names, outside of quotations."""
+    for one in re.finditer(rf"\b{body_name(register.body_titles)}", sentence.text):
+        if not any(q.start <= sentence.start + one.start() < q.end for q in sentence.quotes):
+            yield one
+
+
+def bodies_of(sentence: Sentence, register: Register) -> set[str]:
+    """The different bodies that a sentence names, by their names."""
+    return {one[0].strip() for one in bodies_in(sentence, register)}
 
 
 @lru_cache(maxsize=64)
@@ -58,7 +74,7 @@ def sittings_in(sentence: Sentence, register: Register) -> Iterator[Proposal]:
     """The sittings that a sentence tells."""
     for name, pattern in sitting_patterns(register.body_titles):
         found = pattern.search(sentence.text)
-        if found is None:
+        if found is None or NOT_SAT.search(sentence.text[: found.end()]):
             continue
         if name == "listed":
             yield from listed(sentence, found)

@@ -336,7 +336,7 @@ def macros() -> Mapping[str, str]:
         "SAYING": r"SAYING",
         "WORDS": f"(?:{'|'.join(known.words)})",
         "EACH": r"(?P<each>(?:WHO|ORG)\d+(?: (?:, and|,|and) (?:WHO|ORG)\d+)*)",
-        "FEW": r"(?:(?!(?:WHO|HE|Q)\d)[^ ,;:.]+ ){0,6}?",
+        "FEW": r"(?:(?!(?:WHO|HE|Q)\d|(?:never|not|nearly|almost|hardly) )[^ ,;:.]+ ){0,6}?",
         "SOME": r"(?:(?!Q\d)[^ ;:]+ ){0,12}?",
     }
 

@@ -11,6 +11,11 @@ from hemicycle.press.sentences import Sentence
 
 BEFORE_TITLE = 90  # characters in which the noun before a title is looked for
 THEME_IS = re.compile(r"\btheme of the general debate (?:is|was)\s*$")
+THEME = re.compile(r"\b(?:theme|general debate)\b", re.IGNORECASE)
+OTHER_THEME = re.compile(
+    r"\b(?:not|never|next|last|previous|committees?|commission|exhibition|forum|workshop)\b",
+    re.IGNORECASE,
+)
 TITLES_JOINED = re.compile(r",?\s*(?:and|,)\s*")
 LITTLE = frozenset({"of", "and", "the", "for", "on", "in", "to", "de"})
 
@@ -37,6 +42,7 @@ def titles_in(text: str, sentence: Sentence, *, titles: Mapping[int, str]) -> It
     """The titles of a sentence, as proposals."""
     for number, pattern in titles.items():
         quote = sentence.quotes[number]
+        noun = text_noun(text, sentence, quote)
         end = quote.inner_start + len(inner(text, quote))
         yield Proposal(
             start=quote.inner_start,
@@ -45,7 +51,7 @@ def titles_in(text: str, sentence: Sentence, *, titles: Mapping[int, str]) -> It
             kind="title",
             pattern=f"title.{pattern}",
             status="stated",
-            facts={"of": "theme" if pattern == "theme" else text_noun(text, sentence, quote)},
+            facts={"of": theme_of(sentence, quote) if pattern == "theme" else noun},
         )
 
 
@@ -110,6 +116,13 @@ def title_pattern(text: str, sentence: Sentence, quote: Quote) -> str:
     if nouns["behind"].match(behind) and is_capital(words):
         return "text"
     return ""
+
+
+def theme_of(sentence: Sentence, quote: Quote) -> str:
+    """Whose theme a title is: that of the debate, or of something else that has one."""
+    before = sentence.text[: quote.start - sentence.start]
+    is_other = OTHER_THEME.search(before[before.casefold().rfind("theme") :])
+    return "theme" if THEME.search(before) and not is_other else "other theme"
 
 
 def is_capital(words: str) -> bool:
