@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hemicycle.press.gazetteer import gazetteer
+from hemicycle.press.gazetteer import gazetteer, listed
 from hemicycle.press.register import Register
 from hemicycle.press.words import SHORTEST_ENDED, Word, office_at, plain, singular
 
@@ -51,6 +51,7 @@ def line_of(text: str, words: Sequence[Word], *, seen: Seen, register: Register)
         if length and classes[n] in ("name", "low", "organ") and not is_verb(words, n):
             classes[n : n + length] = ["office"] * length
     given_names(words, classes)
+    letters_behind(words, classes)
     known = registered_in(text, words, pattern=register.full_names)
     bodies = registered_in(text, words, pattern=register.full_titles)
     seats = registered_in(text, words, pattern=register.full_places)
@@ -72,6 +73,14 @@ def given_names(words: Sequence[Word], classes: list[str]) -> None:
         is_one_office = office_at((words[n - 1].low, words[n].low)) > 1  # Secretary General
         if is_between and may_be and words[n].kind == "capital" and not is_one_office:
             classes[n] = "name"
+
+
+def letters_behind(words: Sequence[Word], classes: list[str]) -> None:
+    """Class as letters behind a name what is an office elsewhere: "Oriane Dren MP"."""
+    for n in range(2, len(words)):
+        is_behind = classes[n - 2 : n] == ["name", "name"] and words[n].text in listed("letters")
+        if is_behind and classes[n + 1 : n + 2] != ["name"]:
+            classes[n] = "letters"
 
 
 def registered_in(

@@ -270,6 +270,8 @@ def after_name(line: WordLine, first: int, *, last: int) -> tuple[int, str]:
         return of_place(line, last)
     if words[last].text in (",", "–", "—"):
         return apposition(line, last)
+    if line.classes[last] == "letters":
+        return last + 1, words[last].text
     return last, ""
 
 
