@@ -34,10 +34,7 @@ FIGURES = (
 )
 UNCOUNTED = frozenset({"consensus", "acclamation", "without_vote"})
 MODIFIERS = [word for kind in BOUNDS for word in gazetteer().figures[kind]]
-MODIFIED = re.compile(
-    rf"\b(?:{any_of(MODIFIERS)})\s+$",
-    re.IGNORECASE,
-)
+MODIFIED = re.compile(rf"\b(?:{any_of(MODIFIERS)})\s+$", re.IGNORECASE)
 UNREAL = re.compile(rf"\b(?:{any_of(decided('unreal'))})\b|n['’]t\b", re.IGNORECASE)
 PART = re.compile(rf"\b(?:{any_of(decided('parts'))})s?\s+(?:to|of|on)\b", re.IGNORECASE)
 MORE = re.compile(rf"\b(?:{any_of(decided('voting'))})(?!\w)|\d\s?[-–]\s?\d|%", re.IGNORECASE)
