@@ -176,7 +176,7 @@ def test_a_page_of_another_site_confirms_nothing(house, clerk):
     assert len(written(house)) == before
 
 
-ARTICLE = """REHEARSAL HALL, March 2 - Over 130 delegations opened the Assembly on Monday.
+ARTICLE = """REHEARSAL HALL, March 2 - Over 130 delegations came to the Assembly on Monday.
 
 "We are here to make every vote count," said Oriane Castelvaux-Dren, President of the Assembly.
 
