@@ -70,7 +70,7 @@ def bring_to(state: str, page: Page, address: str, engine: Engine) -> None:
         return
     page.locator('[id^="tick.title"]').check()
     page.locator("#source").fill("A newspaper, 3 March 2026" if state == "confirmed" else " ")
-    page.locator("button[formaction]").click()
+    page.locator("main button[formaction]").click()
     page.wait_for_selector(".ended" if state == "confirmed" else "#errors")
 
 
@@ -150,7 +150,7 @@ def test_what_came_of_a_press_takes_the_focus(browser, house):
     expect(page.locator(".result")).to_be_focused()
     expect(page.locator('[id^="tick.statement"]')).to_be_checked()
     assert house.position == before
-    page.locator("button[formaction]").click()
+    page.locator("main button[formaction]").click()
     expect(page.locator("#errors")).to_be_focused()
     page.get_by_role("link", name="Choose whom or what it is about.").click()
     about = page.locator('input[id^="about.statement"]')
