@@ -84,9 +84,15 @@ class LiveSite:
     posts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     ballot_status: int = 200
     rate: int = 0
+    since: float = field(default_factory=time.monotonic)
     hang_up_after: int = 3
     pings: bool = False
     live_js: str = ""
+
+    @property
+    def now(self) -> int:
+        """Its clock, which stands at noon or runs at its rate: no page is set back by a new ask."""
+        return NOON + int(1000 * self.rate * (time.monotonic() - self.since))
 
     def page(self, name: str, **values: object) -> bytes:
         """One page of the site."""
@@ -98,12 +104,12 @@ class LiveSite:
         source = made.from_string(PAGES["head"] + PAGES[name])
         live = self.live_js or static_url("js/live.js")
         return source.render(
-            static_url=static_url, live=live, now=NOON, words=WORDS, sheet=sheet, **values
+            static_url=static_url, live=live, now=self.now, words=WORDS, sheet=sheet, **values
         ).encode()
 
     def frames(self, after: int) -> Iterator[tuple[str, float]]:
         """One connection's frames, with the pause before each."""
-        yield f'event: clock\ndata: {{"now":{NOON},"rate":{self.rate}}}\n\n', 0
+        yield f'event: clock\ndata: {{"now":{self.now},"rate":{self.rate}}}\n\n', 0
         yield (
             'data: <hx-partial hx-target="#turnout" hx-swap="innerMorph">placed</hx-partial>\n\n',
             0,
@@ -152,7 +158,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
         if path == "/stream":
             return self.stream()
         if path == "/time":
-            body = json.dumps({"now": NOON, "rate": self.site.rate}).encode()
+            body = json.dumps({"now": self.site.now, "rate": self.site.rate}).encode()
             return self.send(body, "application/json")
         if path == "/part/vote":
             self.site.parts += 1
