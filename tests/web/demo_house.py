@@ -217,12 +217,11 @@ def demo_house(folder: Path) -> Iterator[DemoHouse]:
 
 
 def standing_still(folder: Path, port: int) -> Hemicycle:
-    """The application of the demo, its player paused."""
+    """The application of the demo, its player not yet told to play."""
     if settings.configured:  # once a process; from now on Django works in this folder
         connections.close_all()
         connections.settings["default"]["NAME"] = folder / "secretariat.sqlite3"
     wish = DemoWish(port=port, lan=False, speed=1, browser=False)
-    application = put_together(folder, port=port, wish=wish)
-    application.house.demo.demo.player.pause()
+    application, _ = put_together(folder, port=port, wish=wish)
     connections.close_all()
     return application

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import segno
 
+from hemicycle.demo.player import Player
 from hemicycle.demo.seats import SEATS
 from hemicycle.demo.sessions import set_up
 from hemicycle.demo.site import DemoSite
@@ -45,7 +46,7 @@ def run_demo(wish: DemoWish, *, say: Callable[[str], None]) -> None:
     sockets = listen_in_a_row(host, wish.port)
     port = sockets[0].getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="hemicycle-demo-") as folder:
-        hemicycle = put_together(Path(folder), port=port, wish=wish)
+        hemicycle, player = put_together(Path(folder), port=port, wish=wish)
         url = f"http://localhost:{port}/"
         say(f"The demo plays at {url}")
         for seat in SEATS.values():
@@ -59,6 +60,7 @@ def run_demo(wish: DemoWish, *, say: Callable[[str], None]) -> None:
             timer = threading.Timer(OPEN_AFTER_S, webbrowser.open, [url])
             timer.daemon = True
             timer.start()
+        player.resume()
         serve(hemicycle, sockets)
 
 
@@ -69,21 +71,20 @@ def qr_for_terminal(url: str) -> str:
     return drawn.getvalue()
 
 
-def put_together(folder: Path, *, port: int, wish: DemoWish) -> Hemicycle:
-    """The application of the demo, with both sessions and the player."""
+def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle, Player]:
+    """The application of the demo, with both sessions and the player, who stands still."""
     installation = open_installation(folder, base_url=f"http://localhost:{port}")
     house = installation.house
     house.http_sessions.is_by_port = True
     demo = set_up(house.queue, clocks=installation.clocks.special)
     installation.names.find = demo.names
     demo.player.set_speed(wish.speed)
-    demo.player.resume()
     site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")
     house.demo = site
     house.hosts = frozenset({urlsplit(site.lan_url).hostname or ""} - {""})
     hemicycle = application(installation)
     hemicycle.background.append(demo.player.run)
-    return hemicycle
+    return hemicycle, demo.player
 
 
 def listen_in_a_row(host: str, first: int) -> list[socket.socket]:
