@@ -128,8 +128,8 @@ class DemoHouse:
     @property
     def first_key(self) -> str:
         """What opens the form for a new assembly while nobody runs the installation."""
-        views = sys.modules["hemicycle.web.views"]  # importable once Django is set up
-        return str(views.shell[0].installation.first_key)
+        shell = sys.modules["hemicycle.web.shell"]  # importable once Django is set up
+        return str(shell.shell[0].installation.first_key)
 
     @property
     def player(self) -> Player:

@@ -15,6 +15,7 @@ from hemicycle.web.bell import ring_bells
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
+    LARGEST_FORM,
     SAFE_HEADERS,
     STRICT_TRANSPORT,
     Answer,
@@ -34,6 +35,7 @@ mistakes = logging.getLogger("hemicycle.mistakes")
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
 LARGEST_UPLOAD = 1024 * 1024
+LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 MOST_STREAMS = 20_000
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 DJANGO = frozenset({"login", "logout", "new"})
@@ -111,14 +113,14 @@ class Hemicycle:
             return
         answer = await site.answer(self.house, self.drawing, request, path)
         if answer is None and parts[0] in DJANGO:
-            await self._accounts(request, send)
+            await self._behind(request, send, LARGEST_UPLOAD)
             return
         await (answer or self.drawing.missing(request)).send(request, send)
 
-    async def _accounts(self, request: Request, send: Send) -> None:
+    async def _behind(self, request: Request, send: Send, largest: int) -> None:
         """Hand a request to Django, once its body is whole and not too large."""
         try:
-            body = await request.body(LARGEST_UPLOAD)
+            body = await request.body(largest)
         except NotUnderstood:
             await self.drawing.missing(request, status=413).send(request, send)
             return
@@ -130,6 +132,10 @@ class Hemicycle:
         """Everything below `/a/<session>`."""
         if not self.house.has(session):
             await self.drawing.missing(request).send(request, send)
+        elif rest[:1] == ["desk"]:
+            login = self.house.http_sessions.of(request)
+            is_seated = login is not None and bool(login.seat(session))
+            await self._behind(request, send, LARGEST_IMPORT if is_seated else LARGEST_FORM)
         elif request.method == "POST":
             answer = await self._posted(request, session, rest)
             await answer.send(request, send)

@@ -1,53 +1,15 @@
-"""The sign-in sheet of a new session: an account and a first password for everyone in it."""
+"""The desk of a session's secretariat: one page that leads to all its work."""
 
-import base64
-import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
+from django.http import HttpRequest, HttpResponse
 
-from django.db import transaction
+from hemicycle.web.shell import Desk
 
-from hemicycle.journal.names import Names
-from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.secretariat.accounts import give_seat
-from hemicycle.secretariat.hashers import DrawnCode
-from hemicycle.secretariat.models import Account
-
-CODE_BYTES = 10
+# The work of the desk, in the order of an assembly: the last part of the address of each page.
+# Its title and its one sentence are the phrases `desk.<name>` and `desk.<name>_lead`.
+PAGES: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLine:
-    """One line of the sheet: who, with which name and first password."""
-
-    member: str
-    label: str
-    username: str
-    password: str
-
-
-def draw_code() -> str:
-    """A first password: sixteen letters and digits in groups of four."""
-    text = base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode("ascii").lower()
-    return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
-
-
-def sign_in_sheet(session: SessionId, names: Names, *, language: str) -> list[SheetLine]:
-    """Make an account with a seat for everyone whom the names of a session name."""
-    with transaction.atomic():
-        return list(_lines(session, names, language=language))
-
-
-def _lines(session: SessionId, names: Names, *, language: str) -> Iterator[SheetLine]:
-    hasher = DrawnCode()
-    for member, name in names.entries.items():
-        if member.startswith("p-") and not name.seat:
-            continue  # a parliament, not a person
-        password = draw_code()
-        account = Account(username=f"{session}.{member}", label=names.label(member, language))
-        account.password = hasher.encode(password, hasher.salt())
-        account.save()
-        give_seat(account, session, member=member)
-        yield SheetLine(
-            member=member, label=account.label, username=account.username, password=password
-        )
+def desk_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:
+    """Where the secretariat begins."""
+    desk = Desk.of(request, session)
+    return desk.keeps_out() or desk.page("desk.html", {"pages": PAGES})

@@ -14,16 +14,16 @@ from hemicycle.web.new_assembly import SECRETARY, Wish, create
 from hemicycle.web.server import listen, serve
 
 if TYPE_CHECKING:
-    from hemicycle.web.desk import SheetLine
+    from hemicycle.web.sheet import SheetLine
 
 
 def application(installation: Installation) -> Hemicycle:
     """The ASGI application of an installation, with Django behind it."""
-    from hemicycle.web import views
+    from hemicycle.web import shell
 
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django)
-    views.use(installation, hemicycle.drawing)
+    shell.use(installation, hemicycle.drawing)
     return hemicycle
 
 
@@ -54,7 +54,7 @@ def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]"
     from hemicycle.secretariat.accounts import give_seat, has_operator
     from hemicycle.secretariat.models import Account
     from hemicycle.secretariat.names import save_names
-    from hemicycle.web.desk import SheetLine, draw_code, sign_in_sheet
+    from hemicycle.web.sheet import SheetLine, draw_code, sign_in_sheet
 
     names = create(installation.house.clerk, wish)
     save_names(wish.id, names)

@@ -3,7 +3,6 @@
 import secrets
 import zoneinfo
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import urlencode
@@ -27,13 +26,7 @@ from hemicycle.secretariat.accounts import (
 )
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.names import save_names
-from hemicycle.web import render
-from hemicycle.web.context import frame, words
-from hemicycle.web.desk import SheetLine, sign_in_sheet
-from hemicycle.web.drawing import Drawing
-from hemicycle.web.http_sessions import is_ours
-from hemicycle.web.installation import Installation, login_of
-from hemicycle.web.languages import OFFERED
+from hemicycle.web.installation import login_of
 from hemicycle.web.new_assembly import (
     SECRETARY,
     Wish,
@@ -44,67 +37,10 @@ from hemicycle.web.new_assembly import (
     require_done,
     require_possible,
 )
+from hemicycle.web.sheet import SheetLine, sign_in_sheet
+from hemicycle.web.shell import SEE_OTHER, drawn, is_from_us, language_of, safe_next, shell
 
 NEW_PATH = "/new"
-SEE_OTHER = 303
-
-
-@dataclass(slots=True)
-class Shell:
-    """What the views work with; set once, when the application is put together."""
-
-    installation: Installation
-    drawing: Drawing
-
-
-shell: list[Shell] = []
-
-
-def use(installation: Installation, drawing: Drawing) -> None:
-    """Give the views the house they serve."""
-    shell[:] = [Shell(installation, drawing)]
-
-
-def language_of(request: HttpRequest, prefix: str | None) -> str:
-    """The language of a page of ours: its address, or what the browser prefers."""
-    if prefix:
-        return prefix
-    asked = request.headers.get("Accept-Language", "")
-    return next((one[:2] for one in asked.split(",") if one[:2] in OFFERED), OFFERED[0])
-
-
-def drawn(
-    request: HttpRequest,
-    prefix: str | None,
-    template: str,
-    *,
-    status: int = 200,
-    **facts: Any,
-) -> HttpResponse:
-    """A page of ours, with the words of its language."""
-    language = language_of(request, prefix)
-    spoken = words(shell[0].installation.house.phrases, language)
-    path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
-    context = spoken | frame(f"/{prefix}" if prefix else "", path) | facts
-    answer = HttpResponse(render.page(template, context), status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-def is_from_us(request: HttpRequest) -> bool:
-    """Whether a post comes from a page of ours."""
-    headers = request.headers
-    return is_ours(
-        site=headers.get("Sec-Fetch-Site", ""),
-        origin=headers.get("Origin", ""),
-        host=headers.get("Host", ""),
-    )
-
-
-def safe_next(request: HttpRequest) -> str:
-    """Where to go afterwards: an address of ours, or the start page."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    return wanted if wanted.startswith("/") and wanted[1:2] not in ("/", "\\") else "/"
 
 
 def login_page(request: HttpRequest, language: str | None = None) -> HttpResponse:

@@ -1,0 +1,154 @@
+"""What pages behind Django need: their frame and words, who asks, and whether a post is from us."""
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.rules.guards import SECRETARIAT
+from hemicycle.web import render
+from hemicycle.web.acts import Refusal, acts_path
+from hemicycle.web.context import frame, words
+from hemicycle.web.drawing import Drawing
+from hemicycle.web.http import Request
+from hemicycle.web.http_sessions import Login, is_csrf_token, is_ours
+from hemicycle.web.installation import Installation
+from hemicycle.web.languages import OFFERED
+from hemicycle.web.pages import Page
+
+
+@dataclass(slots=True)
+class Shell:
+    """What the views work with; set once, when the application is put together."""
+
+    installation: Installation
+    drawing: Drawing
+
+
+shell: list[Shell] = []
+SEE_OTHER = 303
+
+
+def use(installation: Installation, drawing: Drawing) -> None:
+    """Give the views the house they serve."""
+    shell[:] = [Shell(installation, drawing)]
+
+
+def language_of(request: HttpRequest, prefix: str | None) -> str:
+    """The language of a page of ours: its address, or what the browser prefers."""
+    if prefix:
+        return prefix
+    asked = request.headers.get("Accept-Language", "")
+    return next((one[:2] for one in asked.split(",") if one[:2] in OFFERED), OFFERED[0])
+
+
+def drawn(
+    request: HttpRequest,
+    prefix: str | None,
+    template: str,
+    *,
+    status: int = 200,
+    **facts: Any,
+) -> HttpResponse:
+    """A page of ours, with the words of its language."""
+    language = language_of(request, prefix)
+    spoken = words(shell[0].installation.house.phrases, language)
+    path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
+    context = spoken | frame(f"/{prefix}" if prefix else "", path) | facts
+    answer = HttpResponse(render.page(template, context), status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def is_from_us(request: HttpRequest) -> bool:
+    """Whether a post comes from a page of ours."""
+    headers = request.headers
+    return is_ours(
+        site=headers.get("Sec-Fetch-Site", ""),
+        origin=headers.get("Origin", ""),
+        host=headers.get("Host", ""),
+    )
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where to go afterwards: an address of ours, or the start page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return wanted if wanted.startswith("/") and wanted[1:2] not in ("/", "\\") else "/"
+
+
+# -- the desk of a session's secretariat ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One request to the desk of a session: `/a/<session>/desk` and all below it."""
+
+    request: HttpRequest
+    session: SessionId
+    login: Login | None
+
+    @staticmethod
+    def of(request: HttpRequest, session: str) -> "Desk":
+        """The desk that a request asks for, and who asks; by the cookie, as on the hot path."""
+        login = shell[0].installation.house.http_sessions.of(as_hot(request))
+        return Desk(request=request, session=SessionId(session), login=login)
+
+    def keeps_out(self) -> HttpResponse | None:
+        """The answer to whoever has no business here; None for the secretariat of the session.
+
+        Note: a post carries the token of the page that it comes from.
+        """
+        request = self.request
+        if self.login is None:
+            answer = HttpResponseRedirect(f"/login?{urlencode({'next': request.path})}")
+            answer.status_code = SEE_OTHER
+            return answer
+        if not self.is_staffed:
+            return self.page("forbidden.html", {}, status=403)
+        token = request.POST.get("csrf", "") if request.method == "POST" else ""
+        if request.method == "POST" and not (
+            is_from_us(request) and is_csrf_token(self.login, acts_path(self.session), token=token)
+        ):
+            return self.page("desk.html", {}, problem=Refusal(403, "page_too_old", {}))
+        return None
+
+    @property
+    def is_staffed(self) -> bool:
+        """Whether the asker is of the session's secretariat, now."""
+        assembly = shell[0].installation.house.clerk.state(self.session).assembly
+        person = assembly.people.get(self.login.seat(self.session)) if self.login else None
+        return person is not None and person.office in SECRETARIAT and not person.is_withdrawn
+
+    def page(
+        self,
+        template: str,
+        facts: Mapping[str, Any],
+        *,
+        status: int = 200,
+        problem: Refusal | None = None,
+    ) -> HttpResponse:
+        """A page of the desk, in the frame of its session; `facts` are at hand in the template."""
+        drawing = shell[0].drawing
+        place = drawing.place(as_hot(self.request), self.session, ["desk"])
+        page = Page(template=template, screen=lambda _view, _argument: None)
+        context = drawing.context(place, page, problem=problem) | dict(facts)
+        answer = HttpResponse(
+            render.page(template, context), status=problem.status if problem else status
+        )
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+
+def as_hot(request: HttpRequest) -> Request:
+    """A request of Django's as the hot paths read it; its body is Django's."""
+    assert isinstance(request, ASGIRequest)
+    return Request(dict(request.scope), nothing_more)
+
+
+async def nothing_more() -> MutableMapping[str, Any]:
+    """The body has been read."""
+    return {"type": "http.disconnect"}
