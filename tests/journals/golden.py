@@ -22,6 +22,9 @@ from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
 from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
+from hemicycle.procedure.acts.credentials.deputise import Deputise
+from hemicycle.procedure.acts.credentials.end_deputisation import EndDeputisation
+from hemicycle.procedure.acts.credentials.name_seat import NameSeat
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
@@ -62,6 +65,9 @@ def acted() -> Room:
     room.done(AdmitMember, "o-sg", member="p-0003-3", delegation="p-0003", accredited_as="adviser")
     room.done(NoteDeparture, "o-sg", member="p-0003-2")
     room.done(NoteArrival, "o-sg", member="p-0003-2")
+    room.done(NameSeat, "p-0001-1", "committee-1", member="p-0001-2", seat="titular")
+    room.done(Deputise, "p-0001-2", "committee-1", to="p-0001-3", ends_at=NOON + 3_600_000)
+    room.done(EndDeputisation, "p-0001-2", "committee-1")
     room.done(SuspendVote, "o-sg", delegation="p-0003", cause="arrears")
     room.done(RestoreVote, "o-sg", delegation="p-0003", cause="decision")
     debate(room)

@@ -13,6 +13,7 @@ from hemicycle.phrases.catalogues import HERE, read_chapter
 from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
+from hemicycle.procedure.acts.credentials.name_seat import SEATS
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
@@ -31,6 +32,7 @@ VALUES = {
     "minute.floor_given_{entry.purpose}": ("speech", "point_of_order"),
     "minute.result_{entry.outcome}": ("adopted", "rejected"),
     "minute.ruling_{entry.ruling}": RULINGS,
+    "minute.seat_{how}": ("named", "ended"),
     "no_right_to_{right}": ("speak", "move"),
 }
 WORDS = {
@@ -40,6 +42,7 @@ WORDS = {
     "base": VOTE_BASES,
     "office": OFFICES,
     "capacity": (*OFFICES, *ACCREDITED_AS, "presiding_officer"),
+    "seat": SEATS,
     "accredited_as": ACCREDITED_AS,
     "standing": load("plain").standings,
     "status": STATUSES,

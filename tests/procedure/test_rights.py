@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.assembly import Assembly, Body, Delegation, DelegationId, Person
-from hemicycle.procedure.kernel import BodyId, MemberId, OutOfOrder
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId, OutOfOrder
 from hemicycle.procedure.rules.rights import (
     ACCREDITED_AS,
     ORGANS,
@@ -23,6 +24,7 @@ from hemicycle.procedure.rules.rights import (
 from hemicycle.procedure.rules.weights import roll
 from hemicycle.rulebooks import RulebookFault, load, names
 from hemicycle.rulebooks.reading import rights
+from properties.sittings import NOON
 
 DELEGATION = DelegationId("p-0001")
 HEAD, OTHER = MemberId("p-0001-1"), MemberId("p-0001-2")
@@ -50,6 +52,13 @@ def house(*, status="member", has_vote=True, accredited_as="delegate", office=""
     return Assembly(delegations={DELEGATION: delegation}, people=people).with_body(body), body
 
 
+def asking(body):
+    """The other person asks for the floor in the body."""
+    return AskForFloor(
+        act_id="a", body=body.id, by=OTHER, capacity="", through="", at=Instant(NOON)
+    )
+
+
 @pytest.mark.parametrize("name", names())
 def test_every_standing_that_somebody_can_have_has_its_line(name):
     written = set(load(name).standings)
@@ -57,9 +66,14 @@ def test_every_standing_that_somebody_can_have_has_its_line(name):
     for status in STATUSES:
         for accredited_as in ACCREDITED_AS:
             for has_vote in (True, False):
-                assembly, _ = house(status=status, accredited_as=accredited_as, has_vote=has_vote)
+                assembly, body = house(
+                    status=status, accredited_as=accredited_as, has_vote=has_vote
+                )
                 for person in assembly.people.values():
                     reachable |= set(standings(assembly, person))
+                    for seats in ({HEAD: "titular"}, {HEAD: "substitute"}):
+                        seated = replace(body, seats={DELEGATION: seats})
+                        reachable |= set(standings(assembly, person, seated))
     assert reachable == written
 
 
@@ -98,9 +112,9 @@ def test_a_line_that_is_not_written_grants_nothing():
 def test_an_office_of_the_house_is_added_and_one_held_at_home_is_not():
     rules = load("plain")
     as_rapporteur, body = house(status="suspended", office="rapporteur")
-    assert rights_of(rules, as_rapporteur, body, member=OTHER) == {"speak", "see"}
+    assert rights_of(rules, as_rapporteur, body, member=OTHER, at=NOON) == {"speak", "see"}
     as_speaker, body = house(status="suspended", office="speaker_of_parliament")
-    assert rights_of(rules, as_speaker, body, member=OTHER) == set()
+    assert rights_of(rules, as_speaker, body, member=OTHER, at=NOON) == set()
 
 
 def test_withdrawn_credentials_leave_what_the_public_has():
@@ -109,14 +123,14 @@ def test_withdrawn_credentials_leave_what_the_public_has():
     assembly = replace(assembly, people={**assembly.people, OTHER: withdrawn})
     assert standings(assembly, withdrawn) == (PUBLIC,)
     with pytest.raises(OutOfOrder) as refused:
-        require_right(load("plain"), assembly, body, member=OTHER, right="speak")
+        require_right(load("plain"), assembly, asking(body), right="speak")
     assert refused.value.reason_key == "credentials_withdrawn"
 
 
 def test_a_refusal_names_the_line_of_the_place_in_the_delegation():
     assembly, body = house(accredited_as="adviser", office="teller")
     with pytest.raises(OutOfOrder) as refused:
-        require_speaker(load("plain"), assembly, body, member=OTHER)
+        require_speaker(load("plain"), assembly, asking(body))
     assert refused.value.rule_key == "rights.adviser"
     assert refused.value.reason_key == "no_right_to_speak"
 
@@ -135,13 +149,11 @@ def test_the_roll_names_exactly_those_whom_the_matrix_lets_vote(
     assembly, body = house(
         status=status, has_vote=has_vote, accredited_as=accredited_as, office=office, organ=organ
     )
-    on_roll = {
-        member for row in roll(rules, assembly, body, max_per_person=10) for member in row.members
-    }
+    on_roll = {member for row in roll(rules, assembly, body, at=NOON) for member in row.members}
     may_vote = {
         member
         for member in (HEAD, OTHER)
-        if "vote" in rights_of(rules, assembly, body, member=member)
+        if "vote" in rights_of(rules, assembly, body, member=member, at=NOON)
     }
     assert on_roll == (may_vote if has_vote else set())
 

@@ -8,9 +8,11 @@ from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
 from hemicycle.procedure.rules.weights import extra_votes, roll_row
 from hemicycle.rulebooks import load
-from properties.sittings import room_at
+from properties.sittings import NOON, room_at
 
 IPU = load("ipu_assembly")
+CEILING = "weights.max_per_person"
+LEAF = IPU.leaves[CEILING]
 M = 1_000_000
 # Inhabitants and votes: the values given with the rules, then both sides of every edge.
 GIVEN = [
@@ -60,7 +62,8 @@ def castable(votes, present, *, max_per_person=10):
         room.done(NoteDeparture, "o-sg", member=f"p-0001-{number + 1}")
     delegation = replace(room.assembly.delegations["p-0001"], votes=votes)
     body = room.assembly.bodies["plenary"]
-    row = roll_row(IPU, room.assembly, body, delegation=delegation, max_per_person=max_per_person)
+    rules = replace(IPU, leaves={**IPU.leaves, CEILING: replace(LEAF, value=max_per_person)})
+    row = roll_row(rules, room.assembly, body, delegation=delegation, at=NOON)
     assert row.entitled == votes
     return row.castable
 
@@ -77,7 +80,7 @@ def test_a_person_without_credentials_casts_nothing():
     room.done(WithdrawCredentials, "o-sg", member="p-0001-2")
     delegation = room.assembly.delegations["p-0001"]
     body = room.assembly.bodies["plenary"]
-    row = roll_row(IPU, room.assembly, body, delegation=delegation, max_per_person=10)
+    row = roll_row(IPU, room.assembly, body, delegation=delegation, at=NOON)
     assert (row.entitled, row.castable, row.members) == (23, 20, ("p-0001-1", "p-0001-3"))
 
 
@@ -85,7 +88,7 @@ def test_in_committee_a_parliament_has_one_vote_and_in_council_each_person():
     room = room_at("sitting", "ipu_assembly")
     delegation = room.assembly.delegations["p-0001"]
     rows = [
-        roll_row(IPU, room.assembly, body, delegation=delegation, max_per_person=1)
+        roll_row(IPU, room.assembly, body, delegation=delegation, at=NOON)
         for body in map(room.assembly.bodies.__getitem__, ("committee-1", "council"))
     ]
     assert [(row.entitled, row.castable) for row in rows] == [(1, 1), (3, 3)]

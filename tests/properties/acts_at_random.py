@@ -10,6 +10,7 @@ from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
+from hemicycle.procedure.acts.credentials.name_seat import SEATS
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
@@ -65,6 +66,9 @@ BY_NAME: dict[str, list[object]] = {
     "rule": ["speaking.order", "division.roll", "no.such_rule", ""],
     "office": [*OFFICES, "emperor", ""],
     "status": [*STATUSES, "friend"],
+    "seat": [*SEATS, "emperor"],
+    "starts_at": [0, 0, NOON + 60_000, NOON + 3_600_000],
+    "ends_at": [NOON + 120_000, NOON + 600_000, NOON + 7_200_000, 0, -1],
     "accredited_as": [*ACCREDITED_AS, "friend"],
     "cause": ["", "", "arrears", "decision"],
     "organ": ["assembly", "committee", "council", "forum", ""],

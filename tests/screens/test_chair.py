@@ -26,6 +26,7 @@ from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.screens.acts_offered import acts_offered, roles
 from hemicycle.screens.candidates import LISTS
 from hemicycle.screens.chair import chair
+from hemicycle.screens.seat_subjects import colleagues
 from hemicycle.screens.words_to_say import words_to_say
 from hemicycle.web.act_forms import parse
 
@@ -152,6 +153,9 @@ def posted(offer, view, number):
         "person": {"member": f"g-{number + 1}", "office": "guest"},
         "delegation": {"delegation": new, "members": f"{new}-1", "votes": "3"},
         "admission": {"member": f"{new}-2", "delegation": next(iter([*voters, *others]), "")},
+        "seat": {"member": delegates[0], "seat": "titular"},
+        "deputised": {"member": next(iter(choices.deputised), "")},
+        "deputise": {"to": next(iter(colleagues(view)), ""), "ends_at": "2100-01-01T00:00"},
         "withdrawal": {"member": next(iter(delegates), "")},
         "chair": {"to": next(iter(choices.officers), "")},
         "arrival": {"member": next(iter(choices.absent), "")},

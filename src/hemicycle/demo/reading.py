@@ -21,7 +21,7 @@ WHEN = re.compile(
     r"(?:(?P<body>[a-z][a-z0-9-]*):\s+)?(?P<rest>\S.*)"
 )
 DAY = re.compile(r"day\s+\+(?P<days>\d+)")
-FACT = re.compile(r"=\s*(?:(?P<body>[a-z]+(?:-[a-z0-9]+)+|plenary):\s+)?(?P<facts>\S.*)")
+FACT = re.compile(r"=\s*(?:(?P<body>[a-z][a-z0-9-]*):\s+(?=[a-z ]+:))?(?P<facts>\S.*)")
 BALLOTS = re.compile(r"ballots\s+over\s+(?P<period>\d+)\s+s:")
 BALLOT_LINE = re.compile(rf"\s+(?P<actor>\S.*?)\s+(?P<phrase>{BALLOT.pattern})(?P<rest>\s+!.*)?")
 REFUSAL = re.compile(r"\s+!\s*(?P<sentence>.*?)\s*(?:\[(?P<rule>[\w.]+)\])?\s*$")
@@ -126,7 +126,7 @@ class Reader:
     def spoken(self, phrase: str, number: int, *, column: int) -> Spoken:
         """What a phrase says."""
         cast = self.cast
-        resolver = Resolver(cast.member, cast.delegation, cast.anything)
+        resolver = Resolver(cast.member, cast.delegation, cast.anything, self.clock)
         try:
             return understand(phrase, resolver, column=column)
         except ScenarioFault as fault:
@@ -148,12 +148,9 @@ class Reader:
             if "-" in text:
                 moment = datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
                 return Instant(round(moment.timestamp()) * 1000), "day"
-            day = date.fromisoformat(self.header.date) + timedelta(days=self.day)
-            clock = time.fromisoformat(text.zfill(len("00:00")))
-            moment = datetime.combine(day, clock, tzinfo=ZoneInfo(self.header.zone))
+            at = self.clock(text)
         except ValueError:
             raise ScenarioFault(f"“{text}” is no time", line=number, column=column) from None
-        at = Instant(round(moment.timestamp()) * 1000)
         if at < self.last:
             raise ScenarioFault(
                 f"“{text}” is before the line above; a new day begins with “day +1”",
@@ -162,6 +159,16 @@ class Reader:
             )
         self.last = at
         return at, "instant"
+
+    def clock(self, text: str) -> Instant:
+        """A time of the day on which we are, where the session is held.
+
+        Errors: ValueError
+        """
+        day = date.fromisoformat(self.header.date) + timedelta(days=self.day)
+        clock = time.fromisoformat(text.zfill(len("00:00")))
+        moment = datetime.combine(day, clock, tzinfo=ZoneInfo(self.header.zone))
+        return Instant(round(moment.timestamp()) * 1000)
 
     def take_facts(self, number: int, text: str, *, column: int) -> None:
         """What must be true now."""

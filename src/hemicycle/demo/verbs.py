@@ -16,7 +16,7 @@ from hemicycle.procedure.acts.credentials.call_roll import CallRoll
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.assembly import DelegationId, ItemId, Words
-from hemicycle.procedure.kernel import Act, BodyId, MemberId
+from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 from hemicycle.procedure.rules.ballots import CastBallot
 
 LANGUAGES = ("en", "fr", "ar")  # the order in which words are written, separated by |
@@ -76,6 +76,8 @@ def shape(kind: Any) -> str:
     """How a value of a type is written."""
     if kind is int:
         return r"-?\d+"
+    if kind is Instant:
+        return r"\d{1,2}:\d\d"
     if kind == Words:
         return rf"{QUOTED}(?:\s*\|\s*{QUOTED})*"
     return rf'{QUOTED}|[^"]+?' if kind is str else r'[^"]+?'
@@ -102,6 +104,7 @@ class Resolver(NamedTuple):
     member: Callable[[str], MemberId]
     delegation: Callable[[str], DelegationId]
     anything: Callable[[str], str]
+    instant: Callable[[str], Instant]
 
 
 def understand(phrase: str, resolver: Resolver, *, column: int) -> Spoken:
@@ -160,6 +163,8 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
         return words(raw)
     if kind is MemberId:
         return resolver.member(raw)
+    if kind is Instant:
+        return resolver.instant(raw)
     if kind is DelegationId:
         return resolver.delegation(raw)
     if kind == tuple[DelegationId, ...]:

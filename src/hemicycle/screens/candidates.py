@@ -11,6 +11,9 @@ from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCreden
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
+from hemicycle.procedure.acts.credentials.deputise import Deputise
+from hemicycle.procedure.acts.credentials.end_deputisation import EndDeputisation
+from hemicycle.procedure.acts.credentials.name_seat import NameSeat
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
@@ -40,6 +43,7 @@ from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.kernel import Act, Phrase
 from hemicycle.screens import act_subjects as subject
+from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.view import View
 
 Fields = Mapping[str, object]
@@ -244,6 +248,13 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         of=subject.late_member,
         form="admission",
     ),
+    Candidate(act=NameSeat, rule_key="credentials.seats", of=seats.any_seat, form="seat"),
+    Candidate(
+        act=EndDeputisation,
+        rule_key="credentials.deputisation",
+        of=seats.deputised,
+        form="deputised",
+    ),
     Candidate(
         act=SuspendVote, rule_key="credentials.voting_right", of=subject.voting, form="suspend_vote"
     ),
@@ -279,6 +290,25 @@ DELEGATE: tuple[Candidate, ...] = (
         rule_key="division.reservations",
         of=subject.latest_question,
         quiet=frozenset({"nothing_decided", "question_not_adopted"}),
+    ),
+    Candidate(
+        act=Deputise,
+        rule_key="credentials.deputisation",
+        of=seats.colleague,
+        form="deputise",
+        quiet=frozenset({"deputised_already", "no_right_to_pass"}),
+    ),
+    Candidate(
+        act=EndDeputisation,
+        rule_key="credentials.deputisation",
+        quiet=frozenset({"not_deputised"}),
+    ),
+    Candidate(
+        act=NameSeat,
+        rule_key="credentials.seats",
+        of=seats.own_seat,
+        form="seat",
+        quiet=frozenset({"not_head", "no_such_seat", "may_not_sit", "seat_taken"}),
     ),
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
+from hemicycle.procedure.acts.credentials.name_seat import SEATS
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.assembly import (
     Body,
@@ -37,6 +38,7 @@ from hemicycle.screens.act_subjects import (
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered, judge, roles
 from hemicycle.screens.candidates import PRESIDING
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
+from hemicycle.screens.seat_subjects import deputisations, seated_delegates
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
 from hemicycle.screens.words_to_say import WordsToSay, words_to_say
@@ -141,6 +143,9 @@ class Choices:
     reservations_open: tuple[DelegationId, ...] = ()
     offices: tuple[str, ...] = OFFICES
     accredited_as: tuple[str, ...] = ACCREDITED_AS
+    seats: tuple[str, ...] = SEATS
+    delegates: tuple[MemberId, ...] = ()
+    deputised: tuple[MemberId, ...] = ()
     next_item: str = ""
 
 
@@ -364,6 +369,10 @@ def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
         present=tuple(p.id for p in people if p.id in body.present),
         reservations_open=tuple(d for d in assembly.delegations if d not in reserved),
         next_item=next_item_number(body),
+        delegates=tuple(
+            m for d in assembly.delegations.values() for m in seated_delegates(view, d)
+        ),
+        deputised=tuple(one.member for one in deputisations(view, body)),
     )
 
 

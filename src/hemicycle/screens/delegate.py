@@ -1,14 +1,16 @@
 """A delegate's telephone beside the vote: the floor, the day, and the texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hemicycle.procedure.assembly import Body, Delegation, Item, Question, Words
+from hemicycle.procedure.assembly import Body, Delegation, Deputisation, Item, Question, Words
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.act_subjects import body_of, latest_decision, points
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered
 from hemicycle.screens.decisions import Result, results
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.seat import Seat, seat
+from hemicycle.screens.seat_subjects import colleagues, deputisations, seated_delegates
 from hemicycle.screens.view import View
 
 SHOWN = 6
@@ -43,6 +45,11 @@ class FloorPage:
     point_limit_s: int
     decided: Question | None
     bodies: tuple[Body, ...]
+    colleagues: tuple[MemberId, ...]
+    own_delegates: tuple[MemberId, ...]
+    named: Mapping[MemberId, str]
+    deputisations: tuple[Deputisation, ...]
+    session_ends_on: str
 
 
 def floor(view: View) -> FloorPage:
@@ -50,6 +57,7 @@ def floor(view: View) -> FloorPage:
     body = body_of(view)
     offers, locked = acts_offered(view, "delegate")
     decision = latest_decision(view)
+    delegation = view.assembly.delegation_of(view.viewer.member)
     return FloorPage(
         seat=seat(view),
         body=body.id,
@@ -65,6 +73,13 @@ def floor(view: View) -> FloorPage:
         point_limit_s=limit_s(view, "point_of_order"),
         decided=decision.question if decision else None,
         bodies=tuple(view.assembly.bodies.values()),
+        colleagues=colleagues(view),
+        own_delegates=seated_delegates(view, delegation) if delegation else (),
+        named=body.seats.get(delegation.id, {}) if delegation else {},
+        deputisations=tuple(
+            one for one in deputisations(view, body) if view.viewer.member in (one.member, one.to)
+        ),
+        session_ends_on=view.assembly.session.ends_on if view.assembly.session else "",
     )
 
 

@@ -35,6 +35,7 @@ class Rights:
     """The matrix of the rules in force, and what the viewer may do in each body by it."""
 
     organs: tuple[str, ...]
+    rights: tuple[str, ...]
     lines: tuple[Line, ...]
     standings: tuple[str, ...]
     own: tuple[OwnRights, ...]
@@ -46,13 +47,14 @@ def rights(view: View) -> Rights:
     own = standings(assembly, assembly.people.get(member)) if member != NOBODY else ()
     return Rights(
         organs=ORGANS,
+        rights=RIGHTS,
         lines=tuple(line(view, standing, own=own) for standing in rules.standings),
         standings=own,
         own=tuple(
             OwnRights(
                 body=body.id,
                 title=body.title,
-                rights=in_order(rights_of(rules, assembly, body, member=member)),
+                rights=in_order(rights_of(rules, assembly, body, member=member, at=view.at)),
             )
             for body in assembly.bodies.values()
             if own

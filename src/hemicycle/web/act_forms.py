@@ -4,7 +4,9 @@ import re
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
@@ -15,6 +17,7 @@ from hemicycle.web.http import NotUnderstood
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**9
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 BASE = frozenset(field.name for field in fields(Act))
 # What the house itself puts into an act, never a form.
@@ -40,8 +43,10 @@ FIELDS: Mapping[str, tuple[Field[Any], ...]] = {
 }
 
 
-def parse(name: str, form: Mapping[str, str], *, by: MemberId, through: str = "") -> Act:
-    """The act that a posted form asks for, by the person who is signed in.
+def parse(
+    name: str, form: Mapping[str, str], *, by: MemberId, through: str = "", zone: str = "UTC"
+) -> Act:
+    """The act that a posted form asks for, by the person who is signed in; times are of the zone.
 
     Errors: NotUnderstood, at the field that is wrong
     Note: who acts comes from the login only; time and capacity come from the clerk.
@@ -50,7 +55,9 @@ def parse(name: str, form: Mapping[str, str], *, by: MemberId, through: str = ""
     if act_type is None:
         raise NotUnderstood("", "unknown_act", act=name[:40])
     values: dict[str, Any] = {
-        field.name: read_field(field, form) for field in FIELDS[name] if is_given(field, form)
+        field.name: read_field(field, form, zone=zone)
+        for field in FIELDS[name]
+        if is_given(field, form)
     }
     missing = [field.name for field in FIELDS[name] if is_missing(field, values)]
     if missing:
@@ -85,9 +92,11 @@ def is_missing(field: Field[Any], values: Mapping[str, object]) -> bool:
     return field.name not in values and not has_default
 
 
-def read_field(field: Field[Any], form: Mapping[str, str]) -> object:
+def read_field(field: Field[Any], form: Mapping[str, str], *, zone: str) -> object:
     """One field, read as its declared type says."""
     declared: Any = field.type
+    if declared is Instant:
+        return read_instant(field.name, form[field.name], zone=zone)
     if declared is int:
         return read_number(field.name, form[field.name])
     origin = typing.get_origin(declared)
@@ -109,6 +118,17 @@ def read_number(name: str, text: str) -> int:
     if abs(number) > LARGEST_NUMBER:
         raise NotUnderstood(name, "number_too_large", text=text[:20])
     return number
+
+
+def read_instant(name: str, text: str, *, zone: str) -> Instant:
+    """A day and a time as browsers post them, 2026-03-02T14:00, on the clocks of the zone."""
+    if not LOCAL_TIME.fullmatch(text):
+        raise NotUnderstood(name, "not_a_time", text=text[:20])
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    except ValueError:
+        raise NotUnderstood(name, "not_a_time", text=text[:20]) from None
+    return Instant(int(moment.timestamp()) * 1000)
 
 
 def read_id(name: str, text: str) -> str:

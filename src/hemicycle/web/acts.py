@@ -78,7 +78,8 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
     if not is_same_origin(request) or not is_csrf_token(login, acts_path(session), token=token):
         return await refused(house, request, posted, Refusal(403, "page_too_old", {}), again=again)
     try:
-        act = parse(posted.name, posted.form, by=login.seat(session))
+        zone = zone_of(house, session)
+        act = parse(posted.name, posted.form, by=login.seat(session), zone=zone)
     except NotUnderstood as fault:
         problem = Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         return await refused(house, request, posted, problem, again=again)

@@ -10,7 +10,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import Item, ItemId
 from .body import Body, Sitting
-from .credentials import Delegation, DelegationId, Person
+from .credentials import Delegation, DelegationId, Deputisation, Person
 from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
 from .floor import Floor, PointOfOrder, SpeakersList
 from .record import Correction, Report
@@ -25,6 +25,7 @@ __all__ = [
     "Decision",
     "Delegation",
     "DelegationId",
+    "Deputisation",
     "Division",
     "Floor",
     "Item",

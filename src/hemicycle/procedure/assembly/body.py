@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import Item, ItemId
+from .credentials import DelegationId, Deputisation
 from .divisions import Question
 from .floor import Floor, SpeakersList
 from .session import Words
@@ -24,7 +25,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What is true of one body now; `presiding` is whoever presides at this moment."""
+    """What is true of one body now; `presiding` is whoever presides at this moment.
+
+    `seats` says of each delegation that has named anybody who is titular and who substitute.
+    """
 
     id: BodyId
     organ: str
@@ -43,6 +47,8 @@ class Body:
     division: int = 0
     present: frozenset[MemberId] = frozenset()
     has_roll: bool = False
+    seats: Mapping[DelegationId, Mapping[MemberId, str]] = field(default_factory=dict)
+    deputisations: tuple[Deputisation, ...] = ()
 
     @property
     def is_sitting(self) -> bool:

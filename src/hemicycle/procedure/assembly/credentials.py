@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NewType
 
-from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.kernel import Instant, MemberId
 
 DelegationId = NewType("DelegationId", str)
 NO_DELEGATION = DelegationId("")
@@ -46,3 +46,21 @@ class Person:
     def capacity(self) -> str:
         """In which office or status the person acts."""
         return self.office or self.accredited_as
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deputisation:
+    """For a time, `to` has the rights of `member` in a body, and `member` has none of them."""
+
+    member: MemberId
+    to: MemberId
+    starts_at: Instant
+    ends_at: Instant
+
+    def is_in_force(self, at: Instant) -> bool:
+        """Whether the rights have passed, at this moment."""
+        return self.starts_at <= at < self.ends_at
+
+    def overlaps(self, other: "Deputisation") -> bool:
+        """Whether there is a moment in which both are in force."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at

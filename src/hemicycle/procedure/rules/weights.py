@@ -1,13 +1,13 @@
 """How many votes a delegation holds, and how many it can cast.
 
 Article: weights.base, weights.brackets, weights.single_sex_minus, weights.max_per_person,
-rights.member_delegate
+rights.titular, rights.substitute, council.seats
 """
 
 from collections.abc import Sequence
 
 from hemicycle.procedure.assembly import Assembly, Body, Delegation, RollRow
-from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.procedure.rules.rights import rights_of
 from hemicycle.procedure.rules.rulebook import Rulebook
 
@@ -32,35 +32,53 @@ def voting_members(assembly: Assembly, body: Body, delegation: Delegation) -> tu
     )
 
 
+def on_roll(
+    rules: Rulebook, assembly: Assembly, body: Body, *, delegation: Delegation, at: Instant
+) -> tuple[MemberId, ...]:
+    """Those of a delegation who vote; its substitutes only while nobody else of it can."""
+    held = {
+        member: rights_of(rules, assembly, body, member=member, at=at)
+        for member in voting_members(assembly, body, delegation)
+    }
+    voters = tuple(member for member, rights in held.items() if "vote" in rights)
+    return voters or tuple(m for m, rights in held.items() if "vote_as_substitute" in rights)
+
+
+def entitled_votes(rules: Rulebook, assembly: Assembly, body: Body, delegation: Delegation) -> int:
+    """What a delegation holds in a body, whoever of it is there. Units: votes."""
+    if body.unit == "delegation":
+        return delegation.votes
+    if body.unit != "person":
+        return 1
+    named = body.seats.get(delegation.id, {})
+    seated = [m for m in delegation.members if named.get(m, "titular") == "titular"]
+    standing = sum(not assembly.people[m].is_withdrawn for m in seated if not named or m in named)
+    return min(standing, rules.number("council.seats")) if body.organ == "council" else standing
+
+
 def roll_row(
-    rules: Rulebook, assembly: Assembly, body: Body, *, delegation: Delegation, max_per_person: int
+    rules: Rulebook, assembly: Assembly, body: Body, *, delegation: Delegation, at: Instant
 ) -> RollRow:
     """One delegation's line of the roll, frozen when a division opens. Units: votes."""
-    members = tuple(
-        member
-        for member in voting_members(assembly, body, delegation)
-        if "vote" in rights_of(rules, assembly, body, member=member)
-    )
-    if body.unit == "delegation":
-        entitled = delegation.votes
-    elif body.unit == "person":
-        entitled = sum(not assembly.people[m].is_withdrawn for m in delegation.members)
-    else:
-        entitled = 1
+    members = on_roll(rules, assembly, body, delegation=delegation, at=at)
+    entitled = entitled_votes(rules, assembly, body, delegation)
     return RollRow(
         delegation=delegation.id,
         entitled=entitled,
-        castable=min(entitled, max_per_person * len(members)),
+        castable=min(entitled, most_per_person(rules, body) * len(members)),
         members=members,
     )
 
 
-def roll(
-    rules: Rulebook, assembly: Assembly, body: Body, *, max_per_person: int
-) -> tuple[RollRow, ...]:
+def most_per_person(rules: Rulebook, body: Body) -> int:
+    """What one person may place in a body. Units: votes."""
+    return rules.number("weights.max_per_person") if body.unit == "delegation" else 1
+
+
+def roll(rules: Rulebook, assembly: Assembly, body: Body, *, at: Instant) -> tuple[RollRow, ...]:
     """Every delegation that has a vote, in the order of its id."""
     return tuple(
-        roll_row(rules, assembly, body, delegation=delegation, max_per_person=max_per_person)
+        roll_row(rules, assembly, body, delegation=delegation, at=at)
         for _, delegation in sorted(assembly.delegations.items())
         if delegation.has_vote
     )

@@ -15,7 +15,7 @@ from hemicycle.procedure.rules.guards import (
 )
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.rulebook import Rulebook
-from hemicycle.procedure.rules.weights import roll
+from hemicycle.procedure.rules.weights import most_per_person, roll
 
 LONGEST_PERIOD_S = 24 * 3600
 
@@ -63,8 +63,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     if not 0 <= act.period_s <= LONGEST_PERIOD_S:
         raise OutOfOrder("division.period", "period_out_of_range", n=LONGEST_PERIOD_S)
-    max_per_person = rules.number("weights.max_per_person") if body.unit == "delegation" else 1
-    rows = roll(rules, assembly, body, max_per_person=max_per_person)
+    rows = roll(rules, assembly, body, at=act.at)
     require_voters(rules, assembly, body, rows)
     return [
         DivisionOpened(
@@ -74,7 +73,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
             question=question.number,
             title=question.title,
             roll=rows,
-            max_per_person=max_per_person,
+            max_per_person=most_per_person(rules, body),
             split_allowed=rules.is_on("weights.split_allowed"),
             closes_at=Instant(act.at + 1000 * act.period_s if act.period_s else 0),
         )

@@ -40,10 +40,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: RecordReservation) -> list[
     the delegation nor for the secretariat, or has no right to move anything there; the body
     has decided nothing of the kind; the question was not adopted; the reservation stands already.
     """
-    body = require_body(assembly, act.body)
+    require_body(assembly, act.body)
     delegation = require_delegation(assembly, act)
     if assembly.people[act.by].office not in SECRETARIAT:
-        require_right(rules, assembly, body, member=act.by, right="move")
+        require_right(rules, assembly, act, right="move")
     decision = require_decision(assembly, act.body, act.question)
     if decision.outcome != "adopted":
         raise OutOfOrder(

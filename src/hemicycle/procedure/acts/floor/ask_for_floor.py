@@ -32,7 +32,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AskForFloor) -> list[Entry]
     holds the floor, or is on the list already; the list is closed.
     """
     body = require_sitting(assembly, act.body)
-    require_speaker(rules, assembly, body, member=act.by)
+    require_speaker(rules, assembly, act)
     if act.by in (body.floor.holder, body.floor.interrupted):
         raise OutOfOrder("speaking.order", "holds_the_floor", member=act.by)
     speakers = body.speakers_list

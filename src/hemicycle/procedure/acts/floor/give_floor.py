@@ -49,7 +49,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveFloor) -> list[Entry]:
     if body.floor.holder:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     purpose = require_turn(body, act.speaker)
-    require_speaker(rules, assembly, body, member=act.speaker)
+    require_speaker(rules, assembly, act, member=act.speaker)
     if purpose == "speech":
         require_no_voting(assembly, body)
     limit_s = rules.speaking_time_s(assembly, act.speaker, purpose)

@@ -38,7 +38,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: RaisePointOfOrder) -> list[
     force.
     """
     body = require_sitting(assembly, act.body)
-    require_right(rules, assembly, body, member=act.by, right="move")
+    require_right(rules, assembly, act, right="move")
     require_no_point_of_order(body)
     if body.floor.holder == act.by:
         raise OutOfOrder("motions.point_first", "holds_the_floor", member=act.by)
