@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import MemberId
@@ -81,9 +82,8 @@ class WrittenRulebook:
         line = self.leaves.get(f"rights.{standing}")
         if line is None:
             return frozenset()
-        assert isinstance(line.value, Mapping)
-        granted: Mapping[str, frozenset[str]] = line.value
-        return granted.get(organ, granted["committee"])
+        granted = cast("Mapping[str, frozenset[str]]", line.value)  # so it was read
+        return granted[organ] if organ in granted else granted["committee"]
 
     def speaking_time_s(self, assembly: Assembly, speaker: MemberId, purpose: str) -> int:
         """Seconds a person may speak for a purpose; 0 means without limit."""

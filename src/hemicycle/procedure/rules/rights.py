@@ -81,6 +81,8 @@ def rights_of(
     rules: Rulebook, assembly: Assembly, body: Body, *, member: MemberId, at: Instant
 ) -> set[str]:
     """Every right that a person has in a body at a moment: no right is ever in two hands."""
+    if not body.deputisations:
+        return own_rights(rules, assembly, body, member)
     in_force = [one for one in body.deputisations if one.is_in_force(at)]
     is_deputised = any(one.member == member for one in in_force)
     received = [one.member for one in in_force if one.to == member]
