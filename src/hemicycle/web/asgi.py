@@ -38,7 +38,7 @@ LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 MOST_STREAMS = 20_000
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
-DJANGO = frozenset({"login", "logout", "new"})
+DJANGO = frozenset({"account", "enrol", "login", "logout", "new"})
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
