@@ -2,9 +2,10 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import segno
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -147,7 +148,7 @@ def person_facts(desk: Desk, person: Person) -> dict[str, Any]:
     code = latest_code(desk.session, person.id)
     if code is not None:
         facts |= {"code": code, "condition": condition_of(code), "ends_at": ms(code.expires_at)}
-        facts |= {"used_at": ms(code.used_at) if code.used_at else 0}
+        facts |= {"used_at": clock(desk, code.used_at) if code.used_at else ""}
     if code is not None and condition_of(code) == "open":
         facts |= open_facts(code)
     return facts
@@ -174,12 +175,24 @@ def page(
 ) -> HttpResponse:
     """The page, with what happened lately below; its clock is this computer's."""
     unknown = shell[0].door.unknown_codes
-    happened = [(one, ms(one.at)) for one in what_happened(desk.session)]
+    last = datetime.fromtimestamp(unknown.last_s, UTC)
+    happened = [(one, clock(desk, one.at)) for one in what_happened(desk.session)]
     nothing: dict[str, Any] = {"q": "", "found": None, "n_found": 0, "person": None, "code": None}
     nothing |= {"condition": "", "picture": "", "left_s": 0, "mark": ""}
-    clock = {"now": system_now(), "rate": 1, "time_url": "/time"}
-    told = {"happened": happened, "unknown": unknown, "is_unknown": is_unknown}
-    return desk.page("desk_enrol.html", {**nothing, **clock, **told, **facts}, problem=problem)
+    times = {"now": system_now(), "rate": 1, "time_url": "/time"}
+    told = {
+        "happened": happened,
+        "unknown": unknown.count,
+        "unknown_at": clock(desk, last),
+        "is_unknown": is_unknown,
+    }
+    return desk.page("desk_enrol.html", {**nothing, **times, **told, **facts}, problem=problem)
+
+
+def clock(desk: Desk, at: datetime) -> str:
+    """The hour and the minute, as the clocks on the walls of the session show them."""
+    opened = shell[0].installation.house.clerk.state(desk.session).assembly.session
+    return at.astimezone(ZoneInfo(opened.zone if opened else "UTC")).strftime("%H:%M")
 
 
 def ms(at: datetime) -> int:

@@ -78,15 +78,15 @@ class Gate:
 
 @dataclass(slots=True, kw_only=True)
 class Unknown:
-    """How often a code was tried that nobody has made, and when last. Units: ms since 1970."""
+    """How often a code was tried that nobody made, and when last, in seconds since 1970."""
 
     count: int = 0
-    last_at: int = 0
+    last_s: float = 0
 
     def note(self) -> None:
         """One more."""
         self.count += 1
-        self.last_at = int(time.time() * 1000)
+        self.last_s = time.time()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +111,7 @@ class Door:
     by_both: Delays = field(default_factory=Delays)
     by_account: Delays = field(default_factory=lambda: Delays(free=20, longest_s=20))
     by_unknown_name: Delays = field(default_factory=lambda: Delays(free=20, longest_s=20))
+    passkeys: Delays = field(default_factory=lambda: Delays(free=20))
     codes: Delays = field(default_factory=lambda: Delays(free=5))
     gate: Gate = field(default_factory=Gate)
     unknown_codes: Unknown = field(default_factory=Unknown)

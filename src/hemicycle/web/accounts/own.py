@@ -86,8 +86,8 @@ class Own:
         """A moment as the page tells it; nothing where it is not known."""
         if not at_s:
             return None
-        day = datetime.fromtimestamp(at_s, ZoneInfo(self.zone)).date()
-        return When(on=day.isoformat(), at=int(at_s * 1000))
+        moment = datetime.fromtimestamp(at_s, ZoneInfo(self.zone))
+        return When(on=moment.date().isoformat(), at=moment.strftime("%H:%M"), at_s=at_s)
 
     def page(self, template: str, facts: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of the account."""
@@ -121,10 +121,11 @@ def to_login(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A moment: its day in the person's zone, and milliseconds since 1970."""
+    """A moment: its day and minute in the person's zone, and seconds since 1970."""
 
     on: str
-    at: int
+    at: str
+    at_s: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,7 @@ def browsers(own: Own) -> list[SignedInBrowser]:
         for key in keys
         if key in known
     ]
-    return sorted(lines, key=lambda one: (not one.is_here, -(one.seen.at if one.seen else 0)))
+    return sorted(lines, key=lambda one: (not one.is_here, -(one.seen.at_s if one.seen else 0)))
 
 
 def shown_id(key: str) -> str:

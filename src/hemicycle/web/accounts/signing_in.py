@@ -202,11 +202,12 @@ def passkey_page(request: HttpRequest, language: str | None = None) -> HttpRespo
         return wanted.page()
     if not is_from_us(request):
         return wanted.page(error="page_too_old", status=403)
-    device = device_of(request)
-    one = Try(name="passkey", device=device.id, is_known=True, is_account=False)
-    wait = shell[0].door.wait_s(one) if device.id else 0
+    device = device_of(request).id
+    delays = shell[0].door.passkeys
+    wait = delays.wait_s(device)
     if wait:
         return wanted.wait(wait)
+    delays.begin(device)
     brought = request.POST.get("challenge", "")
     try:
         state = challenges.read(request, PASSKEY, brought)
@@ -214,7 +215,7 @@ def passkey_page(request: HttpRequest, language: str | None = None) -> HttpRespo
         challenges.use_up(request, PASSKEY, brought)
     except (ChallengeRefused, PasskeyRefused):
         return wanted.page(error="passkey_refused", status=403)
-    shell[0].door.succeeded(one)
+    delays.succeeded(device)
     return wanted.into(account)
 
 

@@ -1,6 +1,7 @@
 // Passkeys: the one place that talks to the browser's keys. A form asks, the browser answers, and the
 // form is sent as any other: <form data-passkey="get|create" data-begin="/login/passkey/begin">
-// with the empty fields `challenge` and `answer`, and a place [data-said] for what went wrong.
+// with the empty fields `challenge` and `answer`, a place [data-said] for what went wrong, what is read
+// [data-without-script], and the button [data-with-script].
 
 /** @param {string} text base64url without padding @returns {ArrayBuffer} */
 export function unpack(text) {
@@ -92,12 +93,10 @@ async function submitted(form, event) {
 
 /** @param {HTMLFormElement} form */
 function start(form) {
-  if (window.PublicKeyCredential && window.isSecureContext) {
-    form.addEventListener("submit", event => submitted(form, event));
-    return;
-  }
-  for (const button of form.querySelectorAll("button")) button.disabled = true;
-  say(form, form.dataset.unknown);
+  form.querySelector("[data-without-script]")?.remove();
+  if (!window.PublicKeyCredential || !window.isSecureContext) return say(form, form.dataset.unknown);
+  form.querySelector("[data-with-script]")?.removeAttribute("hidden");
+  form.addEventListener("submit", event => submitted(form, event));
 }
 
 document.querySelectorAll("form[data-passkey]").forEach(form => start(/** @type {HTMLFormElement} */ (form)));
