@@ -162,7 +162,9 @@ def open_facts(code: EnrolmentCode) -> dict[str, Any]:
     if text is None:  # made before a restart: it can still be used, but no longer be shown
         return facts
     base_url = shell[0].installation.house.base_url
-    picture = segno.make(f"{base_url}/enrol/{text}", error="m").svg_data_uri(scale=6, border=3)
+    picture = segno.make(f"{base_url}/enrol/{text}", error="m").svg_data_uri(
+        scale=6, border=3, light="white"
+    )
     return facts | {"picture": picture, "text": grouped(text), "where": f"{base_url}/enrol"}
 
 

@@ -79,7 +79,7 @@ class Holder:
         """The picture that an authenticator app reads, and a place for its first code."""
         secret = secret or second_step.new_secret()
         address = second_step.address_of(self.account, secret)
-        picture = segno.make(address, error="m").svg_data_uri(scale=4, border=2)
+        picture = segno.make(address, error="m").svg_data_uri(scale=4, border=3, light="white")
         kept = challenges.give(self.own.request, NEW_SECRET, [self.account.pk, secret])
         shown = {"secret": secret, "picture": picture, "challenge": kept, "wait_s": wait_s}
         return self.page(error=error, status=422 if error else 200, **shown)
