@@ -1,7 +1,9 @@
 """Codes that are old or foreign, or of nobody accredited; and enrolment in the rehearsal."""
 
+import asyncio
 import importlib
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -112,3 +114,20 @@ def test_a_form_of_another_site_gets_no_challenge(house):
     assert visitor.post("/login/passkey/begin", **json).status_code == 200
     visitor.headers["origin"] = "https://elsewhere.example"
     assert visitor.post("/login/passkey/begin", **json).status_code == 403
+
+
+def test_guessing_at_an_account_without_a_password_costs_no_processor(house, enrolment):
+    signing_in = importlib.import_module("hemicycle.web.accounts.signing_in")
+    nobody_knows = enrolment.Account(username="x")
+    nobody_knows.set_unusable_password()
+    chosen = enrolment.Account(username="y")
+    chosen.set_password("a long enough sentence")
+
+    def cost_s(account) -> float:
+        begun = time.process_time()
+        wrong = signing_in.has_password(account, "wrong", is_known=False)
+        assert asyncio.run(wrong) is False
+        return time.process_time() - begun
+
+    assert cost_s(chosen) > 0.1
+    assert max(cost_s(nobody_knows), cost_s(None)) < 0.1

@@ -14,7 +14,7 @@ from installed import submit
 from lakes import CLERK, ENROL, HEAD, OTHER, PASSWORD, PRESIDENT, SECOND, SESSION, Lakes, lakes
 from page_reader import forms_of, frame_faults, policy_faults, text_of
 
-KEYS = "/account/keys"
+KEYS, DESK = "/account/keys", f"/a/{SESSION}/desk"
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +118,7 @@ def test_an_officer_without_a_key_is_reminded_and_secrets_lie_sealed(here):
     teller = here.sign_in("o-teller-1")
     assert "a password alone can be read" in text_of(teller.get("/account").text)
     assert "a password alone can be read" in text_of(teller.get(KEYS).text)
+    assert "a password alone can be read" in text_of(here.operator.get(DESK).text)
     assert "a password alone can be read" not in text_of(here.sign_in(HEAD).get(KEYS).text)
     secret, _ = turned_on(teller)
     assert "a password alone can be read" not in text_of(teller.get(KEYS).text)

@@ -1,5 +1,7 @@
 """An installation as a process: serving it, or setting a session up from the command line."""
 
+import asyncio
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,7 +26,13 @@ def application(installation: Installation) -> Hemicycle:
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django)
     shell.use(installation, hemicycle.drawing)
+    hemicycle.background.append(warm_django)
     return hemicycle
+
+
+async def warm_django() -> None:
+    """Load the pages behind Django beside the first requests, so that none waits for them."""
+    await asyncio.to_thread(importlib.import_module, "hemicycle.web.urls")
 
 
 def run_installation(

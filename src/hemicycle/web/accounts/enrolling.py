@@ -43,10 +43,7 @@ def wait_after_guess(request: HttpRequest) -> int:
     """
     device, delays = device_of(request).id, shell[0].door.codes
     shell[0].door.unknown_codes.note()
-    wait = delays.wait_s(device)
-    if not wait:
-        delays.begin(device)
-    return wait
+    return delays.try_now(device)
 
 
 def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> HttpResponse:

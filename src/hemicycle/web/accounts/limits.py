@@ -3,6 +3,7 @@
 A hall is one network address, so nothing here counts by address.
 """
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -25,6 +26,7 @@ class Delays:
     longest_s: int = LONGEST_S
     most: int = MOST_KEPT
     clock: Callable[[], float] = time.monotonic
+    _turn: threading.Lock = field(default_factory=threading.Lock)
     _tries: OrderedDict[Hashable, tuple[int, float]] = field(default_factory=OrderedDict)
 
     def wait_s(self, key: Hashable) -> int:
@@ -43,6 +45,14 @@ class Delays:
         self._tries[key] = (1 if now - last > FORGET_S else count + 1, now)
         while len(self._tries) > self.most:
             self._tries.popitem(last=False)
+
+    def try_now(self, key: Hashable) -> int:
+        """How long this key must wait; 0 when its try has begun."""
+        with self._turn:
+            wait = self.wait_s(key)
+            if not wait:
+                self.begin(key)
+            return wait
 
     def succeeded(self, key: Hashable) -> None:
         """It was no guess: the tries before it are forgotten."""
@@ -111,9 +121,12 @@ class Door:
     by_both: Delays = field(default_factory=Delays)
     by_account: Delays = field(default_factory=lambda: Delays(free=20, longest_s=20))
     by_unknown_name: Delays = field(default_factory=lambda: Delays(free=20, longest_s=20))
+    # Who comes so far has the password; six digits must not be guessed within a session.
+    second_steps: Delays = field(default_factory=lambda: Delays(free=10, longest_s=300))
     passkeys: Delays = field(default_factory=lambda: Delays(free=20))
     codes: Delays = field(default_factory=lambda: Delays(free=5))
     gate: Gate = field(default_factory=Gate)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
     unknown_codes: Unknown = field(default_factory=Unknown)
     used_challenges: OrderedDict[str, None] = field(default_factory=OrderedDict)
     codes_shown: OrderedDict[str, str] = field(default_factory=OrderedDict)  # by their hash
@@ -131,11 +144,12 @@ class Door:
     def wait_s(self, one: Try) -> int:
         """How long this try must wait; 0 when it has begun, and then it counts as failed."""
         counters = self.counters(one)
-        wait = max(delays.wait_s(key) for delays, key in counters)
-        if not wait:
-            for delays, key in counters:
-                delays.begin(key)
-        return wait
+        with self._turn:
+            wait = max(delays.wait_s(key) for delays, key in counters)
+            if not wait:
+                for delays, key in counters:
+                    delays.begin(key)
+            return wait
 
     def succeeded(self, one: Try) -> None:
         """It was who it said."""

@@ -107,6 +107,12 @@ class Own:
         return see(f"/{self.language}{path}" if self.language else path)
 
 
+def needs_key(request: HttpRequest) -> bool:
+    """Whether the person who asks should be reminded to add a key."""
+    own = Own.of(request, None)
+    return own is not None and own.needs_key
+
+
 def see(path: str) -> HttpResponse:
     """Go there next."""
     answer = HttpResponseRedirect(path)

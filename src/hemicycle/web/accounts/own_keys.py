@@ -19,8 +19,7 @@ from hemicycle.secretariat.passkeys import (
 )
 from hemicycle.web.accounts import challenges
 from hemicycle.web.accounts.challenges import ChallengeRefused
-from hemicycle.web.accounts.cookies import device_of, label_of
-from hemicycle.web.accounts.limits import Try
+from hemicycle.web.accounts.cookies import label_of
 from hemicycle.web.accounts.own import Own, When, see, to_login
 from hemicycle.web.accounts.signing_in import asked, is_asked_by_script
 from hemicycle.web.shell import shell
@@ -172,15 +171,14 @@ def turn_codes_on(holder: Holder) -> HttpResponse:
         secret = challenges.read_own(request, NEW_SECRET, brought, account=account.pk)
     except ChallengeRefused:
         return holder.page(error="page_too_old", status=403)
-    device = device_of(request).id
-    one = Try(name=f"code {account.pk}", device=device, is_known=True, is_account=True)
-    wait = shell[0].door.wait_s(one)
+    delays = shell[0].door.second_steps
+    wait = delays.try_now(account.pk)
     if wait:
         return holder.setting_up(error="wait", secret=secret, wait_s=wait)
     recovery = second_step.turn_on(account, secret, code=request.POST.get("code", ""))
     if not recovery:
         return holder.setting_up(error="wrong_code", secret=secret)
-    shell[0].door.succeeded(one)
+    delays.succeeded(account.pk)
     return holder.page(recovery=recovery)
 
 

@@ -124,9 +124,10 @@ async def has_password(account: Account | None, password: str, *, is_known: bool
     processor each, so only a few at once are looked at, outside the thread of the tables.
     """
     begun = time.monotonic()
-    kept = account if account is not None else Account(password=NO_ACCOUNT)
-    if kept.password.startswith(DrawnCode.algorithm) or not kept.has_usable_password():
-        is_right = kept.check_password(password) and account is not None
+    has_one = account is not None and account.has_usable_password()
+    kept = account if account is not None and has_one else Account(password=NO_ACCOUNT)
+    if kept.password.startswith(DrawnCode.algorithm):
+        is_right = kept.check_password(password) and has_one
     else:
         gate = shell[0].door.gate
         if not gate.enter(is_known=is_known):
@@ -169,21 +170,20 @@ def second_step_page(request: HttpRequest, language: str | None = None) -> HttpR
         return wanted.page()
     brought = request.POST.get("challenge", "")
     try:
-        account = Account.objects.get(pk=challenges.read(request, SECOND_STEP, brought))
+        known = challenges.read(request, SECOND_STEP, brought)
     except ChallengeRefused:
         return wanted.page(error="page_too_old", status=403)
-    if not is_from_us(request):
+    account = Account.objects.filter(pk=known, is_active=True).first()
+    if account is None or not is_from_us(request):
         return wanted.page(error="page_too_old", status=403)
-    one = Try(
-        name=f"code {account.pk}", device=device_of(request).id, is_known=False, is_account=True
-    )
-    wait = shell[0].door.wait_s(one)
+    delays = shell[0].door.second_steps
+    wait = delays.try_now(account.pk)
     if wait:
         return second_step(wanted, brought, error="wait", wait_s=wait)
-    if not account.is_active or not is_second_step(account, request.POST.get("code", "")):
+    if not is_second_step(account, request.POST.get("code", "")):
         return second_step(wanted, brought, error="wrong_code")
     challenges.use_up(request, SECOND_STEP, brought)
-    shell[0].door.succeeded(one)
+    delays.succeeded(account.pk)
     return wanted.into(account)
 
 
@@ -204,10 +204,9 @@ def passkey_page(request: HttpRequest, language: str | None = None) -> HttpRespo
         return wanted.page(error="page_too_old", status=403)
     device = device_of(request).id
     delays = shell[0].door.passkeys
-    wait = delays.wait_s(device)
+    wait = delays.try_now(device)
     if wait:
         return wanted.wait(wait)
-    delays.begin(device)
     brought = request.POST.get("challenge", "")
     try:
         state = challenges.read(request, PASSKEY, brought)
