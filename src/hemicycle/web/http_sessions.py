@@ -64,11 +64,15 @@ class HttpSessions:
 
     def of_account(self, account: int) -> list[str]:
         """The keys of all browsers in which an account is signed in; none for seats without one."""
-        return [key for key, one in self._logins.items() if account and one.account == account]
+        return [key for key, one in self._now() if account and one.account == account]
 
     def of_seat(self, session: SessionId, member: MemberId) -> list[str]:
         """The keys of all browsers that are this person in a session."""
-        return [key for key, one in self._logins.items() if one.seat(session) == member]
+        return [key for key, one in self._now() if one.seat(session) == member]
+
+    def _now(self) -> list[tuple[str, Login]]:
+        """All of them at one moment: pages behind Django run in other threads."""
+        return list(self._logins.items())
 
     def seen_minute(self, key: str) -> int:
         """The minute of a browser's last request, since 1970; 0 if none came since the start."""

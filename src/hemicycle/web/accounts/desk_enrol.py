@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 import segno
@@ -150,22 +150,28 @@ def person_facts(desk: Desk, person: Person) -> dict[str, Any]:
         facts |= {"code": code, "condition": condition_of(code), "ends_at": ms(code.expires_at)}
         facts |= {"used_at": clock(desk, code.used_at) if code.used_at else ""}
     if code is not None and condition_of(code) == "open":
-        facts |= open_facts(code)
+        facts |= open_facts(desk, code)
     return facts
 
 
-def open_facts(code: EnrolmentCode) -> dict[str, Any]:
+def open_facts(desk: Desk, code: EnrolmentCode) -> dict[str, Any]:
     """What the clerk shows the person: the picture, and the same to type."""
     left_s = max(0, int((code.expires_at - timezone.now()).total_seconds()))
     facts: dict[str, Any] = {"left_s": left_s, "lasts_ms": int(LASTS.total_seconds() * 1000)}
     text = shell[0].door.codes_shown.get(code.sha256)
     if text is None:  # made before a restart: it can still be used, but no longer be shown
         return facts
-    base_url = shell[0].installation.house.base_url
+    base_url = home_of(desk)
     picture = segno.make(f"{base_url}/enrol/{text}", error="m").svg_data_uri(
         scale=6, border=3, light="white"
     )
     return facts | {"picture": picture, "text": grouped(text), "where": f"{base_url}/enrol"}
+
+
+def home_of(desk: Desk) -> str:
+    """The address that a phone opens: the base URL, or a further one under which the clerk came."""
+    house, host = shell[0].installation.house, desk.request.headers.get("Host", "")
+    return f"http://{host}" if urlsplit(f"//{host}").hostname in house.hosts else house.base_url
 
 
 def page(

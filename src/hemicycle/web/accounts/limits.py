@@ -158,9 +158,10 @@ class Door:
 
     def is_used(self, challenge: str) -> bool:
         """Whether a challenge was met before; from now on it was."""
-        if challenge in self.used_challenges:
-            return True
-        self.used_challenges[challenge] = None
-        while len(self.used_challenges) > MOST_KEPT:
-            self.used_challenges.popitem(last=False)
-        return False
+        with self._turn:
+            if challenge in self.used_challenges:
+                return True
+            self.used_challenges[challenge] = None
+            while len(self.used_challenges) > MOST_KEPT:
+                self.used_challenges.popitem(last=False)
+            return False
