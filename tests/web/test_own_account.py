@@ -11,7 +11,19 @@ from hashlib import sha1
 import httpx
 import pytest
 from installed import submit
-from lakes import CLERK, ENROL, HEAD, OTHER, PASSWORD, PRESIDENT, SECOND, SESSION, Lakes, lakes
+from lakes import (
+    CLERK,
+    ENROL,
+    HEAD,
+    OTHER,
+    PASSWORD,
+    PRESIDENT,
+    SECOND,
+    SESSION,
+    Lakes,
+    lakes,
+    press_of,
+)
 from page_reader import forms_of, frame_faults, policy_faults, text_of
 
 KEYS, DESK = "/account/keys", f"/a/{SESSION}/desk"
@@ -235,13 +247,6 @@ def test_thirty_hostile_browsers_do_not_slow_an_honest_sign_in(here):
     assert sorted(waits)[2] < 1.5, waits
 
 
-def ballot(browser: httpx.Client, form: dict[str, str], **votes: str) -> httpx.Response:
-    """Send a ballot."""
-    names = {"yes": "for", "no": "against", "abstain": "abstain"}
-    placed = {names[name]: number for name, number in votes.items()}
-    return browser.post(form["action"], data=form | placed | {"key": f"k-{time.monotonic_ns()}"})
-
-
 def test_what_is_revoked_in_mid_vote_holds_from_the_next_ballot(here):
     president, secretary = here.sign_in(PRESIDENT), here.sign_in(CLERK)
 
@@ -268,18 +273,16 @@ def test_what_is_revoked_in_mid_vote_holds_from_the_next_ballot(here):
     few = {"for": "3", "against": "0", "abstain": "0"}
     assert submit(other, shown, "/ballots$", **few).status_code == 303
     again = other.get(f"/a/{SESSION}/vote")
+    code = here.code_for(secretary, "p-0003-1")
+    [form] = press_of(secretary.get(ENROL, params={"member": "p-0003-1"}), "make")
     press(secretary, "withdraw_credentials", member="p-0003-1")
     late = submit(other, again, "/ballots$", **few | {"for": "0", "against": "3"})
     assert late.status_code == 409
-    code = clerk_code(secretary, "p-0003-1")
-    assert code == ""  # nor is there a new code for them
+    refused = here.house.browser().get(f"/enrol/{code}")
+    assert refused.status_code == 410
+    assert "credentials of this person are withdrawn" in text_of(refused.text)
+    assert secretary.post(ENROL, data=form).status_code == 409  # nor is there a new one
+    desk = secretary.get(ENROL, params={"member": "p-0003-1"})
+    assert "a code was tried, and the credentials are withdrawn" in text_of(desk.text)
+    assert 'value="make"' not in desk.text
     press(president, "close_division")
-    hall = text_of(here.house.browser().get(f"/a/{SESSION}/divisions/1").text)
-    assert "Now?" in hall
-
-
-def clerk_code(clerk: httpx.Client, member: str) -> str:
-    """The name of the button that makes a code for a person, if the page has one."""
-    page = clerk.get(ENROL, params={"member": member})
-    assert "credentials withdrawn" in text_of(page.text)
-    return "make" if 'value="make"' in page.text else ""

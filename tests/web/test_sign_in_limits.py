@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hemicycle.web.accounts.limits import FORGET_S, MOST_KEPT, Delays, Door, Gate, Try
+from hemicycle.web.accounts.limits import FORGET_S, MOST_KEPT, Delays, Door, Gate, Shown, Try
 
 
 @dataclass
@@ -107,3 +107,17 @@ def test_the_gate_keeps_a_place_for_known_devices():
     assert gate.enter(is_known=True)
     gate.leave(is_known=False)
     assert gate.enter(is_known=False)
+
+
+def test_a_code_is_shown_as_long_as_it_can_serve_and_no_longer():
+    clock = Clock()
+    shown = Shown(clock=clock, most=3)
+    shown.keep("a", "code a")
+    assert shown.text("a") == "code a"
+    clock.now += 10 * 60
+    assert shown.text("a") == ""
+    for name in "bcde":
+        shown.keep(name, f"code {name}")
+    assert [shown.text(name) for name in "abcde"] == ["", "", "code c", "code d", "code e"]
+    shown.forget("e")
+    assert shown.text("e") == ""

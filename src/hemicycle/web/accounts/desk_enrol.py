@@ -32,7 +32,6 @@ from hemicycle.web.acts import Refusal
 from hemicycle.web.shell import Desk, language_of, shell
 
 MOST_FOUND = 30
-CODES_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,7 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
     if wish == "make":
         assert desk.login is not None
         text, _ = make_code(desk.session, person.id, made_by=desk.login.account or None)
-        remember(text)
+        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
     elif wish == "void":
         void_codes(desk.session, person.id)
     elif wish == "end":
@@ -92,14 +91,6 @@ def mark_of(desk: Desk, member: str) -> str:
     code = latest_code(desk.session, member)
     tried = code.attempts.count() if code else 0
     return f"{code.pk}.{condition_of(code)}.{tried}" if code else ""
-
-
-def remember(text: str) -> None:
-    """Keep a code in memory while its page may show it; the table has only its hash."""
-    shown = shell[0].door.codes_shown
-    shown[hash_of(text)] = plain(text)
-    while len(shown) > CODES_KEPT:
-        shown.popitem(last=False)
 
 
 def people_of(desk: Desk) -> dict[MemberId, Person]:
@@ -158,8 +149,8 @@ def open_facts(desk: Desk, code: EnrolmentCode) -> dict[str, Any]:
     """What the clerk shows the person: the picture, and the same to type."""
     left_s = max(0, int((code.expires_at - timezone.now()).total_seconds()))
     facts: dict[str, Any] = {"left_s": left_s, "lasts_ms": int(LASTS.total_seconds() * 1000)}
-    text = shell[0].door.codes_shown.get(code.sha256)
-    if text is None:  # made before a restart: it can still be used, but no longer be shown
+    text = shell[0].door.codes_shown.text(code.sha256)
+    if not text:  # made before a restart: it can still be used, but no longer be shown
         return facts
     base_url = home_of(desk)
     picture = segno.make(f"{base_url}/enrol/{text}", error="m").svg_data_uri(

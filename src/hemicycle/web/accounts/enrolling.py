@@ -68,6 +68,7 @@ def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> 
         return page(request, language, facts, status=403)
     label = names_of(code).label(code.member, language_of(request, language))
     account = use_code(typed, label=label, device=label_of(request))
+    shell[0].door.codes_shown.forget(code.sha256)
     sign_in(request, account)
     prefix = f"/{language}" if language else ""
     answer = HttpResponseRedirect(f"{prefix}/account/keys/first?session={code.session}")

@@ -99,6 +99,33 @@ class Unknown:
         self.last_s = time.time()
 
 
+@dataclass(slots=True, kw_only=True)
+class Shown:
+    """Codes that the desk's page may still show, by their hash; the tables have only that."""
+
+    lasts_s: int = 10 * 60
+    most: int = 2000
+    clock: Callable[[], float] = time.monotonic
+    _texts: OrderedDict[str, tuple[str, float]] = field(default_factory=OrderedDict)
+
+    def keep(self, sha256: str, text: str) -> None:
+        """Keep a code in memory for as long as it can be used."""
+        now = self.clock()
+        for old, (_, until) in list(self._texts.items()):
+            if until <= now or len(self._texts) >= self.most:
+                self.forget(old)
+        self._texts[sha256] = (text, now + self.lasts_s)
+
+    def text(self, sha256: str) -> str:
+        """The code; nothing where it was made before the start or can be used no more."""
+        text, until = self._texts.get(sha256, ("", 0.0))
+        return text if self.clock() < until else ""
+
+    def forget(self, sha256: str) -> None:
+        """It was used."""
+        self._texts.pop(sha256, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Try:
     """Somebody is about to prove who they are: on which device, for which account.
@@ -129,7 +156,7 @@ class Door:
     _turn: threading.Lock = field(default_factory=threading.Lock)
     unknown_codes: Unknown = field(default_factory=Unknown)
     used_challenges: OrderedDict[str, None] = field(default_factory=OrderedDict)
-    codes_shown: OrderedDict[str, str] = field(default_factory=OrderedDict)  # by their hash
+    codes_shown: Shown = field(default_factory=Shown)
 
     def counters(self, one: Try) -> list[tuple[Delays, Hashable]]:
         """What counts a try: the device, the device with the account, and the account elsewhere."""
