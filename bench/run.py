@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,opening,clerk,record,reading]
+    python bench/run.py [--only ballots,acts,streams,opening,clerk,record,reading,signing]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -20,6 +20,7 @@ from figures import Figure, print_table
 from processes import allow_many_connections
 from reading import reading
 from record import clerk_alone, starts
+from signing_in import signing_in
 from streams import one_change, opening_a_vote
 
 PARTS = {
@@ -30,6 +31,7 @@ PARTS = {
     "clerk": clerk_alone,
     "record": starts,
     "reading": reading,
+    "signing": signing_in,
 }
 
 

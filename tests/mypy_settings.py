@@ -6,7 +6,11 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "hemicycle.secretariat",
+    "allauth",
+    "hemicycle.secretariat.borrowed.BorrowedAccounts",
+    "allauth.mfa",
 ]
 AUTH_USER_MODEL = "secretariat.Account"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 USE_TZ = True
+HEMICYCLE_BASE_URL = "http://localhost"

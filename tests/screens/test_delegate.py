@@ -253,7 +253,8 @@ def test_an_open_division_is_announced_on_the_other_pages_until_one_has_voted():
 
 def test_sign_in_and_closed_doors_are_drawn():
     view = set_up().view()
-    context = context_of(view, None, "en", next="/", error="wrong_password", username="a<b")
+    asked = {"next": "/", "error": "wrong_password", "error_facts": {}, "username": "a<b"}
+    context = context_of(view, None, "en", has_passkeys=True, home="", **asked)
     html = render.page("login.html", context)
     assert 'value="a&lt;b"' in html
     assert 'role="alert"' in html

@@ -6,6 +6,14 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+# What allauth needs to know to check keys; nothing else of it is used.
+KEYS = {
+    "ACCOUNT_USER_MODEL_EMAIL_FIELD": None,
+    "MFA_ADAPTER": "hemicycle.secretariat.keys.HouseKeys",
+    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+}
+
 
 def start_django(folder: Path, *, secret_key: str, base_url: str) -> None:
     """Configure Django over `secretariat.sqlite3` in the folder; bring its tables up to date."""
@@ -26,9 +34,14 @@ def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
             "django.contrib.auth",
             "django.contrib.sessions",
             "hemicycle.secretariat",
+            "allauth",
+            "hemicycle.secretariat.borrowed.BorrowedAccounts",
+            "allauth.mfa",
         ],
         AUTH_USER_MODEL="secretariat.Account",
-        MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware"],
+        **KEYS,
+        HEMICYCLE_BASE_URL=base_url,
+        MIDDLEWARE=["hemicycle.web.accounts.cookies.SessionsByPort"],
         ROOT_URLCONF="hemicycle.web.urls",
         DATABASES={
             "default": {

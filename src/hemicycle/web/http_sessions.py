@@ -42,6 +42,7 @@ class HttpSessions:
     cookie_name: str
     is_by_port: bool = False  # browsers share cookies between the ports of one host
     _logins: dict[str, Login] = field(default_factory=dict)
+    _seen: dict[str, int] = field(default_factory=dict)  # the minute of the last request
 
     def load(self, logins: Iterable[tuple[str, Login]]) -> None:
         """Take over what the table of Django holds, at the start."""
@@ -54,14 +55,44 @@ class HttpSessions:
     def drop(self, key: str) -> None:
         """A browser has signed out; the next request is nobody's."""
         self._logins.pop(key, None)
+        self._seen.pop(key, None)
+
+    def drop_all(self, keys: Iterable[str]) -> None:
+        """Several browsers are signed out at once."""
+        for key in keys:
+            self.drop(key)
+
+    def of_account(self, account: int) -> list[str]:
+        """The keys of all browsers in which an account is signed in; none for seats without one."""
+        return [key for key, one in self._now() if account and one.account == account]
+
+    def of_seat(self, session: SessionId, member: MemberId) -> list[str]:
+        """The keys of all browsers that are this person in a session."""
+        return [key for key, one in self._now() if one.seat(session) == member]
+
+    def _now(self) -> list[tuple[str, Login]]:
+        """All of them at one moment: pages behind Django run in other threads."""
+        return list(self._logins.items())
+
+    def seen_minute(self, key: str) -> int:
+        """The minute of a browser's last request, since 1970; 0 if none came since the start."""
+        return self._seen.get(key, 0)
+
+    def key_of(self, request: Request) -> str:
+        """What the browser that asks is known by, signed in or not."""
+        return request.cookie(self.name_for(request))
 
     def of(self, request: Request) -> Login | None:
         """The login behind a request, if there is one."""
-        key = request.cookie(self.name_for(request))
+        key = self.key_of(request)
         login = self._logins.get(key)
-        if login is not None and login.until_s < time.time():
+        if login is None:
+            return None
+        now = time.time()
+        if login.until_s < now:
             self.drop(key)
             return None
+        self._seen[key] = int(now) // 60
         return login
 
     def name_for(self, request: Request) -> str:

@@ -48,6 +48,11 @@ def below(*parts: str) -> tuple[str, ...]:
     return tuple(f"GET /a/*/{part}".rstrip("/") for part in parts)
 
 
+def both(*addresses: str) -> tuple[str, ...]:
+    """Addresses that are read and posted to."""
+    return tuple(f"{verb} {one}" for one in addresses for verb in ("GET", "POST"))
+
+
 TABLE: tuple[Permission, ...] = (
     permission(
         "read_the_start",
@@ -88,14 +93,25 @@ TABLE: tuple[Permission, ...] = (
     permission(
         "work_at_the_desk",
         STAFF,
-        routes=("GET /a/*/desk/**", "POST /a/*/desk/**"),
+        routes=both("/a/*/desk/**"),
     ),
     permission(
         "sign_in_and_out",
         ANYONE,
-        routes=("GET /login", "POST /login", "GET /logout", "POST /logout"),
+        routes=(
+            *both("/login", "/login/code", "/login/passkey", "/logout", "/enrol", "/enrol/*"),
+            "POST /login/passkey/begin",
+        ),
     ),
-    permission("set_up_an_assembly", OPERATOR, KEY_HOLDER, routes=("GET /new", "POST /new")),
+    permission(
+        "keep_the_own_account",
+        SIGNED_IN,
+        routes=(
+            *both("/account", "/account/keys", "/account/keys/first"),
+            "POST /account/keys/begin",
+        ),
+    ),
+    permission("set_up_an_assembly", OPERATOR, KEY_HOLDER, routes=both("/new")),
 )
 
 
@@ -127,13 +143,14 @@ class Permissions:
         return next((line for line in deep if line is not None), None)
 
     def require_declared(self, routes: Iterable[str]) -> None:
-        """Every address that is served stands in the table.
+        """Every address that is served stands in the table; some are only ever posted to.
 
         Errors: UndeclaredRoute
         """
         for route in routes:
             method, _, path = route.partition(" ")
-            if self.of(method, path.strip("/").split("/")) is None:
+            parts = path.strip("/").split("/")
+            if self.of(method, parts) is None and self.of("POST", parts) is None:
                 raise UndeclaredRoute(f"{route} stands in no line of the table of permissions")
 
 

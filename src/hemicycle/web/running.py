@@ -1,5 +1,7 @@
 """An installation as a process: serving it, or setting a session up from the command line."""
 
+import asyncio
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -9,6 +11,7 @@ from django.core.asgi import get_asgi_application
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
+from hemicycle.web.behind import addresses
 from hemicycle.web.installation import Installation, make_private, open_installation
 from hemicycle.web.new_assembly import SECRETARY, Wish, create
 from hemicycle.web.server import listen, serve
@@ -19,12 +22,18 @@ if TYPE_CHECKING:
 
 def application(installation: Installation) -> Hemicycle:
     """The ASGI application of an installation, with Django behind it."""
-    from hemicycle.web import shell, urls
+    from hemicycle.web import shell
 
     django = cast(Application, get_asgi_application())
-    hemicycle = Hemicycle(installation.house, django, behind=urls.addresses())
+    hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
+    hemicycle.background.append(warm_django)
     return hemicycle
+
+
+async def warm_django() -> None:
+    """Load the pages behind Django beside the first requests, so that none waits for them."""
+    await asyncio.to_thread(importlib.import_module, "hemicycle.web.urls")
 
 
 def run_installation(

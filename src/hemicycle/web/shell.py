@@ -1,7 +1,7 @@
 """What pages behind Django need: their frame and words, who asks, and whether a post is from us."""
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.handlers.asgi import ASGIRequest
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import render
+from hemicycle.web.accounts.limits import Door
 from hemicycle.web.acts import Refusal, acts_path
 from hemicycle.web.context import frame, words
 from hemicycle.web.drawing import Drawing
@@ -25,6 +26,7 @@ class Shell:
 
     installation: Installation
     drawing: Drawing
+    door: Door = field(default_factory=Door)
 
 
 shell: list[Shell] = []

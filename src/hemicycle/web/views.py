@@ -1,6 +1,7 @@
-"""What Django answers: signing in and out, and setting up a new assembly."""
+"""What Django answers: starting and ending an http_session, and setting up a new assembly."""
 
 import secrets
+import time
 import zoneinfo
 from collections.abc import Mapping
 from hmac import compare_digest
@@ -8,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from asgiref.sync import sync_to_async
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,8 +25,10 @@ from hemicycle.secretariat.accounts import (
     seats_of,
     signed_in,
 )
+from hemicycle.secretariat.browsers import AGENT, SINCE
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.names import save_names
+from hemicycle.web.accounts.cookies import label_of
 from hemicycle.web.installation import login_of
 from hemicycle.web.new_assembly import (
     SECRETARY,
@@ -38,40 +41,17 @@ from hemicycle.web.new_assembly import (
     require_possible,
 )
 from hemicycle.web.sheet import SheetLine, sign_in_sheet
-from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, safe_next, shell
+from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, shell
 
 NEW_PATH = "/new"
 
 
-def login_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
-    """Sign in with a name and a password."""
-    facts: dict[str, Any] = {"next": safe_next(request), "error": "", "username": ""}
-    if request.method != "POST":
-        return drawn(request, language, "login.html", **facts)
-    username = request.POST.get("username", "")[:150]
-    facts["username"] = username
-    if not is_from_us(request):
-        return drawn(
-            request, language, "login.html", status=403, **{**facts, "error": "page_too_old"}
-        )
-    account = authenticate(request, username=username, password=request.POST.get("password", ""))
-    if not isinstance(account, Account):
-        return drawn(
-            request, language, "login.html", status=403, **{**facts, "error": "wrong_password"}
-        )
-    sign_in(request, account)
-    wanted = str(facts["next"])
-    answer = HttpResponseRedirect(own_page(account) if wanted == "/" else wanted)
-    answer.status_code = SEE_OTHER
-    return answer
-
-
-def own_page(account: Account) -> str:
+def own_page(account: Account, session: str = "") -> str:
     """Where somebody works: a delegate votes, everybody else has the console."""
     seats = seats_of(account)
     if not seats:
         return "/"
-    session, member = list(seats.items())[-1]
+    session, member = (session, seats[session]) if session in seats else list(seats.items())[-1]
     state = shell[0].installation.house.clerk.state(SessionId(session))
     is_delegate = state.assembly.delegation_of(MemberId(member)) is not None
     return f"/a/{session}/{'vote' if is_delegate else 'chair'}"
@@ -88,6 +68,8 @@ def sign_in(request: HttpRequest, account: Account) -> None:
     request.session.flush()
     login(request, account)
     request.session[FORM_SECRET] = secrets.token_hex(32)
+    request.session[SINCE] = time.time()
+    request.session[AGENT] = label_of(request)
     request.session.save()
     key = request.session.session_key
     assert key is not None

@@ -1,0 +1,48 @@
+"""Enrolment codes that the desk makes, and what was tried with them."""
+
+from django.db import models
+
+from hemicycle.secretariat.tables.accounts import Account
+
+
+class EnrolmentCode(models.Model):
+    """A single-use code by which one accredited person signs in; only its hash is kept."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    session = models.CharField(max_length=64)
+    member = models.CharField(max_length=64)
+    made_by = models.ForeignKey(
+        Account, null=True, on_delete=models.SET_NULL, related_name="codes_made"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_from = models.CharField(max_length=200, blank=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A person has at most one code that may still be used."""
+
+        indexes = (models.Index(fields=("session", "made_at"), name="codes_of_session"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("session", "member"),
+                condition=models.Q(used_at=None, voided_at=None),
+                name="one_open_code_a_person",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"code for {self.member} in {self.session}"
+
+
+class EnrolmentAttempt(models.Model):
+    """Somebody tried a code that is known and was refused: the desk is told."""
+
+    code = models.ForeignKey(EnrolmentCode, on_delete=models.CASCADE, related_name="attempts")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=40)
+    tried_from = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.code}, refused: {self.reason}"

@@ -1,0 +1,1 @@
+"""Accounts on the web: signing in, keys, enrolment at the desk, and who is signed in where."""

@@ -1,0 +1,197 @@
+"""The desk's page of enrolment: find a person, make a code, and see what becomes of it."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+import segno
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from hemicycle.clerk import system_now
+from hemicycle.procedure.assembly.credentials import Person
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.secretariat.enrolment import (
+    LASTS,
+    accounts_at,
+    condition_of,
+    grouped,
+    hash_of,
+    latest_code,
+    make_code,
+    plain,
+    void_codes,
+    what_happened,
+)
+from hemicycle.secretariat.models import EnrolmentCode
+from hemicycle.web.accounts.own import end, see
+from hemicycle.web.acts import Refusal
+from hemicycle.web.shell import Desk, language_of, shell
+
+MOST_FOUND = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An accredited person as the desk finds them."""
+
+    person: Person
+    has_account: bool
+
+
+def enrol_desk_page(
+    request: HttpRequest, session: str, language: str | None = None
+) -> HttpResponse:
+    """Find a person, make a code for them, void it, or end their browsers."""
+    desk = Desk.of(request, session)
+    kept_out = desk.keeps_out()
+    if kept_out is not None:
+        return kept_out
+    member = request.POST.get("member") or request.GET.get("member", "")
+    person = people_of(desk).get(MemberId(member))
+    if request.method == "POST" and person is not None:
+        return done(desk, person, language=language)
+    facts = person_facts(desk, person) if person else search_facts(desk, language)
+    return page(desk, facts, is_unknown=bool(member) and person is None)
+
+
+def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
+    """What the desk pressed, and then the page of the person again."""
+    wish = desk.request.POST.get("do", "")
+    if wish == "make" and person.is_withdrawn:
+        facts = person_facts(desk, person)
+        return page(desk, facts, problem=Refusal(409, "code_withdrawn", {}))
+    if wish == "make":
+        assert desk.login is not None
+        text, _ = make_code(desk.session, person.id, made_by=desk.login.account or None)
+        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+    elif wish == "void":
+        void_codes(desk.session, person.id)
+    elif wish == "end":
+        end(shell[0].installation.house.http_sessions.of_seat(desk.session, person.id))
+    prefix = f"/{language}" if language else ""
+    return see(f"{prefix}/a/{desk.session}/desk/enrol?{urlencode({'member': person.id})}")
+
+
+def enrol_state_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:
+    """What became of a person's code; the page asks every two seconds."""
+    desk = Desk.of(request, session)
+    answer = JsonResponse({"mark": mark_of(desk, request.GET.get("member", ""))})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def mark_of(desk: Desk, member: str) -> str:
+    """Changes whenever the page of a person looks different."""
+    code = latest_code(desk.session, member)
+    tried = code.attempts.count() if code else 0
+    return f"{code.pk}.{condition_of(code)}.{tried}" if code else ""
+
+
+def people_of(desk: Desk) -> dict[MemberId, Person]:
+    """Everybody who is accredited to the session."""
+    return dict(shell[0].installation.house.clerk.state(desk.session).assembly.people)
+
+
+def folded(text: str) -> str:
+    """A name as people type it: accents and capitals do not matter."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+
+
+def search_facts(desk: Desk, language: str | None) -> dict[str, Any]:
+    """Who fits what was typed, by name, parliament or id."""
+    asked = desk.request.GET.get("q", "")[:200]
+    words = folded(asked).split()
+    spoken = language_of(desk.request, language)
+    names = shell[0].installation.house.names_of(desk.session)
+
+    def fits(person: Person) -> bool:
+        known = [names.label(one, spoken) for one in (person.id, person.delegation) if one]
+        entry = names.entries.get(person.id)
+        known += entry.label.values() if entry else ()
+        text = folded(" ".join((person.id, *known)))
+        return all(word in text for word in words)
+
+    fitting = [one for one in people_of(desk).values() if words and fits(one)]
+    fitting.sort(key=lambda one: folded(names.label(one.id, spoken)))
+    found = [
+        Found(person=one, has_account=bool(accounts_at(desk.session, one.id)))
+        for one in fitting[:MOST_FOUND]
+    ]
+    return {"q": asked, "found": found, "n_found": len(fitting)}
+
+
+def person_facts(desk: Desk, person: Person) -> dict[str, Any]:
+    """The person, their code if it is open, and where they are signed in."""
+    house = shell[0].installation.house
+    facts: dict[str, Any] = {
+        "person": person,
+        "has_account": bool(accounts_at(desk.session, person.id)),
+        "n_browsers": len(house.http_sessions.of_seat(desk.session, person.id)),
+        "mark": mark_of(desk, person.id),
+    }
+    code = latest_code(desk.session, person.id)
+    if code is not None:
+        facts |= {"code": code, "condition": condition_of(code), "ends_at": ms(code.expires_at)}
+        facts |= {"used_at": clock(desk, code.used_at) if code.used_at else ""}
+    if code is not None and condition_of(code) == "open":
+        facts |= open_facts(desk, code)
+    return facts
+
+
+def open_facts(desk: Desk, code: EnrolmentCode) -> dict[str, Any]:
+    """What the clerk shows the person: the picture, and the same to type."""
+    left_s = max(0, int((code.expires_at - timezone.now()).total_seconds()))
+    facts: dict[str, Any] = {"left_s": left_s, "lasts_ms": int(LASTS.total_seconds() * 1000)}
+    text = shell[0].door.codes_shown.text(code.sha256)
+    if not text:  # made before a restart: it can still be used, but no longer be shown
+        return facts
+    base_url = home_of(desk)
+    picture = segno.make(f"{base_url}/enrol/{text}", error="m").svg_data_uri(
+        scale=6, border=3, light="white"
+    )
+    return facts | {"picture": picture, "text": grouped(text), "where": f"{base_url}/enrol"}
+
+
+def home_of(desk: Desk) -> str:
+    """The address that a phone opens: the base URL, or a further one under which the clerk came."""
+    house, host = shell[0].installation.house, desk.request.headers.get("Host", "")
+    return f"http://{host}" if urlsplit(f"//{host}").hostname in house.hosts else house.base_url
+
+
+def page(
+    desk: Desk,
+    facts: dict[str, Any],
+    *,
+    is_unknown: bool = False,
+    problem: Refusal | None = None,
+) -> HttpResponse:
+    """The page, with what happened lately below; its clock is this computer's."""
+    unknown = shell[0].door.unknown_codes
+    last = datetime.fromtimestamp(unknown.last_s, UTC)
+    happened = [(one, clock(desk, one.at)) for one in what_happened(desk.session)]
+    nothing: dict[str, Any] = {"q": "", "found": None, "n_found": 0, "person": None, "code": None}
+    nothing |= {"condition": "", "picture": "", "left_s": 0, "mark": ""}
+    times = {"now": system_now(), "rate": 1, "time_url": "/time"}
+    told = {
+        "happened": happened,
+        "unknown": unknown.count,
+        "unknown_at": clock(desk, last),
+        "is_unknown": is_unknown,
+    }
+    return desk.page("desk_enrol.html", {**nothing, **times, **told, **facts}, problem=problem)
+
+
+def clock(desk: Desk, at: datetime) -> str:
+    """The hour and the minute, as the clocks on the walls of the session show them."""
+    opened = shell[0].installation.house.clerk.state(desk.session).assembly.session
+    return at.astimezone(ZoneInfo(opened.zone if opened else "UTC")).strftime("%H:%M")
+
+
+def ms(at: datetime) -> int:
+    """Milliseconds since 1970."""
+    return int(at.timestamp() * 1000)

@@ -1,0 +1,124 @@
+"""`/enrol`: a person signs in for the first time, with the code of the accreditation desk."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from hemicycle.procedure.assembly.credentials import Person
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.secretariat.enrolment import CodeRefused, look_up, note_attempt, plain, use_code
+from hemicycle.secretariat.models import EnrolmentCode
+from hemicycle.web.accounts.cookies import device_of, label_of, with_device
+from hemicycle.web.accounts.signing_in import passkeys_exist
+from hemicycle.web.context import words
+from hemicycle.web.shell import SEE_OTHER, drawn, is_from_us, language_of, shell
+from hemicycle.web.views import sign_in
+
+STATUS = {"code_unknown": 404, "wait": 429, "page_too_old": 403}
+GONE = 410
+
+
+def enrol_page(request: HttpRequest, code: str = "", language: str | None = None) -> HttpResponse:
+    """Who is about to sign in, and one button; only pressing it uses the code."""
+    typed = request.POST.get("code") or code or request.GET.get("code", "")
+    if not typed:
+        return with_device(request, page(request, language, {}))
+    try:
+        return with_device(request, shown_or_used(request, language, typed=typed))
+    except CodeRefused as refused:
+        note_attempt(refused, device=label_of(request))
+        wait = 0 if refused.code else wait_after_guess(request)
+        reason = "wait" if wait else refused.reason_key
+        answer = refused_page(request, language, reason=reason, wait_s=wait)
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return with_device(request, answer)
+
+
+def wait_after_guess(request: HttpRequest) -> int:
+    """A code that nobody made was tried: how long the device waits before it may guess again.
+
+    Note: a code that is right is never made to wait, so nobody can shut the door for others.
+    """
+    device, delays = device_of(request).id, shell[0].door.codes
+    shell[0].door.unknown_codes.note()
+    return delays.try_now(device)
+
+
+def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> HttpResponse:
+    """The question to the person, or after its button the way in.
+
+    Errors: CodeRefused
+    """
+    code = look_up(typed)
+    person = person_of(code)
+    if request.method != "POST" or "use" not in request.POST:
+        return page(
+            request,
+            language,
+            {"code": plain(typed), **shown(request, language, code=code, person=person)},
+        )
+    if not is_from_us(request):
+        facts = {
+            "code": plain(typed),
+            "error": "page_too_old",
+            **shown(request, language, code=code, person=person),
+        }
+        return page(request, language, facts, status=403)
+    label = names_of(code).label(code.member, language_of(request, language))
+    account = use_code(typed, label=label, device=label_of(request))
+    shell[0].door.codes_shown.forget(code.sha256)
+    sign_in(request, account)
+    prefix = f"/{language}" if language else ""
+    answer = HttpResponseRedirect(f"{prefix}/account/keys/first?session={code.session}")
+    answer.status_code = SEE_OTHER
+    return with_device(request, answer, account=account.pk)
+
+
+def person_of(code: EnrolmentCode) -> Person:
+    """The accredited person for whom a code was made.
+
+    Errors: CodeRefused where the session is not held here, or the credentials are withdrawn
+    """
+    house = shell[0].installation.house
+    session = SessionId(code.session)
+    if not house.has(session):
+        raise CodeRefused("code_foreign", code)
+    person = house.clerk.state(session).assembly.people.get(MemberId(code.member))
+    if person is None or person.is_withdrawn:
+        raise CodeRefused("code_withdrawn", code)
+    return person
+
+
+def names_of(code: EnrolmentCode) -> Any:
+    """The names of the session of a code."""
+    return shell[0].installation.house.names_of(SessionId(code.session))
+
+
+def shown(
+    request: HttpRequest, language: str | None, *, code: EnrolmentCode, person: Person
+) -> dict[str, Any]:
+    """What the page says of the person, with the names of their session."""
+    house = shell[0].installation.house
+    view = house.view(SessionId(code.session), None)
+    said = words(house.phrases, language_of(request, language), view=view)
+    title = view.assembly.session.title if view.assembly.session else {}
+    return said | {"person": person, "title": title}
+
+
+def refused_page(
+    request: HttpRequest, language: str | None, *, reason: str, wait_s: int = 0
+) -> HttpResponse:
+    """Why the code opens nothing, and what to do."""
+    facts = {"error": reason, "wait_s": wait_s}
+    return page(request, language, facts, status=STATUS.get(reason, GONE))
+
+
+def page(
+    request: HttpRequest, language: str | None, facts: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """The page, with whatever of its facts there are."""
+    nothing: dict[str, Any] = {"code": "", "error": "", "person": None, "title": {}, "wait_s": 0}
+    nothing["has_passkeys"] = passkeys_exist(request)
+    return drawn(request, language, "enrol.html", status=status, **{**nothing, **facts})

@@ -1,0 +1,41 @@
+"""The addresses that Django answers, and where their views stand: read before any of them loads.
+
+In an address `<name>` stands for one part, which the view is given under that name.
+"""
+
+import re
+from collections.abc import Mapping
+
+ACCOUNTS, DESK = "hemicycle.web.accounts", "a/<session>/desk"
+BEHIND: Mapping[str, str] = {
+    "login": f"{ACCOUNTS}.signing_in.login_page",
+    "login/code": f"{ACCOUNTS}.signing_in.second_step_page",
+    "login/passkey": f"{ACCOUNTS}.signing_in.passkey_page",
+    "login/passkey/begin": f"{ACCOUNTS}.signing_in.begin_passkey_page",
+    "logout": "hemicycle.web.views.logout_page",
+    "enrol": f"{ACCOUNTS}.enrolling.enrol_page",
+    "enrol/<code>": f"{ACCOUNTS}.enrolling.enrol_page",
+    "account": f"{ACCOUNTS}.own.account_page",
+    "account/keys": f"{ACCOUNTS}.own_keys.keys_page",
+    "account/keys/first": f"{ACCOUNTS}.own_keys.first_key_page",
+    "account/keys/begin": f"{ACCOUNTS}.own_keys.begin_passkey_page",
+    "new": "hemicycle.web.views.new_page",
+    DESK: "hemicycle.web.desk.desk_page",
+    f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
+    f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",
+}
+VARIABLE = re.compile(r"<(\w+)>")
+IN_ANY_LANGUAGE = r"^(?:(?P<language>en|fr|ar)/)?"
+
+
+def addresses() -> tuple[str, ...]:
+    """Each address, with something in the place of what varies in it."""
+    return tuple(VARIABLE.sub("150", address) for address in BEHIND)
+
+
+def patterns() -> Mapping[str, str]:
+    """Each address as a pattern, in any language or none; and where its view stands."""
+    return {
+        IN_ANY_LANGUAGE + VARIABLE.sub(r"(?P<\1>[^/]+)", address) + "/?$": view
+        for address, view in BEHIND.items()
+    }
