@@ -1,5 +1,44 @@
 """The tables of the secretariat, found here by Django; each subject has a file in `tables/`."""
 
 from hemicycle.secretariat.tables.accounts import Account, Accounts, Seat, SessionNames
+from hemicycle.secretariat.tables.delegations import (
+    DelegationFile,
+    FileChange,
+    KeptFile,
+    Person,
+    Place,
+    VoteRow,
+    VoteTable,
+)
+from hemicycle.secretariat.tables.register import (
+    Arrears,
+    Chamber,
+    FormerName,
+    GroupSeat,
+    Membership,
+    Parliament,
+    ParliamentName,
+    RegisterState,
+)
 
-__all__ = ["Account", "Accounts", "Seat", "SessionNames"]
+__all__ = [
+    "Account",
+    "Accounts",
+    "Arrears",
+    "Chamber",
+    "DelegationFile",
+    "FileChange",
+    "FormerName",
+    "GroupSeat",
+    "KeptFile",
+    "Membership",
+    "Parliament",
+    "ParliamentName",
+    "Person",
+    "Place",
+    "RegisterState",
+    "Seat",
+    "SessionNames",
+    "VoteRow",
+    "VoteTable",
+]

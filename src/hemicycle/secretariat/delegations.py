@@ -1,0 +1,234 @@
+"""The files of a session's delegations, loaded as the list of people shows them, and written."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from hemicycle.secretariat.lists.people import Delegations, Limit, full_name
+from hemicycle.secretariat.lists.plans import Change, Values
+from hemicycle.secretariat.models import DelegationFile, FileChange, Parliament, Person, Place
+from hemicycle.secretariat.register import create, load_register, writing
+
+PERSON_FIELDS = (
+    *("honorific", "family", "given", "family_own", "given_own", "own_language"),
+    *("languages", "pronunciation", "sex"),
+)
+PLACE_FIELDS = ("capacity", "order")
+STATUSES_INVITED = ("member", "associate", "observer")
+
+
+class FileChanged(Exception):
+    """Somebody changed the file after it was looked at; `since` tells what they did."""
+
+    def __init__(self, since: Sequence[FileChange]) -> None:
+        super().__init__(since)
+        self.since = since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who does something to a file, and when. Units: milliseconds since 1970."""
+
+    by: str
+    at_ms: int
+
+
+def hand_of(label: str) -> Hand:
+    """Somebody, now."""
+    return Hand(by=label[:200], at_ms=int(time.time() * 1000))
+
+
+def person_key(number: int) -> str:
+    """The permanent id of a person as lists show it."""
+    return f"n-{number:05d}"
+
+
+def values_of(person: Person) -> dict[str, str]:
+    """A person as a row of the list."""
+    values = {name: getattr(person, name) for name in PERSON_FIELDS}
+    values |= {"id": person_key(person.pk), "young": "yes" if person.is_young else ""}
+    return values
+
+
+def load_people(session: str) -> dict[str, Values]:
+    """The people of a session by id, in the order of the delegations."""
+    places = Place.objects.filter(file__session=session).select_related("person", "file")
+    rows: dict[str, Values] = {}
+    for place in places.order_by("file__parliament_id", "order", "pk"):
+        values = values_of(place.person)
+        values |= {"parliament": place.file.parliament_id, "capacity": place.capacity}
+        values |= {"order": str(place.order)}
+        rows[values["id"]] = {name: text for name, text in values.items() if text}
+    return rows
+
+
+def load_delegations(
+    session: str, *, limit_of: Callable[[str, bool], Limit | None] = lambda _one, _young: None
+) -> Delegations:
+    """All that a list of people is held against."""
+    people = load_people(session)
+    seated = Place.objects.filter(file__session=session).exclude(member="")
+    others = Person.objects.exclude(places__file__session=session)
+    return Delegations(
+        people=people,
+        parliaments=load_register().rows,
+        seated=frozenset(person_key(one) for one in seated.values_list("person_id", flat=True)),
+        elsewhere={person_key(one.pk): values_of(one) for one in others},
+        limit_of=limit_of,
+    )
+
+
+def write_people(session: str, changes: Sequence[Change], *, hand: Hand, seen: int) -> None:
+    """Write what a list of people changes, all of it or nothing.
+
+    Errors: RegisterChanged
+    """
+    with writing(seen):
+        files = opened_files(session, {one.values["parliament"] for one in changes})
+        known = {person_key(one.pk): one for one in persons_of(changes)}
+        people = [with_values(known.get(one.id) or Person(), one.values) for one in changes]
+        create(
+            person for person, change in zip(people, changes, strict=True) if change.id not in known
+        )
+        if known:
+            fields = [*PERSON_FIELDS, "is_young"]
+            Person.objects.bulk_update(known.values(), fields, batch_size=200)
+        placed = {
+            place.person_id: place
+            for place in Place.objects.filter(file__session=session).select_related("file")
+        }
+        touched: dict[int, list[str]] = defaultdict(list)
+        new: list[Place] = []
+        moved: list[Place] = []
+        for person, change in zip(people, changes, strict=True):
+            file = files[change.values["parliament"]]
+            place = placed.get(person.pk)
+            if place is not None and place.file_id != file.pk:
+                touched[place.file_id].append(full_name(change.values))
+            (new if place is None else moved).append(place := place or Place(person=person))
+            place.file, place.capacity = file, change.values["capacity"]
+            place.order = int(change.values["order"])
+            touched[file.pk].append(full_name(change.values))
+        Place.objects.bulk_create(new)
+        Place.objects.bulk_update(moved, ["file", "capacity", "order"], batch_size=200)
+        DelegationFile.objects.filter(pk__in=touched, stage="invited").update(stage="registered")
+        note_all({file: ", ".join(names) for file, names in touched.items()}, "imported", hand=hand)
+
+
+def persons_of(changes: Iterable[Change]) -> Iterable[Person]:
+    """The people whom changes are about and who are known."""
+    numbers = [int(one.id.partition("-")[2]) for one in changes if one.id]
+    for start in range(0, len(numbers), 500):
+        yield from Person.objects.filter(pk__in=numbers[start : start + 500])
+
+
+def with_values(person: Person, values: Values) -> Person:
+    """A person, as a row of the list says."""
+    for name in PERSON_FIELDS:
+        setattr(person, name, values.get(name, ""))
+    person.is_young = values.get("young") == "yes"
+    return person
+
+
+def opened_files(session: str, parliaments: Collection[str]) -> dict[str, DelegationFile]:
+    """The files of some parliaments in a session, opened where there was none."""
+    known = set(
+        DelegationFile.objects.filter(session=session).values_list("parliament_id", flat=True)
+    )
+    DelegationFile.objects.bulk_create(
+        DelegationFile(session=session, parliament_id=one)
+        for one in sorted(set(parliaments) - known)
+    )
+    return {one.parliament_id: one for one in DelegationFile.objects.filter(session=session)}
+
+
+def note_all(details: Mapping[int, str], what: str, *, hand: Hand) -> None:
+    """Give each of several files a new version, and say what was done to it."""
+    DelegationFile.objects.filter(pk__in=details).update(version=F("version") + 1)
+    files = DelegationFile.objects.filter(pk__in=details)
+    FileChange.objects.bulk_create(
+        FileChange(
+            file=file,
+            version=file.version,
+            at_ms=hand.at_ms,
+            by=hand.by,
+            what=what,
+            detail=details[file.pk][:500],
+        )
+        for file in files
+    )
+
+
+def invite(session: str, *, hand: Hand) -> int:
+    """Open a file for every parliament that is to be invited and has none; how many they are."""
+    with writing():
+        wanted = {
+            identity
+            for identity, values in load_register().rows.items()
+            if values.get("status", "") in STATUSES_INVITED
+        }
+        known = DelegationFile.objects.filter(session=session)
+        new = sorted(wanted - set(known.values_list("parliament_id", flat=True)))
+        files = DelegationFile.objects.bulk_create(
+            DelegationFile(session=session, parliament_id=one, stage="invited") for one in new
+        )
+        note_all({file.pk: "" for file in files}, "invited", hand=hand)
+    return len(new)
+
+
+def move(
+    file: DelegationFile, stage: str, *, version: int, hand: Hand, reason: str = ""
+) -> DelegationFile:
+    """Bring a file to another stage; only from the version that was looked at.
+
+    Errors: FileChanged
+    """
+    with writing():
+        current = require_version(file.pk, version)
+        current.stage, current.reason = stage, reason[:500]
+        current.save()
+        note_all({current.pk: current.reason}, stage, hand=hand)
+        current.refresh_from_db()
+    return current
+
+
+def require_version(file: int, version: int) -> DelegationFile:
+    """A file at the version that somebody looked at.
+
+    Errors: FileChanged
+    """
+    current = DelegationFile.objects.get(pk=file)
+    if current.version != version:
+        raise FileChanged(list(current.changes.filter(version__gt=version)))
+    return current
+
+
+def set_single_sex(file: DelegationFile, *, is_third: bool, version: int, hand: Hand) -> None:
+    """Note whether it is the third time in a row that a delegation is of one sex.
+
+    Errors: FileChanged
+    """
+    with writing():
+        current = require_version(file.pk, version)
+        current.is_third_single_sex = is_third
+        current.save()
+        note_all({current.pk: ""}, "single_sex" if is_third else "both_sexes", hand=hand)
+
+
+def admit(file: DelegationFile, members: Mapping[int, str], *, hand: Hand) -> None:
+    """Write down that a delegation sits: the ids of its members in the record, by their places."""
+    with writing():
+        places = list(Place.objects.filter(pk__in=members))
+        for place in places:
+            place.member = members[place.pk]
+        Place.objects.bulk_update(places, ["member"])
+        DelegationFile.objects.filter(pk=file.pk).update(stage="accepted", reason="")
+        note_all({file.pk: ""}, "accepted", hand=hand)
+
+
+def parliaments_known() -> bool:
+    """Whether the register has begun."""
+    return Parliament.objects.exists()
