@@ -23,7 +23,8 @@ from hemicycle.rulebooks import load, names
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
-OURS = ("reasons", "minutes", "words", "publish", "news")
+LACKS = ("no_members", "no_head", "two_heads", "status_without_seat", "no_votes", "sits_otherwise")
+OURS = ("reasons", "minutes", "words", "publish", "news", "register")
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
 VALUES = {
@@ -31,6 +32,7 @@ VALUES = {
     "minute.floor_given_{entry.purpose}": ("speech", "point_of_order"),
     "minute.result_{entry.outcome}": ("adopted", "rejected"),
     "minute.ruling_{entry.ruling}": RULINGS,
+    "delegation_{lacks[0]}": LACKS[:-1],
 }
 WORDS = {
     "method": ("consensus", "acclamation", "roll_call"),

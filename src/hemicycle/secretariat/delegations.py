@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.secretariat.limits import most_members, standing
 from hemicycle.secretariat.lists.people import Delegations, Limit, full_name
 from hemicycle.secretariat.lists.plans import Change, Values
-from hemicycle.secretariat.models import DelegationFile, FileChange, Parliament, Person, Place
+from hemicycle.secretariat.models import DelegationFile, FileChange, Person, Place
 from hemicycle.secretariat.register import create, load_register, writing
+from hemicycle.secretariat.votes import edition_in_force
 
 PERSON_FIELDS = (
     *("honorific", "family", "given", "family_own", "given_own", "own_language"),
@@ -65,20 +68,41 @@ def load_people(session: str) -> dict[str, Values]:
     return rows
 
 
-def load_delegations(
-    session: str, *, limit_of: Callable[[str, bool], Limit | None] = lambda _one, _young: None
-) -> Delegations:
-    """All that a list of people is held against."""
-    people = load_people(session)
+def load_delegations(session: str, rules: Rulebook) -> Delegations:
+    """All that a list of people is held against, the largest sizes of delegations too."""
+    parliaments = load_register().rows
     seated = Place.objects.filter(file__session=session).exclude(member="")
     others = Person.objects.exclude(places__file__session=session)
     return Delegations(
-        people=people,
-        parliaments=load_register().rows,
+        people=load_people(session),
+        parliaments=parliaments,
         seated=frozenset(person_key(one) for one in seated.values_list("person_id", flat=True)),
         elsewhere={person_key(one.pk): values_of(one) for one in others},
-        limit_of=limit_of,
+        limit_of=limits(session, parliaments, rules=rules),
     )
+
+
+def limits(
+    session: str, parliaments: Mapping[str, Values], *, rules: Rulebook
+) -> Callable[[str, bool], Limit | None]:
+    """How many members each delegation of a session may have, with a young one or without."""
+    table = edition_in_force(session).rows
+    single_sex = set(
+        DelegationFile.objects.filter(session=session, is_third_single_sex=True).values_list(
+            "parliament_id", flat=True
+        )
+    )
+
+    def limit_of(parliament: str, has_young: bool) -> Limit | None:
+        row = table.get(parliament)
+        one = standing(
+            parliaments[parliament],
+            population=(row.population if row else None) or 0,
+            is_third_single_sex=parliament in single_sex,
+        )
+        return most_members(rules, one, has_young=has_young)
+
+    return limit_of
 
 
 def write_people(session: str, changes: Sequence[Change], *, hand: Hand, seen: int) -> None:
@@ -227,8 +251,3 @@ def admit(file: DelegationFile, members: Mapping[int, str], *, hand: Hand) -> No
         Place.objects.bulk_update(places, ["member"])
         DelegationFile.objects.filter(pk=file.pk).update(stage="accepted", reason="")
         note_all({file.pk: ""}, "accepted", hand=hand)
-
-
-def parliaments_known() -> bool:
-    """Whether the register has begun."""
-    return Parliament.objects.exists()

@@ -3,6 +3,10 @@
 from django.urls import re_path
 
 from hemicycle.web.desk import desk_page
+from hemicycle.web.desk_delegations import delegation_page, delegations_page
+from hemicycle.web.desk_import import export_file, import_page
+from hemicycle.web.desk_register import register_page
+from hemicycle.web.desk_votes import votes_page
 from hemicycle.web.views import login_page, logout_page, new_page
 
 PREFIX = r"^(?:(?P<language>en|fr|ar)/)?"
@@ -13,4 +17,10 @@ urlpatterns = [
     re_path(PREFIX + r"logout/?$", logout_page),
     re_path(PREFIX + r"new/?$", new_page),
     re_path(DESK + r"/?$", desk_page),
+    re_path(DESK + r"/register/?$", register_page),
+    re_path(DESK + r"/import/?$", import_page),
+    re_path(DESK + r"/export/(?P<name>parliaments|people)\.(?P<kind>csv|xlsx)$", export_file),
+    re_path(DESK + r"/votes/?$", votes_page),
+    re_path(DESK + r"/delegations/?$", delegations_page),
+    re_path(DESK + r"/delegations/(?P<parliament>p-[0-9]{4,6})/?$", delegation_page),
 ]

@@ -155,7 +155,7 @@ def is_found(word: str, other: str) -> bool:
 def nearest(text: str, known: Iterable[str]) -> str:
     """The known name that looks most like this one, or nothing where none does."""
     sought = " ".join(folded(text))
-    best, least = "", max(2, len(sought) // 3) + 1
+    best, least = "", max(2, len(sought) // 3 + 1)
     for name in known:
         told = " ".join(folded(name))
         if told.startswith(sought) or sought.startswith(told):

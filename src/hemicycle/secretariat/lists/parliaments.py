@@ -140,6 +140,7 @@ class Planning:
     unchanged: int = 0
     seen: dict[str, int] = field(default_factory=dict)
     in_file: dict[Words, int] = field(default_factory=dict)
+    broken: frozenset[int] = frozenset()  # rows with a cell that cannot be read
 
     def problem(self, row: ReadRow, key: str, *, column: str = "", **facts: object) -> None:
         """Note what keeps the list from being written."""
@@ -148,7 +149,7 @@ class Planning:
     def take(self, row: ReadRow) -> None:
         """Find whom a row is about, and what it changes."""
         identity, is_known = self.identified(row)
-        if identity is None:
+        if identity is None or row.number in self.broken:
             return
         old = self.register.rows.get(identity, {}) if is_known else {}
         values = {**old, **row.values}
@@ -241,7 +242,13 @@ class Planning:
 def plan_parliaments(sheet: Sheet, register: Register, *, answers: Mapping[str, str]) -> Plan:
     """All that a list of parliaments would do to the register."""
     rows, problems = read_rows(sheet, COLUMNS)
-    planning = Planning(register, answers, problems, names=known_names(register.rows))
+    planning = Planning(
+        register,
+        answers,
+        problems,
+        names=known_names(register.rows),
+        broken=frozenset(one.row for one in problems),
+    )
     for words, identities in planning.names.items():
         for identity in identities:
             planning.alike.add(words, identity)

@@ -172,6 +172,7 @@ class Planning:
     orders: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     after: dict[str, Values] = field(default_factory=dict)
     looked_for: dict[str, str] = field(default_factory=dict)
+    broken: frozenset[int] = frozenset()  # rows with a cell that cannot be read
 
     def problem(self, row: ReadRow, key: str, *, column: str = "", **facts: object) -> None:
         """Note what keeps the list from being written."""
@@ -180,12 +181,13 @@ class Planning:
     def take(self, row: ReadRow) -> None:
         """Find whom a row is about, and what it changes."""
         before = len(self.problems)
+        is_whole = row.number not in self.broken
         given = row.values.get("id", "")
         old = self.known.people.get(given, self.known.elsewhere.get(given, {}))
         parliament = self.parliament(row, old.get("parliament", ""))
         if given and not old:
             self.problem(row, "unknown_person", column="id", text=given)
-        if len(self.problems) > before:
+        if len(self.problems) > before or not is_whole:
             return
         identity = given or self.identified(row, parliament)
         if identity is None:
@@ -292,19 +294,13 @@ class Planning:
         """Note what a row must say and does not."""
         if not full_name(values):
             self.problem(row, "cell_missing", column="family")
-        if not values.get("capacity") and not self.has_problem(row, "capacity"):
+        if not values.get("capacity"):
             self.problem(row, "cell_missing", column="capacity")
         if not values.get("own_language") and (values.get("family_own") or values.get("given_own")):
             warning = Problem(
                 row=row.number, column="own_language", key="own_language_missing", is_warning=True
             )
             self.problems.append(warning)
-
-    def has_problem(self, row: ReadRow, column: str) -> bool:
-        """Whether it was said already that a cell cannot be read."""
-        return any(
-            one.row == row.number and one.column == column for one in reversed(self.problems)
-        )
 
     def look_at_delegations(self) -> None:
         """Each delegation as a whole: one head, and not more members than the rules allow."""
@@ -356,7 +352,13 @@ def is_same(one: Known, values: Values, *, parliament: str) -> bool:
 def plan_people(sheet: Sheet, known: Delegations, *, answers: Mapping[str, str]) -> Plan:
     """All that a list of people would do to the delegations of a session."""
     rows, problems = read_rows(sheet, COLUMNS)
-    planning = Planning(known, answers, problems, parliaments=known_names(known.parliaments))
+    planning = Planning(
+        known,
+        answers,
+        problems,
+        parliaments=known_names(known.parliaments),
+        broken=frozenset(one.row for one in problems),
+    )
     for identity, values in known.people.items():
         planning.crowd.add(Known(identity, values, values["parliament"]))
         parliament, order = values["parliament"], int(values["order"])

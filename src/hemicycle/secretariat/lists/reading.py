@@ -141,7 +141,7 @@ def text_rows(text: str) -> Iterator[Row]:
         for number, cells in enumerate(reader, start):
             yield Row(number, text_cells(cells))
     except csv.Error:
-        raise ListFault("list_unreadable", line=reader.line_num) from None
+        raise ListFault("list_unreadable_at", line=reader.line_num) from None
 
 
 def text_cells(cells: Iterable[str]) -> tuple[Cell, ...]:

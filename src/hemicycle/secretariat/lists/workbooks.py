@@ -47,7 +47,7 @@ def workbook_rows(raw: bytes) -> Iterator[Row]:
             book.close()
     except ListFault:
         raise
-    except Exception:  # noqa: BLE001 (whatever a foreign file does to its reader, it cannot be read)
+    except Exception:  # noqa: BLE001 (whatever foreign files do to their reader)
         raise ListFault("list_no_workbook") from None
 
 
