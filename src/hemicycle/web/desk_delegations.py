@@ -60,27 +60,46 @@ async def delegations_page(
         invited = await sync_to_async(invite)(session, hand=hand_of(label))
         return back_to(request, f"invited={invited}")
     if request.POST.get("do") == "accept_ready":
-        return await accept_ready(desk)
+        return await sync_to_async(all_drawn)(desk, is_asked=True)
+    if request.POST.get("do") == "accept_these":
+        return await accept_these(desk)
     return back_to(request)
 
 
-async def accept_ready(desk: Desk) -> HttpResponse:
-    """Accept one delegation after the other; the first refusal is shown, and nothing is undone."""
-    ready = [row for row in await sync_to_async(rows_of)(desk.session) if row.is_ready]
+async def accept_these(desk: Desk) -> HttpResponse:
+    """Accept the delegations that were shown, one after the other, as they were shown.
+
+    Note: at the first refusal it ends and says why; what was accepted before stays accepted. Whose
+    file changed meanwhile is left for another look.
+    """
+    form: dict[str, str] = desk.request.POST.dict()
+    shown = {
+        name.removeprefix("file."): int(version)
+        for name, version in form.items()
+        if name.startswith("file.") and version.isdigit()
+    }
+    rows = [row for row in await sync_to_async(rows_of)(desk.session) if row.is_ready]
     accepted = 0
-    for row in ready:
+    for row in rows:
+        version = shown.get(row.file.parliament_id)
+        if version is None:
+            continue
         try:
-            refused = await accept(desk, row, version=row.file.version)
+            refused = await accept(desk, row, version=version)
         except FileChanged:
-            continue  # it is on the page again, with what was changed
+            continue
         if refused is not None:
             return await sync_to_async(all_drawn)(desk, refused, accepted=accepted)
         accepted += 1
-    return back_to(desk.request, f"accepted={accepted}")
+    return back_to(desk.request, f"accepted={accepted}&left={len(shown) - accepted}")
 
 
 def all_drawn(
-    desk: Desk, problem: Refusal | None = None, *, accepted: int | None = None
+    desk: Desk,
+    problem: Refusal | None = None,
+    *,
+    accepted: int | None = None,
+    is_asked: bool = False,
 ) -> HttpResponse:
     """The page with all delegations, or those that a search finds."""
     request = desk.request
@@ -88,11 +107,15 @@ def all_drawn(
     sought = " ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split())
     assembly = shell[0].installation.house.clerk.state(desk.session).assembly
     own = {row.file.parliament_id for row in rows}
-    told = {name: request.GET.get(name, "") for name in ("accepted", "invited")}
-    counts = {name: int(text) for name, text in told.items() if text.isdigit()}
+    told = {name: request.GET.get(name, "") for name in ("accepted", "left", "invited")}
+    counts = {
+        name: int(text)
+        for name, text in told.items()
+        if text.isdigit() and (name != "left" or int(text))
+    }
     facts = {
         "rows": sought_rows(rows, sought) if sought else rows, "known": len(rows),
-        "sought": sought, "ready": sum(row.is_ready for row in rows),
+        "sought": sought, "ready": [row for row in rows if row.is_ready], "is_asked": is_asked,
         "has_register": bool(load_register().rows), "edition": edition_in_force(desk.session),
         "others": [one for one in assembly.delegations if one not in own],
         "counts": counts if accepted is None else {"accepted": accepted},

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from hemicycle.secretariat.lists import cells
 from hemicycle.secretariat.lists.columns import Column, ReadRow, listed, read_rows, yes_or_no
@@ -26,6 +27,7 @@ SEXES: Mapping[str, str] = {
     "x": "other|autre",
 }
 ID = re.compile(r"n-\d{1,9}")
+MOST_ASKED = 5  # others, about whom it is asked whether they are the one of a row
 MOST_NEAREST = 50  # names that are not known, for which a known one is looked for
 
 
@@ -137,22 +139,28 @@ class Known:
 class Crowd:
     """All who are known so far: found by their name anywhere, by a slip of it in a delegation."""
 
+    here: dict[tuple[str, Words], list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[Words, list[Known]] = field(default_factory=lambda: defaultdict(list))
     alike: dict[str, Alike[Known]] = field(default_factory=lambda: defaultdict(Alike))
 
     def add(self, one: Known) -> None:
         """From now on somebody is known."""
         for words in written_names(one.values):
+            self.here[one.parliament, words].append(one)
             self.by_name[words].append(one)
             self.alike[one.parliament].add(words, one)
 
     def like(self, values: Values, parliament: str) -> list[Known]:
-        """Everybody who may be the same."""
-        own = list(written_names(values))
-        found = {one.key: one for words in own for one in self.by_name.get(words, ())}
-        for words in own:
-            found |= {one.key: one for one in self.alike[parliament].near(words)}
-        return list(found.values())
+        """Everybody who may be the same, those of the delegation first; a few are enough."""
+        found: dict[str, Known] = {}
+        for words in written_names(values):
+            same = (
+                *self.here.get((parliament, words), ())[:MOST_ASKED],
+                *self.by_name.get(words, ())[:MOST_ASKED],
+            )
+            for one in (*same, *islice(self.alike[parliament].near(words), MOST_ASKED)):
+                found.setdefault(one.key, one)
+        return list(found.values())[:MOST_ASKED]
 
 
 @dataclass(slots=True)
