@@ -71,8 +71,10 @@ def tables(tmp_path: Path) -> Iterator[Tables]:
 
 
 def test_new_parliaments_get_ids_that_nobody_ever_had(tables):
+    assert tables.register.first_free_number() == 1
     tables.parliaments("short name\nArvenia\nBoltara\n", taken=("p-0007",))
     assert list(tables.register.load_register().rows) == ["p-0008", "p-0009"]
+    assert tables.register.first_free_number() == 10
     tables.parliaments("id;short name\np-0020;Cadria\n;Dunmarch\n")
     assert list(tables.register.load_register().rows)[2:] == ["p-0020", "p-0021"]
 
@@ -146,7 +148,7 @@ def test_people_come_into_files_with_a_version_and_a_history(tables):
     file = tables.file("p-0001")
     assert (file.stage, file.version) == ("registered", 2)
     [change] = file.changes.all()
-    assert (change.version, change.by, change.detail) == (2, "A clerk", "Ana Norova, Mei Sato")
+    assert (change.version, change.by, change.detail) == (2, "A clerk", "n-00001, n-00002")
     tables.people("person id;parliament\nn-00002;Boltara\n")
     assert tables.file("p-0001").places.count() == 1
     assert tables.file("p-0002").places.get().person.family == "Sato"
@@ -217,3 +219,23 @@ def test_a_kept_file_is_for_one_account_and_for_an_hour(tables):
     last = kept.keep(owner, "last.csv", content=b"last")
     tables.models.KeptFile.objects.update(until_s=1)
     assert kept.kept_file(owner, last.sha256) is None
+
+
+def test_whoever_is_forgotten_leaves_a_number(tables):
+    tables.parliaments("short name\nArvenia\n")
+    tables.people(HEAD + "Arvenia;head;Norova;Ana\nArvenia;delegate;Sato;Mei\n")
+    file = tables.file("p-0001")
+    head, other = file.places.all()
+    hand = tables.delegations.Hand(by="A clerk", at_ms=1)
+    tables.delegations.admit(file, {head.pk: "p-0001-1"}, hand=hand)
+    for number, place in enumerate((head, other)):
+        version = tables.file("p-0001").version
+        assert version == 3 + number
+        tables.delegations.forget(file, place.person_id, version=version, hand=hand)
+    assert tables.delegations.load_people(SESSION) == {}
+    [place] = file.places.all()
+    assert (place.member, str(place.person)) == ("p-0001-1", "")
+    assert tables.delegations.load_delegations(SESSION, RULES).elsewhere == {}
+    kept = " ".join(file.changes.values_list("detail", flat=True))
+    assert "Norova" not in kept
+    assert "n-00001" in kept

@@ -5,6 +5,7 @@ from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from page_reader import forms_of, frame_faults, policy_faults, text_of
 from register_desk import DESK, PEOPLE, Clerk, cells_of, clerk_of, made_members
 
+from hemicycle.journal.verify import verify
 from hemicycle.secretariat.lists.reading import MOST_ROWS
 
 EMPTY = ("delegations", "register", "votes", "import")
@@ -283,6 +284,41 @@ def test_what_the_record_holds_is_written_down_after_a_crash(house, clerk):
     answer = clerk.post(f"delegations/{parliament}", do="accept", version=clerk.version(parliament))
     assert answer.status_code == 303
     assert f"{parliament}-1" in clerk.text(f"delegations/{parliament}")
+
+
+def test_a_refusal_of_the_procedure_is_shown_with_its_sentence(house, clerk):
+    from hemicycle.secretariat.models import DelegationFile  # noqa: PLC0415
+
+    parliament = clerk.ids()["Lesotho"]
+    file = DelegationFile.objects.filter(session=REHEARSAL, parliament_id=parliament)
+    run_in_server(house, lambda: file.update(stage="registered", version=40))
+    refused = clerk.post(f"delegations/{parliament}", do="accept", version="40")
+    assert refused.status_code == 409
+    assert "have been accepted already" in text_of(refused.text)
+    assert "practice of the house" in text_of(refused.text)
+    run_in_server(house, lambda: file.update(stage="accepted"))
+
+
+def test_a_person_is_forgotten_and_the_record_still_verifies(house, clerk):
+    parliament = clerk.ids()["Uzbekistan"]
+    page, member = f"delegations/{parliament}", f"{parliament}-2"
+    names = house.server.application.house.names_of(REHEARSAL)
+    assert names.label(member, "en") == "Sadyk Turgunbek uulu"
+    forms = [dict(one.fields) for one in forms_of(clerk.get(page).text)]
+    person = [one["person"] for one in forms if "person" in one][1]
+    asked = clerk.post(page, do="forget", person=person, version=clerk.version(parliament))
+    assert "Forget Sadyk Turgunbek uulu" in text_of(asked.text)
+    assert "Turgunbek" in clerk.text(page)
+    sure = {"person": person, "version": clerk.version(parliament)}
+    assert clerk.post(page, do="forget_sure", **sure).status_code == 303
+    assert "Turgunbek" not in clerk.get(page).text
+    assert "Turgunbek" not in clerk.client.get(f"{DESK}/export/people.csv").text
+    names = house.server.application.house.names_of(REHEARSAL)
+    assert names.label(member, "en") == f"delegate 2 of {parliament}"
+    assert house.assembly.delegations[parliament].members[1] == member
+    journal = house.visitor().get(f"/a/{REHEARSAL}/journal.ndjson").content
+    assert verify(journal.splitlines(keepends=True)).ok
+    assert b"Turgunbek" not in journal
 
 
 def run_in_server(house: DemoHouse, work) -> None:

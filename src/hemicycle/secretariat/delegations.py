@@ -9,7 +9,7 @@ from django.db.models import F
 
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.limits import most_members, standing
-from hemicycle.secretariat.lists.people import Delegations, Limit, full_name
+from hemicycle.secretariat.lists.people import Delegations, Limit
 from hemicycle.secretariat.lists.plans import Change, Values
 from hemicycle.secretariat.models import DelegationFile, FileChange, Person, Place
 from hemicycle.secretariat.register import create, load_register, writing
@@ -19,7 +19,7 @@ PERSON_FIELDS = (
     *("honorific", "family", "given", "family_own", "given_own", "own_language"),
     *("languages", "pronunciation", "sex"),
 )
-PLACE_FIELDS = ("capacity", "order")
+MOST_TOLD = 40  # people named in the history of a file, at one import
 STATUSES_INVITED = ("member", "associate", "observer")
 
 
@@ -60,7 +60,9 @@ def load_people(session: str) -> dict[str, Values]:
     """The people of a session by id, in the order of the delegations."""
     places = Place.objects.filter(file__session=session).select_related("person", "file")
     rows: dict[str, Values] = {}
-    for place in places.order_by("file__parliament_id", "order", "pk"):
+    for place in places.filter(person__is_forgotten=False).order_by(
+        "file__parliament_id", "order", "pk"
+    ):
         values = values_of(place.person)
         values |= {"parliament": place.file.parliament_id, "capacity": place.capacity}
         values |= {"order": str(place.order)}
@@ -72,7 +74,7 @@ def load_delegations(session: str, rules: Rulebook) -> Delegations:
     """All that a list of people is held against, the largest sizes of delegations too."""
     parliaments = load_register().rows
     seated = Place.objects.filter(file__session=session).exclude(member="")
-    others = Person.objects.exclude(places__file__session=session)
+    others = Person.objects.filter(is_forgotten=False).exclude(places__file__session=session)
     return Delegations(
         people=load_people(session),
         parliaments=parliaments,
@@ -131,15 +133,16 @@ def write_people(session: str, changes: Sequence[Change], *, hand: Hand, seen: i
             file = files[change.values["parliament"]]
             place = placed.get(person.pk)
             if place is not None and place.file_id != file.pk:
-                touched[place.file_id].append(full_name(change.values))
+                touched[place.file_id].append(person_key(person.pk))
             (new if place is None else moved).append(place := place or Place(person=person))
             place.file, place.capacity = file, change.values["capacity"]
             place.order = int(change.values["order"])
-            touched[file.pk].append(full_name(change.values))
+            touched[file.pk].append(person_key(person.pk))
         Place.objects.bulk_create(new)
         Place.objects.bulk_update(moved, ["file", "capacity", "order"], batch_size=200)
         DelegationFile.objects.filter(pk__in=touched, stage="invited").update(stage="registered")
-        note_all({file: ", ".join(names) for file, names in touched.items()}, "imported", hand=hand)
+        told = {file: ", ".join(keys[:MOST_TOLD]) for file, keys in touched.items()}
+        note_all(told, "imported", hand=hand)
 
 
 def persons_of(changes: Iterable[Change]) -> Iterable[Person]:
@@ -251,3 +254,31 @@ def admit(file: DelegationFile, members: Mapping[int, str], *, hand: Hand) -> No
         Place.objects.bulk_update(places, ["member"])
         DelegationFile.objects.filter(pk=file.pk).update(stage="accepted", reason="")
         note_all({file.pk: ""}, "accepted", hand=hand)
+
+
+def forget(file: DelegationFile, person: int, *, version: int, hand: Hand) -> None:
+    """Forget somebody: what is known of the person goes, in every session; the record stays.
+
+    Errors: FileChanged
+    Note: who never sat leaves no trace but a number; who sat keeps the place, without a name.
+    """
+    with writing():
+        require_version(file.pk, version)
+        someone = with_values(Person.objects.get(pk=person), {})
+        someone.is_forgotten = True
+        someone.save()
+        Place.objects.filter(person=someone, member="").delete()
+        note_all({file.pk: person_key(person)}, "forgot", hand=hand)
+
+
+def sessions_of(person: int) -> list[str]:
+    """The sessions in which somebody sits or sat."""
+    seated = Place.objects.filter(person_id=person).exclude(member="")
+    return sorted(set(seated.values_list("file__session", flat=True)))
+
+
+def persons_by_key(keys: Collection[str]) -> dict[str, Person]:
+    """People by the ids that lists show, without those who were forgotten."""
+    numbers = [int(key.partition("-")[2]) for key in keys]
+    found = Person.objects.filter(pk__in=numbers, is_forgotten=False)
+    return {person_key(one.pk): one for one in found}

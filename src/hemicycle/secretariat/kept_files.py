@@ -53,13 +53,13 @@ def keep(owner: Owner, name: str, *, content: bytes) -> Kept:
 
 def kept_file(owner: Owner, sha256: str) -> Kept | None:
     """A file that was kept for somebody; None once its hour is over."""
+    KeptFile.objects.filter(until_s__lt=time.time()).delete()
     row = KeptFile.objects.filter(
         sha256=sha256,
         account=owner.account,
         member=owner.member,
         session=owner.session,
         list=owner.list,
-        until_s__gte=time.time(),
     ).first()
     return Kept(sha256=sha256, name=row.name, content=bytes(row.content)) if row else None
 

@@ -119,6 +119,12 @@ def write_parliaments(changes: Sequence[Change], *, taken: Collection[str], seen
         write_memberships(found)
 
 
+def first_free_number() -> int:
+    """The number from which ids mean nobody in the register."""
+    ids = Parliament.objects.values_list("id", flat=True)
+    return max((int(one.partition("-")[2]) for one in ids), default=0) + 1
+
+
 def batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     """As many at once as a query may name."""
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

@@ -25,12 +25,15 @@ def refresh_names(session: SessionId) -> None:
     seated = list(places.select_related("person", "file"))
     if not seated:
         return
+    forgotten = {place.member for place in seated if place.person.is_forgotten}
     entries = dict(entries_of(seated, load_register().rows))
     kept = shell[0].installation.names
     known = kept.of(session)
-    if all(known.entries.get(identity) == name for identity, name in entries.items()):
+    told = {**known.entries, **entries}
+    told = {identity: name for identity, name in told.items() if identity not in forgotten}
+    if told == dict(known.entries):
         return
-    names = Names(known.revision + 1, {**known.entries, **entries})
+    names = Names(known.revision + 1, told)
     save_names(session, names)
     kept.kept[session] = names
 
@@ -42,6 +45,8 @@ def entries_of(
     for place in seated:
         parliament = place.file.parliament_id
         yield parliament, parliament_name(parliaments[parliament])
+        if place.person.is_forgotten:
+            continue
         seat = place.member.rpartition("-")[2]
         yield place.member, person_name(values_of(place.person), parliament, seat=int(seat))
 

@@ -1,5 +1,6 @@
 """The delegations of a session at the desk: all of them, and the file of one."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from asgiref.sync import sync_to_async
@@ -10,9 +11,12 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.delegations import (
     FileChanged,
+    forget,
     hand_of,
     invite,
     move,
+    persons_by_key,
+    sessions_of,
     set_single_sex,
 )
 from hemicycle.secretariat.lists.parliaments import title
@@ -21,11 +25,13 @@ from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
 from hemicycle.web.accepting import accept
 from hemicycle.web.acts import Refusal, zone_of
+from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows, sought_rows
 from hemicycle.web.desk_register import LONGEST_SEARCH
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 LONGEST_REASON = 500
+PERSON = re.compile(r"n-\d{1,9}")
 
 
 def rows_of(session: SessionId, only: str = "") -> list[DelegationRow]:
@@ -140,6 +146,8 @@ async def delegation_page(
     [row] = rows
     if request.method != "POST":
         return await sync_to_async(one_drawn)(desk, row)
+    if request.POST.get("do") == "forget":
+        return await sync_to_async(one_drawn)(desk, row)
     try:
         problem = await done_to(desk, row)
     except FileChanged as fault:
@@ -171,10 +179,31 @@ async def done_to(desk: Desk, row: DelegationRow) -> Refusal | None:
         )
     elif wish == "check":
         await sync_to_async(move)(row.file, "checked", version=version, hand=hand)
+    elif wish == "forget_sure":
+        await forgotten(desk, row, version=version)
     elif wish in ("single_sex", "both_sexes"):
         is_third = wish == "single_sex"
         await sync_to_async(set_single_sex)(row.file, is_third=is_third, version=version, hand=hand)
     return None
+
+
+async def forgotten(desk: Desk, row: DelegationRow, *, version: int) -> None:
+    """Forget a person of a delegation, in the tables and in the names of the session.
+
+    Errors: FileChanged
+    """
+    wanted = desk.request.POST.get("person", "")
+    place = next((one for one in row.places if str(one.person_id) == wanted), None)
+    if place is None:
+        return
+    hand = hand_of(desk.login.label if desk.login else "")
+
+    def forget_and_rename() -> None:
+        forget(row.file, place.person_id, version=version, hand=hand)
+        for session in sessions_of(place.person_id):
+            refresh_names(SessionId(session))
+
+    await sync_to_async(forget_and_rename)()
 
 
 def one_drawn(
@@ -185,9 +214,15 @@ def one_drawn(
     since: Sequence[FileChange] = (),
 ) -> HttpResponse:
     """The page of one file, with what a clerk typed and what others did meanwhile."""
+    form = desk.request.POST
+    changes = list(row.file.changes.order_by("-version", "-pk"))
+    told = {key for one in (*changes, *since) for key in one.detail.split(", ")}
+    asked = form.get("person", "") if form.get("do") == "forget" else ""
     zone = zone_of(shell[0].installation.house, desk.session)
     facts = {
-        "row": row, "since": since, "changes": list(row.file.changes.order_by("-version", "-pk")),
+        "row": row, "since": since, "changes": changes,
+        "people": persons_by_key({one for one in told if PERSON.fullmatch(one)}),
+        "asked": next((one for one in row.places if str(one.person_id) == asked), None),
         "typed": desk.request.POST.get("reason", ""), "day_of": day_in(zone),
     }  # fmt: skip
     return desk.page("delegation.html", facts, problem=problem)

@@ -207,7 +207,8 @@ async def shown(
         "most": len(looked.plan.changes) + len(looked.plan.problems) if is_all else MOST_SHOWN,
         "took_ms": looked.took_ms, "most_rows": MOST_ROWS,
     }  # fmt: skip
-    return work.desk.page("import_look.html", facts, problem=problem)
+    # A long list is a long page: it is drawn beside the loop as well.
+    return await asyncio.to_thread(work.desk.page, "import_look.html", facts, problem=problem)
 
 
 def export_file(

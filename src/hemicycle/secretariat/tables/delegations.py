@@ -26,6 +26,7 @@ class Person(models.Model):
     pronunciation = models.CharField(max_length=LONGEST_NAME, blank=True)
     sex = models.CharField(max_length=1, blank=True)  # only as the person declares it
     is_young = models.BooleanField(default=False)
+    is_forgotten = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.given} {self.family}".strip()
