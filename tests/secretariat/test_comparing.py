@@ -10,6 +10,7 @@ from hemicycle.secretariat.lists.comparing import (
     matches,
     nearest,
 )
+from hemicycle.secretariat.lists.parliaments import sorted_by
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,18 @@ def test_the_nearest_known_name_or_none():
     assert nearest("Uzbekstan", known) == "Uzbekistan"
     assert nearest("Ile d Ecum", known) == "Île d’Écume"
     assert nearest("Narnia", known) == ""
+
+
+def test_a_list_stands_in_the_order_of_its_language():
+    rows = [
+        {"id": "p-0001", "short_en": "Germany", "short_fr": "Allemagne"},
+        {"id": "p-0002", "short_en": "Écume", "short_fr": "Écume"},
+        {"id": "p-0003", "short_en": "United Arvenia", "sort_en": "Arvenia, United"},
+        {"id": "p-0004", "short_fr": "Dunmarche"},
+    ]
+
+    def order(language: str) -> list[str]:
+        return [one["id"][-1] for one in sorted(rows, key=lambda one: sorted_by(one, language))]
+
+    assert order("en") == ["3", "4", "2", "1"]
+    assert order("fr") == ["1", "3", "4", "2"]

@@ -1,5 +1,7 @@
 """From an empty register to a delegation that sits: lists, votes, files, through real pages."""
 
+import hashlib
+
 import pytest
 from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from page_reader import forms_of, frame_faults, policy_faults, text_of
@@ -141,6 +143,31 @@ def test_a_question_is_answered_before_anything_is_written(clerk):
     assert 'value="write"' in looked.text
     assert clerk.again("people", looked, do="write", **{field: "another"}).status_code == 303
     assert "Yerzhan" in clerk.text("delegations?q=yerzhan")
+
+
+def test_a_name_that_was_copied_down_does_not_make_a_page_of_thousands(clerk):
+    copied = "parliament;capacity;family name;given names\n" + "Lesotho;adviser;Ali;Omar\n" * 2_000
+    seen = clerk.look("people", copied)
+    assert "only the first 300 can be answered at once" in text_of(seen.text)
+    assert seen.text.count('value="another"') == 300
+    assert 'value="write"' not in seen.text
+
+
+def test_ten_thousand_rows_are_shown_and_all_of_them_if_wished(clerk):
+    lines = (f"Lesotho;adviser;Fam{one_word(n)};Giv{one_word(7 * n)}\n" for n in range(MOST_ROWS))
+    seen = clerk.look("people", "parliament;capacity;family name;given names\n" + "".join(lines))
+    assert f"New {MOST_ROWS}" in cells_of(seen.text)
+    assert seen.text.count("<tr>") < 700
+    everything = clerk.again("people", seen, all="1")
+    assert everything.text.count("<tr>") >= MOST_ROWS
+
+
+def one_word(number: int) -> str:
+    """A word for a number, far from the words of its neighbours."""
+    return hashlib.sha256(b"%d" % number).hexdigest().translate(LETTERS)[:12]
+
+
+LETTERS = str.maketrans("0123456789abcdef", "aeioubdfgklmnprs")
 
 
 def test_a_register_that_changed_shows_the_new_differences_first(house, clerk):

@@ -56,9 +56,7 @@ def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
             },
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
         ],
-        # Lists of ten thousand rows come in, with an answer for each that needs one; how much a
-        # stranger may send is decided before Django is asked.
-        DATA_UPLOAD_MAX_NUMBER_FIELDS=25_000,
+        # Lists of ten thousand rows come in, and none of them touches the disk before it is kept.
         FILE_UPLOAD_MAX_MEMORY_SIZE=8 * 1024 * 1024,
         USE_TZ=True,
         TIME_ZONE="UTC",

@@ -19,7 +19,7 @@ from hemicycle.secretariat.delegations import (
     sessions_of,
     set_single_sex,
 )
-from hemicycle.secretariat.lists.parliaments import title
+from hemicycle.secretariat.lists.parliaments import sorted_by, title
 from hemicycle.secretariat.models import FileChange
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
@@ -109,7 +109,7 @@ def all_drawn(
 ) -> HttpResponse:
     """The page with all delegations, or those that a search finds."""
     request = desk.request
-    rows = rows_of(desk.session)
+    rows = sorted(rows_of(desk.session), key=lambda row: sorted_by(row.values, desk.language))
     sought = " ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split())
     assembly = shell[0].installation.house.clerk.state(desk.session).assembly
     own = {row.file.parliament_id for row in rows}

@@ -33,6 +33,7 @@ LISTS: Mapping[str, tuple[Column, ...]] = {
     "people": people.COLUMNS,
 }
 MOST_SHOWN = 300
+MOST_QUESTIONS = 300  # in one form, of which Django takes a thousand fields
 ANSWERS = ("same", "another")
 CSV = "text/csv; charset=utf-8"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -205,7 +206,7 @@ async def shown(
         "parliaments": (await sync_to_async(load_register)()).rows,
         "list": work.list, "kept": kept, "plan": looked.plan, "columns": columns,
         "most": len(looked.plan.changes) + len(looked.plan.problems) if is_all else MOST_SHOWN,
-        "took_ms": looked.took_ms, "most_rows": MOST_ROWS,
+        "most_questions": MOST_QUESTIONS, "took_ms": looked.took_ms, "most_rows": MOST_ROWS,
     }  # fmt: skip
     # A long list is a long page: it is drawn beside the loop as well.
     return await asyncio.to_thread(work.desk.page, "import_look.html", facts, problem=problem)

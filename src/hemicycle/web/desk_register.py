@@ -4,7 +4,7 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from hemicycle.secretariat.lists.comparing import matches
-from hemicycle.secretariat.lists.parliaments import names_of
+from hemicycle.secretariat.lists.parliaments import names_of, sorted_by
 from hemicycle.secretariat.register import RegisterChanged, load_register
 from hemicycle.web.acts import Refusal
 from hemicycle.web.desk_import import Importing, begin_register
@@ -29,6 +29,7 @@ async def register_page(
     rows = (await sync_to_async(load_register)()).rows
     sought = " ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split())
     found = [one for one in rows.values() if not sought or matches(sought, names_of(one))]
+    found.sort(key=lambda one: sorted_by(one, desk.language))
     facts = {"rows": found, "known": len(rows), "sought": sought}
     return desk.page("register.html", facts, problem=problem)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.limits import edge_near, edges
 from hemicycle.secretariat.lists.cells import CellFault, day, whole_number
+from hemicycle.secretariat.lists.parliaments import sorted_by
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import DelegationFile
 from hemicycle.secretariat.register import load_register
@@ -99,7 +100,7 @@ def is_verified(rules: Rulebook) -> bool:
 
 
 def lines_of(desk: Desk, current: Edition, *, form: Mapping[str, str], at: str) -> list[Line]:
-    """A line for every parliament that may have votes, in the order of the ids."""
+    """A line for every parliament that may have votes, in the order of the names."""
     rules = rules_of(desk)
     single_sex = set(
         DelegationFile.objects.filter(session=desk.session, is_third_single_sex=True).values_list(
@@ -107,7 +108,9 @@ def lines_of(desk: Desk, current: Edition, *, form: Mapping[str, str], at: str) 
         )
     )
     lines = []
-    for identity, values in load_register().rows.items():
+    rows = load_register().rows
+    for identity in sorted(rows, key=lambda one: sorted_by(rows[one], desk.language)):
+        values = rows[identity]
         if values.get("status", "") not in VOTING:
             continue
         row = current.rows.get(identity)

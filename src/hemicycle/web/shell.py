@@ -123,6 +123,11 @@ class Desk:
         person = assembly.people.get(self.login.seat(self.session)) if self.login else None
         return person is not None and person.office in SECRETARIAT and not person.is_withdrawn
 
+    @property
+    def language(self) -> str:
+        """The language of the page that is asked for."""
+        return shell[0].drawing.place(as_hot(self.request), self.session, ["desk"]).language
+
     def page(
         self,
         template: str,

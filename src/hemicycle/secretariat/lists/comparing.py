@@ -37,7 +37,8 @@ LETTERS = str.maketrans(
 APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʻʼʽʾʿˈ`´′ʹ＇", ""))
 SHORT, LONG = 4, 6
 FEW_WORDS = 2
-MOST_COMPARED = 200  # of those with a word in common
+MOST_COMPARED = 20  # of those with a trait in common
+HEARD_OTHERWISE = frozenset("aeiouyhаеиоуыэюяйьъ")
 
 Words = tuple[str, ...]
 Named = TypeVar("Named")
@@ -46,9 +47,14 @@ Named = TypeVar("Named")
 @lru_cache(maxsize=65_536)
 def folded(text: str) -> Words:
     """The words of a name in alphabetical order, bare of accents, apostrophes and capitals."""
+    return tuple(sorted(bare(text).split()))
+
+
+def bare(text: str) -> str:
+    """A name without accents, apostrophes and capitals, its words in their order."""
     apart = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).casefold()
-    bare = "".join(one for one in apart if not unicodedata.combining(one)).translate(LETTERS)
-    return tuple(sorted("".join(one if one.isalnum() else " " for one in bare).split()))
+    plain = "".join(one for one in apart if not unicodedata.combining(one)).translate(LETTERS)
+    return " ".join("".join(one if one.isalnum() else " " for one in plain).split())
 
 
 def distance(one: str, other: str) -> int:
@@ -100,22 +106,36 @@ def apart(one: Iterable[str], other: Iterable[str]) -> tuple[list[str], list[str
 
 def is_slip(one: str, other: str, *, most: int = 2) -> bool:
     """Whether one word may be the other, written wrongly; short words allow less."""
+    if one[0] != other[0] and one[-1] != other[-1]:
+        return False
     length = max(len(one), len(other))
     allowed = 0 if length < SHORT else 1 if length < LONG else 2
     return distance(one, other) <= min(allowed, most)
 
 
 def traits(words: Words) -> set[str]:
-    """What a name shares with one that differs from it by a slip."""
-    return {*words, " ".join(sorted(word[0] for word in words))}
+    """What a name shares with one that differs from it by a slip: all words but one, or its sound.
+
+    A name of one word shares what is left of it without one letter.
+    """
+    found = {" ".join(words), f"~ {' '.join(sorted(map(sound, words)))}"}
+    if len(words) == 1:
+        return found | {f"1 {words[0][:i]}{words[0][i + 1 :]}" for i in range(len(words[0]))}
+    return found | {" ".join(words[:i] + words[i + 1 :]) for i in range(len(words))}
+
+
+def sound(word: str) -> str:
+    """The letters of a word that stay when it is written as it is heard: Narbayeva, Narbaeva."""
+    kept = [one for one in word if one not in HEARD_OTHERWISE]
+    return "".join(one for one, before in zip(kept, [" ", *kept], strict=False) if one != before)
 
 
 @dataclass(slots=True)
 class Alike(Generic[Named]):
     """Names, to be found by those that nearly are theirs.
 
-    Note: two names that differ by a slip share a word, or at least the first letters of all words;
-    nothing else is compared letter by letter, or ten thousand rows would take minutes.
+    Note: only names that share a trait are compared letter by letter, and of many the first few;
+    else ten thousand rows that all begin alike would take minutes.
     """
 
     by_trait: dict[str, list[tuple[Words, Named]]] = field(

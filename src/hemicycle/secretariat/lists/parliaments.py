@@ -15,7 +15,7 @@ from hemicycle.secretariat.lists.columns import (
     read_rows,
     yes_or_no,
 )
-from hemicycle.secretariat.lists.comparing import Alike, Words, folded
+from hemicycle.secretariat.lists.comparing import Alike, Words, bare, folded
 from hemicycle.secretariat.lists.plans import Change, Plan, Problem, Question, Values
 from hemicycle.secretariat.lists.reading import Sheet
 
@@ -109,6 +109,15 @@ def title(values: Values) -> str:
     """How a row is called when it is spoken of."""
     named = (values.get(one, "") for one in ("short_en", "name_en", "short_fr", *NAMES))
     return next(filter(None, named), "")
+
+
+def sorted_by(values: Values, language: str) -> tuple[str, str]:
+    """Where a parliament stands in a list in one language: by its sorting key, or by its name."""
+    wanted = [
+        f"{part}_{one}" for one in (language, "en", "fr") for part in ("sort", "short", "name")
+    ]
+    named = next((values[one] for one in wanted if values.get(one)), title(values))
+    return bare(named), values.get("id", "")
 
 
 def names_of(values: Values) -> set[str]:
