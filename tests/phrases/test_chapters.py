@@ -24,7 +24,8 @@ from hemicycle.rulebooks import load, names
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
-OURS = ("reasons", "minutes", "words", "publish", "news")
+LACKS = ("no_members", "no_head", "two_heads", "status_without_seat", "no_votes", "sits_otherwise")
+OURS = ("reasons", "minutes", "words", "publish", "news", "register")
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
 VALUES = {
@@ -34,6 +35,7 @@ VALUES = {
     "minute.ruling_{entry.ruling}": RULINGS,
     "minute.seat_{how}": ("named", "ended"),
     "no_right_to_{right}": ("speak", "move"),
+    "delegation_{lacks[0]}": LACKS[:-1],
 }
 WORDS = {
     "method": ("consensus", "acclamation", "roll_call"),

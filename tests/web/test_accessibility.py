@@ -26,6 +26,9 @@ RECORDS = tuple(
 OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions"))
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
+DESK = tuple(
+    f"{HERE}/desk{page}" for page in ("", "/delegations", "/register", "/votes", "/import")
+)
 # When, and who looks at what: the states in which a screen looks different.
 MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "welcome": ("08:57:45", {"public": (HERE, f"{HERE}/hall", *OUTSIDE, *OF_REPORTED)}),
@@ -36,7 +39,7 @@ MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {
             "public": (HERE, f"{HERE}/hall", f"{HERE}/divisions/1"),
             "chair": (CHAIR,),
-            "clerk": (CHAIR, f"{HERE}/desk"),
+            "clerk": (CHAIR, *DESK),
             "delegate": (*DELEGATE, f"{HERE}/rights"),
             "voted": DELEGATE[:2],
         },

@@ -14,6 +14,20 @@ KEYS = {
     "MFA_PASSKEY_LOGIN_ENABLED": True,
 }
 
+PASSWORDS = {
+    "PASSWORD_HASHERS": [
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        "hemicycle.secretariat.hashers.DrawnCode",
+    ],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {
+            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 10},
+        },
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    ],
+}
+
 
 def start_django(folder: Path, *, secret_key: str, base_url: str) -> None:
     """Configure Django over `secretariat.sqlite3` in the folder; bring its tables up to date."""
@@ -58,17 +72,9 @@ def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_AGE=14 * 60 * 60,
-        PASSWORD_HASHERS=[
-            "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-            "hemicycle.secretariat.hashers.DrawnCode",
-        ],
-        AUTH_PASSWORD_VALIDATORS=[
-            {
-                "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-                "OPTIONS": {"min_length": 10},
-            },
-            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-        ],
+        **PASSWORDS,
+        # Lists of ten thousand rows come in, and none of them touches the disk before it is kept.
+        FILE_UPLOAD_MAX_MEMORY_SIZE=8 * 1024 * 1024,
         USE_TZ=True,
         TIME_ZONE="UTC",
         LANGUAGE_CODE="en",

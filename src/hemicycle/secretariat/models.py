@@ -1,6 +1,47 @@
 """The tables of the secretariat, found here by Django; each subject has a file in `tables/`."""
 
 from hemicycle.secretariat.tables.accounts import Account, Accounts, Seat, SessionNames
+from hemicycle.secretariat.tables.delegations import (
+    DelegationFile,
+    FileChange,
+    KeptFile,
+    Person,
+    Place,
+    VoteRow,
+    VoteTable,
+)
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
+from hemicycle.secretariat.tables.register import (
+    Arrears,
+    Chamber,
+    FormerName,
+    GroupSeat,
+    Membership,
+    Parliament,
+    ParliamentName,
+    RegisterState,
+)
 
-__all__ = ["Account", "Accounts", "EnrolmentAttempt", "EnrolmentCode", "Seat", "SessionNames"]
+__all__ = [
+    "Account",
+    "Accounts",
+    "Arrears",
+    "Chamber",
+    "DelegationFile",
+    "EnrolmentAttempt",
+    "EnrolmentCode",
+    "FileChange",
+    "FormerName",
+    "GroupSeat",
+    "KeptFile",
+    "Membership",
+    "Parliament",
+    "ParliamentName",
+    "Person",
+    "Place",
+    "RegisterState",
+    "Seat",
+    "SessionNames",
+    "VoteRow",
+    "VoteTable",
+]

@@ -1,6 +1,7 @@
 """The addresses that Django answers, and where their views stand: read before any of them loads.
 
-In an address `<name>` stands for one part, which the view is given under that name.
+In an address `<name>` stands for one part, which the view is given under that name; after a
+colon stands what it may be.
 """
 
 import re
@@ -21,10 +22,20 @@ BEHIND: Mapping[str, str] = {
     "account/keys/begin": f"{ACCOUNTS}.own_keys.begin_passkey_page",
     "new": "hemicycle.web.views.new_page",
     DESK: "hemicycle.web.desk.desk_page",
+    f"{DESK}/register": "hemicycle.web.desk_register.register_page",
+    f"{DESK}/import": "hemicycle.web.desk_import.import_page",
+    f"{DESK}/export/<name:parliaments|people>.<kind:csv|xlsx>": (
+        "hemicycle.web.desk_import.export_file"
+    ),
+    f"{DESK}/votes": "hemicycle.web.desk_votes.votes_page",
+    f"{DESK}/delegations": "hemicycle.web.desk_delegations.delegations_page",
+    f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>": (
+        "hemicycle.web.desk_delegations.delegation_page"
+    ),
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",
 }
-VARIABLE = re.compile(r"<(\w+)>")
+VARIABLE = re.compile(r"<(\w+)(?::([^>]+))?>")
 IN_ANY_LANGUAGE = r"^(?:(?P<language>en|fr|ar)/)?"
 
 
@@ -33,9 +44,14 @@ def addresses() -> tuple[str, ...]:
     return tuple(VARIABLE.sub("150", address) for address in BEHIND)
 
 
+def named_group(variable: re.Match[str]) -> str:
+    """A part that varies, as a pattern that gives it its name."""
+    return f"(?P<{variable[1]}>{variable[2] or '[^/]+'})"
+
+
 def patterns() -> Mapping[str, str]:
     """Each address as a pattern, in any language or none; and where its view stands."""
     return {
-        IN_ANY_LANGUAGE + VARIABLE.sub(r"(?P<\1>[^/]+)", address) + "/?$": view
+        IN_ANY_LANGUAGE + VARIABLE.sub(named_group, address.replace(".", r"\.")) + "/?$": view
         for address, view in BEHIND.items()
     }

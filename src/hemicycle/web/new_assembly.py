@@ -54,7 +54,10 @@ class DelegationWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody wants to set up. Units: votes; dates are ISO, in the zone."""
+    """What somebody wants to set up. Units: votes; dates are ISO, in the zone.
+
+    `first` is the number of the first delegation's id: below it they mean others in the register.
+    """
 
     id: str
     title: Words
@@ -67,6 +70,7 @@ class Wish:
     committees: tuple[Words, ...] = ()
     delegations: tuple[DelegationWish, ...] = field(default_factory=tuple)
     basis: str = "acted"
+    first: int = 1
 
 
 def create(clerk: Clerk, wish: Wish) -> Names:
@@ -171,7 +175,7 @@ def acts_for(wish: Wish) -> Iterable[Act]:
             title=title,
             presiding=chair_of(number),
         )
-    for number, one in enumerate(wish.delegations, 1):
+    for number, one in enumerate(wish.delegations, wish.first):
         delegation = parliament(number)
         members = tuple(f"{delegation}-{seat}" for seat in range(1, one.members + 1))
         yield act(AcceptCredentials, delegation=delegation, members=members, votes=one.votes)
@@ -193,7 +197,7 @@ def names_of(wish: Wish) -> Names:
     for number, title in enumerate(wish.committees, 1):
         label = {"en": f"Chair, {best(title, 'en')}", "fr": f"Présidence, {best(title, 'fr')}"}
         entries[chair_of(number)] = Name(label=label)
-    for number, one in enumerate(wish.delegations, 1):
+    for number, one in enumerate(wish.delegations, wish.first):
         delegation = parliament(number)
         entries[delegation] = Name(label=one.name)
         for seat in range(1, one.members + 1):

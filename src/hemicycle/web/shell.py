@@ -115,6 +115,11 @@ class Desk:
         )
         return is_known and is_from_us(self.request)
 
+    @property
+    def language(self) -> str:
+        """The language of the page that is asked for."""
+        return shell[0].drawing.place(as_hot(self.request), self.session, ["desk"]).language
+
     def page(
         self,
         template: str,

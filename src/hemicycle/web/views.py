@@ -4,6 +4,7 @@ import secrets
 import time
 import zoneinfo
 from collections.abc import Mapping
+from dataclasses import replace
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +29,7 @@ from hemicycle.secretariat.accounts import (
 from hemicycle.secretariat.browsers import AGENT, SINCE
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.names import save_names
+from hemicycle.secretariat.register import first_free_number
 from hemicycle.web.accounts.cookies import label_of
 from hemicycle.web.installation import login_of
 from hemicycle.web.new_assembly import (
@@ -146,6 +148,7 @@ async def set_up(request: HttpRequest, language: str | None) -> HttpResponse:
     uploaded = request.FILES.get("file")
     wish = read_wish(form, uploaded.read().decode("utf-8", "replace") if uploaded else "")
     require_possible(house.clerk, wish)
+    wish = replace(wish, first=await sync_to_async(first_free_number)())
     operator = await sync_to_async(operator_account)(form)
     require_done([await house.queue.ask(one) for one in asked_for(wish)])
     names, session = names_of(wish), SessionId(wish.id)

@@ -1,0 +1,140 @@
+"""The delegations of a session as the desk sees them: how far each is, and what it still lacks."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly, Delegation, DelegationId
+from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.secretariat.delegations import limits
+from hemicycle.secretariat.limits import STATUS_IN_PROCEDURE, is_in_arrears, standing
+from hemicycle.secretariat.lists.comparing import matches
+from hemicycle.secretariat.lists.parliaments import names_of
+from hemicycle.secretariat.lists.people import SEATED, Limit
+from hemicycle.secretariat.lists.plans import Values
+from hemicycle.secretariat.models import DelegationFile, Person, Place
+from hemicycle.secretariat.register import load_register
+from hemicycle.secretariat.votes import edition_in_force
+
+WAITING = ("registered", "credentials_submitted", "checked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationRow:
+    """One delegation with its file; `lacks` are the keys of what keeps it from being accepted."""
+
+    file: DelegationFile
+    values: Values
+    places: Sequence[Place]
+    entitled: int | None  # by the table of votes in force
+    cause: str  # why it would have no vote all the same
+    sits: Delegation | None  # as the record has it
+    limit: Limit | None
+    lacks: Sequence[str] = ()
+    found: Sequence[Place] = ()
+
+    @property
+    def members(self) -> Sequence[Place]:
+        """Those who are to sit, the head first."""
+        seated = [place for place in self.places if place.capacity in SEATED]
+        return sorted(seated, key=lambda place: (place.capacity != "head", place.order, place.pk))
+
+    @property
+    def votes(self) -> int | None:
+        """Its votes: as recorded, or as they would be; None where nobody has said."""
+        if self.sits is not None:
+            return self.sits.votes
+        return self.entitled if self.values.get("status") == "member" else 0
+
+    @property
+    def has_vote(self) -> bool:
+        """Whether it may cast them."""
+        if self.sits is not None:
+            return self.sits.has_vote
+        return self.values.get("status") == "member" and not self.cause
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it has more members than the rules allow."""
+        return self.limit is not None and len(self.members) > self.limit.persons
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the secretariat may accept it together with others."""
+        return self.file.stage in WAITING and not self.lacks and not self.is_too_large
+
+    @property
+    def not_admitted(self) -> Sequence[Place]:
+        """Members who came when the delegation sat already: another act admits one more."""
+        is_seated = self.file.stage == "accepted"
+        return [place for place in self.members if not place.member] if is_seated else []
+
+
+def delegation_rows(
+    session: str, assembly: Assembly, *, rules: Rulebook, only: str = ""
+) -> list[DelegationRow]:
+    """The delegations of a session in the order of the parliaments' ids; or only one of them."""
+    parliaments = load_register().rows
+    limit_of = limits(session, parliaments, rules=rules)
+    table = edition_in_force(session).rows
+    places: dict[int, list[Place]] = defaultdict(list)
+    for place in Place.objects.filter(file__session=session).select_related("person"):
+        places[place.file_id].append(place)
+    files = DelegationFile.objects.filter(session=session).order_by("parliament_id")
+    if only:
+        files = files.filter(parliament_id=only)
+    return [
+        with_lacks(
+            DelegationRow(
+                file=file,
+                values=parliaments[file.parliament_id],
+                places=places[file.pk],
+                entitled=row.votes if (row := table.get(file.parliament_id)) else None,
+                cause="arrears"
+                if is_in_arrears(rules, standing(parliaments[file.parliament_id]))
+                else "",
+                sits=assembly.delegations.get(DelegationId(file.parliament_id)),
+                limit=limit_of(file.parliament_id, any(p.person.is_young for p in places[file.pk])),
+            )
+        )
+        for file in files
+    ]
+
+
+def with_lacks(row: DelegationRow) -> DelegationRow:
+    """A delegation with what it still lacks before it can be accepted."""
+    status = STATUS_IN_PROCEDURE.get(row.values.get("status", ""), "")
+    lacks = lacking(row.places, status=status, has_votes=row.entitled is not None)
+    if row.sits is not None and row.file.stage != "accepted":
+        lacks.append("sits_otherwise")
+    return replace(row, lacks=lacks)
+
+
+def lacking(places: Sequence[Place], *, status: str, has_votes: bool) -> list[str]:
+    """The keys of what is lacking."""
+    heads = sum(place.capacity == "head" for place in places)
+    found = {
+        "no_members": not any(place.capacity in SEATED for place in places),
+        "no_head": heads == 0,
+        "two_heads": heads > 1,
+        "status_without_seat": not status,
+        "no_votes": status == "member" and not has_votes,
+    }
+    if found["no_members"]:
+        found["no_head"] = False
+    return [key for key, is_so in found.items() if is_so]
+
+
+def person_names(person: Person) -> tuple[str, ...]:
+    """All names a person may be sought by."""
+    return (f"{person.given} {person.family}", f"{person.given_own} {person.family_own}")
+
+
+def sought_rows(rows: Sequence[DelegationRow], sought: str) -> list[DelegationRow]:
+    """The delegations that a search finds, by the name of the parliament or of a person in it."""
+    found = []
+    for row in rows:
+        people = [one for one in row.places if matches(sought, person_names(one.person))]
+        if people or matches(sought, names_of(row.values)):
+            found.append(replace(row, found=people))
+    return found
