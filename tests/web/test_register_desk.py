@@ -265,6 +265,27 @@ def test_who_comes_later_is_shown_as_not_yet_admitted(clerk):
     assert "1 not yet admitted" in clerk.text("delegations")
 
 
+def test_who_waits_is_admitted_by_the_procedure_and_then_named(house, clerk):
+    parliament = clerk.ids()["Uzbekistan"]
+    page = f"delegations/{parliament}"
+    clerk.write(
+        "people", "parliament;capacity;family name;given names\nUzbekistan;adviser;Ito;Ren\n"
+    )
+    assert clerk.post(page, do="admit", version="1").status_code == 409  # seen too long ago
+    assert f"{parliament}-3" not in house.assembly.people
+    assert clerk.post(page, do="admit", version=clerk.version(parliament)).status_code == 303
+    assert house.assembly.delegations[parliament].members[2:] == (f"{parliament}-3",)
+    adviser = house.assembly.people[f"{parliament}-4"]
+    assert (adviser.delegation, adviser.accredited_as) == (parliament, "adviser")
+    names = house.server.application.house.names_of(REHEARSAL)
+    assert names.label(f"{parliament}-3", "en") == "Mei Sato"
+    assert names.label(f"{parliament}-4", "en") == "Ren Ito"
+    assert "not yet admitted" not in clerk.text(page)
+    position = house.position
+    assert clerk.post(page, do="admit", version=clerk.version(parliament)).status_code == 303
+    assert house.position == position
+
+
 def test_what_is_lacking_keeps_a_delegation_from_being_accepted(house, clerk):
     clerk.post("delegations", do="invite")
     parliament = clerk.ids()["Andorra"]

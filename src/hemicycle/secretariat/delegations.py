@@ -256,6 +256,12 @@ def admit(file: DelegationFile, members: Mapping[int, str], *, hand: Hand) -> No
         note_all({file.pk: ""}, "accepted", hand=hand)
 
 
+def keep_member(place: Place, member: str) -> None:
+    """Keep under which id somebody is to be in the record, or that there is none."""
+    place.member = member
+    place.save(update_fields=["member"])
+
+
 def forget(file: DelegationFile, person: int, *, version: int, hand: Hand) -> None:
     """Forget somebody: what is known of the person goes, in every session; the record stays.
 

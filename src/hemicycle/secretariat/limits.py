@@ -9,13 +9,6 @@ from hemicycle.secretariat.lists.people import Limit
 from hemicycle.secretariat.lists.plans import Values
 
 EDGE_HUNDREDTHS = 2
-# What a status of the register is in the procedure; the others have no delegation there.
-STATUS_IN_PROCEDURE = {
-    "member": "member",
-    "associate": "associate",
-    "observer": "observer",
-    "event_observer": "observer",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

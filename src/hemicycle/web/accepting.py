@@ -1,14 +1,18 @@
-"""A delegation accepted: the procedure is asked first, and only what it records is written down."""
+"""A delegation accepted, and who comes later admitted: the procedure is asked for everything."""
+
+import itertools
 
 from asgiref.sync import sync_to_async
 
 from hemicycle.clerk import Asked, Done
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
+from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
-from hemicycle.secretariat.delegations import admit, hand_of, require_version
-from hemicycle.secretariat.limits import STATUS_IN_PROCEDURE
+from hemicycle.secretariat.delegations import admit, hand_of, keep_member, note_all, require_version
 from hemicycle.secretariat.lists.parliaments import title
+from hemicycle.secretariat.lists.people import SEATED
+from hemicycle.secretariat.models import Place
 from hemicycle.web.acts import Refusal, refusal_of
 from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow
@@ -56,6 +60,57 @@ def acceptance(
         delegation=DelegationId(row.file.parliament_id),
         members=members,
         votes=row.entitled or 0,
-        status=STATUS_IN_PROCEDURE[row.values["status"]],
+        status=row.values["status"],
         cause=row.cause,
+    )
+
+
+async def admit_waiting(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | None:
+    """Ask the procedure to admit everybody of a delegation who waits; why not, at the first no.
+
+    Errors: FileChanged
+    Note: the id is kept before it is asked for, so that who asks again after a crash asks for
+    the same; as long as the record does not know it, the person is not admitted.
+    """
+    await sync_to_async(require_version)(row.file.pk, version)
+    for place in row.not_admitted:
+        member = place.member or next_member(desk, row)
+        await sync_to_async(keep_member)(place, member)
+        outcome = await shell[0].installation.house.queue.ask(
+            Asked(desk.session, admission(desk, row, place=place))
+        )
+        if not isinstance(outcome, Done):
+            await sync_to_async(keep_member)(place, "")
+            return refusal_of(outcome)
+    hand = hand_of(desk.login.label if desk.login else "")
+
+    def write_down() -> None:
+        note_all({row.file.pk: ""}, "admitted", hand=hand)
+        refresh_names(desk.session)
+
+    await sync_to_async(write_down)()
+    return None
+
+
+def next_member(desk: Desk, row: DelegationRow) -> str:
+    """The next id of a delegation that neither the record nor its file has given."""
+    assembly = shell[0].installation.house.clerk.state(desk.session).assembly
+    given = {str(one) for one in assembly.people} | {place.member for place in row.places}
+    numbers = (f"{row.file.parliament_id}-{n}" for n in itertools.count(1))
+    return next(number for number in numbers if number not in given)
+
+
+def admission(desk: Desk, row: DelegationRow, *, place: Place) -> AdmitMember:
+    """The act that admits one person of a delegation that sits."""
+    assert desk.login is not None
+    return AdmitMember(
+        act_id=f"admit-{place.pk}-{place.member}",
+        body=BodyId("plenary"),
+        by=desk.login.seat(desk.session),
+        capacity="",
+        through="",
+        at=Instant(0),
+        delegation=DelegationId(row.file.parliament_id),
+        member=MemberId(place.member),
+        accredited_as="delegate" if place.capacity in SEATED else place.capacity,
     )

@@ -1,13 +1,15 @@
 """The delegations of a session as the desk sees them: how far each is, and what it still lacks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Delegation, DelegationId
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.rules.rights import STATUSES
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.delegations import limits
-from hemicycle.secretariat.limits import STATUS_IN_PROCEDURE, is_in_arrears, standing
+from hemicycle.secretariat.limits import is_in_arrears, standing
 from hemicycle.secretariat.lists.comparing import matches
 from hemicycle.secretariat.lists.parliaments import names_of
 from hemicycle.secretariat.lists.people import SEATED, Limit
@@ -32,6 +34,7 @@ class DelegationRow:
     limit: Limit | None
     lacks: Sequence[str] = ()
     found: Sequence[Place] = ()
+    recorded: Container[MemberId] = ()  # who of the session is accredited, by the record
 
     @property
     def members(self) -> Sequence[Place]:
@@ -65,9 +68,13 @@ class DelegationRow:
 
     @property
     def not_admitted(self) -> Sequence[Place]:
-        """Members who came when the delegation sat already: another act admits one more."""
-        is_seated = self.file.stage == "accepted"
-        return [place for place in self.members if not place.member] if is_seated else []
+        """Those of a delegation that sits whom the record does not know yet, the order kept.
+
+        Note: advisers and others who accompany it are never accepted together with its members.
+        """
+        if self.file.stage != "accepted":
+            return []
+        return [one for one in self.places if MemberId(one.member) not in self.recorded]
 
 
 def delegation_rows(
@@ -93,6 +100,7 @@ def delegation_rows(
                 cause="arrears"
                 if is_in_arrears(rules, standing(parliaments[file.parliament_id]))
                 else "",
+                recorded=assembly.people,
                 sits=assembly.delegations.get(DelegationId(file.parliament_id)),
                 limit=limit_of(file.parliament_id, any(p.person.is_young for p in places[file.pk])),
             )
@@ -103,7 +111,7 @@ def delegation_rows(
 
 def with_lacks(row: DelegationRow) -> DelegationRow:
     """A delegation with what it still lacks before it can be accepted."""
-    status = STATUS_IN_PROCEDURE.get(row.values.get("status", ""), "")
+    status = row.values.get("status", "")
     lacks = lacking(row.places, status=status, has_votes=row.entitled is not None)
     if row.sits is not None and row.file.stage != "accepted":
         lacks.append("sits_otherwise")
@@ -117,7 +125,7 @@ def lacking(places: Sequence[Place], *, status: str, has_votes: bool) -> list[st
         "no_members": not any(place.capacity in SEATED for place in places),
         "no_head": heads == 0,
         "two_heads": heads > 1,
-        "status_without_seat": not status,
+        "status_without_seat": status not in STATUSES,
         "no_votes": status == "member" and not has_votes,
     }
     if found["no_members"]:

@@ -23,7 +23,7 @@ from hemicycle.secretariat.lists.parliaments import sorted_by, title
 from hemicycle.secretariat.models import FileChange
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
-from hemicycle.web.accepting import accept
+from hemicycle.web.accepting import accept, admit_waiting
 from hemicycle.web.acts import Refusal, zone_of
 from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows, sought_rows
@@ -169,6 +169,8 @@ async def done_to(desk: Desk, row: DelegationRow) -> Refusal | None:
     wish, reason = form.get("do", ""), " ".join(form.get("reason", "").split())
     if wish == "accept":
         return await accept(desk, row, version=version)
+    if wish == "admit":
+        return await admit_waiting(desk, row, version=version)
     if row.file.stage == "accepted" and wish in ("return", "check"):
         return Refusal(409, "file_sits", {"name": title(row.values)})
     if wish == "return" and not reason:
