@@ -27,7 +27,8 @@ OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisi
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
 DESK = tuple(
-    f"{HERE}/desk{page}" for page in ("", "/delegations", "/register", "/votes", "/import")
+    f"{HERE}/desk{page}"
+    for page in ("", "/delegations", "/register", "/votes", "/import", "/attendance")
 )
 # When, and who looks at what: the states in which a screen looks different.
 MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {

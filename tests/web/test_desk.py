@@ -1,8 +1,13 @@
 """The desk of the secretariat: who comes in, who is sent away, and what a post must carry."""
 
+import re
+
 import pytest
 from acting import actor
 from demo_house import CLERK, PRESIDENT, REHEARSAL, REPORTED, TELLER, demo_house
+from page_reader import text_of
+
+from hemicycle.procedure.rules.quorums import delegations_present
 
 DESK = f"/a/{REHEARSAL}/desk"
 
@@ -63,3 +68,17 @@ def test_what_a_stranger_sends_is_not_read(house):
 
 def test_nobody_sends_without_limit(house):
     assert house.visitor(CLERK).post(DESK, data={"csrf": "x" * 9_000_000}).status_code == 413
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_attendance_tells_three_figures_and_never_one(house, language):
+    page = house.visitor(CLERK).get(f"/{language}{DESK}/attendance")
+    assert page.status_code == 200
+    cells = re.findall(r'<td class="num">([0-9]+)', page.text)
+    sits, plenary = house.assembly.delegations, house.assembly.bodies["plenary"]
+    persons = sum(bool(one.delegation) for one in house.assembly.people.values())
+    present = delegations_present(house.assembly, plenary)
+    assert 0 < present < len(sits)
+    told = [0, 0, len(sits), persons, present, len(plenary.present)]  # no file of anybody here
+    assert cells[:6] == [str(number) for number in told]
+    assert {"en": "No roll was called", "fr": "Aucun appel"}[language] in text_of(page.text)

@@ -283,6 +283,26 @@ def sessions_of(person: int) -> list[str]:
     return sorted(set(seated.values_list("file__session", flat=True)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """Who has registered, and when a file last changed. Units: milliseconds since 1970."""
+
+    delegations: int
+    persons: int
+    changed_at_ms: int
+
+
+def registered(session: str) -> Registered:
+    """How many have registered for a session, whatever became of it since."""
+    files = DelegationFile.objects.filter(session=session).exclude(stage="invited")
+    last = FileChange.objects.filter(file__session=session).order_by("-at_ms").first()
+    return Registered(
+        delegations=files.count(),
+        persons=Place.objects.filter(file__in=files).count(),
+        changed_at_ms=last.at_ms if last else 0,
+    )
+
+
 def persons_by_key(keys: Collection[str]) -> dict[str, Person]:
     """People by the ids that lists show, without those who were forgotten."""
     numbers = [int(key.partition("-")[2]) for key in keys]

@@ -32,6 +32,7 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>": (
         "hemicycle.web.desk_delegations.delegation_page"
     ),
+    f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",
 }
