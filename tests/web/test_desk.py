@@ -82,3 +82,11 @@ def test_attendance_tells_three_figures_and_never_one(house, language):
     told = [0, 0, len(sits), persons, present, len(plenary.present)]  # no file of anybody here
     assert cells[:6] == [str(number) for number in told]
     assert {"en": "No roll was called", "fr": "Aucun appel"}[language] in text_of(page.text)
+
+
+def test_the_desk_is_found_from_the_pages_of_the_secretariat_and_from_no_others(house):
+    for page in ("", "/chair"):
+        assert f'href="/en{DESK}"' in house.visitor(CLERK).get(f"/en/a/{REHEARSAL}{page}").text
+        assert (
+            f'href="/en{DESK}"' not in house.visitor(PRESIDENT).get(f"/en/a/{REHEARSAL}{page}").text
+        )
