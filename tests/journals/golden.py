@@ -21,6 +21,7 @@ from hemicycle.journal.export import export
 from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
+from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
@@ -58,6 +59,7 @@ CHAIR = "o-president"
 def acted() -> Room:
     """A day with a debate, a point of order, a division and a consensus."""
     room = room_at("sitting", "ipu_assembly")
+    room.done(AdmitMember, "o-sg", member="p-0003-3", delegation="p-0003", accredited_as="adviser")
     room.done(NoteDeparture, "o-sg", member="p-0003-2")
     room.done(NoteArrival, "o-sg", member="p-0003-2")
     room.done(SuspendVote, "o-sg", delegation="p-0003", cause="arrears")

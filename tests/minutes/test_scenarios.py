@@ -61,7 +61,8 @@ def test_every_reason_for_a_refusal_occurs_in_a_scenario(rehearsals):
         for happening in rehearsed(rehearsals, path).happened
         if isinstance(happening.outcome, Refused)
     }
-    assert known - met == set(UNSAYABLE)
+    begun = {key for key in known if key.endswith("_") and any(one.startswith(key) for one in met)}
+    assert known - met - begun == set(UNSAYABLE)
 
 
 def test_every_scenario_of_the_list_is_there_or_waits():

@@ -12,13 +12,13 @@ from hemicycle.phrases import Phrases, load_phrases
 from hemicycle.phrases.catalogues import HERE, read_chapter
 from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
-from hemicycle.procedure.acts.credentials.accept_credentials import STATUSES
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
+from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.rulebooks import load, names
 
 SOURCE = HERE.parent
@@ -33,6 +33,7 @@ VALUES = {
     "minute.result_{entry.outcome}": ("adopted", "rejected"),
     "minute.ruling_{entry.ruling}": RULINGS,
     "delegation_{lacks[0]}": LACKS[:-1],
+    "no_right_to_{right}": ("speak", "move"),
 }
 WORDS = {
     "method": ("consensus", "acclamation", "roll_call"),
@@ -40,9 +41,11 @@ WORDS = {
     "majority": SHARES,
     "base": VOTE_BASES,
     "office": OFFICES,
-    "capacity": (*OFFICES, "delegate", "presiding_officer"),
+    "capacity": (*OFFICES, *ACCREDITED_AS, "presiding_officer"),
+    "accredited_as": ACCREDITED_AS,
+    "standing": load("plain").standings,
     "status": STATUSES,
-    "cause": ("associate", "observer", "no_votes_in_table", "arrears"),
+    "cause": (*STATUSES[1:], "no_votes_in_table", "arrears"),
     "ruling": RULINGS,
     "stage": ("placed", "taken_up", "concluded", "open", "closed", "reported", "declared"),
     "unit": ("delegation", "one_vote_per_parliament", "person"),
@@ -51,7 +54,7 @@ WORDS = {
     "basis": BASES,
     "precision": ("instant", "hour", "day", "unknown"),
     "fact": FACTS,
-    "organ": ("assembly", "council", "committee", "forum", "group"),
+    "organ": ("assembly", "council", "committee", "executive", "forum", "group"),
     "rulebook": names(),
     "basis_band": ("rehearsal", "reported"),
 }

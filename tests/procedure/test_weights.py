@@ -60,7 +60,7 @@ def castable(votes, present, *, max_per_person=10):
         room.done(NoteDeparture, "o-sg", member=f"p-0001-{number + 1}")
     delegation = replace(room.assembly.delegations["p-0001"], votes=votes)
     body = room.assembly.bodies["plenary"]
-    row = roll_row(room.assembly, body, delegation, max_per_person=max_per_person)
+    row = roll_row(IPU, room.assembly, body, delegation=delegation, max_per_person=max_per_person)
     assert row.entitled == votes
     return row.castable
 
@@ -76,7 +76,8 @@ def test_a_person_without_credentials_casts_nothing():
     room = room_at("sitting", "ipu_assembly")
     room.done(WithdrawCredentials, "o-sg", member="p-0001-2")
     delegation = room.assembly.delegations["p-0001"]
-    row = roll_row(room.assembly, room.assembly.bodies["plenary"], delegation, max_per_person=10)
+    body = room.assembly.bodies["plenary"]
+    row = roll_row(IPU, room.assembly, body, delegation=delegation, max_per_person=10)
     assert (row.entitled, row.castable, row.members) == (23, 20, ("p-0001-1", "p-0001-3"))
 
 
@@ -84,7 +85,7 @@ def test_in_committee_a_parliament_has_one_vote_and_in_council_each_person():
     room = room_at("sitting", "ipu_assembly")
     delegation = room.assembly.delegations["p-0001"]
     rows = [
-        roll_row(room.assembly, room.assembly.bodies[body], delegation, max_per_person=1)
-        for body in ("committee-1", "council")
+        roll_row(IPU, room.assembly, body, delegation=delegation, max_per_person=1)
+        for body in map(room.assembly.bodies.__getitem__, ("committee-1", "council"))
     ]
     assert [(row.entitled, row.castable) for row in rows] == [(1, 1), (3, 3)]

@@ -36,6 +36,7 @@ from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.kernel import Act
 from hemicycle.procedure.rules.ballots import CastBallot, available_votes
+from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from properties.sittings import DELEGATIONS, NOON, OFFICERS, ORGANS, SESSION, Room
 
 DELEGATES = [member for members, *_ in DELEGATIONS.values() for member in members]
@@ -63,7 +64,8 @@ BY_NAME: dict[str, list[object]] = {
     "ruling": ["upheld", "not_upheld", "noted", "ignored"],
     "rule": ["speaking.order", "division.roll", "no.such_rule", ""],
     "office": [*OFFICES, "emperor", ""],
-    "status": ["member", "associate", "observer", "friend"],
+    "status": [*STATUSES, "friend"],
+    "accredited_as": [*ACCREDITED_AS, "friend"],
     "cause": ["", "", "arrears", "decision"],
     "organ": ["assembly", "committee", "council", "forum", ""],
     "basis": ["rehearsal", "acted", "reported", "imagined"],

@@ -151,6 +151,7 @@ def posted(offer, view, number):
     chosen = {
         "person": {"member": f"g-{number + 1}", "office": "guest"},
         "delegation": {"delegation": new, "members": f"{new}-1", "votes": "3"},
+        "admission": {"member": f"{new}-2", "delegation": next(iter([*voters, *others]), "")},
         "withdrawal": {"member": next(iter(delegates), "")},
         "chair": {"to": next(iter(choices.officers), "")},
         "arrival": {"member": next(iter(choices.absent), "")},

@@ -20,7 +20,9 @@ RULES = {
 }
 HERE = f"/a/{REHEARSAL}"
 OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate")
-RECORDS = (f"{HERE}/minutes", f"{HERE}/decisions", f"{HERE}/verify", f"{HERE}/divisions/1")
+RECORDS = tuple(
+    f"{HERE}/{page}" for page in ("minutes", "decisions", "rights", "verify", "divisions/1")
+)
 OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions"))
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
@@ -34,8 +36,8 @@ MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {
             "public": (HERE, f"{HERE}/hall", f"{HERE}/divisions/1"),
             "chair": (CHAIR,),
-            "clerk": (CHAIR,),
-            "delegate": DELEGATE,
+            "clerk": (CHAIR, f"{HERE}/desk"),
+            "delegate": (*DELEGATE, f"{HERE}/rights"),
             "voted": DELEGATE[:2],
         },
     ),

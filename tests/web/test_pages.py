@@ -29,7 +29,7 @@ MOMENTS = {
     "after a consensus": "15:22",
     "all is over": "17:18",
 }
-OPEN_PAGES = ("", "/hall", "/minutes", "/decisions", "/verify")
+OPEN_PAGES = ("", "/hall", "/minutes", "/decisions", "/rights", "/verify")
 DELEGATE_PAGES = ("/vote", "/floor", "/today", "/texts")
 BANDS = {
     REHEARSAL: {

@@ -59,11 +59,11 @@ class Cast:
             return self.people[key]
         seat = SEAT.fullmatch(name.strip())
         delegation = self.delegation(seat["parliament"] if seat else name)
-        members = self.parliaments[delegation].members
-        number = int(seat["seat"]) if seat else 1
-        if not 1 <= number <= len(members):
-            raise ScenarioFault(f"“{name}”: there are {len(members)} delegates")
-        return members[number - 1]
+        wanted = f"{delegation}-{int(seat['seat']) if seat else 1}"
+        if wanted not in self.people:
+            known = sum(one.delegation == delegation for one in self.entries.values())
+            raise ScenarioFault(f"“{name}”: there are {known} delegates")
+        return self.people[wanted]
 
     def delegation(self, name: str) -> DelegationId:
         """The parliament of that name.

@@ -24,6 +24,7 @@ from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
 from hemicycle.web.http_sessions import Login, is_same_origin, new_key
 from hemicycle.web.languages import negotiated, split_prefix
 from hemicycle.web.outputs import published
+from hemicycle.web.permissions import ANYONE, Permission, permission
 
 FORWARD_MS = 10 * 60 * 1000
 LEAST_PARTS = 2
@@ -106,6 +107,12 @@ class DemoSite:
     def current(self) -> SessionId:
         """The round of the rehearsal that plays now."""
         return self.demo.player.current
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """Who may ask for what at the demo's own addresses: anyone may play."""
+        routes = ("GET /seed", "GET /demo/sit/*", "POST /demo/**")
+        return (permission("play_the_demo", ANYONE, routes=routes),)
 
     def mark(self) -> str:
         """What the bar shows, in short: a page that was drawn before it changed is drawn anew."""

@@ -117,8 +117,8 @@ def add_parliament(cast: Cast, row: Mapping[str, str]) -> None:
     Errors: ValueError
     """
     identity = DelegationId(row["id"])
-    people = [one.strip() for one in row.get("people", "").split(";") if one.strip()]
-    members = tuple(MemberId(f"{identity}-{seat}") for seat in range(1, len(people) + 1))
+    sent, later = named_in(row, "people"), named_in(row, "later")
+    people = [(MemberId(f"{identity}-{n}"), name) for n, name in enumerate([*sent, *later], 1)]
     arrears = row["status"] == "arrears"
     cast.parliaments[identity] = Parliament(
         id=identity,
@@ -127,7 +127,7 @@ def add_parliament(cast: Cast, row: Mapping[str, str]) -> None:
         is_third_single_sex=row.get("sex_rule") == "third_single_sex",
         votes=whole(row, "votes") if row.get("votes") else None,
         cause="arrears" if arrears else row.get("cause", ""),
-        members=members,
+        members=tuple(member for member, _ in people[: len(sent)]),
     )
     label = by_language(row, "")
     if row.get("own") and row.get("own_lang"):
@@ -138,10 +138,15 @@ def add_parliament(cast: Cast, row: Mapping[str, str]) -> None:
     cast.entries[identity] = Name(label=label, short=by_language(row, "_short"), of=of)
     for called in (*label.values(), *cast.entries[identity].short.values(), identity):
         cast.delegations.setdefault(called.casefold(), identity)
-    for seat, (member, name) in enumerate(zip(members, people, strict=True), 1):
+    for seat, (member, name) in enumerate(people, 1):
         cast.entries[member] = Name(label={"en": name}, delegation=identity, seat=seat)
         cast.people.setdefault(name.casefold(), member)
         cast.people[member] = member
+
+
+def named_in(row: Mapping[str, str], column: str) -> list[str]:
+    """The people in a cell; those of the column “later” come when they are admitted."""
+    return [one.strip() for one in row.get(column, "").split(";") if one.strip()]
 
 
 def whole(row: Mapping[str, str], column: str) -> int:

@@ -1,12 +1,13 @@
 """Reading a rulebook's folder: each leaf a value or policy, with where it was found."""
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from hemicycle.procedure.rules.majorities import BASES, SHARES
 from hemicycle.procedure.rules.quorums import POLICIES
+from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
@@ -75,6 +76,8 @@ def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
     if raw["mark"] not in MARKS or (raw["verified"] and raw["mark"] != "S"):
         raise RulebookFault(place, "only a rule with mark S can be verified")
     value = raw.get("value", raw.get("policy"))
+    if rule_key.startswith("rights."):
+        value = rights(place, value)
     require_known(place, rule_key, value=value)
     return Leaf(
         value=value,
@@ -85,6 +88,17 @@ def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
         source=raw.get("source", ""),
         edition=str(raw.get("edition", "")),
     )
+
+
+def rights(place: str, value: object) -> Mapping[str, frozenset[str]]:
+    """One line of the matrix of rights: for each kind of body, the words that are granted."""
+    if not isinstance(value, dict) or set(value) != set(ORGANS):
+        raise RulebookFault(place, f"rights are stated for each of {', '.join(ORGANS)}")
+    granted = {organ: frozenset(str(words).split()) for organ, words in value.items()}
+    unknown = sorted(frozenset().union(*granted.values()) - set(RIGHTS))
+    if unknown:
+        raise RulebookFault(place, f"{unknown[0]!r} is none of {', '.join(RIGHTS)}")
+    return granted
 
 
 def require_known(place: str, rule_key: str, *, value: object) -> None:

@@ -71,6 +71,20 @@ class WrittenRulebook:
         """Whether the value was read in the institution's present text."""
         return self.leaves[rule_key].is_verified
 
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """The lines of the matrix of rights, in the order in which they are written."""
+        return tuple(key.partition(".")[2] for key in self.leaves if key.startswith("rights."))
+
+    def rights(self, standing: str, organ: str) -> frozenset[str]:
+        """What those of a standing may do in a body; other bodies are ruled like committees."""
+        line = self.leaves.get(f"rights.{standing}")
+        if line is None:
+            return frozenset()
+        assert isinstance(line.value, Mapping)
+        granted: Mapping[str, frozenset[str]] = line.value
+        return granted.get(organ, granted["committee"])
+
     def speaking_time_s(self, assembly: Assembly, speaker: MemberId, purpose: str) -> int:
         """Seconds a person may speak for a purpose; 0 means without limit."""
         if purpose == "point_of_order":

@@ -300,6 +300,12 @@ def new_delegation(_view: View) -> Fields:
     return {"delegation": "p-newcomer", "members": ("p-newcomer-1",), "votes": 1}
 
 
+def late_member(view: View) -> Fields | None:
+    """A person still to be named, for some delegation that sits."""
+    delegation = next(iter(view.assembly.delegations), None)
+    return {"member": "p-newcomer-1", "delegation": delegation} if delegation else None
+
+
 def voting(view: View) -> Fields | None:
     """Some delegation that has a vote."""
     found = (d.id for d in view.assembly.delegations.values() if d.has_vote)

@@ -9,6 +9,7 @@ from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
+from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
@@ -238,6 +239,12 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         form="delegation",
     ),
     Candidate(
+        act=AdmitMember,
+        rule_key="credentials.accepted",
+        of=subject.late_member,
+        form="admission",
+    ),
+    Candidate(
         act=SuspendVote, rule_key="credentials.voting_right", of=subject.voting, form="suspend_vote"
     ),
     Candidate(
@@ -262,7 +269,7 @@ DELEGATE: tuple[Candidate, ...] = (
     Candidate(act=AskForFloor, rule_key="speaking.list", quiet=frozenset({"already_on_list"})),
     Candidate(
         act=RaisePointOfOrder,
-        rule_key="motions.point_by_delegates",
+        rule_key="motions.point_first",
         of=subject.rule,
         form="rule",
         quiet=frozenset(),

@@ -7,6 +7,7 @@ does not preside sees the same console with the acts of the own office.
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.acts import KINDS
+from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.assembly import (
     Body,
@@ -22,6 +23,7 @@ from hemicycle.procedure.assembly import (
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId, Phrase
 from hemicycle.procedure.rules.majorities import base_votes, required_votes
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.procedure.rules.rights import ACCREDITED_AS
 from hemicycle.screens.act_subjects import (
     body_of,
     division_of,
@@ -137,6 +139,8 @@ class Choices:
     absent: tuple[MemberId, ...] = ()
     present: tuple[MemberId, ...] = ()
     reservations_open: tuple[DelegationId, ...] = ()
+    offices: tuple[str, ...] = OFFICES
+    accredited_as: tuple[str, ...] = ACCREDITED_AS
     next_item: str = ""
 
 

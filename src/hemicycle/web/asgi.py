@@ -6,8 +6,9 @@ Hot: every act, ballots, the live stream, pages and their personal parts, output
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, outputs, render, site, static_files
@@ -15,7 +16,6 @@ from hemicycle.web.bell import ring_bells
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
-    LARGEST_FORM,
     SAFE_HEADERS,
     STRICT_TRANSPORT,
     Answer,
@@ -29,6 +29,15 @@ from hemicycle.web.http import (
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.pages import numbered
+from hemicycle.web.permissions import (
+    TABLE,
+    Permission,
+    Permissions,
+    is_in_session,
+    roles_in,
+    roles_of,
+    served,
+)
 from hemicycle.web.press import PressDesk
 
 mistakes = logging.getLogger("hemicycle.mistakes")
@@ -38,15 +47,25 @@ LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 MOST_STREAMS = 20_000
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
-DJANGO = frozenset({"login", "logout", "new"})
+# Who may not ask for these is told in the words of the act, on the page it came from.
+TOLD_BY_THE_ACT = frozenset({"ask_for_an_act", "confirm_a_report", "set_up_an_assembly"})
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Hemicycle:
-    """The application of one house; `django` answers what is not hot."""
+    """The application of one house; `django` answers what is not hot.
 
-    def __init__(self, house: House, django: Application) -> None:
+    `behind` are the addresses that it answers, such as "login" and "a/150/desk".
+    Errors: UndeclaredRoute, for an address that stands in no line of the table of permissions
+    """
+
+    def __init__(self, house: House, django: Application, *, behind: Sequence[str] = ()) -> None:
+        own = house.demo.permissions if house.demo else ()
+        self.permissions = Permissions((*TABLE, *own))
+        self.permissions.require_declared(served())
+        self.permissions.require_declared(f"GET /{address}" for address in behind)
+        self._behind_us = frozenset(address.partition("/")[0] for address in behind)
         self.house = house
         self.drawing = Drawing(house)
         self.press_desk = PressDesk(house, self.drawing)
@@ -108,11 +127,19 @@ class Hemicycle:
             return
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
-        if parts[0] == "a" and len(parts) > 1:
-            await self._session(request, send, SessionId(parts[1]), rest=parts[2:])
+        asked = self.permissions.of(request.method, parts)
+        if asked is None:
+            await self.drawing.missing(request).send(request, send)
+            return
+        if is_in_session(parts):
+            await self._session(request, send, SessionId(parts[1]), rest=parts[2:], asked=asked)
+            return
+        roles = roles_of(self.house.http_sessions.of(request))
+        if asked.action not in TOLD_BY_THE_ACT and not asked.who & roles:
+            await redirect(f"/login?{urlencode({'next': request.path})}").send(request, send)
             return
         answer = await site.answer(self.house, self.drawing, request, path)
-        if answer is None and parts[0] in DJANGO:
+        if answer is None and parts[0] in self._behind_us:
             await self._behind(request, send, LARGEST_UPLOAD)
             return
         await (answer or self.drawing.missing(request)).send(request, send)
@@ -127,15 +154,21 @@ class Hemicycle:
         await self._django(request.scope, replayed(body, request.receive), with_safe_headers(send))
 
     async def _session(
-        self, request: Request, send: Send, session: SessionId, *, rest: list[str]
+        self,
+        request: Request,
+        send: Send,
+        session: SessionId,
+        *,
+        rest: list[str],
+        asked: Permission,
     ) -> None:
         """Everything below `/a/<session>`."""
         if not self.house.has(session):
             await self.drawing.missing(request).send(request, send)
+        elif asked.action not in TOLD_BY_THE_ACT and not self.may(request, session, asked):
+            await self.drawing.kept_out(request, session, rest).send(request, send)
         elif rest[:1] == ["desk"]:
-            login = self.house.http_sessions.of(request)
-            is_seated = login is not None and bool(login.seat(session))
-            await self._behind(request, send, LARGEST_IMPORT if is_seated else LARGEST_FORM)
+            await self._behind(request, send, LARGEST_IMPORT)
         elif request.method == "POST":
             answer = await self._posted(request, session, rest)
             await answer.send(request, send)
@@ -150,6 +183,12 @@ class Hemicycle:
                 request, session, rest
             )
             await answer.send(request, send)
+
+    def may(self, request: Request, session: SessionId, asked: Permission) -> bool:
+        """Whether who is asking has a role that may ask for this, now."""
+        login = self.house.http_sessions.of(request)
+        assembly = self.house.clerk.state(session).assembly
+        return bool(asked.who & roles_in(session, assembly, login))
 
     async def _posted(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
         if rest[:1] == ["press"]:

@@ -60,8 +60,6 @@ class Drawing:
             return self.missing(request)
         if self.is_empty(place, page):
             return self.missing(request)
-        if page.needs_seat and (place.login is None or not place.login.seat(session)):
-            return self.unseated(place, is_part=is_part)
         if is_part:
             return self.part(place, page)
         if place.login is not None or page.needs_seat or place.query:
@@ -130,10 +128,11 @@ class Drawing:
         """There is nothing at this address."""
         return self.small(request, "error.html", {"status": status}, status=status)
 
-    def unseated(self, place: Place, *, is_part: bool) -> Answer:
-        """A page for persons with a seat: sign in first, or say who may see it."""
-        if is_part:
+    def kept_out(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
+        """A page that not everybody may see: sign in first, or be told who may."""
+        if rest[:1] == ["fragment"]:
             return Answer(401)
+        place = self.place(request, session, rest)
         if place.login is None:
             return redirect(f"{place.prefix}/login?{urlencode({'next': place.path})}")
         page = Page(template="forbidden.html", screen=lambda _view, _argument: None)

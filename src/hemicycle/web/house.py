@@ -1,6 +1,6 @@
 """The running installation: what every request needs, put together once at the start."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.permissions import Permission
 
 PUBLIC = Viewer()
 
@@ -32,6 +33,10 @@ class Clock(Protocol):
 
 class Demo(Protocol):
     """What the demonstration adds to the site; absent in a real installation."""
+
+    @property
+    def permissions(self) -> Sequence[Permission]:
+        """Who may ask for what at the addresses of the demo."""
 
     def bar(self, session: SessionId, host: str) -> object:
         """What the control bar shows on a page of this session, or None."""

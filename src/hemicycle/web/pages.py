@@ -13,6 +13,7 @@ from hemicycle.screens import (
     minutes,
     now,
     press,
+    rights,
     vote,
 )
 from hemicycle.screens.view import View
@@ -63,6 +64,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "decisions": Page(template="decisions.html", screen=lambda view, _: decisions.decisions(view)),
     "press": Page(template="press.html", screen=lambda view, _: press.press(view)),
+    "rights": Page(template="rights.html", screen=lambda view, _: rights.rights(view)),
     "verify": Page(template="verify.html", screen=lambda _view, _: None),
     "chair": Page(
         template="chair.html",

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def application(installation: Installation) -> Hemicycle:
     """The ASGI application of an installation, with Django behind it."""
-    from hemicycle.web import shell
+    from hemicycle.web import shell, urls
 
     django = cast(Application, get_asgi_application())
-    hemicycle = Hemicycle(installation.house, django)
+    hemicycle = Hemicycle(installation.house, django, behind=urls.addresses())
     shell.use(installation, hemicycle.drawing)
     return hemicycle
 

@@ -3,13 +3,11 @@
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.procedure.rules.guards import SECRETARIAT
 from hemicycle.web import render
 from hemicycle.web.acts import Refusal, acts_path
 from hemicycle.web.context import frame, words
@@ -98,30 +96,22 @@ class Desk:
         return Desk(request=request, session=SessionId(session), login=login)
 
     def keeps_out(self) -> HttpResponse | None:
-        """The answer to whoever has no business here; None for the secretariat of the session.
+        """The answer to a post without the token of the page that it comes from, else None.
 
-        Note: a post carries the token of the page that it comes from.
+        Note: that only the secretariat comes as far as here is the table of permissions' to see.
         """
-        request = self.request
-        if self.login is None:
-            answer = HttpResponseRedirect(f"/login?{urlencode({'next': request.path})}")
-            answer.status_code = SEE_OTHER
-            return answer
-        if not self.is_staffed:
-            return self.page("forbidden.html", {}, status=403)
-        token = request.POST.get("csrf", "") if request.method == "POST" else ""
-        if request.method == "POST" and not (
-            is_from_us(request) and is_csrf_token(self.login, acts_path(self.session), token=token)
-        ):
-            return self.page("desk.html", {}, problem=Refusal(403, "page_too_old", {}))
-        return None
+        if self.request.method != "POST" or self.is_posted_from_here:
+            return None
+        return self.page("desk.html", {}, problem=Refusal(403, "page_too_old", {}))
 
     @property
-    def is_staffed(self) -> bool:
-        """Whether the asker is of the session's secretariat, now."""
-        assembly = shell[0].installation.house.clerk.state(self.session).assembly
-        person = assembly.people.get(self.login.seat(self.session)) if self.login else None
-        return person is not None and person.office in SECRETARIAT and not person.is_withdrawn
+    def is_posted_from_here(self) -> bool:
+        """Whether a post carries the token of a page of this session."""
+        token = self.request.POST.get("csrf", "")
+        is_known = self.login is not None and is_csrf_token(
+            self.login, acts_path(self.session), token=token
+        )
+        return is_known and is_from_us(self.request)
 
     def page(
         self,

@@ -1,5 +1,7 @@
 """The addresses that Django answers: accounts, setting up, and the desk of each session."""
 
+import re
+
 from django.urls import re_path
 
 from hemicycle.web.desk import desk_page
@@ -11,6 +13,7 @@ from hemicycle.web.views import login_page, logout_page, new_page
 
 PREFIX = r"^(?:(?P<language>en|fr|ar)/)?"
 DESK = PREFIX + r"a/(?P<session>[^/]+)/desk"
+VARIABLE = re.compile(r"\(\?P<\w+>[^)]*\)")
 
 urlpatterns = [
     re_path(PREFIX + r"login/?$", login_page),
@@ -24,3 +27,9 @@ urlpatterns = [
     re_path(DESK + r"/delegations/?$", delegations_page),
     re_path(DESK + r"/delegations/(?P<parliament>p-[0-9]{4,6})/?$", delegation_page),
 ]
+
+
+def addresses() -> tuple[str, ...]:
+    """Each address that is answered here, with something in the place of what varies in it."""
+    patterns = (str(one.pattern).removeprefix(PREFIX) for one in urlpatterns)
+    return tuple(VARIABLE.sub("150", pattern).removesuffix("/?$") for pattern in patterns)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from asgiref.sync import sync_to_async
-from django.contrib.auth import authenticate, get_user, login, logout
+from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,7 +38,7 @@ from hemicycle.web.new_assembly import (
     require_possible,
 )
 from hemicycle.web.sheet import SheetLine, sign_in_sheet
-from hemicycle.web.shell import SEE_OTHER, drawn, is_from_us, language_of, safe_next, shell
+from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, safe_next, shell
 
 NEW_PATH = "/new"
 
@@ -134,8 +134,8 @@ async def new_page(request: HttpRequest, language: str | None = None) -> HttpRes
 
 def may_set_up(request: HttpRequest, *, is_first: bool) -> bool:
     """The operator may; before there is one, whoever started the program and has its key."""
-    user = request.user if hasattr(request, "user") else get_user(request)
-    if isinstance(user, Account) and user.is_operator:
+    asking = shell[0].installation.house.http_sessions.of(as_hot(request))
+    if asking is not None and asking.is_operator:
         return True
     return is_first and compare_digest(
         given_key(request).encode(), shell[0].installation.first_key.encode()

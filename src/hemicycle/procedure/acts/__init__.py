@@ -5,6 +5,7 @@ from hemicycle.procedure.acts.bureau import hand_chair
 from hemicycle.procedure.acts.credentials import (
     accept_credentials,
     accredit_person,
+    admit_member,
     call_roll,
     note_arrival,
     note_departure,
@@ -48,6 +49,7 @@ KINDS: tuple[Kind, ...] = (
     constitute_body.KIND,
     accredit_person.KIND,
     accept_credentials.KIND,
+    admit_member.KIND,
     withdraw_credentials.KIND,
     suspend_vote.KIND,
     restore_vote.KIND,

@@ -11,7 +11,7 @@ NO_DELEGATION = DelegationId("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delegation:
-    """Those whom a parliament sends; `members` has the head first.
+    """Those whom a parliament sends; `members` has the head first, and no adviser.
 
     Units: votes. `cause` says why a delegation has no vote, and is empty when it has one.
     """
@@ -31,14 +31,18 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One accredited person; `office` is empty for a delegate without one."""
+    """One accredited person; `office` is empty for a delegate without one.
+
+    `accredited_as` tells what somebody of a delegation is in it: delegate, adviser, ...
+    """
 
     id: MemberId
     delegation: DelegationId = NO_DELEGATION
     office: str = ""
+    accredited_as: str = "delegate"
     is_withdrawn: bool = False
 
     @property
     def capacity(self) -> str:
         """In which office or status the person acts."""
-        return self.office or "delegate"
+        return self.office or self.accredited_as

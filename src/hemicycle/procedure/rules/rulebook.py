@@ -21,6 +21,13 @@ class Rulebook(Protocol):
     def speaking_time_s(self, assembly: Assembly, speaker: MemberId, purpose: str) -> int:
         """Seconds a person may speak for a purpose; 0 means without limit."""
 
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """The lines of the matrix of rights, in the order in which they are written."""
+
+    def rights(self, standing: str, organ: str) -> frozenset[str]:
+        """What those of a standing may do in a body: speak, move, vote, second, stand, see."""
+
     def majority(self, matter: str) -> Majority:
         """The majority that decides a matter ("default", "emergency", …)."""
 

@@ -1,12 +1,15 @@
 """How many votes a delegation holds, and how many it can cast.
 
-Article: weights.base, weights.brackets, weights.single_sex_minus, weights.max_per_person
+Article: weights.base, weights.brackets, weights.single_sex_minus, weights.max_per_person,
+rights.member_delegate
 """
 
 from collections.abc import Sequence
 
 from hemicycle.procedure.assembly import Assembly, Body, Delegation, RollRow
 from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.rules.rights import rights_of
+from hemicycle.procedure.rules.rulebook import Rulebook
 
 
 def extra_votes(population: int, brackets: Sequence[tuple[int, int]], *, edge: str) -> int:
@@ -30,10 +33,14 @@ def voting_members(assembly: Assembly, body: Body, delegation: Delegation) -> tu
 
 
 def roll_row(
-    assembly: Assembly, body: Body, delegation: Delegation, *, max_per_person: int
+    rules: Rulebook, assembly: Assembly, body: Body, *, delegation: Delegation, max_per_person: int
 ) -> RollRow:
     """One delegation's line of the roll, frozen when a division opens. Units: votes."""
-    members = voting_members(assembly, body, delegation)
+    members = tuple(
+        member
+        for member in voting_members(assembly, body, delegation)
+        if "vote" in rights_of(rules, assembly, body, member=member)
+    )
     if body.unit == "delegation":
         entitled = delegation.votes
     elif body.unit == "person":
@@ -48,10 +55,12 @@ def roll_row(
     )
 
 
-def roll(assembly: Assembly, body: Body, *, max_per_person: int) -> tuple[RollRow, ...]:
+def roll(
+    rules: Rulebook, assembly: Assembly, body: Body, *, max_per_person: int
+) -> tuple[RollRow, ...]:
     """Every delegation that has a vote, in the order of its id."""
     return tuple(
-        roll_row(assembly, body, delegation, max_per_person=max_per_person)
+        roll_row(rules, assembly, body, delegation=delegation, max_per_person=max_per_person)
         for _, delegation in sorted(assembly.delegations.items())
         if delegation.has_vote
     )

@@ -1,6 +1,6 @@
 """Accept a delegation's credentials: its members, and the votes the table of votes gives it.
 
-Article: credentials.accepted, weights.table
+Article: credentials.accepted, weights.table, rights.member_delegate
 """
 
 from dataclasses import dataclass, replace
@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, Delegation, DelegationId, Person
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_secretariat
+from hemicycle.procedure.rules.rights import STATUSES, line_of_status
 from hemicycle.procedure.rules.rulebook import Rulebook
-
-STATUSES = ("member", "associate", "observer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +62,13 @@ def decide(rules: Rulebook, assembly: Assembly, act: AcceptCredentials) -> list[
         raise OutOfOrder("credentials.status", "unknown_status", status=act.status)
     if act.votes < 0:
         raise OutOfOrder("weights.table", "negative_votes_in_table", delegation=act.delegation)
-    return [accepted(act)]
+    return [accepted(rules, act)]
 
 
-def accepted(act: AcceptCredentials) -> CredentialsAccepted:
-    """The entry for a delegation: observers and associates have no vote, nor those in arrears."""
-    cause = act.cause or ("" if act.status == "member" else act.status)
+def accepted(rules: Rulebook, act: AcceptCredentials) -> CredentialsAccepted:
+    """The entry for a delegation: no vote for those whose status gives none, or in arrears."""
+    may_vote = "vote" in rules.rights(line_of_status(act.status), "assembly")
+    cause = act.cause or ("" if may_vote else act.status)
     if not cause and not act.votes:
         cause = "no_votes_in_table"
     return CredentialsAccepted(

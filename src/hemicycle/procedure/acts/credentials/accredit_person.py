@@ -24,6 +24,9 @@ OFFICES = (
     "rapporteur",
     "guest",
     "speaker_of_parliament",
+    "interpreter",
+    "press",
+    "staff",
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_secretariat
+from hemicycle.procedure.rules.rights import line_of_status
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -31,7 +32,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: RestoreVote) -> list[Entry]
     """Record the decision.
 
     Out of order: the actor is not of the secretariat; the delegation does not sit; it
-    has a vote already; it is no member.
+    has a vote already; its status gives it none.
     """
     require_secretariat(assembly, act)
     delegation = assembly.delegations.get(act.delegation)
@@ -39,7 +40,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: RestoreVote) -> list[Entry]
         raise OutOfOrder("credentials.accepted", "delegation_unknown", delegation=act.delegation)
     if delegation.has_vote:
         raise OutOfOrder("credentials.voting_right", "has_vote_already", delegation=act.delegation)
-    if delegation.status != "member":
+    if "vote" not in rules.rights(line_of_status(delegation.status), "assembly"):
         raise OutOfOrder("credentials.status", "not_a_member", delegation=act.delegation)
     return [VoteRestored(body=act.body, at=act.at, delegation=act.delegation, cause=act.cause)]
 

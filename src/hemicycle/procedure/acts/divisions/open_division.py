@@ -64,7 +64,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
     if not 0 <= act.period_s <= LONGEST_PERIOD_S:
         raise OutOfOrder("division.period", "period_out_of_range", n=LONGEST_PERIOD_S)
     max_per_person = rules.number("weights.max_per_person") if body.unit == "delegation" else 1
-    rows = roll(assembly, body, max_per_person=max_per_person)
+    rows = roll(rules, assembly, body, max_per_person=max_per_person)
     require_voters(rules, assembly, body, rows)
     return [
         DivisionOpened(

@@ -1,6 +1,6 @@
 """Record a delegation's reservation on what the body adopted.
 
-Article: division.reservations
+Article: division.reservations, rights.member_delegate
 """
 
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from hemicycle.procedure.assembly import Assembly, Decision, DelegationId, Words
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
+from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -36,11 +37,13 @@ def decide(rules: Rulebook, assembly: Assembly, act: RecordReservation) -> list[
     """Record the reservation.
 
     Out of order: the body is unknown; the actor is not accredited; the actor speaks neither for
-    the delegation nor for the secretariat; the body has decided nothing of the kind; the
-    question was not adopted; the reservation stands already.
+    the delegation nor for the secretariat, or has no right to move anything there; the body
+    has decided nothing of the kind; the question was not adopted; the reservation stands already.
     """
-    require_body(assembly, act.body)
+    body = require_body(assembly, act.body)
     delegation = require_delegation(assembly, act)
+    if assembly.people[act.by].office not in SECRETARIAT:
+        require_right(rules, assembly, body, member=act.by, right="move")
     decision = require_decision(assembly, act.body, act.question)
     if decision.outcome != "adopted":
         raise OutOfOrder(

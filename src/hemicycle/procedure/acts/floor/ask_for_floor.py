@@ -1,13 +1,14 @@
 """Ask for the floor: join the list of speakers.
 
-Article: speaking.list, speaking.order
+Article: speaking.list, speaking.order, rights.member_delegate
 """
 
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_person, require_sitting
+from hemicycle.procedure.rules.guards import require_sitting
+from hemicycle.procedure.rules.rights import require_speaker
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -27,11 +28,11 @@ class FloorAsked(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: AskForFloor) -> list[Entry]:
     """Record the request.
 
-    Out of order: no sitting is open; the person is not accredited, holds the floor, or is on
-    the list already; the list is closed.
+    Out of order: no sitting is open; the person is not accredited, has no right to speak there,
+    holds the floor, or is on the list already; the list is closed.
     """
     body = require_sitting(assembly, act.body)
-    require_person(assembly, act.by)
+    require_speaker(rules, assembly, body, member=act.by)
     if act.by in (body.floor.holder, body.floor.interrupted):
         raise OutOfOrder("speaking.order", "holds_the_floor", member=act.by)
     speakers = body.speakers_list

@@ -10,10 +10,10 @@ from hemicycle.procedure.assembly import Assembly, Body
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
     require_no_voting,
-    require_person,
     require_presiding,
     require_sitting,
 )
+from hemicycle.procedure.rules.rights import require_speaker
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -41,14 +41,15 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveFloor) -> list[Entry]:
 
     Out of order: no sitting is open; the actor does not preside; someone speaks; another
     person's point of order is pending; the person is not on the list; the person is not
-    accredited; voting runs, which only a point of order may interrupt.
+    accredited, or has no right to speak there any more; voting runs, which only a point of
+    order may interrupt.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
     if body.floor.holder:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     purpose = require_turn(body, act.speaker)
-    require_person(assembly, act.speaker)
+    require_speaker(rules, assembly, body, member=act.speaker)
     if purpose == "speech":
         require_no_voting(assembly, body)
     limit_s = rules.speaking_time_s(assembly, act.speaker, purpose)

@@ -1,6 +1,6 @@
 """Raise a point of order: it comes before the speaker and before the vote.
 
-Article: motions.point_by_delegates, motions.point_first
+Article: motions.point_first, rights.member_delegate
 """
 
 from dataclasses import dataclass, replace
@@ -8,11 +8,8 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, PointOfOrder
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import (
-    require_no_point_of_order,
-    require_person,
-    require_sitting,
-)
+from hemicycle.procedure.rules.guards import require_no_point_of_order, require_sitting
+from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -36,20 +33,17 @@ class PointOfOrderRaised(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: RaisePointOfOrder) -> list[Entry]:
     """Record the point of order.
 
-    Out of order: no sitting is open; the person is not accredited, or belongs to no delegation
-    with the right to raise one; another point is pending; the person speaks now; no rule of
-    that name is in force.
+    Out of order: no sitting is open; the person is not accredited, or has no right to move
+    anything there; another point is pending; the person speaks now; no rule of that name is in
+    force.
     """
     body = require_sitting(assembly, act.body)
-    require_person(assembly, act.by)
-    delegation = assembly.delegation_of(act.by)
-    if delegation is None or delegation.status not in rules.choices("motions.point_by_delegates"):
-        raise OutOfOrder("motions.point_by_delegates", "may_not_raise_point", member=act.by)
+    require_right(rules, assembly, body, member=act.by, right="move")
     require_no_point_of_order(body)
     if body.floor.holder == act.by:
         raise OutOfOrder("motions.point_first", "holds_the_floor", member=act.by)
     if not rules.has(act.rule):
-        raise OutOfOrder("motions.point_by_delegates", "no_such_rule", rule=act.rule)
+        raise OutOfOrder("motions.point_first", "no_such_rule", rule=act.rule)
     floor = body.floor
     return [
         PointOfOrderRaised(

@@ -1,0 +1,181 @@
+"""Who may ask for what: one table of addresses. What stands in no line of it is not served.
+
+Whether an act is in order is judged by the procedure, with its reason and rule; here stands only
+who gets as far as to ask.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly.floor import NOBODY
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.rules.guards import SECRETARIAT
+from hemicycle.publish import OUTPUTS
+from hemicycle.web.http_sessions import Login
+from hemicycle.web.pages import PAGES
+
+ANYONE, SIGNED_IN, SEATED, WITHDRAWN = "anyone", "signed_in", "seated", "withdrawn"
+STAFF, OPERATOR = "secretariat", "operator"
+KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
+ROLES = (ANYONE, SIGNED_IN, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
+IN_SESSION = "a"
+
+
+class UndeclaredRoute(Exception):
+    """An address is served that no line of the table allows to anybody, or that two lines do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """One line: what is asked for, the roles that may, and the addresses that ask for it.
+
+    In an address `*` stands for one part, and `**` at the end for all that follow.
+    """
+
+    action: str
+    who: frozenset[str]
+    routes: tuple[str, ...]
+
+
+def permission(action: str, *who: str, routes: Iterable[str]) -> Permission:
+    """A line of the table."""
+    return Permission(action=action, who=frozenset(who), routes=tuple(routes))
+
+
+def below(*parts: str) -> tuple[str, ...]:
+    """Addresses of a session that are read."""
+    return tuple(f"GET /a/*/{part}".rstrip("/") for part in parts)
+
+
+TABLE: tuple[Permission, ...] = (
+    permission(
+        "read_the_start",
+        ANYONE,
+        routes=("GET /", "GET /help", "GET /time", "POST /csp-reports"),
+    ),
+    permission(
+        "read_the_record",
+        ANYONE,
+        routes=(
+            *below("", "hall", "minutes", "divisions/*", "decisions", "rights", "verify"),
+            *below("minutes.html", "news.txt", "roll-call.csv", "journal.ndjson"),
+            *below("names.json", "checkpoint.txt", "time", "live"),
+            *below("fragment/hall"),
+        ),
+    ),
+    permission(
+        "read_a_report",
+        ANYONE,
+        routes=(*below("press", "press/confirm"), "POST /a/*/press"),
+    ),
+    permission("confirm_a_report", SEATED, WITHDRAWN, routes=("POST /a/*/press/confirm",)),
+    permission(
+        "take_part",
+        SEATED,
+        routes=(
+            *below("chair", "vote", "floor", "today", "texts"),
+            *below("fragment/chair", "fragment/vote", "fragment/floor"),
+            *below("fragment/today", "fragment/texts"),
+        ),
+    ),
+    permission(
+        "ask_for_an_act",
+        SEATED,
+        WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
+        routes=("POST /a/*/acts/*", "POST /a/*/divisions/*/ballots"),
+    ),
+    permission(
+        "work_at_the_desk",
+        STAFF,
+        routes=("GET /a/*/desk/**", "POST /a/*/desk/**"),
+    ),
+    permission(
+        "sign_in_and_out",
+        ANYONE,
+        routes=("GET /login", "POST /login", "GET /logout", "POST /logout"),
+    ),
+    permission("set_up_an_assembly", OPERATOR, KEY_HOLDER, routes=("GET /new", "POST /new")),
+)
+
+
+@dataclass(slots=True)
+class Permissions:
+    """The table as it is asked: by method and the parts of an address without its language."""
+
+    lines: Sequence[Permission] = TABLE
+    _by_shape: dict[tuple[str, ...], Permission] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            for route in line.routes:
+                method, _, path = route.partition(" ")
+                shape = (method, *path.strip("/").split("/"))
+                if shape in self._by_shape:
+                    raise UndeclaredRoute(f"{route} stands in two lines of the table")
+                self._by_shape[shape] = line
+
+    def of(self, method: str, parts: Sequence[str]) -> Permission | None:
+        """The line that an address asks under, or None for an address that is not served."""
+        verb = "GET" if method == "HEAD" else method
+        own = (*parts[:1], "*", *parts[2:]) if is_in_session(parts) else tuple(parts)
+        known = self._by_shape
+        for shape in (own, (*own[:-1], "*"), (*own[:-2], "*", own[-1])):
+            if (verb, *shape) in known:
+                return known[verb, *shape]
+        deep = (known.get((verb, *own[:depth], "**")) for depth in range(len(own), 0, -1))
+        return next((line for line in deep if line is not None), None)
+
+    def require_declared(self, routes: Iterable[str]) -> None:
+        """Every address that is served stands in the table.
+
+        Errors: UndeclaredRoute
+        """
+        for route in routes:
+            method, _, path = route.partition(" ")
+            if self.of(method, path.strip("/").split("/")) is None:
+                raise UndeclaredRoute(f"{route} stands in no line of the table of permissions")
+
+
+def is_in_session(parts: Sequence[str]) -> bool:
+    """Whether an address is one of a session: `a/150` and all below it."""
+    return parts[0] == IN_SESSION and len(parts) > 1
+
+
+def served() -> Iterable[str]:
+    """The addresses that follow from what the program offers: its pages and its outputs."""
+    for name, page in PAGES.items():
+        yield f"GET /a/150/{name}/1" if page.needs_argument else f"GET /a/150/{name}"
+        if page.needs_seat:
+            yield f"GET /a/150/fragment/{name}"
+    for name in OUTPUTS:
+        yield f"GET /a/150/{name}"
+
+
+def roles_of(login: Login | None) -> frozenset[str]:
+    """The roles of who is asking that no session gives."""
+    if login is None:
+        return frozenset({ANYONE})
+    return frozenset({ANYONE, SIGNED_IN, *((OPERATOR,) if login.is_operator else ())})
+
+
+def roles_in(session: SessionId, assembly: Assembly, login: Login | None) -> frozenset[str]:
+    """Every role of who is asking, in a session; a withdrawal holds from the next request."""
+    member = login.seat(session) if login else NOBODY
+    if not member:
+        return roles_of(login)
+    person = assembly.people.get(member)
+    if person is not None and person.is_withdrawn:
+        return roles_of(login) | {WITHDRAWN}
+    is_staff = person is not None and person.office in SECRETARIAT
+    return roles_of(login) | {SEATED, *((STAFF,) if is_staff else ())}
+
+
+def printed() -> str:
+    """The table as lawyers read it, in English."""
+    lines = ["| what is asked for | who may ask | addresses |", "|---|---|---|"]
+    for line in TABLE:
+        who = ", ".join(role.replace("_", " ") for role in ROLES if role in line.who)
+        routes = ", ".join(f"`{route}`" for route in line.routes)
+        lines.append(f"| {line.action.replace('_', ' ')} | {who} | {routes} |")
+    return "\n".join(lines) + "\n"
