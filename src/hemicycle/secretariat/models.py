@@ -10,6 +10,12 @@ from hemicycle.secretariat.tables.delegations import (
     VoteRow,
     VoteTable,
 )
+from hemicycle.secretariat.tables.papers import (
+    IssuedPaper,
+    ListDocument,
+    ListEdition,
+    PaperText,
+)
 from hemicycle.secretariat.tables.register import (
     Arrears,
     Chamber,
@@ -30,8 +36,12 @@ __all__ = [
     "FileChange",
     "FormerName",
     "GroupSeat",
+    "IssuedPaper",
     "KeptFile",
+    "ListDocument",
+    "ListEdition",
     "Membership",
+    "PaperText",
     "Parliament",
     "ParliamentName",
     "Person",

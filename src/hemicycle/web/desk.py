@@ -6,7 +6,7 @@ from hemicycle.web.shell import Desk
 
 # The work of the desk, in the order of an assembly: the last part of the address of each page.
 # Its title and its one sentence are the phrases `desk.<name>` and `desk.<name>_lead`.
-PAGES: tuple[str, ...] = ("delegations", "register", "votes", "import")
+PAGES: tuple[str, ...] = ("delegations", "papers", "register", "votes", "import")
 
 
 def desk_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:

@@ -90,6 +90,7 @@ TABLE: tuple[Permission, ...] = (
         STAFF,
         routes=("GET /a/*/desk/**", "POST /a/*/desk/**"),
     ),
+    permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
         "sign_in_and_out",
         ANYONE,
