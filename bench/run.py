@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,opening,clerk,record,reading]
+    python bench/run.py [--only ballots,acts,streams,opening,clerk,record,reading,papers]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -17,6 +17,7 @@ from rich.console import Console
 from acts import acts
 from ballots import ballots
 from figures import Figure, print_table
+from papers import papers
 from processes import allow_many_connections
 from reading import reading
 from record import clerk_alone, starts
@@ -30,6 +31,7 @@ PARTS = {
     "clerk": clerk_alone,
     "record": starts,
     "reading": reading,
+    "papers": papers,
 }
 
 

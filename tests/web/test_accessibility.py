@@ -19,7 +19,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 HERE = f"/a/{REHEARSAL}"
-OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate")
+OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate", "/genuine")
 RECORDS = tuple(
     f"{HERE}/{page}" for page in ("minutes", "decisions", "rights", "verify", "divisions/1")
 )
@@ -36,7 +36,7 @@ MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {
             "public": (HERE, f"{HERE}/hall", f"{HERE}/divisions/1"),
             "chair": (CHAIR,),
-            "clerk": (CHAIR, f"{HERE}/desk"),
+            "clerk": (CHAIR, *(f"{HERE}/desk{page}" for page in ("", "/papers", "/papers/texts"))),
             "delegate": (*DELEGATE, f"{HERE}/rights"),
             "voted": DELEGATE[:2],
         },
