@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,opening,clerk,record,reading,signing,importing]
+    python bench/run.py [--only ballots,acts,streams,...,importing,papers]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -18,6 +18,7 @@ from acts import acts
 from ballots import ballots
 from figures import Figure, print_table
 from importing import importing
+from papers import papers
 from processes import allow_many_connections
 from reading import reading
 from record import clerk_alone, starts
@@ -34,6 +35,7 @@ PARTS = {
     "reading": reading,
     "signing": signing_in,
     "importing": importing,
+    "papers": papers,
 }
 
 

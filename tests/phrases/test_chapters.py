@@ -25,7 +25,7 @@ from hemicycle.rulebooks import load, names
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
 LACKS = ("no_members", "no_head", "two_heads", "status_without_seat", "no_votes", "sits_otherwise")
-OURS = ("reasons", "minutes", "words", "publish", "news", "register")
+OURS = ("reasons", "minutes", "words", "publish", "news", "register", "papers", "genuine")
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
 VALUES = {

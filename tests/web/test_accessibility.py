@@ -19,17 +19,18 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 HERE = f"/a/{REHEARSAL}"
-OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate")
+OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate", "/genuine")
 RECORDS = tuple(
     f"{HERE}/{page}" for page in ("minutes", "decisions", "rights", "verify", "divisions/1")
 )
 OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions"))
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
-DESK = tuple(
-    f"{HERE}/desk{page}"
-    for page in ("", "/delegations", "/register", "/votes", "/import", "/attendance")
+DESK_PAGES = (
+    *("", "/delegations", "/register", "/votes", "/import"),
+    *("/attendance", "/papers", "/papers/texts"),
 )
+DESK = tuple(f"{HERE}/desk{page}" for page in DESK_PAGES)
 # When, and who looks at what: the states in which a screen looks different.
 MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "welcome": ("08:57:45", {"public": (HERE, f"{HERE}/hall", *OUTSIDE, *OF_REPORTED)}),

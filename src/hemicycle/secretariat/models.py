@@ -11,6 +11,12 @@ from hemicycle.secretariat.tables.delegations import (
     VoteTable,
 )
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
+from hemicycle.secretariat.tables.papers import (
+    IssuedPaper,
+    ListDocument,
+    ListEdition,
+    PaperText,
+)
 from hemicycle.secretariat.tables.register import (
     Arrears,
     Chamber,
@@ -33,8 +39,12 @@ __all__ = [
     "FileChange",
     "FormerName",
     "GroupSeat",
+    "IssuedPaper",
     "KeptFile",
+    "ListDocument",
+    "ListEdition",
     "Membership",
+    "PaperText",
     "Parliament",
     "ParliamentName",
     "Person",

@@ -32,6 +32,14 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>": (
         "hemicycle.web.desk_delegations.delegation_page"
     ),
+    f"{DESK}/papers": "hemicycle.web.desk_papers.papers_page",
+    f"{DESK}/papers/texts": "hemicycle.web.desk_paper_texts.paper_texts_page",
+    f"{DESK}/papers/made/<job:[A-Za-z0-9_-]{{16}}>": "hemicycle.web.desk_papers.made_page",
+    f"{DESK}/papers/lists/<number:[0-9]{{1,4}}>-<paper:en|fr>.pdf": (
+        "hemicycle.web.desk_papers.list_document"
+    ),
+    "genuine": "hemicycle.web.genuine.genuine_page",
+    "genuine/<code:[^/]{1,60}>": "hemicycle.web.genuine.paper_page",
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",

@@ -7,7 +7,10 @@ from hemicycle.web.shell import Desk
 
 # The work of the desk, in the order of an assembly: the last part of the address of each page.
 # Its title and its one sentence are the phrases `desk.<name>` and `desk.<name>_lead`.
-PAGES: tuple[str, ...] = ("register", "votes", "import", "delegations", "enrol", "attendance")
+PAGES: tuple[str, ...] = (
+    *("register", "votes", "import", "delegations"),
+    *("enrol", "attendance", "papers"),
+)
 
 
 def desk_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:

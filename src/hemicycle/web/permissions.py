@@ -95,6 +95,7 @@ TABLE: tuple[Permission, ...] = (
         STAFF,
         routes=both("/a/*/desk/**"),
     ),
+    permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
         "sign_in_and_out",
         ANYONE,
