@@ -105,8 +105,14 @@ def test_a_paused_clock_stands_and_a_running_one_runs(site, page):
     expect(page.locator("time[data-ends-at]")).to_have_text(re.compile(r"0:[0-2]\d|0:3[0-8]"))
 
 
+def vote_page(site, page, query=""):
+    """Go to the ballot; its script is there once it has drawn what is placed."""
+    page.goto(f"{site.url}/vote{query}")
+    expect(page.locator("[data-all=for]")).to_have_attribute("aria-pressed", "false")
+
+
 def test_a_vote_is_split_and_cast_once(site, page, said):
-    page.goto(f"{site.url}/vote")
+    vote_page(site, page)
     page.click("[data-all=for]")
     for _ in range(2):
         page.click("[aria-label='for less']")
@@ -126,7 +132,7 @@ def test_a_vote_is_split_and_cast_once(site, page, said):
 
 
 def test_votes_are_left_unused_only_on_purpose(site, page):
-    page.goto(f"{site.url}/vote")
+    vote_page(site, page)
     page.fill("#vote-for", "8")
     assert not page.locator("[data-unused]").is_visible()
     page.click("[data-cast]")
@@ -142,7 +148,7 @@ def test_votes_are_left_unused_only_on_purpose(site, page):
 
 
 def test_a_vote_without_network_is_kept_and_sent_later_with_the_same_key(site, page, context):
-    page.goto(f"{site.url}/vote")
+    vote_page(site, page)
     page.click("[data-all=abstain]")
     context.set_offline(offline=True)
     page.click("[data-cast]")
@@ -159,7 +165,7 @@ def test_a_vote_without_network_is_kept_and_sent_later_with_the_same_key(site, p
 
 def test_a_server_in_trouble_is_asked_again_with_the_same_key(site, page):
     site.ballot_status = 503
-    page.goto(f"{site.url}/vote")
+    vote_page(site, page)
     page.click("[data-all=for]")
     page.click("[data-cast]")
     expect(page.locator("[data-vote-state]")).to_have_text("Kept on this phone")
@@ -171,7 +177,7 @@ def test_a_server_in_trouble_is_asked_again_with_the_same_key(site, page):
 
 def test_a_late_vote_is_said_to_be_late(site, page):
     site.ballot_status = 409
-    page.goto(f"{site.url}/vote")
+    vote_page(site, page)
     page.click("[data-all=for]")
     page.click("[data-cast]")
     expect(page.locator("[data-vote-state]")).to_have_text("The division closed")
@@ -180,7 +186,7 @@ def test_a_late_vote_is_said_to_be_late(site, page):
 
 
 def test_a_secret_ballot_is_never_stored(site, page, context):
-    page.goto(f"{site.url}/vote?secret")
+    vote_page(site, page, "?secret")
     page.click("[data-all=for]")
     context.set_offline(offline=True)
     page.click("[data-cast]")
