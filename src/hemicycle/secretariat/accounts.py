@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from hemicycle.secretariat.keepers import files_of
 from hemicycle.secretariat.models import Account, Seat
 
 FORM_SECRET = "form_secret"  # noqa: S105 (the name of a field, not a secret)
@@ -24,6 +25,7 @@ class SignedIn:
     language: str
     is_operator: bool
     seats: Mapping[str, str]
+    files: Mapping[str, str]
     secret: str
     until_s: float
 
@@ -48,6 +50,7 @@ def signed_in(key: str, account: Account, *, secret: str, until: datetime) -> Si
         language=account.language,
         is_operator=account.is_operator,
         seats=seats_of(account),
+        files=files_of(account),
         secret=secret,
         until_s=until.timestamp(),
     )

@@ -107,8 +107,10 @@ def limits(
     return limit_of
 
 
-def write_people(session: str, changes: Sequence[Change], *, hand: Hand, seen: int) -> None:
-    """Write what a list of people changes, all of it or nothing.
+def write_people(
+    session: str, changes: Sequence[Change], *, hand: Hand, seen: int, what: str = "imported"
+) -> list[Person]:
+    """Write what a list of people changes, all of it or nothing; the people it was about.
 
     Errors: RegisterChanged
     """
@@ -142,7 +144,8 @@ def write_people(session: str, changes: Sequence[Change], *, hand: Hand, seen: i
         Place.objects.bulk_update(moved, ["file", "capacity", "order"], batch_size=200)
         DelegationFile.objects.filter(pk__in=touched, stage="invited").update(stage="registered")
         told = {file: ", ".join(keys[:MOST_TOLD]) for file, keys in touched.items()}
-        note_all(told, "imported", hand=hand)
+        note_all(told, what, hand=hand)
+    return people
 
 
 def persons_of(changes: Iterable[Change]) -> Iterable[Person]:
@@ -274,6 +277,7 @@ def forget(file: DelegationFile, person: int, *, version: int, hand: Hand) -> No
         someone.is_forgotten = True
         someone.save()
         Place.objects.filter(person=someone, member="").delete()
+        someone.wishes.all().delete()
         note_all({file.pk: person_key(person)}, "forgot", hand=hand)
 
 

@@ -12,10 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from hemicycle.secretariat.accounts import give_seat
+from hemicycle.secretariat.keepers import keeper_account
 from hemicycle.secretariat.models import Account, EnrolmentAttempt, EnrolmentCode, Seat
+from hemicycle.secretariat.tables.enrolment import FILE, SEAT
 
 CODE_BYTES = 16
 LASTS = timedelta(minutes=10)
+FILE_LASTS = timedelta(days=14)  # it travels with an invitation, and opens no seat
 MOST_ATTEMPTS = 20  # of one code; more of the same tell the desk nothing new
 MOST_SHOWN = 30
 
@@ -58,8 +61,10 @@ def hash_of(typed: str) -> str:
     return hashlib.sha256(plain(typed).encode()).hexdigest()
 
 
-def make_code(session: str, member: str, *, made_by: int | None) -> tuple[str, EnrolmentCode]:
-    """A new code for a person; the one that was open before is void."""
+def make_code(
+    session: str, member: str, *, made_by: int | None, opens: str = SEAT
+) -> tuple[str, EnrolmentCode]:
+    """A new code for a person, or for a delegation's file; the one open before is void."""
     text, now = draw_enrolment_code(), timezone.now()
     with transaction.atomic():
         void_codes(session, member)
@@ -67,9 +72,10 @@ def make_code(session: str, member: str, *, made_by: int | None) -> tuple[str, E
             sha256=hash_of(text),
             session=session,
             member=member,
+            opens=opens,
             made_by=Account.objects.filter(pk=made_by or 0).first(),
             made_at=now,
-            expires_at=now + LASTS,
+            expires_at=now + (FILE_LASTS if opens == FILE else LASTS),
         )
     return text, row
 
@@ -123,6 +129,8 @@ def use_code(typed: str, *, label: str, device: str) -> Account:
         ).update(used_at=now, used_from=device[:200])
         if not won:
             raise CodeRefused("code_used", code)
+        if code.opens == FILE:
+            return keeper_account(code.session, code.member, code=code.pk, label=label)
         account = account_for(code.session, code.member, label=label)
         if not account.is_active:
             raise CodeRefused("account_closed", code)
@@ -172,11 +180,15 @@ def note_attempt(refused: CodeRefused, *, device: str) -> None:
         )
 
 
-def what_happened(session: str) -> list[Happened]:
-    """The latest codes of a session and what was tried with them, the newest first."""
-    codes = EnrolmentCode.objects.filter(session=session).order_by("-pk")[:MOST_SHOWN]
-    told = [one for code in codes for one in _told_by(code)]
-    tried = EnrolmentAttempt.objects.filter(code__session=session).select_related("code")
+def what_happened(session: str, member: str = "") -> list[Happened]:
+    """The latest codes of a session's seats and what was tried with them, the newest first.
+
+    With a `member`, that of one person or of the file of one delegation.
+    """
+    codes = EnrolmentCode.objects.filter(session=session)
+    codes = codes.filter(member=member) if member else codes.filter(opens=SEAT)
+    told = [one for code in codes.order_by("-pk")[:MOST_SHOWN] for one in _told_by(code)]
+    tried = EnrolmentAttempt.objects.filter(code__in=codes).select_related("code")
     told += [
         Happened(what=one.reason, member=one.code.member, at=one.at, device=one.tried_from)
         for one in tried.order_by("-pk")[:MOST_SHOWN]

@@ -11,6 +11,7 @@ from hemicycle.secretariat.tables.delegations import (
     VoteTable,
 )
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
+from hemicycle.secretariat.tables.files import FileKeeper, FileWish
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
     ListDocument,
@@ -37,6 +38,8 @@ __all__ = [
     "EnrolmentAttempt",
     "EnrolmentCode",
     "FileChange",
+    "FileKeeper",
+    "FileWish",
     "FormerName",
     "GroupSeat",
     "IssuedPaper",

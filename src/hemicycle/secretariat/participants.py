@@ -47,7 +47,8 @@ def rows_now(session: str, standing: str, *, order: str) -> list[Row]:
     """
     parliaments = load_register().rows
     places: dict[int, list[Place]] = defaultdict(list)
-    for place in Place.objects.filter(file__session=session).select_related("person"):
+    here = Place.objects.filter(file__session=session, has_left=False)
+    for place in here.select_related("person"):
         places[place.file_id].append(place)
     files = DelegationFile.objects.filter(session=session)
     if standing == FINAL:

@@ -66,6 +66,8 @@ class Hemicycle:
         self.permissions.require_declared(served())
         self.permissions.require_declared(f"GET /{address}" for address in behind)
         self._behind_us = frozenset(address.partition("/")[0] for address in behind)
+        in_session = (address.split("/") for address in behind)
+        self._behind_in_session = {parts[2] for parts in in_session if is_in_session(parts)}
         self.house = house
         self.drawing = Drawing(house)
         self.press_desk = PressDesk(house, self.drawing)
@@ -167,7 +169,7 @@ class Hemicycle:
             await self.drawing.missing(request).send(request, send)
         elif asked.action not in TOLD_BY_THE_ACT and not self.may(request, session, asked):
             await self.drawing.kept_out(request, session, rest).send(request, send)
-        elif rest[:1] == ["desk"]:
+        elif rest and rest[0] in self._behind_in_session:
             await self._behind(request, send, LARGEST_IMPORT)
         elif request.method == "POST":
             answer = await self._posted(request, session, rest)

@@ -32,6 +32,13 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>": (
         "hemicycle.web.desk_delegations.delegation_page"
     ),
+    f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>/people/<person:new|n-[0-9]{{5,9}}>": (
+        "hemicycle.web.file_person.desk_person_page"
+    ),
+    "a/<session>/delegation": "hemicycle.web.own_file.own_file_page",
+    "a/<session>/delegation/people/<person:new|n-[0-9]{5,9}>": (
+        "hemicycle.web.file_person.own_person_page"
+    ),
     f"{DESK}/papers": "hemicycle.web.desk_papers.papers_page",
     f"{DESK}/papers/texts": "hemicycle.web.desk_paper_texts.paper_texts_page",
     f"{DESK}/papers/made/<job:[A-Za-z0-9_-]{{16}}>": "hemicycle.web.desk_papers.made_page",

@@ -11,7 +11,7 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.delegations import limits
 from hemicycle.secretariat.limits import is_in_arrears, standing
 from hemicycle.secretariat.lists.comparing import matches
-from hemicycle.secretariat.lists.parliaments import names_of
+from hemicycle.secretariat.lists.parliaments import names_of, title
 from hemicycle.secretariat.lists.people import SEATED, Limit
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import DelegationFile, Person, Place
@@ -37,9 +37,14 @@ class DelegationRow:
     recorded: Container[MemberId] = ()  # who of the session is accredited, by the record
 
     @property
+    def name(self) -> str:
+        """What the parliament is called when it is spoken of."""
+        return title(self.values)
+
+    @property
     def members(self) -> Sequence[Place]:
         """Those who are to sit, the head first."""
-        seated = [place for place in self.places if place.capacity in SEATED]
+        seated = [one for one in self.places if one.capacity in SEATED and not one.has_left]
         return sorted(seated, key=lambda place: (place.capacity != "head", place.order, place.pk))
 
     @property

@@ -1,37 +1,36 @@
 """The delegations of a session at the desk: all of them, and the file of one."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from hemicycle.phrases.formats import moment
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.delegations import (
     FileChanged,
     forget,
     hand_of,
     invite,
     move,
-    persons_by_key,
     sessions_of,
     set_single_sex,
 )
+from hemicycle.secretariat.file_wishes import open_wishes
 from hemicycle.secretariat.lists.parliaments import sorted_by, title
 from hemicycle.secretariat.models import FileChange
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
 from hemicycle.web.accepting import accept, admit_waiting
-from hemicycle.web.acts import Refusal, zone_of
+from hemicycle.web.acts import Refusal
+from hemicycle.web.days import day_in
 from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows, sought_rows
 from hemicycle.web.desk_register import LONGEST_SEARCH
+from hemicycle.web.file_decisions import DECISIONS, decided_on_file, keeping
+from hemicycle.web.file_pages import people_in, since_the_list, zone_in
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 LONGEST_REASON = 500
-PERSON = re.compile(r"n-\d{1,9}")
 
 
 def rows_of(session: SessionId, only: str = "") -> list[DelegationRow]:
@@ -62,8 +61,7 @@ async def delegations_page(
     if request.method != "POST":
         return await sync_to_async(all_drawn)(desk)
     if request.POST.get("do") == "invite":
-        label = desk.login.label if desk.login else ""
-        invited = await sync_to_async(invite)(session, hand=hand_of(label))
+        invited = await sync_to_async(invite)(session, hand=hand_of(desk.label))
         return back_to(request, f"invited={invited}")
     if request.POST.get("do") == "accept_ready":
         return await sync_to_async(all_drawn)(desk, is_asked=True)
@@ -165,8 +163,10 @@ async def done_to(desk: Desk, row: DelegationRow) -> Refusal | None:
     """
     form = desk.request.POST
     version = int(form["version"]) if form.get("version", "").isdigit() else 0
-    hand = hand_of(desk.login.label if desk.login else "")
+    hand = hand_of(desk.label)
     wish, reason = form.get("do", ""), " ".join(form.get("reason", "").split())
+    if wish in DECISIONS:
+        return await decided_on_file(desk, row, version=version)
     if wish == "accept":
         return await accept(desk, row, version=version)
     if wish == "admit":
@@ -198,7 +198,7 @@ async def forgotten(desk: Desk, row: DelegationRow, *, version: int) -> None:
     place = next((one for one in row.places if str(one.person_id) == wanted), None)
     if place is None:
         return
-    hand = hand_of(desk.login.label if desk.login else "")
+    hand = hand_of(desk.label)
 
     def forget_and_rename() -> None:
         forget(row.file, place.person_id, version=version, hand=hand)
@@ -218,18 +218,11 @@ def one_drawn(
     """The page of one file, with what a clerk typed and what others did meanwhile."""
     form = desk.request.POST
     changes = list(row.file.changes.order_by("-version", "-pk"))
-    told = {key for one in (*changes, *since) for key in one.detail.split(", ")}
     asked = form.get("person", "") if form.get("do") == "forget" else ""
-    zone = zone_of(shell[0].installation.house, desk.session)
     facts = {
-        "row": row, "since": since, "changes": changes,
-        "people": persons_by_key({one for one in told if PERSON.fullmatch(one)}),
+        "row": row, "since": since, "changes": changes, "people": people_in((*changes, *since)),
         "asked": next((one for one in row.places if str(one.person_id) == asked), None),
-        "typed": desk.request.POST.get("reason", ""), "day_of": day_in(zone),
+        "typed": desk.request.POST.get("reason", ""), "day_of": day_in(zone_in(desk)),
+        "wishes": open_wishes(row.file), **since_the_list(row.file), **keeping(desk, row.file),
     }  # fmt: skip
     return desk.page("delegation.html", facts, problem=problem)
-
-
-def day_in(zone: str) -> Callable[[int], str]:
-    """Which day it is somewhere, at a number of milliseconds since 1970."""
-    return lambda at_ms: moment(Instant(at_ms), zone).date().isoformat()

@@ -25,7 +25,8 @@ from hemicycle.secretariat.participants import (
     rows_in,
 )
 from hemicycle.web.acts import Refusal
-from hemicycle.web.desk_delegations import LONGEST_REASON, day_in
+from hemicycle.web.days import day_in
+from hemicycle.web.desk_delegations import LONGEST_REASON
 from hemicycle.web.paper_jobs import Job, Owner, workshop
 from hemicycle.web.paper_making import (
     MAKINGS,

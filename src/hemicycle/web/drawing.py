@@ -294,6 +294,7 @@ class Drawing:
             "back": f"{prefix}{path}?body={view.body}",
             "user": login.label if login else "",
             "is_staff": STAFF in roles_in(session, view.assembly, login),
+            "keeps_file": login is not None and session in login.files,
             "csrf": csrf_token(login, acts_path(session)) if login else "",
             "act_url": lambda act: f"/a/{session}/acts/{act}",
             "ballots_url": lambda number: f"/a/{session}/divisions/{number}/ballots",

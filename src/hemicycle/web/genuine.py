@@ -11,7 +11,7 @@ from hemicycle.phrases.telling import text_of
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.secretariat.issued import Addressed, look_up, read_code, said_hash, shown_code
 from hemicycle.secretariat.models import IssuedPaper
-from hemicycle.web.desk_delegations import day_in
+from hemicycle.web.days import day_in
 from hemicycle.web.paper_values import Record, said_in
 from hemicycle.web.shell import SEE_OTHER, drawn, language_of, shell
 

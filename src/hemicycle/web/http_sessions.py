@@ -18,6 +18,7 @@ from hemicycle.web.http import Request
 class Login:
     """One signed-in browser: the account, and which person it is in each session.
 
+    `files` are the parliaments whose files it keeps, as the secretary of their delegations.
     `secret` never leaves the server; the tokens of its forms are made from it.
     Units: `until_s` in seconds since 1970; nobody is asked to stay signed in for longer.
     """
@@ -29,6 +30,7 @@ class Login:
     language: str = ""
     is_operator: bool = False
     until_s: float = math.inf
+    files: Mapping[SessionId, str] = field(default_factory=dict)
 
     def seat(self, session: SessionId) -> MemberId:
         """The person this login is in a session; nobody where it has no seat."""

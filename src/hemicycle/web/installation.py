@@ -145,6 +145,7 @@ def login_of(one: "SignedIn") -> Login:
         language=one.language,
         is_operator=one.is_operator,
         until_s=one.until_s,
+        files={SessionId(session): parliament for session, parliament in one.files.items()},
     )
 
 

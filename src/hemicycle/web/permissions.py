@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly
-from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.rules.guards import SECRETARIAT
 from hemicycle.publish import OUTPUTS
@@ -17,8 +16,9 @@ from hemicycle.web.pages import PAGES
 
 ANYONE, SIGNED_IN, SEATED, WITHDRAWN = "anyone", "signed_in", "seated", "withdrawn"
 STAFF, OPERATOR = "secretariat", "operator"
+KEEPER = "delegation_secretary"  # keeps the file of a delegation, and needs no seat
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
-ROLES = (ANYONE, SIGNED_IN, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
+ROLES = (ANYONE, SIGNED_IN, KEEPER, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
 IN_SESSION = "a"
 
 
@@ -94,6 +94,11 @@ TABLE: tuple[Permission, ...] = (
         "work_at_the_desk",
         STAFF,
         routes=both("/a/*/desk/**"),
+    ),
+    permission(
+        "keep_the_file_of_a_delegation",
+        KEEPER,
+        routes=both("/a/*/delegation/**"),
     ),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
@@ -179,14 +184,17 @@ def roles_of(login: Login | None) -> frozenset[str]:
 
 def roles_in(session: SessionId, assembly: Assembly, login: Login | None) -> frozenset[str]:
     """Every role of who is asking, in a session; a withdrawal holds from the next request."""
-    member = login.seat(session) if login else NOBODY
+    if login is None:
+        return roles_of(None)
+    roles = roles_of(login) | ({KEEPER} if session in login.files else frozenset())
+    member = login.seat(session)
     if not member:
-        return roles_of(login)
+        return roles
     person = assembly.people.get(member)
     if person is not None and person.is_withdrawn:
-        return roles_of(login) | {WITHDRAWN}
+        return roles | {WITHDRAWN}
     is_staff = person is not None and person.office in SECRETARIAT
-    return roles_of(login) | {SEATED, *((STAFF,) if is_staff else ())}
+    return roles | {SEATED, *((STAFF,) if is_staff else ())}
 
 
 def printed() -> str:

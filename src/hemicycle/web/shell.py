@@ -85,17 +85,18 @@ def safe_next(request: HttpRequest) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One request to the desk of a session: `/a/<session>/desk` and all below it."""
+    """One request to the desk of a session, or to another part of it that Django answers."""
 
     request: HttpRequest
     session: SessionId
     login: Login | None
+    part: str = "desk"
 
     @staticmethod
-    def of(request: HttpRequest, session: str) -> "Desk":
+    def of(request: HttpRequest, session: str, part: str = "desk") -> "Desk":
         """The desk that a request asks for, and who asks; by the cookie, as on the hot path."""
         login = shell[0].installation.house.http_sessions.of(as_hot(request))
-        return Desk(request=request, session=SessionId(session), login=login)
+        return Desk(request=request, session=SessionId(session), login=login, part=part)
 
     def keeps_out(self) -> HttpResponse | None:
         """The answer to a post without the token of the page that it comes from, else None.
@@ -104,7 +105,7 @@ class Desk:
         """
         if self.request.method != "POST" or self.is_posted_from_here:
             return None
-        return self.page("desk.html", {}, problem=Refusal(403, "page_too_old", {}))
+        return self.page("page_too_old.html", {}, problem=Refusal(403, "page_too_old", {}))
 
     @property
     def is_posted_from_here(self) -> bool:
@@ -116,9 +117,14 @@ class Desk:
         return is_known and is_from_us(self.request)
 
     @property
+    def label(self) -> str:
+        """Who asks, as the history of a file tells it."""
+        return self.login.label if self.login else ""
+
+    @property
     def language(self) -> str:
         """The language of the page that is asked for."""
-        return shell[0].drawing.place(as_hot(self.request), self.session, ["desk"]).language
+        return shell[0].drawing.place(as_hot(self.request), self.session, [self.part]).language
 
     def page(
         self,
@@ -130,7 +136,7 @@ class Desk:
     ) -> HttpResponse:
         """A page of the desk, in the frame of its session; `facts` are at hand in the template."""
         drawing = shell[0].drawing
-        place = drawing.place(as_hot(self.request), self.session, ["desk"])
+        place = drawing.place(as_hot(self.request), self.session, [self.part])
         page = Page(template=template, screen=lambda _view, _argument: None)
         context = drawing.context(place, page, problem=problem) | dict(facts)
         answer = HttpResponse(

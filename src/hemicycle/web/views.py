@@ -27,6 +27,7 @@ from hemicycle.secretariat.accounts import (
     signed_in,
 )
 from hemicycle.secretariat.browsers import AGENT, SINCE
+from hemicycle.secretariat.keepers import files_of
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.names import save_names
 from hemicycle.secretariat.register import first_free_number
@@ -49,10 +50,15 @@ NEW_PATH = "/new"
 
 
 def own_page(account: Account, session: str = "") -> str:
-    """Where somebody works: a delegate votes, everybody else has the console."""
+    """Where somebody works: a delegate votes, a delegation's secretary keeps its file.
+
+    Everybody else has the console.
+    """
     seats = seats_of(account)
     if not seats:
-        return "/"
+        files = files_of(account)
+        kept = session if session in files else next(reversed(files), "")
+        return f"/a/{kept}/delegation" if kept else "/"
     session, member = (session, seats[session]) if session in seats else list(seats.items())[-1]
     state = shell[0].installation.house.clerk.state(SessionId(session))
     is_delegate = state.assembly.delegation_of(MemberId(member)) is not None

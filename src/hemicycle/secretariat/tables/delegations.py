@@ -41,6 +41,8 @@ class DelegationFile(models.Model):
     reason = models.CharField(max_length=LONGEST_NAME, blank=True)
     version = models.PositiveIntegerField(default=1)
     is_third_single_sex = models.BooleanField(default=False)
+    signed_by = models.CharField(max_length=LONGEST_NAME, blank=True)  # the credentials
+    signed_on = models.CharField(max_length=10, blank=True)
 
     class Meta:
         """One file for a parliament in a session."""
@@ -73,13 +75,17 @@ class FileChange(models.Model):
 
 
 class Place(models.Model):
-    """A person in a delegation; `member` is the id in the journal, once the person is admitted."""
+    """A person in a delegation; `member` is the id in the journal, once the person is admitted.
+
+    Who `has_left` sat before, and is on no list any more.
+    """
 
     file = models.ForeignKey(DelegationFile, on_delete=models.CASCADE, related_name="places")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="places")
     capacity = models.CharField(max_length=24)
     order = models.PositiveIntegerField(default=1)
     member = models.CharField(max_length=64, blank=True)
+    has_left = models.BooleanField(default=False)
 
     class Meta:
         """A person is in a delegation once; in the order of the list."""

@@ -4,13 +4,19 @@ from django.db import models
 
 from hemicycle.secretariat.tables.accounts import Account
 
+SEAT, FILE = "seat", "file"
+
 
 class EnrolmentCode(models.Model):
-    """A single-use code by which one accredited person signs in; only its hash is kept."""
+    """A single-use code by which one person signs in; only its hash is kept.
+
+    `opens` says what: the seat of `member` in the session, or the file of the delegation `member`.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     session = models.CharField(max_length=64)
     member = models.CharField(max_length=64)
+    opens = models.CharField(max_length=10, default=SEAT)
     made_by = models.ForeignKey(
         Account, null=True, on_delete=models.SET_NULL, related_name="codes_made"
     )

@@ -8,7 +8,11 @@ from hemicycle.procedure.assembly.credentials import Person
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.secretariat.enrolment import CodeRefused, look_up, note_attempt, plain, use_code
-from hemicycle.secretariat.models import EnrolmentCode
+from hemicycle.secretariat.lists.parliaments import title
+from hemicycle.secretariat.lists.plans import Values
+from hemicycle.secretariat.models import DelegationFile, EnrolmentCode
+from hemicycle.secretariat.register import load_register
+from hemicycle.secretariat.tables.enrolment import FILE
 from hemicycle.web.accounts.cookies import device_of, label_of, with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
 from hemicycle.web.context import words
@@ -17,6 +21,7 @@ from hemicycle.web.views import sign_in
 
 STATUS = {"code_unknown": 404, "wait": 429, "page_too_old": 403}
 GONE = 410
+LONGEST_NAME = 80
 
 
 def enrol_page(request: HttpRequest, code: str = "", language: str | None = None) -> HttpResponse:
@@ -52,28 +57,46 @@ def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> 
     Errors: CodeRefused
     """
     code = look_up(typed)
-    person = person_of(code)
+    facts = {"code": plain(typed), **who(request, language, code=code)}
     if request.method != "POST" or "use" not in request.POST:
-        return page(
-            request,
-            language,
-            {"code": plain(typed), **shown(request, language, code=code, person=person)},
-        )
+        return page(request, language, facts)
     if not is_from_us(request):
-        facts = {
-            "code": plain(typed),
-            "error": "page_too_old",
-            **shown(request, language, code=code, person=person),
-        }
-        return page(request, language, facts, status=403)
-    label = names_of(code).label(code.member, language_of(request, language))
-    account = use_code(typed, label=label, device=label_of(request))
+        return page(request, language, {**facts, "error": "page_too_old"}, status=403)
+    if not facts["account_label"]:
+        return page(request, language, {**facts, "error": "name_missing"}, status=422)
+    account = use_code(typed, label=facts["account_label"], device=label_of(request))
     shell[0].door.codes_shown.forget(code.sha256)
     sign_in(request, account)
     prefix = f"/{language}" if language else ""
     answer = HttpResponseRedirect(f"{prefix}/account/keys/first?session={code.session}")
     answer.status_code = SEE_OTHER
     return with_device(request, answer, account=account.pk)
+
+
+def who(request: HttpRequest, language: str | None, *, code: EnrolmentCode) -> dict[str, Any]:
+    """Whom a code signs in: an accredited person, or the secretary of a delegation.
+
+    Errors: CodeRefused
+    """
+    if code.opens == FILE:
+        values = kept_file(code)
+        name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
+        label = f"{name} ({title(values)})" if name else ""
+        return shown(request, language, code=code) | {"file_of": values, "account_label": label}
+    person = person_of(code)
+    label = names_of(code).label(code.member, language_of(request, language))
+    return shown(request, language, code=code) | {"person": person, "account_label": label}
+
+
+def kept_file(code: EnrolmentCode) -> Values:
+    """The parliament whose delegation's file a code opens, as the register has it.
+
+    Errors: CodeRefused where the session is not held here, or there is no such file
+    """
+    files = DelegationFile.objects.filter(session=code.session, parliament_id=code.member)
+    if not shell[0].installation.house.has(SessionId(code.session)) or not files.exists():
+        raise CodeRefused("code_foreign", code)
+    return load_register().rows[code.member]
 
 
 def person_of(code: EnrolmentCode) -> Person:
@@ -96,15 +119,13 @@ def names_of(code: EnrolmentCode) -> Any:
     return shell[0].installation.house.names_of(SessionId(code.session))
 
 
-def shown(
-    request: HttpRequest, language: str | None, *, code: EnrolmentCode, person: Person
-) -> dict[str, Any]:
-    """What the page says of the person, with the names of their session."""
+def shown(request: HttpRequest, language: str | None, *, code: EnrolmentCode) -> dict[str, Any]:
+    """What the page needs of the session of a code: its title and its names."""
     house = shell[0].installation.house
     view = house.view(SessionId(code.session), None)
     said = words(house.phrases, language_of(request, language), view=view)
     title = view.assembly.session.title if view.assembly.session else {}
-    return said | {"person": person, "title": title}
+    return said | {"title": title}
 
 
 def refused_page(
@@ -120,5 +141,6 @@ def page(
 ) -> HttpResponse:
     """The page, with whatever of its facts there are."""
     nothing: dict[str, Any] = {"code": "", "error": "", "person": None, "title": {}, "wait_s": 0}
+    nothing |= {"file_of": None}
     nothing["has_passkeys"] = passkeys_exist(request)
     return drawn(request, language, "enrol.html", status=status, **{**nothing, **facts})

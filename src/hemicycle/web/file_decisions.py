@@ -1,0 +1,192 @@
+"""What a clerk decides on a delegation's file: who keeps it, and what is asked later."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+from asgiref.sync import sync_to_async
+
+from hemicycle.clerk import Asked, Done
+from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.secretariat import file_wishes
+from hemicycle.secretariat.delegations import hand_of, require_version, sessions_of
+from hemicycle.secretariat.enrolment import (
+    condition_of,
+    grouped,
+    hash_of,
+    latest_code,
+    make_code,
+    plain,
+    void_codes,
+    what_happened,
+)
+from hemicycle.secretariat.file_work import plan_person, write_person
+from hemicycle.secretariat.keepers import end_keeper, keepers_of
+from hemicycle.secretariat.models import DelegationFile, FileWish, Person, Place
+from hemicycle.secretariat.tables.enrolment import FILE
+from hemicycle.web.accounts.desk_enrol import home_of
+from hemicycle.web.accounts.own import end
+from hemicycle.web.acts import Refusal, refusal_of
+from hemicycle.web.delegation_names import refresh_names
+from hemicycle.web.delegation_rows import DelegationRow
+from hemicycle.web.desk_import import ANSWERS
+from hemicycle.web.file_pages import rules_of
+from hemicycle.web.shell import Desk, shell
+
+KEEPING = ("keeper_code", "keeper_void", "keeper_end")
+DECISIONS = (*KEEPING, "wish_done", "wish_declined")
+
+
+async def decided_on_file(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | None:
+    """Do what a clerk decided; the reason why not, if there is one.
+
+    Errors: FileChanged
+    """
+    wish = desk.request.POST.get("do", "")
+    if wish in KEEPING:
+        await sync_to_async(kept_by)(desk, row.file)
+        return None
+    await sync_to_async(require_version)(row.file.pk, version)
+    try:
+        return await (granted if wish == "wish_done" else declined)(desk, row)
+    except file_wishes.WishGone:
+        return Refusal(409, "wish_gone", {})
+
+
+# -- who keeps it --------------------------------------------------------------------------------
+
+
+def kept_by(desk: Desk, file: DelegationFile) -> None:
+    """Make a code for the delegation's secretary, void it, or end somebody's keeping."""
+    form = desk.request.POST
+    parliament = file.parliament_id
+    if form.get("do") == "keeper_void":
+        void_codes(desk.session, parliament)
+    elif form.get("do") == "keeper_end" and form.get("keeper", "").isdigit():
+        account = end_keeper(file, int(form["keeper"]))
+        end(shell[0].installation.house.http_sessions.of_account(account))
+    elif form.get("do") == "keeper_code":
+        made_by = desk.login.account if desk.login else 0
+        text, _ = make_code(desk.session, parliament, made_by=made_by or None, opens=FILE)
+        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+
+
+def keeping(desk: Desk, file: DelegationFile) -> Mapping[str, Any]:
+    """Who keeps a file, the code that is open, and what became of earlier ones."""
+    code = latest_code(desk.session, file.parliament_id)
+    facts: dict[str, Any] = {"keepers": keepers_of(file), "code": None, "picture": ""}
+    facts["keeper_news"] = what_happened(desk.session, file.parliament_id)
+    if code is None or condition_of(code) != "open":
+        return facts
+    facts["code"] = code
+    facts["code_ends_ms"] = int(code.expires_at.timestamp() * 1000)
+    text = shell[0].door.codes_shown.text(code.sha256)
+    if text:
+        address = f"{home_of(desk)}/enrol/{text}"
+        picture = segno.make(address, error="m").svg_data_uri(scale=5, border=3, light="white")
+        facts |= {"picture": picture, "text": grouped(text), "address": address}
+        facts["where"] = f"{home_of(desk)}/enrol"
+    return facts
+
+
+# -- what is asked after its closing -------------------------------------------------------------
+
+
+def wish_asked(desk: Desk, file: DelegationFile) -> FileWish:
+    """The wish that a clerk decides on.
+
+    Errors: WishGone
+    """
+    number = desk.request.POST.get("wish", "")
+    return file_wishes.open_wish(file, int(number) if number.isdigit() else 0)
+
+
+async def declined(desk: Desk, row: DelegationRow) -> Refusal | None:
+    """Decline a wish, with the reason that the delegation reads.
+
+    Errors: WishGone
+    """
+    reason = " ".join(desk.request.POST.get("wish_reason", "").split())
+    wish = await sync_to_async(wish_asked)(desk, row.file)
+    if not reason:
+        return Refusal(422, "field_missing", {}, at_field=f"wish-reason-{wish.pk}")
+    await sync_to_async(file_wishes.decide)(
+        wish, file_wishes.DECLINED, hand=hand_of(desk.label), reason=reason
+    )
+    return None
+
+
+async def granted(desk: Desk, row: DelegationRow) -> Refusal | None:
+    """Do what a delegation asks for, as far as the record and the list allow.
+
+    Errors: FileChanged, WishGone
+    """
+    wish = await sync_to_async(wish_asked)(desk, row.file)
+    if wish.values:
+        return await sync_to_async(written)(desk, row, wish)
+    assert wish.person is not None
+    place = next((one for one in row.places if one.person_id == wish.person_id), None)
+    refused = await withdrawn(desk, place) if place is not None and place.member else None
+    if refused is not None:
+        return refused
+    await sync_to_async(gone)(desk, row, wish)
+    return None
+
+
+async def withdrawn(desk: Desk, place: Place) -> Refusal | None:
+    """Withdraw the credentials of somebody who sits; why not, if the procedure refuses.
+
+    Note: whose credentials were withdrawn already is not asked about twice.
+    """
+    assembly = shell[0].installation.house.clerk.state(desk.session).assembly
+    person = assembly.people.get(MemberId(place.member))
+    if person is None or person.is_withdrawn:
+        return None
+    assert desk.login is not None
+    act = WithdrawCredentials(
+        act_id=f"leave-{place.pk}-{place.member}",
+        body=BodyId("plenary"),
+        by=desk.login.seat(desk.session),
+        capacity="",
+        through="",
+        at=Instant(0),
+        member=MemberId(place.member),
+    )
+    outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
+    return None if isinstance(outcome, Done) else refusal_of(outcome)
+
+
+def gone(desk: Desk, row: DelegationRow, wish: FileWish) -> None:
+    """Take off the file who is to leave it.
+
+    Errors: WishGone
+    """
+    file_wishes.decide(wish, file_wishes.DONE, hand=hand_of(desk.label))
+    assert wish.person is not None
+    file_wishes.let_go(row.file, wish.person)
+
+
+def written(desk: Desk, row: DelegationRow, wish: FileWish) -> Refusal | None:
+    """Write what was asked of a person; why not, if it does not fit the file any more.
+
+    Errors: WishGone, RegisterChanged
+    """
+    values = dict(wish.values)
+    if wish.person is not None:
+        values["id"] = f"n-{wish.person.pk:05d}"
+    form: dict[str, str] = desk.request.POST.dict()
+    answers = {name: text for name, text in form.items() if text in ANSWERS}
+    planned = plan_person(row.file, values, rules=rules_of(desk), answers=answers)
+    if planned.plan.errors or planned.plan.open_questions:
+        return Refusal(409, "wish_does_not_fit", {"name": file_wishes.shown(wish).name})
+    people: list[Person] = []
+    if planned.plan.changes:
+        what = "person_added" if planned.plan.new else "person_changed"
+        people = write_person(row.file, planned, hand=hand_of(desk.label), what=what)
+    about = people[0] if people else None
+    file_wishes.decide(wish, file_wishes.DONE, hand=hand_of(desk.label), person=about)
+    for session in sessions_of(about.pk) if about else ():
+        refresh_names(SessionId(session))
+    return None

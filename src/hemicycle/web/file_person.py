@@ -1,0 +1,183 @@
+"""One person of a delegation's file: registered, changed, or asked for once the file is closed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from babel import Locale
+from django.http import HttpRequest, HttpResponse
+
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.secretariat.delegations import (
+    FileChanged,
+    person_key,
+    persons_by_key,
+    require_version,
+    sessions_of,
+)
+from hemicycle.secretariat.file_wishes import ask, person_values
+from hemicycle.secretariat.file_work import (
+    ASKED,
+    Planned,
+    plan_person,
+    write_person,
+)
+from hemicycle.secretariat.lists.people import CAPACITIES
+from hemicycle.secretariat.lists.plans import Problem, Values
+from hemicycle.secretariat.models import FileChange, Person
+from hemicycle.secretariat.register import RegisterChanged
+from hemicycle.web.acts import Refusal
+from hemicycle.web.delegation_names import refresh_names
+from hemicycle.web.desk_import import ANSWERS
+from hemicycle.web.file_pages import FileAt, desk_file, own_file, people_in
+
+NEW = "new"
+LONGEST_CELL = 500
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What was typed of a person, whom it is about, and what was answered."""
+
+    at: FileAt
+    person: Person | None
+    values: Values
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether the next person is to follow at once."""
+        return self.at.desk.request.POST.get("do") == "save_and_next"
+
+
+def own_person_page(
+    request: HttpRequest, session: str, *, person: str, **_language: str | None
+) -> HttpResponse:
+    """A person of the file that a delegation's secretary keeps."""
+    at = own_file(request, session)
+    return at if isinstance(at, HttpResponse) else person_page(at, person)
+
+
+def desk_person_page(
+    request: HttpRequest,
+    session: str,
+    *,
+    parliament: str,
+    person: str,
+    **_language: str | None,
+) -> HttpResponse:
+    """The same for a clerk, in the file of any delegation."""
+    at = desk_file(request, session, parliament)
+    return at if isinstance(at, HttpResponse) else person_page(at, person)
+
+
+def person_page(at: FileAt, key: str) -> HttpResponse:
+    """The form of a person, empty for a new one; sent, it is written or asked for."""
+    person = None if key == NEW else person_here(at, key)
+    if person is None and key != NEW:
+        return at.desk.page("delegation_missing.html", {"is_desk": at.is_desk}, status=404)
+    request = at.desk.request
+    if request.method != "POST":
+        return drawn(Form(at=at, person=person, values=first_values(at, person)))
+    values = {name: request.POST.get(name, "")[:LONGEST_CELL] for name in ASKED}
+    answers = {
+        name: text
+        for name, text in request.POST.items()
+        if name.startswith("same.") and text in ANSWERS
+    }
+    return sent(Form(at=at, person=person, values=values, answers=answers))
+
+
+def person_here(at: FileAt, key: str) -> Person | None:
+    """Somebody of this file; nobody of another's."""
+    wanted = persons_by_key([key]).get(key)
+    here = {place.person_id for place in at.row.places}
+    return wanted if wanted is not None and wanted.pk in here else None
+
+
+def first_values(at: FileAt, person: Person | None) -> Values:
+    """What the form says before anything is typed: the first of a delegation is mostly its head."""
+    if person is not None:
+        return person_values(at.file, person)
+    has_head = any(one.capacity == "head" for one in at.row.members)
+    return {"capacity": "delegate" if has_head else "head"}
+
+
+def sent(form: Form) -> HttpResponse:
+    """Write what was typed, or ask for it; or show what is in the way."""
+    at = form.at
+    if form.person is not None:
+        try:
+            require_version(at.file.pk, at.version)
+        except FileChanged as fault:
+            return drawn(form, problem=Refusal(409, "file_changed", {}), since=fault.since)
+    for _ in range(MOST_TRIES):
+        planned = planned_by(form)
+        if planned.plan.errors or planned.plan.open_questions:
+            return drawn(form, planned)
+        try:
+            return done(form, planned)
+        except RegisterChanged:
+            continue
+    return drawn(form, problem=Refusal(409, "register_changed", {}))
+
+
+def planned_by(form: Form) -> Planned:
+    """What the form would do."""
+    values = dict(form.values)
+    if form.person is not None:
+        values["id"] = person_key(form.person.pk)
+    return plan_person(form.at.file, values, rules=form.at.rules, answers=form.answers)
+
+
+def done(form: Form, planned: Planned) -> HttpResponse:
+    """What may be written is written, or asked for where the file is closed.
+
+    Errors: RegisterChanged
+    """
+    at = form.at
+    if not planned.plan.changes:
+        return at.to()
+    [change] = planned.plan.changes
+    if not at.may_write:
+        wanted = {name: change.values.get(name, "") for name in ASKED}
+        ask(at.file, form.person, wanted, hand=at.hand)
+        return at.to("asked=1")
+    what = "person_added" if change.is_new else "person_changed"
+    [person] = write_person(at.file, planned, hand=at.hand, what=what)
+    for session in sessions_of(person.pk):
+        refresh_names(SessionId(session))
+    saved = f"saved={person_key(person.pk)}"
+    return at.to(saved, part=f"/people/{NEW}") if form.is_more else at.to(saved)
+
+
+def drawn(
+    form: Form,
+    planned: Planned | None = None,
+    *,
+    problem: Refusal | None = None,
+    since: Sequence[FileChange] = (),
+) -> HttpResponse:
+    """The form, with what was typed and what is in the way of it."""
+    at = form.at
+    saved = at.desk.request.GET.get("saved", "")
+    facts = {
+        "person": form.person, "typed": form.values, "since": since,
+        "people": people_in(since),
+        "wrong": wrong_at(planned), "questions": planned.plan.questions if planned else (),
+        "capacities": tuple(CAPACITIES), "known_languages": languages_in(at.desk.language),
+        "saved": persons_by_key([saved]).get(saved) if saved else None,
+    }  # fmt: skip
+    return at.page("file_person.html", facts, problem=problem)
+
+
+def wrong_at(planned: Planned | None) -> dict[str, Problem]:
+    """What is wrong, by the field it stands in."""
+    return {one.column: one for one in planned.plan.errors} if planned else {}
+
+
+def languages_in(language: str) -> list[tuple[str, str]]:
+    """The languages a name may be written in, as they are called in the language of the page."""
+    told = Locale(language).languages
+    known = [(code, name) for code, name in told.items() if code.isalpha() and len(code) == 2]  # noqa: PLR2004 (codes of ISO 639-1)
+    return sorted(known, key=lambda one: one[1].casefold())
