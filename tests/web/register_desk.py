@@ -39,7 +39,9 @@ class Clerk:
 
     def post(self, page: str, **fields: str) -> httpx.Response:
         """Press a button of a page."""
-        return self.client.post(f"/{self.language}{self.desk}/{page}", data={"csrf": self.csrf} | fields)
+        return self.client.post(
+            f"/{self.language}{self.desk}/{page}", data={"csrf": self.csrf} | fields
+        )
 
     def look(self, name: str, raw: str | bytes, **fields: str) -> httpx.Response:
         """Hand a list in, to see what it would change."""

@@ -10,9 +10,9 @@ import pytest
 from installed import submit
 from lakes import CLERK, ENROL, PRESIDENT, SESSION, Lakes, lakes
 from page_reader import text_of
-from people_at_hand import People
+from people_at_hand import AUTHENTICATOR, People
 from playwright.sync_api import Page, expect
-from screens_at_hand import SOON_MS
+from screens_at_hand import PHONE, SOON_MS
 from test_accessibility import found_by_axe
 
 pytestmark = pytest.mark.browser

@@ -13,6 +13,7 @@ from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.permissions import (
     ANYONE,
+    KEEPER,
     KEY_HOLDER,
     OPERATOR,
     ROLES,
@@ -52,10 +53,13 @@ class Asker:
     token: str
 
 
-def login_of(house: DemoHouse, *, is_operator: bool = False) -> httpx.Client:
-    """A browser that is signed in without a seat."""
+def login_of(house: DemoHouse, *, is_operator: bool = False, file: str = "") -> httpx.Client:
+    """A browser that is signed in without a seat; perhaps it keeps the file of a delegation."""
     key = new_key()
-    login = Login(account=0, label="x", seats={}, secret=bytes(32), is_operator=is_operator)
+    files = {REHEARSAL: file} if file else {}
+    login = Login(
+        account=0, label="x", seats={}, secret=bytes(32), is_operator=is_operator, files=files
+    )
     house.server.application.house.http_sessions.put(key, login)
     client = house.visitor()
     client.cookies.set(house.cookie_name, key)
@@ -72,6 +76,10 @@ def askers(house: DemoHouse) -> dict[str, Asker]:
         "the operator": (
             login_of(house, is_operator=True),
             frozenset({ANYONE, SIGNED_IN, OPERATOR}),
+        ),
+        "the secretary of a delegation": (
+            login_of(house, file="p-0001"),
+            frozenset({ANYONE, SIGNED_IN, KEEPER}),
         ),
         "the President": (house.visitor(PRESIDENT), seated),
         "a teller": (house.visitor(TELLER), seated),

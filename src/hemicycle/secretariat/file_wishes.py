@@ -32,7 +32,7 @@ class ShownWish:
     cells: Sequence[tuple[str, str, str]]
 
 
-def ask(file: DelegationFile, person: Person | None, values: Values, *, hand: Hand) -> FileWish:
+def ask(file: DelegationFile, person: Person | None, *, values: Values, hand: Hand) -> FileWish:
     """Keep what a delegation asks for; an open wish about the same person gives way to it."""
     with writing():
         if person is not None:

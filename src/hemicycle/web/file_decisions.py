@@ -125,13 +125,13 @@ async def granted(desk: Desk, row: DelegationRow) -> Refusal | None:
     """
     wish = await sync_to_async(wish_asked)(desk, row.file)
     if wish.values:
-        return await sync_to_async(written)(desk, row, wish)
+        return await sync_to_async(written)(desk, row, wish=wish)
     assert wish.person is not None
     place = next((one for one in row.places if one.person_id == wish.person_id), None)
     refused = await withdrawn(desk, place) if place is not None and place.member else None
     if refused is not None:
         return refused
-    await sync_to_async(gone)(desk, row, wish)
+    await sync_to_async(gone)(desk, row, wish=wish)
     return None
 
 
@@ -158,7 +158,7 @@ async def withdrawn(desk: Desk, place: Place) -> Refusal | None:
     return None if isinstance(outcome, Done) else refusal_of(outcome)
 
 
-def gone(desk: Desk, row: DelegationRow, wish: FileWish) -> None:
+def gone(desk: Desk, row: DelegationRow, *, wish: FileWish) -> None:
     """Take off the file who is to leave it.
 
     Errors: WishGone
@@ -168,7 +168,7 @@ def gone(desk: Desk, row: DelegationRow, wish: FileWish) -> None:
     file_wishes.let_go(row.file, wish.person)
 
 
-def written(desk: Desk, row: DelegationRow, wish: FileWish) -> Refusal | None:
+def written(desk: Desk, row: DelegationRow, *, wish: FileWish) -> Refusal | None:
     """Write what was asked of a person; why not, if it does not fit the file any more.
 
     Errors: WishGone, RegisterChanged

@@ -70,12 +70,17 @@ class FileAt:
         return answer
 
     def page(
-        self, template: str, facts: Mapping[str, Any], *, problem: Refusal | None = None
+        self,
+        template: str,
+        facts: Mapping[str, Any],
+        *,
+        problem: Refusal | None = None,
+        status: int = 200,
     ) -> HttpResponse:
         """A page about the file."""
         known = {"row": self.row, "file_home": self.home, "is_desk": self.is_desk}
         known |= {"may_write": self.may_write, "day_of": day_in(zone_in(self.desk))}
-        return self.desk.page(template, {**known, **facts}, problem=problem)
+        return self.desk.page(template, {**known, **facts}, problem=problem, status=status)
 
 
 def rules_of(desk: Desk) -> Rulebook:

@@ -31,8 +31,8 @@ from hemicycle.web.desk_import import ANSWERS
 from hemicycle.web.file_pages import FileAt, desk_file, own_file, people_in
 
 NEW = "new"
-LONGEST_CELL = 500
 MOST_TRIES = 3
+ISO_639_1 = 2  # letters of a code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def person_page(at: FileAt, key: str) -> HttpResponse:
     request = at.desk.request
     if request.method != "POST":
         return drawn(Form(at=at, person=person, values=first_values(at, person)))
-    values = {name: request.POST.get(name, "")[:LONGEST_CELL] for name in ASKED}
+    values = {name: request.POST.get(name, "") for name in ASKED}
     answers = {
         name: text
         for name, text in request.POST.items()
@@ -141,7 +141,7 @@ def done(form: Form, planned: Planned) -> HttpResponse:
     [change] = planned.plan.changes
     if not at.may_write:
         wanted = {name: change.values.get(name, "") for name in ASKED}
-        ask(at.file, form.person, wanted, hand=at.hand)
+        ask(at.file, form.person, values=wanted, hand=at.hand)
         return at.to("asked=1")
     what = "person_added" if change.is_new else "person_changed"
     [person] = write_person(at.file, planned, hand=at.hand, what=what)
@@ -168,7 +168,7 @@ def drawn(
         "capacities": tuple(CAPACITIES), "known_languages": languages_in(at.desk.language),
         "saved": persons_by_key([saved]).get(saved) if saved else None,
     }  # fmt: skip
-    return at.page("file_person.html", facts, problem=problem)
+    return at.page("file_person.html", facts, problem=problem, status=422 if planned else 200)
 
 
 def wrong_at(planned: Planned | None) -> dict[str, Problem]:
@@ -179,5 +179,5 @@ def wrong_at(planned: Planned | None) -> dict[str, Problem]:
 def languages_in(language: str) -> list[tuple[str, str]]:
     """The languages a name may be written in, as they are called in the language of the page."""
     told = Locale(language).languages
-    known = [(code, name) for code, name in told.items() if code.isalpha() and len(code) == 2]  # noqa: PLR2004 (codes of ISO 639-1)
+    known = [(code, name) for code, name in told.items() if len(code) == ISO_639_1]
     return sorted(known, key=lambda one: one[1].casefold())

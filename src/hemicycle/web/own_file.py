@@ -87,7 +87,7 @@ def dropped(at: FileAt) -> None:
     if at.may_write and not place.member:
         drop_person(at.file, place, version=at.version, hand=at.hand)
     else:
-        ask(at.file, place.person, {}, hand=at.hand)
+        ask(at.file, place.person, values={}, hand=at.hand)
 
 
 def place_asked(at: FileAt) -> Place | None:
@@ -106,8 +106,9 @@ def handed_in(at: FileAt) -> Refusal | None:
     if lacks:
         return Refusal(409, f"delegation_{lacks[0]}", {"name": at.row.name})
     if at.row.is_too_large and at.row.limit is not None:
-        facts = {"n": len(at.row.members), "limit": at.row.limit.persons}
-        return Refusal(409, "delegation_too_large", facts, rule_key=at.row.limit.rule_keys[-1])
+        limit, rule = at.row.limit, at.row.limit.rule_keys[-1]
+        n = len(at.row.members)
+        return Refusal(409, "delegation_too_large", {"n": n, "limit": limit.persons}, rule_key=rule)
     signed_by = " ".join(form.get("signed_by", "").split())[:LONGEST_NAME]
     if not signed_by:
         return Refusal(422, "field_missing", {}, at_field="signed_by")
