@@ -102,7 +102,7 @@ def drawn_value(random: Random, name: str) -> object:
         return random.choice(BY_NAME[name])
     if name.endswith("_votes"):
         return random.choice(VOTES)
-    if name in ("title", "theme", "place", "yes_means", "words"):
+    if name in ("title", "theme", "place", "yes_means", "words", "sorted_as"):
         return random.choice(WORDS)
     return random.choice(PEOPLE)  # member, speaker, presiding, to
 

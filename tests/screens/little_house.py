@@ -136,7 +136,14 @@ def set_up(**wishes):
         )
     for delegation, seats, votes in [("p-0001", 2, 23), ("p-0002", 1, 12), ("p-0003", 1, 10)]:
         members = tuple(f"{delegation}-{seat}" for seat in range(1, seats + 1))
-        house.do(AcceptCredentials, SECRETARY, delegation=delegation, members=members, votes=votes)
+        house.do(
+            AcceptCredentials,
+            SECRETARY,
+            delegation=delegation,
+            members=members,
+            votes=votes,
+            sorted_as=NAMES.entries[delegation].short,
+        )
     house.do(PlaceItem, SECRETARY, item="1", title={"en": "General debate", "fr": "Débat général"})
     house.do(PlaceItem, SECRETARY, item="2", title={"en": "Emergency item"})
     return house

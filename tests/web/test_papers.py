@@ -16,6 +16,8 @@ TEXTS = {
     "institution.en": "Union of the Lakes",
     "signatory.en": "Aysu Tarn",
     "signatory_title.en": "Secretary General",
+    "disclaimer.en": "A name on this list says nothing of the status of a territory.",
+    "disclaimer.fr": "Un nom sur cette liste ne dit rien du statut d’un territoire.",
 }
 SECONDS = 20
 
@@ -139,6 +141,15 @@ def test_letters_wait_for_somebody_to_sign_them(clerk):
     assert "who signs them" in text_of(answer.text)
     assert clerk.codes() == []
     assert clerk.post(f"{PAPERS}/texts", **TEXTS).status_code == 303
+
+
+@pytest.mark.parametrize("page", ["register", "delegations", "votes", "attendance"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_list_bears_the_disclaimer_of_the_institution(clerk, page, language):
+    """Set with the other texts of the papers, by the test before."""
+    told = TEXTS[f"disclaimer.{language}"]
+    desk = PAPERS.removesuffix("/papers").removeprefix("/en")
+    assert told in text_of(clerk.client.get(f"/{language}{desk}/{page}").text)
 
 
 @pytest.mark.parametrize("kind", ["badges", "single_badges", "delegation_plates", "person_plates"])

@@ -92,7 +92,7 @@ def acts(
     if spoken.act is AcceptCredentials:
         table = scenario.cast.parliaments
         rows = table.values() if spoken.all_in_table else [table[spoken.values["delegation"]]]
-        told = [credentials(row, rules) for row in rows]
+        told = [credentials(row, scenario.cast, rules=rules) for row in rows]
     elif spoken.act is OpenSession:
         told = [opening(scenario.header, session)]
     else:
@@ -124,8 +124,9 @@ def act_id(line: Line, index: int) -> str:
     return f"header-{line.spoken.act.__name__.lower()}-{told}"
 
 
-def credentials(row: Parliament, rules: Rulebook) -> dict[str, Any]:
+def credentials(row: Parliament, cast: Cast, *, rules: Rulebook) -> dict[str, Any]:
     """What a row of the table says; a member's votes by the rules where the row gives none."""
+    named = cast.entries[row.id]
     votes = row.votes or 0
     if row.votes is None and row.status == "member":
         votes = rules.entitled_votes(row.population, third_single_sex=row.is_third_single_sex)
@@ -135,6 +136,7 @@ def credentials(row: Parliament, rules: Rulebook) -> dict[str, Any]:
         "votes": votes,
         "status": row.status,
         "cause": row.cause,
+        "sorted_as": named.short or named.label,
     }
 
 

@@ -5,7 +5,8 @@ header, so it is not repeated.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -44,9 +45,27 @@ class UnknownForm(ValueError):
 
 
 def encode(entry: Entry) -> bytes:
-    """The canonical body of an entry."""
-    fields = entry.__dataclass_fields__
-    return canonical({name: getattr(entry, name) for name in fields if name != "at"})
+    """The canonical body of an entry.
+
+    Note: a field with a default is one that its kind gained later. It is left out while it says
+    nothing, so that what was written before is written again byte for byte.
+    """
+    told = {
+        name: value
+        for name, is_first in body_fields(type(entry))
+        if (value := getattr(entry, name)) or is_first
+    }
+    return canonical(told)
+
+
+@cache
+def body_fields(entry_type: type[Entry]) -> tuple[tuple[str, bool], ...]:
+    """What the body of a kind holds, and whether the kind had it from its beginning."""
+    return tuple(
+        (one.name, one.default is MISSING and one.default_factory is MISSING)
+        for one in fields(entry_type)
+        if one.name != "at"
+    )
 
 
 def occurred(at: Instant, precision: Precision) -> Occurred:
@@ -79,8 +98,8 @@ def decode(header: Header, body: bytes) -> Entry:
     entry_type = ENTRY_TYPES.get(header.kind)
     if entry_type is None or header.form != FORM:
         raise UnknownForm(f"{header.kind} in form {header.form}")
-    fields: dict[str, Any] = msgspec.json.decode(body)
+    told: dict[str, Any] = msgspec.json.decode(body)
     try:
-        return msgspec.convert({**fields, "at": instant_of(header.occurred)}, entry_type)
+        return msgspec.convert({**told, "at": instant_of(header.occurred)}, entry_type)
     except msgspec.ValidationError as error:
         raise UnknownForm(f"{header.kind}: {error}") from None

@@ -1,6 +1,5 @@
 """One division: the result sentence, the seats, the arithmetic, and how each delegation voted."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, Correction, DelegationId, Row
@@ -45,12 +44,6 @@ class DivisionPage:
     corrections: tuple[Correction, ...]
 
 
-def alphabetical(view: View, delegation: str, language: str) -> tuple[str, str]:
-    """The place of a name in the alphabet, accents put aside."""
-    name = unicodedata.normalize("NFKD", view.names.short(delegation, language))
-    return "".join(c for c in name if not unicodedata.combining(c)).casefold(), delegation
-
-
 def vote_of(row: Row, place: int) -> DelegationVote:
     """How a delegation voted, with the reasons of what was not cast."""
     counted = ((reason, int(getattr(row, reason))) for reason in REASONS)
@@ -67,11 +60,9 @@ def vote_of(row: Row, place: int) -> DelegationVote:
     )
 
 
-def table(view: View, division: VisibleDivision) -> tuple[DelegationVote, ...]:
-    """The delegations in the order of the roll call that the rulebook names."""
-    order = view.rules.choice("division.roll_call_order").removeprefix("alphabetical_")
-    rows = sorted(division.rows, key=lambda row: alphabetical(view, row.delegation, order))
-    return tuple(vote_of(row, place) for place, row in enumerate(rows, 1))
+def table(division: VisibleDivision) -> tuple[DelegationVote, ...]:
+    """The delegations in the order of the roll, as it was frozen when the division opened."""
+    return tuple(vote_of(row, place) for place, row in enumerate(division.rows, 1))
 
 
 def division(view: View, number: int) -> DivisionPage | None:
@@ -86,7 +77,7 @@ def division(view: View, number: int) -> DivisionPage | None:
         body=view.assembly.bodies[seen.question.body],
         arithmetic=arithmetic(seen),
         hemicycle=hemicycle(view, seen),
-        table=table(view, seen),
+        table=table(seen),
         result=result,
         corrections=(*corrections_of(view, seen.opened_position), *_later(view, number)),
     )

@@ -10,7 +10,7 @@ from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.secretariat.delegations import admit, hand_of, keep_member, note_all, require_version
-from hemicycle.secretariat.lists.parliaments import title
+from hemicycle.secretariat.lists.parliaments import sorting_keys, title
 from hemicycle.secretariat.lists.people import SEATED
 from hemicycle.secretariat.models import Place
 from hemicycle.web.acts import Refusal, refusal_of
@@ -62,6 +62,7 @@ def acceptance(
         votes=row.entitled or 0,
         status=row.values["status"],
         cause=row.cause,
+        sorted_as=sorting_keys(row.values),
     )
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from hemicycle.screens.attendance import attendance
 from hemicycle.secretariat.delegations import registered
+from hemicycle.web.disclaimers import disclaimer_of
 from hemicycle.web.shell import Desk, shell
 
 
@@ -12,4 +13,5 @@ def attendance_page(request: HttpRequest, session: str, **_language: str | None)
     desk = Desk.of(request, session)
     view = shell[0].installation.house.view(desk.session, desk.login)
     facts = {"figures": attendance(view), "registered": registered(session)}
+    facts |= disclaimer_of(desk)
     return desk.keeps_out() or desk.page("attendance.html", facts)

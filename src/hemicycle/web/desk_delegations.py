@@ -26,8 +26,9 @@ from hemicycle.web.days import day_in
 from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows, sought_rows
 from hemicycle.web.desk_register import LONGEST_SEARCH
+from hemicycle.web.disclaimers import disclaimer_of
 from hemicycle.web.file_decisions import DECISIONS, decided_on_file, keeping
-from hemicycle.web.file_pages import people_in, since_the_list, zone_in
+from hemicycle.web.file_pages import one_sex_of, people_in, since_the_list, zone_in
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 LONGEST_REASON = 500
@@ -122,7 +123,7 @@ def all_drawn(
         "sought": sought, "ready": [row for row in rows if row.is_ready], "is_asked": is_asked,
         "has_register": bool(load_register().rows), "edition": edition_in_force(desk.session),
         "others": [one for one in assembly.delegations if one not in own],
-        "counts": counts if accepted is None else {"accepted": accepted},
+        "counts": counts if accepted is None else {"accepted": accepted}, **disclaimer_of(desk),
     }  # fmt: skip
     return desk.page("delegations.html", facts, problem=problem)
 
@@ -224,5 +225,6 @@ def one_drawn(
         "asked": next((one for one in row.places if str(one.person_id) == asked), None),
         "typed": desk.request.POST.get("reason", ""), "day_of": day_in(zone_in(desk)),
         "wishes": open_wishes(row.file), **since_the_list(row.file), **keeping(desk, row.file),
+        "one_sex": one_sex_of(desk, row),
     }  # fmt: skip
     return desk.page("delegation.html", facts, problem=problem)

@@ -8,6 +8,7 @@ from hemicycle.secretariat.lists.parliaments import names_of, sorted_by
 from hemicycle.secretariat.register import RegisterChanged, load_register
 from hemicycle.web.acts import Refusal
 from hemicycle.web.desk_import import Importing, begin_register
+from hemicycle.web.disclaimers import disclaimer_of
 from hemicycle.web.shell import SEE_OTHER, Desk
 
 LONGEST_SEARCH = 80
@@ -31,6 +32,7 @@ async def register_page(
     found = [one for one in rows.values() if not sought or matches(sought, names_of(one))]
     found.sort(key=lambda one: sorted_by(one, desk.language))
     facts = {"rows": found, "known": len(rows), "sought": sought}
+    facts |= await sync_to_async(disclaimer_of)(desk)
     return desk.page("register.html", facts, problem=problem)
 
 

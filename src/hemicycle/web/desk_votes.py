@@ -22,6 +22,7 @@ from hemicycle.secretariat.votes import (
     keep_edition,
 )
 from hemicycle.web.acts import Refusal
+from hemicycle.web.disclaimers import disclaimer_of
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 MOST_VOTES = 100_000
@@ -77,7 +78,7 @@ def drawn(desk: Desk, form: Mapping[str, str], *, problem: Refusal | None = None
         "differences": differences(before, current) if before.edition else (),
         "before": before, "lines": lines_of(desk, current, form=form, at=at_field(problem)),
         "is_proposal": form.get("do") == "propose",
-        "rules_verified": is_verified(rules_of(desk)),
+        "rules_verified": is_verified(rules_of(desk)), **disclaimer_of(desk),
     }  # fmt: skip
     return desk.page("votes.html", facts, problem=problem)
 

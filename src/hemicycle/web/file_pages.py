@@ -11,7 +11,9 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.delegations import Hand, hand_of, persons_by_key
 from hemicycle.secretariat.file_work import is_open
 from hemicycle.secretariat.models import DelegationFile, FileChange, Person
+from hemicycle.secretariat.one_sex import Case, OneSex
 from hemicycle.secretariat.participants import differences, last_edition, rows_in, rows_now
+from hemicycle.secretariat.votes import edition_in_force
 from hemicycle.web.acts import Refusal, zone_of
 from hemicycle.web.days import day_in
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows
@@ -131,6 +133,18 @@ def since_the_list(file: DelegationFile) -> dict[str, Any]:
 def zone_in(desk: Desk) -> str:
     """The zone of the session of a desk."""
     return zone_of(shell[0].installation.house, desk.session)
+
+
+def one_sex_of(desk: Desk, row: DelegationRow) -> OneSex | None:
+    """How a delegation stands to the rule on delegations of one sex."""
+    line = edition_in_force(desk.session).rows.get(row.file.parliament_id)
+    return Case(
+        file=row.file,
+        values=row.values,
+        rules=rules_of(desk),
+        population=(line.population if line else None) or 0,
+        in_the_table=line.votes if line else None,
+    ).judged()
 
 
 def people_in(changes: Iterable[FileChange]) -> dict[str, Person]:

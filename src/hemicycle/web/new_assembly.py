@@ -178,7 +178,8 @@ def acts_for(wish: Wish) -> Iterable[Act]:
     for number, one in enumerate(wish.delegations, wish.first):
         delegation = parliament(number)
         members = tuple(f"{delegation}-{seat}" for seat in range(1, one.members + 1))
-        yield act(AcceptCredentials, delegation=delegation, members=members, votes=one.votes)
+        keys = {"votes": one.votes, "sorted_as": one.name}
+        yield act(AcceptCredentials, delegation=delegation, members=members, **keys)
 
 
 def parliament(number: int) -> DelegationId:

@@ -29,7 +29,7 @@ from hemicycle.secretariat.lists import cells
 from hemicycle.secretariat.models import Place
 from hemicycle.secretariat.register import RegisterChanged
 from hemicycle.web.acts import Refusal
-from hemicycle.web.file_pages import FileAt, own_file, people_in, since_the_list
+from hemicycle.web.file_pages import FileAt, one_sex_of, own_file, people_in, since_the_list
 
 # How far a file is, in the order in which it goes; "returned" stands beside it.
 STEPS = ("invited", "registered", HANDED_IN, "checked", "accepted")
@@ -150,5 +150,6 @@ def drawn(at: FileAt, problem: Refusal | None = None, *, since: Any = ()) -> Htt
         "asked_off": next((one for one in at.row.places if str(one.person_id) == asking), None),
         "saved": request.GET.get("saved", ""), "did": request.GET.get("did", ""),
         "has_asked": bool(request.GET.get("asked")), **since_the_list(file),
+        "one_sex": one_sex_of(at.desk, at.row),
     }  # fmt: skip
     return at.page("own_file.html", facts, problem=problem)

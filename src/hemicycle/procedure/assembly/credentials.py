@@ -1,9 +1,11 @@
 """Who is accredited: delegations with their votes, and persons with their offices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NewType
 
 from hemicycle.procedure.kernel import Instant, MemberId
+
+from .session import Words
 
 DelegationId = NewType("DelegationId", str)
 NO_DELEGATION = DelegationId("")
@@ -13,6 +15,7 @@ NO_DELEGATION = DelegationId("")
 class Delegation:
     """Those whom a parliament sends; `members` has the head first, and no adviser.
 
+    `sorted_as` are its sorting keys by language, from which rolls take their order.
     Units: votes. `cause` says why a delegation has no vote, and is empty when it has one.
     """
 
@@ -22,6 +25,7 @@ class Delegation:
     has_vote: bool
     cause: str
     members: tuple[MemberId, ...]
+    sorted_as: Words = field(default_factory=dict)
 
     @property
     def head(self) -> MemberId:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hemicycle.procedure.assembly import Assembly, Body, Delegation, RollRow
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.procedure.rules.rights import rights_of
+from hemicycle.procedure.rules.roll_order import in_roll_order
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -76,9 +77,9 @@ def most_per_person(rules: Rulebook, body: Body) -> int:
 
 
 def roll(rules: Rulebook, assembly: Assembly, body: Body, *, at: Instant) -> tuple[RollRow, ...]:
-    """Every delegation that has a vote, in the order of its id."""
+    """Every delegation that has a vote, in the order that the rulebook gives rolls."""
     return tuple(
         roll_row(rules, assembly, body, delegation=delegation, at=at)
-        for _, delegation in sorted(assembly.delegations.items())
+        for delegation in in_roll_order(rules, assembly)
         if delegation.has_vote
     )

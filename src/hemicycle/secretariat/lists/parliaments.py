@@ -120,6 +120,18 @@ def sorted_by(values: Values, language: str) -> tuple[str, str]:
     return bare(named), values.get("id", "")
 
 
+def sorting_keys(values: Values) -> dict[str, str]:
+    """By what a parliament is put in order, in each language in which it has a name."""
+    found = {
+        language: next(
+            filter(None, (values.get(f"{part}_{language}") for part in ("sort", "short", "name"))),
+            "",
+        )
+        for language in LANGUAGES
+    }
+    return {language: text for language, text in found.items() if text}
+
+
 def names_of(values: Values) -> set[str]:
     """Every name a parliament goes by, former ones too."""
     former = (period(one)[0] for one in values.get("former_names", "").split("; ") if one)

@@ -3,9 +3,9 @@
 Article: credentials.accepted, weights.table, rights.member_delegate
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from hemicycle.procedure.assembly import Assembly, Delegation, DelegationId, Person
+from hemicycle.procedure.assembly import Assembly, Delegation, DelegationId, Person, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.rights import STATUSES, line_of_status
@@ -16,7 +16,8 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 class AcceptCredentials(Act):
     """The secretariat accepts a delegation; `members` names the head first.
 
-    Units: votes, as in the pinned table of votes. `cause` says why it has no vote, if so.
+    Units: votes, as in the pinned table of votes. `cause` says why it has no vote, if so;
+    `sorted_as` by which keys it is put in order, in each language.
     """
 
     delegation: DelegationId
@@ -24,6 +25,7 @@ class AcceptCredentials(Act):
     votes: int
     status: str = "member"
     cause: str = ""
+    sorted_as: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class CredentialsAccepted(Entry):
     has_vote: bool
     cause: str
     members: tuple[MemberId, ...]
+    sorted_as: Words = field(default_factory=dict)
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: AcceptCredentials) -> list[Entry]:
@@ -80,6 +83,7 @@ def accepted(rules: Rulebook, act: AcceptCredentials) -> CredentialsAccepted:
         has_vote=not cause,
         cause=cause,
         members=act.members,
+        sorted_as=act.sorted_as,
     )
 
 
@@ -91,6 +95,7 @@ def apply(assembly: Assembly, entry: CredentialsAccepted) -> Assembly:
         has_vote=entry.has_vote,
         cause=entry.cause,
         members=entry.members,
+        sorted_as=entry.sorted_as,
     )
     people = {m: Person(id=m, delegation=entry.delegation) for m in entry.members}
     return replace(

@@ -1,6 +1,6 @@
 """Call the roll: who is in the room.
 
-Article: quorum.step_in_agenda
+Article: quorum.step_in_agenda, division.roll_call_order
 """
 
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.procedure.rules.roll_order import in_roll_order
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -42,7 +43,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: CallRoll) -> list[Entry]:
         raise OutOfOrder("credentials.accepted", "delegation_unknown", delegation=unknown[0])
     present = tuple(
         member
-        for _, delegation in sorted(assembly.delegations.items())
+        for delegation in in_roll_order(rules, assembly)
         if delegation.id not in act.absent
         for member in delegation.members
         if not assembly.people[member].is_withdrawn
