@@ -6,7 +6,6 @@ header, so it is not repeated.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -28,6 +27,15 @@ def kind_of(entry_type: type[Entry]) -> str:
 
 ENTRY_TYPES: Mapping[str, type[Entry]] = {
     kind_of(entry_type): entry_type for kind in KINDS for entry_type in kind.applies
+}
+# What the body of each kind holds, and whether the kind had it from its beginning.
+BODY_FIELDS: Mapping[type[Entry], tuple[tuple[str, bool], ...]] = {
+    entry_type: tuple(
+        (one.name, one.default is MISSING and one.default_factory is MISSING)
+        for one in fields(entry_type)
+        if one.name != "at"
+    )
+    for entry_type in ENTRY_TYPES.values()
 }
 
 
@@ -52,20 +60,10 @@ def encode(entry: Entry) -> bytes:
     """
     told = {
         name: value
-        for name, is_first in body_fields(type(entry))
+        for name, is_first in BODY_FIELDS[type(entry)]
         if (value := getattr(entry, name)) or is_first
     }
     return canonical(told)
-
-
-@cache
-def body_fields(entry_type: type[Entry]) -> tuple[tuple[str, bool], ...]:
-    """What the body of a kind holds, and whether the kind had it from its beginning."""
-    return tuple(
-        (one.name, one.default is MISSING and one.default_factory is MISSING)
-        for one in fields(entry_type)
-        if one.name != "at"
-    )
 
 
 def occurred(at: Instant, precision: Precision) -> Occurred:
