@@ -21,6 +21,7 @@ from hemicycle.web.permissions import (
     SIGNED_IN,
     STAFF,
     TABLE,
+    TABLET,
     WITHDRAWN,
     Permissions,
     UndeclaredRoute,
@@ -38,6 +39,7 @@ MOMENTS = {
     "all is over": "17:18",
 }
 GUEST = "g-guest-1"
+ASKS_WHO = f"/a/{REHEARSAL}/tablet"
 FORM = {"report": REPORT, "username": "nobody", "password": "nothing", "do": "none"}
 # Whoever has a seat of the demonstration has no account of their own to look after.
 FOR_ACCOUNTS = {"GET /account/keys/first", "POST /account/keys/first"}
@@ -53,12 +55,20 @@ class Asker:
     token: str
 
 
-def login_of(house: DemoHouse, *, is_operator: bool = False, file: str = "") -> httpx.Client:
-    """A browser that is signed in without a seat; perhaps it keeps the file of a delegation."""
+def login_of(
+    house: DemoHouse, *, is_operator: bool = False, file: str = "", tablet: str = ""
+) -> httpx.Client:
+    """A browser that is signed in without a seat; perhaps with a delegation's file or tablet."""
     key = new_key()
     files = {REHEARSAL: file} if file else {}
     login = Login(
-        account=0, label="x", seats={}, secret=bytes(32), is_operator=is_operator, files=files
+        account=0,
+        label="x",
+        seats={},
+        secret=bytes(32),
+        is_operator=is_operator,
+        files=files,
+        tablets={REHEARSAL: tablet} if tablet else {},
     )
     house.server.application.house.http_sessions.put(key, login)
     client = house.visitor()
@@ -80,6 +90,10 @@ def askers(house: DemoHouse) -> dict[str, Asker]:
         "the secretary of a delegation": (
             login_of(house, file="p-0001"),
             frozenset({ANYONE, SIGNED_IN, KEEPER}),
+        ),
+        "a tablet on which nobody acts": (
+            login_of(house, tablet="tablet-p-0001-1"),
+            frozenset({ANYONE, SIGNED_IN, TABLET}),
         ),
         "the President": (house.visitor(PRESIDENT), seated),
         "a teller": (house.visitor(TELLER), seated),
@@ -124,8 +138,8 @@ def answer_to(asker: Asker, route: str, session: str) -> httpx.Response:
 
 
 def is_kept_out(answer: httpx.Response) -> bool:
-    """Whether the answer is that this is for others: sign in, or it is not yours."""
-    leads_to_login = answer.headers.get("location", "").startswith("/login?")
+    """Whether the answer is that this is for others: sign in, or say who acts on this tablet."""
+    leads_to_login = answer.headers.get("location", "").startswith(("/login?", ASKS_WHO))
     return leads_to_login or answer.status_code in (401, 403)
 
 

@@ -16,9 +16,13 @@ PLENARY = BodyId("plenary")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """Who looks at a screen: nobody in particular, or an accredited person."""
+    """Who looks at a screen: nobody in particular, or an accredited person.
+
+    `is_shared`: on a device that others use too, which therefore shows no choice.
+    """
 
     member: MemberId = NOBODY
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ Personal is only what stands in `Vote.paper`: how many votes the person may plac
 the colleagues have placed (never how), and the own ballot.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Ballot, Division, Item, Question, RollRow
 from hemicycle.procedure.kernel import Instant, MemberId, OutOfOrder, Phrase
@@ -155,8 +155,15 @@ def paper(view: View, division: Division) -> Paper | None:
             for m, ballot in ballots.items()
             if m != member
         ),
-        own=ballots.get(member),
+        own=untold(ballots.get(member)) if view.viewer.is_shared else ballots.get(member),
     )
+
+
+def untold(ballot: Ballot | None) -> Ballot | None:
+    """A ballot without its choice, for a device that others look at next."""
+    if ballot is None:
+        return None
+    return replace(ballot, for_votes=0, against_votes=0, abstention_votes=0, unused_votes=0)
 
 
 def own_row(view: View, division: Division) -> RollRow | None:

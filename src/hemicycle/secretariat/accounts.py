@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hemicycle.secretariat.keepers import files_of
 from hemicycle.secretariat.models import Account, Seat
+from hemicycle.secretariat.tablets import tablets_of_account
 
 FORM_SECRET = "form_secret"  # noqa: S105 (the name of a field, not a secret)
 
@@ -26,6 +27,7 @@ class SignedIn:
     is_operator: bool
     seats: Mapping[str, str]
     files: Mapping[str, str]
+    tablets: Mapping[str, str]
     secret: str
     until_s: float
 
@@ -51,6 +53,7 @@ def signed_in(key: str, account: Account, *, secret: str, until: datetime) -> Si
         is_operator=account.is_operator,
         seats=seats_of(account),
         files=files_of(account),
+        tablets=tablets_of_account(account),
         secret=secret,
         until_s=until.timestamp(),
     )

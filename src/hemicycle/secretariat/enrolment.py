@@ -14,7 +14,8 @@ from django.utils import timezone
 from hemicycle.secretariat.accounts import give_seat
 from hemicycle.secretariat.keepers import keeper_account
 from hemicycle.secretariat.models import Account, EnrolmentAttempt, EnrolmentCode, Seat
-from hemicycle.secretariat.tables.enrolment import FILE, SEAT
+from hemicycle.secretariat.tables.enrolment import FILE, SEAT, TABLET
+from hemicycle.secretariat.tablets import tablet_account
 
 CODE_BYTES = 16
 LASTS = timedelta(minutes=10)
@@ -67,7 +68,7 @@ def make_code(
     """A new code for a person, or for a delegation's file; the one open before is void."""
     text, now = draw_enrolment_code(), timezone.now()
     with transaction.atomic():
-        void_codes(session, member)
+        void_codes(session, member, opens=opens)
         row = EnrolmentCode.objects.create(
             sha256=hash_of(text),
             session=session,
@@ -80,17 +81,18 @@ def make_code(
     return text, row
 
 
-def void_codes(session: str, member: str) -> int:
-    """Nobody can use the person's open code any more; tells how many there were."""
+def void_codes(session: str, member: str, *, opens: str = SEAT) -> int:
+    """Nobody can use the open code for this any more; tells how many there were."""
     still_open = EnrolmentCode.objects.filter(
-        session=session, member=member, used_at=None, voided_at=None
+        session=session, member=member, opens=opens, used_at=None, voided_at=None
     )
     return still_open.update(voided_at=timezone.now())
 
 
-def latest_code(session: str, member: str) -> EnrolmentCode | None:
-    """The code that was made last for a person."""
-    return EnrolmentCode.objects.filter(session=session, member=member).order_by("-pk").first()
+def latest_code(session: str, member: str, *, opens: str = SEAT) -> EnrolmentCode | None:
+    """The code that was made last for a person, or for a delegation's file or tablet."""
+    codes = EnrolmentCode.objects.filter(session=session, member=member, opens=opens)
+    return codes.order_by("-pk").first()
 
 
 def condition_of(code: EnrolmentCode) -> str:
@@ -131,6 +133,8 @@ def use_code(typed: str, *, label: str, device: str) -> Account:
             raise CodeRefused("code_used", code)
         if code.opens == FILE:
             return keeper_account(code.session, code.member, code=code.pk, label=label)
+        if code.opens == TABLET:
+            return tablet_account(code.session, code.member, code=code.pk, label=label)
         account = account_for(code.session, code.member, label=label)
         if not account.is_active:
             raise CodeRefused("account_closed", code)
@@ -180,13 +184,14 @@ def note_attempt(refused: CodeRefused, *, device: str) -> None:
         )
 
 
-def what_happened(session: str, member: str = "") -> list[Happened]:
-    """The latest codes of a session's seats and what was tried with them, the newest first.
+def what_happened(session: str, *, file_of: str = "") -> list[Happened]:
+    """The latest codes of a session's seats and tablets and what was tried, the newest first.
 
-    With a `member`, that of one person or of the file of one delegation.
+    With `file_of`, those of the file of one delegation.
     """
     codes = EnrolmentCode.objects.filter(session=session)
-    codes = codes.filter(member=member) if member else codes.filter(opens=SEAT)
+    of_files = codes.filter(opens=FILE, member=file_of)
+    codes = of_files if file_of else codes.exclude(opens=FILE)
     told = [one for code in codes.order_by("-pk")[:MOST_SHOWN] for one in _told_by(code)]
     tried = EnrolmentAttempt.objects.filter(code__in=codes).select_related("code")
     told += [

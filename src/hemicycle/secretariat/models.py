@@ -28,6 +28,7 @@ from hemicycle.secretariat.tables.register import (
     ParliamentName,
     RegisterState,
 )
+from hemicycle.secretariat.tables.tablets import Tablet, TabletCode
 
 __all__ = [
     "Account",
@@ -55,6 +56,8 @@ __all__ = [
     "RegisterState",
     "Seat",
     "SessionNames",
+    "Tablet",
+    "TabletCode",
     "VoteRow",
     "VoteTable",
 ]

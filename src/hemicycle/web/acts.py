@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from hemicycle.clerk import Asked, Done, Failed, Outcome, Refused
 from hemicycle.phrases import format_time
@@ -79,11 +80,19 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
         return await refused(house, request, posted, Refusal(403, "page_too_old", {}), again=again)
     try:
         zone = zone_of(house, session)
-        act = parse(posted.name, posted.form, by=login.seat(session), zone=zone)
+        act = parse(
+            posted.name,
+            posted.form,
+            by=login.seat(session),
+            through=login.tablets.get(session, ""),
+            zone=zone,
+        )
     except NotUnderstood as fault:
         problem = Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         return await refused(house, request, posted, problem, again=again)
     outcome = await house.queue.ask(Asked(session, act))
+    if isinstance(outcome, Done) and session in login.tablets:
+        return done_on_tablet(house, request, posted, outcome=outcome)
     if isinstance(outcome, Done):
         return done(house, request, posted, outcome)
     return await refused(house, request, posted, refusal_of(outcome), again=again)
@@ -111,6 +120,17 @@ def done(house: House, request: Request, posted: Posted, outcome: Done) -> Answe
         return redirect(posted.back)
     mark = "&" if "?" in posted.back else "?"
     return redirect(f"{posted.back}{mark}already={outcome.at}")
+
+
+def done_on_tablet(house: House, request: Request, posted: Posted, *, outcome: Done) -> Answer:
+    """The act is in the record: the tablet forgets who did it, and tells no choice."""
+    house.http_sessions.stop_acting(house.http_sessions.key_of(request))
+    prefix = split_prefix(posted.back)[0]
+    told = {"done": str(outcome.at)}
+    if outcome.receipt is not None:
+        told["receipt"] = outcome.receipt.code
+    home = f"/{prefix}" if prefix else ""
+    return redirect(f"{home}/a/{posted.session}/tablet?{urlencode(told)}")
 
 
 async def refused(

@@ -39,6 +39,7 @@ BEHIND: Mapping[str, str] = {
     "a/<session>/delegation/people/<person:new|n-[0-9]{5,9}>": (
         "hemicycle.web.file_person.own_person_page"
     ),
+    "a/<session>/tablet": "hemicycle.web.tablet.tablet_page",
     f"{DESK}/papers": "hemicycle.web.desk_papers.papers_page",
     f"{DESK}/papers/texts": "hemicycle.web.desk_paper_texts.paper_texts_page",
     f"{DESK}/papers/made/<job:[A-Za-z0-9_-]{{16}}>": "hemicycle.web.desk_papers.made_page",

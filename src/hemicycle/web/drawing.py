@@ -103,9 +103,9 @@ class Drawing:
         parts = path.strip("/").split("/")
         session = SessionId(parts[1] if len(parts) > 1 else "")
         rest = parts[2:]
-        if problem.status == HTTPStatus.UNAUTHORIZED:
-            return redirect(f"/login?{urlencode({'next': back})}")
         place = self.place(request, session, rest, prefix=prefix, query=query)
+        if problem.status == HTTPStatus.UNAUTHORIZED:
+            return self.asked_who(place) or redirect(f"/login?{urlencode({'next': back})}")
         page = PAGES.get(place.page)
         if not self.house.has(session) or page is None or self.is_empty(place, page):
             return self.missing(request, status=problem.status)
@@ -137,7 +137,15 @@ class Drawing:
         if place.login is None:
             return redirect(f"{place.prefix}/login?{urlencode({'next': place.path})}")
         page = Page(template="forbidden.html", screen=lambda _view, _argument: None)
-        return Answer(403, self.drawn(place, page).encode())
+        return self.asked_who(place) or Answer(403, self.drawn(place, page).encode())
+
+    def asked_who(self, place: Place) -> Answer | None:
+        """The question who it is, on a tablet that a delegation shares and on which nobody acts."""
+        login, session = place.login, place.session
+        if login is None or session not in login.tablets or login.seat(session):
+            return None
+        wanted = f"?{urlencode({'next': place.page})}" if place.page in PAGES else ""
+        return redirect(f"{place.prefix}/a/{session}/tablet{wanted}")
 
     # -- parts -----------------------------------------------------------------------
 
@@ -156,7 +164,8 @@ class Drawing:
         token and the number of the press differ, and are put in afterwards.
         """
         position = view.assembly.position
-        key = (place.session, position, place.language, place.prefix, place.body, data.paper)
+        of_page = (place.language, place.prefix, place.body, view.viewer.is_shared)
+        key = (place.session, position, *of_page, data.paper)
         paper = self._papers.get(key)
         if paper is None:
             nobody = replace(data, seat=replace(data.seat, member=MemberId(PERSON)))

@@ -63,7 +63,7 @@ def kept_by(desk: Desk, file: DelegationFile) -> None:
     form = desk.request.POST
     parliament = file.parliament_id
     if form.get("do") == "keeper_void":
-        void_codes(desk.session, parliament)
+        void_codes(desk.session, parliament, opens=FILE)
     elif form.get("do") == "keeper_end" and form.get("keeper", "").isdigit():
         account = end_keeper(file, int(form["keeper"]))
         end(shell[0].installation.house.http_sessions.of_account(account))
@@ -75,9 +75,9 @@ def kept_by(desk: Desk, file: DelegationFile) -> None:
 
 def keeping(desk: Desk, file: DelegationFile) -> Mapping[str, Any]:
     """Who keeps a file, the code that is open, and what became of earlier ones."""
-    code = latest_code(desk.session, file.parliament_id)
+    code = latest_code(desk.session, file.parliament_id, opens=FILE)
     facts: dict[str, Any] = {"keepers": keepers_of(file), "code": None, "picture": ""}
-    facts["keeper_news"] = what_happened(desk.session, file.parliament_id)
+    facts["keeper_news"] = what_happened(desk.session, file_of=file.parliament_id)
     if code is None or condition_of(code) != "open":
         return facts
     facts["code"] = code

@@ -95,7 +95,8 @@ class House:
         """The session as this login may look at it now."""
         state = self.clerk.state(session)
         assert state.rules is not None
-        viewer = Viewer(member=login.seat(session)) if login else PUBLIC
+        is_shared = login is not None and session in login.tablets
+        viewer = Viewer(member=login.seat(session), is_shared=is_shared) if login else PUBLIC
         bodies = state.assembly.bodies
         return View(
             assembly=state.assembly,

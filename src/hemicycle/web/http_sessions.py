@@ -6,12 +6,15 @@ import math
 import secrets
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.web.http import Request
+
+ACTING_S = 120  # on a shared tablet, when no act ends it before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,8 @@ class Login:
     """One signed-in browser: the account, and which person it is in each session.
 
     `files` are the parliaments whose files it keeps, as the secretary of their delegations.
-    `secret` never leaves the server; the tokens of its forms are made from it.
+    `tablets` are the names of a device that a delegation shares; who acts on it has its seat, for
+    one act. `secret` never leaves the server; the tokens of its forms are made from it.
     Units: `until_s` in seconds since 1970; nobody is asked to stay signed in for longer.
     """
 
@@ -31,10 +35,25 @@ class Login:
     is_operator: bool = False
     until_s: float = math.inf
     files: Mapping[SessionId, str] = field(default_factory=dict)
+    tablets: Mapping[SessionId, str] = field(default_factory=dict)
+
+    def delegation_of_tablet(self, session: SessionId) -> DelegationId:
+        """The delegation at whose place this device stands: `tablet-p-0001-2` is one of p-0001."""
+        name = self.tablets.get(session, "")
+        return DelegationId(name.removeprefix("tablet-").rpartition("-")[0])
 
     def seat(self, session: SessionId) -> MemberId:
         """The person this login is in a session; nobody where it has no seat."""
         return self.seats.get(session, NOBODY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Somebody has proved who they are on a shared tablet. Units: seconds since 1970."""
+
+    session: SessionId
+    member: MemberId
+    until_s: float
 
 
 @dataclass(slots=True)
@@ -45,6 +64,7 @@ class HttpSessions:
     is_by_port: bool = False  # browsers share cookies between the ports of one host
     _logins: dict[str, Login] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)  # the minute of the last request
+    _acting: dict[str, Acting] = field(default_factory=dict)  # on shared tablets
 
     def load(self, logins: Iterable[tuple[str, Login]]) -> None:
         """Take over what the table of Django holds, at the start."""
@@ -58,6 +78,7 @@ class HttpSessions:
         """A browser has signed out; the next request is nobody's."""
         self._logins.pop(key, None)
         self._seen.pop(key, None)
+        self._acting.pop(key, None)
 
     def drop_all(self, keys: Iterable[str]) -> None:
         """Several browsers are signed out at once."""
@@ -95,7 +116,24 @@ class HttpSessions:
             self.drop(key)
             return None
         self._seen[key] = int(now) // 60
-        return login
+        return self._with_acting(key, login) if login.tablets else login
+
+    def _with_acting(self, key: str, login: Login) -> Login:
+        """A tablet has the seat of whoever acts on it now, and of nobody else."""
+        acting = self._acting.get(key)
+        if acting is None or acting.until_s < time.time():
+            self._acting.pop(key, None)
+            return login
+        return replace(login, seats={acting.session: acting.member})
+
+    def act_as(self, key: str, session: SessionId, *, member: MemberId) -> None:
+        """Somebody acts on a shared tablet: for one act, or for two minutes."""
+        until_s = time.time() + ACTING_S
+        self._acting[key] = Acting(session=session, member=member, until_s=until_s)
+
+    def stop_acting(self, key: str) -> None:
+        """The act is done, or the person leaves: the tablet asks again who it is."""
+        self._acting.pop(key, None)
 
     def name_for(self, request: Request) -> str:
         """The cookie's name: one for each port where seats are told apart by ports."""

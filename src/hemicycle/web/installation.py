@@ -146,6 +146,7 @@ def login_of(one: "SignedIn") -> Login:
         is_operator=one.is_operator,
         until_s=one.until_s,
         files={SessionId(session): parliament for session, parliament in one.files.items()},
+        tablets={SessionId(session): tablet for session, tablet in one.tablets.items()},
     )
 
 

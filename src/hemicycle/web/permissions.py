@@ -16,9 +16,10 @@ from hemicycle.web.pages import PAGES
 
 ANYONE, SIGNED_IN, SEATED, WITHDRAWN = "anyone", "signed_in", "seated", "withdrawn"
 STAFF, OPERATOR = "secretariat", "operator"
+TABLET = "tablet"  # a device that a delegation shares, whoever acts on it or nobody
 KEEPER = "delegation_secretary"  # keeps the file of a delegation, and needs no seat
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
-ROLES = (ANYONE, SIGNED_IN, KEEPER, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
+ROLES = (ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
 IN_SESSION = "a"
 
 
@@ -100,6 +101,7 @@ TABLE: tuple[Permission, ...] = (
         KEEPER,
         routes=both("/a/*/delegation/**"),
     ),
+    permission("use_a_shared_tablet", TABLET, routes=both("/a/*/tablet")),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
         "sign_in_and_out",
@@ -187,6 +189,7 @@ def roles_in(session: SessionId, assembly: Assembly, login: Login | None) -> fro
     if login is None:
         return roles_of(None)
     roles = roles_of(login) | ({KEEPER} if session in login.files else frozenset())
+    roles |= {TABLET} if session in login.tablets else frozenset()
     member = login.seat(session)
     if not member:
         return roles

@@ -4,13 +4,14 @@ from django.db import models
 
 from hemicycle.secretariat.tables.accounts import Account
 
-SEAT, FILE = "seat", "file"
+SEAT, FILE, TABLET = "seat", "file", "tablet"
 
 
 class EnrolmentCode(models.Model):
     """A single-use code by which one person signs in; only its hash is kept.
 
-    `opens` says what: the seat of `member` in the session, or the file of the delegation `member`.
+    `opens` says what: the seat of `member` in the session, or the file or a tablet of the
+    delegation `member`.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -27,12 +28,12 @@ class EnrolmentCode(models.Model):
     voided_at = models.DateTimeField(null=True)
 
     class Meta:
-        """A person has at most one code that may still be used."""
+        """For one thing there is at most one code that may still be used."""
 
         indexes = (models.Index(fields=("session", "made_at"), name="codes_of_session"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("session", "member"),
+                fields=("session", "member", "opens"),
                 condition=models.Q(used_at=None, voided_at=None),
                 name="one_open_code_a_person",
             ),

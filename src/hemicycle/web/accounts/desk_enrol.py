@@ -27,6 +27,13 @@ from hemicycle.secretariat.enrolment import (
     what_happened,
 )
 from hemicycle.secretariat.models import EnrolmentCode
+from hemicycle.secretariat.tables.enrolment import TABLET
+from hemicycle.secretariat.tablets import (
+    draw_tablet_code,
+    has_tablet_code,
+    tablets_of,
+    take_tablet_away,
+)
 from hemicycle.web.accounts.own import end, see
 from hemicycle.web.acts import Refusal
 from hemicycle.web.shell import Desk, language_of, shell
@@ -70,6 +77,16 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
         shell[0].door.codes_shown.keep(hash_of(text), plain(text))
     elif wish == "void":
         void_codes(desk.session, person.id)
+    elif wish == "tablet" and person.delegation:
+        made_by = desk.login.account if desk.login else 0
+        text, _ = make_code(desk.session, person.delegation, made_by=made_by or None, opens=TABLET)
+        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+    elif wish == "tablet_code":
+        digits = draw_tablet_code(desk.session, person.id)
+        return page(desk, person_facts(desk, person) | {"digits": digits})
+    elif wish == "take_tablet" and desk.request.POST.get("tablet", "").isdigit():
+        account = take_tablet_away(desk.session, int(desk.request.POST["tablet"]))
+        end(shell[0].installation.house.http_sessions.of_account(account))
     elif wish == "end":
         end(shell[0].installation.house.http_sessions.of_seat(desk.session, person.id))
     prefix = f"/{language}" if language else ""
@@ -134,12 +151,26 @@ def person_facts(desk: Desk, person: Person) -> dict[str, Any]:
         "n_browsers": len(house.http_sessions.of_seat(desk.session, person.id)),
         "mark": mark_of(desk, person.id),
     }
+    if person.delegation:
+        facts |= tablet_facts(desk, person)
     code = latest_code(desk.session, person.id)
     if code is not None:
         facts |= {"code": code, "condition": condition_of(code), "ends_at": ms(code.expires_at)}
         facts |= {"used_at": clock(desk, code.used_at) if code.used_at else ""}
     if code is not None and condition_of(code) == "open":
         facts |= open_facts(desk, code)
+    return facts
+
+
+def tablet_facts(desk: Desk, person: Person) -> dict[str, Any]:
+    """The tablets of the person's delegation, a code for one more if it is open, and the digits."""
+    facts: dict[str, Any] = {
+        "tablets": tablets_of(desk.session, person.delegation),
+        "has_tablet_code": has_tablet_code(desk.session, person.id),
+    }
+    code = latest_code(desk.session, person.delegation, opens=TABLET)
+    if code is not None and condition_of(code) == "open":
+        facts["tablet_code_open"] = open_facts(desk, code)
     return facts
 
 
@@ -175,6 +206,7 @@ def page(
     last = datetime.fromtimestamp(unknown.last_s, UTC)
     happened = [(one, clock(desk, one.at)) for one in what_happened(desk.session)]
     nothing: dict[str, Any] = {"q": "", "found": None, "n_found": 0, "person": None, "code": None}
+    nothing |= {"tablets": (), "has_tablet_code": False, "tablet_code_open": None, "digits": ""}
     nothing |= {"condition": "", "picture": "", "left_s": 0, "mark": ""}
     times = {"now": system_now(), "rate": 1, "time_url": "/time"}
     told = {

@@ -12,7 +12,7 @@ from hemicycle.secretariat.lists.parliaments import title
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import DelegationFile, EnrolmentCode
 from hemicycle.secretariat.register import load_register
-from hemicycle.secretariat.tables.enrolment import FILE
+from hemicycle.secretariat.tables.enrolment import FILE, TABLET
 from hemicycle.web.accounts.cookies import device_of, label_of, with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
 from hemicycle.web.context import words
@@ -68,7 +68,9 @@ def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> 
     shell[0].door.codes_shown.forget(code.sha256)
     sign_in(request, account)
     prefix = f"/{language}" if language else ""
-    answer = HttpResponseRedirect(f"{prefix}/account/keys/first?session={code.session}")
+    keys = f"{prefix}/account/keys/first?session={code.session}"
+    tablet = f"{prefix}/a/{code.session}/tablet"  # which keeps no passkey: everybody has it in hand
+    answer = HttpResponseRedirect(tablet if code.opens == TABLET else keys)
     answer.status_code = SEE_OTHER
     return with_device(request, answer, account=account.pk)
 
@@ -83,9 +85,22 @@ def who(request: HttpRequest, language: str | None, *, code: EnrolmentCode) -> d
         name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
         label = f"{name} ({title(values)})" if name else ""
         return shown(request, language, code=code) | {"file_of": values, "account_label": label}
-    person = person_of(code)
     label = names_of(code).label(code.member, language_of(request, language))
+    if code.opens == TABLET:
+        require_session(code)
+        told = {"tablet_of": code.member, "account_label": label}
+        return shown(request, language, code=code) | told
+    person = person_of(code)
     return shown(request, language, code=code) | {"person": person, "account_label": label}
+
+
+def require_session(code: EnrolmentCode) -> None:
+    """The session of a code must be held here.
+
+    Errors: CodeRefused
+    """
+    if not shell[0].installation.house.has(SessionId(code.session)):
+        raise CodeRefused("code_foreign", code)
 
 
 def kept_file(code: EnrolmentCode) -> Values:
@@ -104,11 +119,9 @@ def person_of(code: EnrolmentCode) -> Person:
 
     Errors: CodeRefused where the session is not held here, or the credentials are withdrawn
     """
-    house = shell[0].installation.house
-    session = SessionId(code.session)
-    if not house.has(session):
-        raise CodeRefused("code_foreign", code)
-    person = house.clerk.state(session).assembly.people.get(MemberId(code.member))
+    require_session(code)
+    state = shell[0].installation.house.clerk.state(SessionId(code.session))
+    person = state.assembly.people.get(MemberId(code.member))
     if person is None or person.is_withdrawn:
         raise CodeRefused("code_withdrawn", code)
     return person
@@ -141,6 +154,6 @@ def page(
 ) -> HttpResponse:
     """The page, with whatever of its facts there are."""
     nothing: dict[str, Any] = {"code": "", "error": "", "person": None, "title": {}, "wait_s": 0}
-    nothing |= {"file_of": None}
+    nothing |= {"file_of": None, "tablet_of": ""}
     nothing["has_passkeys"] = passkeys_exist(request)
     return drawn(request, language, "enrol.html", status=status, **{**nothing, **facts})

@@ -1,7 +1,7 @@
 // The ballot. "All n" fills, the steppers split, and only Cast sends. A vote is "kept on this phone,
 // not counted yet" until the receipt of the server is here: nothing is shown as done before.
 //
-// <form data-vote data-division data-person data-castable data-words='{...}' [data-secret]> holds
+// <form data-vote data-division data-person data-castable data-words='{...}' [data-secret] [data-shared]> holds
 //   input[name=for], [name=against], [name=abstain]; or input[type=radio][name=choice] for a single vote
 //   input[name=key]                        one ballot, one key: pressed twice, it counts once
 //   button[data-all=for]                   button[data-step=1][data-of=for]
@@ -181,10 +181,13 @@ function made(form) {
 function submitted(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!("vote" in form.dataset)) return;
-  event.preventDefault();
   const {left} = split(form);
+  const isShort = left > 0 && !input(form, "unused")?.checked;
+  // On a tablet that others use next nothing is kept: the form goes as a form goes.
+  if ("shared" in form.dataset && left >= 0 && !isShort) return;
+  event.preventDefault();
   if (left < 0) return refuse(form, words(form, "over", {n: -left}), "#vote-for");
-  if (left > 0 && !input(form, "unused")?.checked) return refuse(form, words(form, "short", {n: left}), "#vote-unused");
+  if (isShort) return refuse(form, words(form, "short", {n: left}), "#vote-unused");
   const errors = form.querySelector("[data-errors]");
   if (errors instanceof HTMLElement) errors.hidden = true;
   const kept = made(form);
