@@ -8,13 +8,22 @@ from demo_house import CLERK, REHEARSAL, DemoHouse
 from page_reader import forms_of, text_of
 
 DESK = f"/a/{REHEARSAL}/desk"
+# All invented: nobody real is accepted in a rehearsal, nor votes or speaks there.
+PARLIAMENTS = (
+    "ISO code;short name (English);short name (French)\n"
+    "XA;Zadristan;Sadristan\n"
+    "XB;Kelmeria;Kelmérie\n"
+    ";Lestovia;Lestovie\n"
+    ";Andravia;Andravie\n"
+    ";Green Coast;Côte-Verte\n"
+)
 PEOPLE = (
     "parliament;capacity;family name;given names;family name in own script;"
     "given names in own script;language of own script\n"
-    "Uzbekistan;head;Narbayeva;Tanzila;;;\n"
-    "Ouzbékistan;delegate;Turgunbek uulu;Sadyk;;;\n"
-    "Kazakhstan;head;Koshanov;Yerlan;Қошанов;Ерлан;kk\n"
-    "Lesotho;chef de délégation;Ts'ita-Mosena;Mamello;;;\n"
+    "Zadristan;head;Nurbayeva;Tamila;;;\n"
+    "Sadristan;delegate;Turgunbek uulu;Sadyk;;;\n"
+    "Kelmeria;head;Koshanev;Yerlan;Қошанев;Ерлан;kk\n"
+    "Lestovia;chef de délégation;Ts'ita-Mosane;Mamello;;;\n"
 )
 FILE_ID = re.compile(r'name="file_id" value="(\w+)"')
 MARK = re.compile(r'name="mark" value="(\w+)"')
@@ -27,10 +36,11 @@ class Clerk:
     client: httpx.Client
     csrf: str
     language: str = "en"
+    desk: str = DESK
 
     def get(self, page: str) -> httpx.Response:
         """A page of the desk."""
-        return self.client.get(f"/{self.language}{DESK}/{page}")
+        return self.client.get(f"/{self.language}{self.desk}/{page}")
 
     def text(self, page: str) -> str:
         """What a page of the desk says."""
@@ -38,14 +48,16 @@ class Clerk:
 
     def post(self, page: str, **fields: str) -> httpx.Response:
         """Press a button of a page."""
-        return self.client.post(f"/{self.language}{DESK}/{page}", data={"csrf": self.csrf} | fields)
+        return self.client.post(
+            f"/{self.language}{self.desk}/{page}", data={"csrf": self.csrf} | fields
+        )
 
     def look(self, name: str, raw: str | bytes, **fields: str) -> httpx.Response:
         """Hand a list in, to see what it would change."""
         content = raw.encode() if isinstance(raw, str) else raw
         data = {"csrf": self.csrf, "list": name, "do": "look"} | fields
         files = {"file": ("list.csv", content, "text/csv")}
-        return self.client.post(f"/{self.language}{DESK}/import", data=data, files=files)
+        return self.client.post(f"/{self.language}{self.desk}/import", data=data, files=files)
 
     def again(self, name: str, seen: httpx.Response, **fields: str) -> httpx.Response:
         """Press a button of the page that shows what a list would change."""
@@ -60,7 +72,7 @@ class Clerk:
 
     def ids(self) -> dict[str, str]:
         """The ids of the parliaments by their short names in English."""
-        told = self.client.get(f"{DESK}/export/parliaments.csv").content.decode("utf-8-sig")
+        told = self.client.get(f"{self.desk}/export/parliaments.csv").content.decode("utf-8-sig")
         cells = [line.split(",") for line in told.splitlines()]
         short = cells[0].index("short name (English)")
         return {line[short]: line[0] for line in cells[1:]}

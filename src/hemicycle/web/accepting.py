@@ -73,6 +73,8 @@ async def admit_waiting(desk: Desk, row: DelegationRow, *, version: int) -> Refu
     the same; as long as the record does not know it, the person is not admitted.
     """
     await sync_to_async(require_version)(row.file.pk, version)
+    if row.stranger:
+        return Refusal(409, f"delegation_{row.stranger}", {"name": title(row.values)})
     for place in row.not_admitted:
         member = place.member or next_member(desk, row)
         await sync_to_async(keep_member)(place, member)

@@ -62,14 +62,24 @@ async def delegations_page(
     if request.method != "POST":
         return await sync_to_async(all_drawn)(desk)
     if request.POST.get("do") == "invite":
-        label = desk.login.label if desk.login else ""
-        invited = await sync_to_async(invite)(session, hand=hand_of(label))
-        return back_to(request, f"invited={invited}")
+        return await invite_all(desk)
     if request.POST.get("do") == "accept_ready":
         return await sync_to_async(all_drawn)(desk, is_asked=True)
     if request.POST.get("do") == "accept_these":
         return await accept_these(desk)
     return back_to(request)
+
+
+async def invite_all(desk: Desk) -> HttpResponse:
+    """Open a file for all that are to be invited, where the register holds any for this session."""
+    register = await sync_to_async(load_register)(invented=desk.is_rehearsal)
+    if register.world.others and not register.rows:
+        count = len(register.world.others)
+        problem = Refusal(409, f"invite_{register.world.refusal}", {"n": count})
+        return await sync_to_async(all_drawn)(desk, problem)
+    hand = hand_of(desk.login.label if desk.login else "")
+    invited = await sync_to_async(invite)(desk.session, hand=hand, invented=desk.is_rehearsal)
+    return back_to(desk.request, f"invited={invited}")
 
 
 async def accept_these(desk: Desk) -> HttpResponse:
@@ -122,7 +132,8 @@ def all_drawn(
     facts = {
         "rows": sought_rows(rows, sought) if sought else rows, "known": len(rows),
         "sought": sought, "ready": [row for row in rows if row.is_ready], "is_asked": is_asked,
-        "has_register": bool(load_register().rows), "edition": edition_in_force(desk.session),
+        "has_register": bool(load_register(invented=desk.is_rehearsal).rows),
+        "edition": edition_in_force(desk.session),
         "others": [one for one in assembly.delegations if one not in own],
         "counts": counts if accepted is None else {"accepted": accepted},
     }  # fmt: skip
