@@ -20,7 +20,18 @@ from hemicycle.web.shell import Desk, shell
 
 
 async def accept(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | None:
-    """Ask the procedure to accept a delegation; None when it sits, or why it does not.
+    """Ask the procedure to accept a delegation; None when it sits and is named, or why not.
+
+    Errors: FileChanged
+    """
+    refused = await seat(desk, row, version=version)
+    if refused is None:
+        await sync_to_async(refresh_names)(desk.session)
+    return refused
+
+
+async def seat(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | None:
+    """The same without its names, which are told at once where many are accepted.
 
     Errors: FileChanged
     Note: the number of the act is that of the file's version. What was recorded just before a
@@ -37,11 +48,8 @@ async def accept(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | N
     if not isinstance(outcome, Done):
         return refusal_of(outcome)
 
-    def write_down() -> None:
-        admit(row.file, members, hand=hand_of(desk.login.label if desk.login else ""))
-        refresh_names(desk.session)
-
-    await sync_to_async(write_down)()
+    hand = hand_of(desk.login.label if desk.login else "")
+    await sync_to_async(admit)(row.file, members, hand=hand)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,7 @@ from hemicycle.secretariat.lists.parliaments import sorted_by, title
 from hemicycle.secretariat.models import FileChange
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
-from hemicycle.web.accepting import accept, admit_waiting
+from hemicycle.web.accepting import accept, admit_waiting, seat
 from hemicycle.web.acts import Refusal, zone_of
 from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows, sought_rows
@@ -94,19 +95,21 @@ async def accept_these(desk: Desk) -> HttpResponse:
         for name, version in form.items()
         if name.startswith("file.") and version.isdigit()
     }
-    rows = [row for row in await sync_to_async(rows_of)(desk.session) if row.is_ready]
-    accepted = 0
-    for row in rows:
-        version = shown.get(row.file.parliament_id)
-        if version is None:
-            continue
-        try:
-            refused = await accept(desk, row, version=version)
-        except FileChanged:
-            continue
-        if refused is not None:
-            return await sync_to_async(all_drawn)(desk, refused, accepted=accepted)
-        accepted += 1
+    accepted, refused = 0, None
+    try:
+        for row in await sync_to_async(rows_of)(desk.session):
+            version = shown.get(row.file.parliament_id) if row.is_ready else None
+            if version is None:
+                continue
+            with suppress(FileChanged):
+                refused = await seat(desk, row, version=version)
+                if refused is not None:
+                    break
+                accepted += 1
+    finally:  # whoever sits is named, however it ended
+        await sync_to_async(refresh_names)(desk.session)
+    if refused is not None:
+        return await sync_to_async(all_drawn)(desk, refused, accepted=accepted)
     return back_to(desk.request, f"accepted={accepted}&left={len(shown) - accepted}")
 
 

@@ -33,7 +33,7 @@ LISTS: Mapping[str, tuple[Column, ...]] = {
     "people": people.COLUMNS,
 }
 MOST_SHOWN = 300
-MOST_QUESTIONS = 300  # in one form, of which Django takes a thousand fields
+MOST_QUESTIONS = 300  # in one form, so that somebody can come to its end
 ANSWERS = ("same", "another")
 CSV = "text/csv; charset=utf-8"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
