@@ -152,6 +152,7 @@ class Door:
     second_steps: Delays = field(default_factory=lambda: Delays(free=10, longest_s=300))
     passkeys: Delays = field(default_factory=lambda: Delays(free=20))
     codes: Delays = field(default_factory=lambda: Delays(free=5))
+    papers: Delays = field(default_factory=lambda: Delays(free=20))  # a slip of many is no guess
     gate: Gate = field(default_factory=Gate)
     _turn: threading.Lock = field(default_factory=threading.Lock)
     unknown_codes: Unknown = field(default_factory=Unknown)
