@@ -1,5 +1,6 @@
 """The register of parliaments in its tables: loaded as the list shows it, and written from one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ NAME_FIELDS = {
 # What is written anew whenever anything of a parliament changes; memberships have a history.
 REWRITTEN = (ParliamentName, GroupSeat, Chamber, FormerName, Arrears)
 BATCH = 500
+OWN_ID = re.compile(r"p-(\d+)")
 
 
 class RegisterChanged(Exception):
@@ -143,10 +145,16 @@ def write_parliaments(
         write_memberships(found)
 
 
-def first_free_number() -> int:
-    """The number from which ids mean nobody in the register."""
-    ids = Parliament.objects.values_list("id", flat=True)
-    return max((int(one.partition("-")[2]) for one in ids), default=0) + 1
+def first_free_number(taken: Collection[str] = ()) -> int:
+    """The number from which ids mean nobody in the register, and are none of those taken."""
+    ids = [*taken, *Parliament.objects.values_list("id", flat=True)]
+    return max(map(number_of, ids), default=0) + 1
+
+
+def number_of(identity: str) -> int:
+    """The number in an id; 0 where it is none of ours, as a record may hold others."""
+    found = OWN_ID.fullmatch(identity)
+    return int(found[1]) if found else 0
 
 
 def batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
@@ -167,7 +175,7 @@ def new_ids(changes: Sequence[Change], taken: Collection[str]) -> list[str]:
     """The id of each change: its own, or for a new parliament the next that was never used."""
     used = [*taken, *Parliament.objects.values_list("id", flat=True)]
     used += [one.id for one in changes if one.id]
-    number = max((int(one.partition("-")[2]) for one in used), default=0)
+    number = max(map(number_of, used), default=0)
     ids = []
     for change in changes:
         if not change.id:

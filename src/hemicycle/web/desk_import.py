@@ -26,6 +26,7 @@ from hemicycle.secretariat.register import (
 )
 from hemicycle.web.acts import Refusal
 from hemicycle.web.delegation_names import refresh_names
+from hemicycle.web.new_assembly import given_ids
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 LISTS: Mapping[str, tuple[Column, ...]] = {
@@ -121,8 +122,7 @@ class Importing:
 
 def taken_ids() -> set[str]:
     """The ids that stand for a delegation in any session's record."""
-    clerk = shell[0].installation.house.clerk
-    return {one for session in clerk.states for one in clerk.state(session).assembly.delegations}
+    return given_ids(shell[0].installation.house.clerk)
 
 
 async def import_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:

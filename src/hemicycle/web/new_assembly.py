@@ -57,7 +57,8 @@ class DelegationWish:
 class Wish:
     """What somebody wants to set up. Units: votes; dates are ISO, in the zone.
 
-    `first` is the number of the first delegation's id: below it they mean others in the register.
+    `first` is the number of the first delegation's id: below it they mean others, in the register
+    or in a record.
     """
 
     id: str
@@ -198,6 +199,11 @@ def acts_for(wish: Wish) -> Iterable[Act]:
 def parliament(number: int) -> DelegationId:
     """The id of the parliament in one line of the list."""
     return DelegationId(f"p-{number:04d}")
+
+
+def given_ids(clerk: Clerk) -> set[str]:
+    """The ids that stand for a delegation in any session's record."""
+    return {one for session in clerk.states for one in clerk.state(session).assembly.delegations}
 
 
 def chair_of(number: int) -> MemberId:
