@@ -228,3 +228,19 @@ def test_a_sample_without_a_typo_is_run():
 def test_a_scenario_with_a_typo_is_run_or_told_about(place, length, text):
     outcome = outcome_of(SAMPLE[:place] + text + SAMPLE[place + length :])
     assert outcome == "run" or re.fullmatch(r"line [1-9]\d*", outcome)
+
+
+@pytest.mark.parametrize("name", ["Uzbekistan", "Parliament of Benin"])
+def test_a_rehearsal_names_no_real_state(tmp_path, name):
+    table = (Path(__file__).parent / "parliaments.csv").read_text(encoding="utf-8")
+    real = table.replace("Republic of Arvenia", name)
+    assert real != table
+    (tmp_path / "real.csv").write_text(real, encoding="utf-8")
+    (tmp_path / "invented.csv").write_text(table, encoding="utf-8")
+    text = HEAD.replace("demo/parliaments.csv", "real.csv") + FIRST
+    said = fault(tmp_path, text)
+    assert said.startswith(f"wrong.minutes, line 1, column 1: “{name}” names a real State")
+    acted = text.replace("zone:", "basis: acted  zone:")
+    assert read_scenario(scenario(tmp_path, acted)).header.basis == "acted"
+    invented = text.replace("real.csv", "invented.csv")
+    assert read_scenario(scenario(tmp_path, invented)).header.basis == "rehearsal"

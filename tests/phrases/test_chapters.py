@@ -24,7 +24,16 @@ from hemicycle.rulebooks import load, names
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
-LACKS = ("no_members", "no_head", "two_heads", "status_without_seat", "no_votes", "sits_otherwise")
+WORLDS = ("rehearsal_real", "invented_parliament")
+LACKS = (
+    *WORLDS,
+    "no_members",
+    "no_head",
+    "two_heads",
+    "status_without_seat",
+    "no_votes",
+    "sits_otherwise",
+)
 OURS = ("reasons", "minutes", "words", "publish", "news", "register", "papers", "genuine")
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -36,6 +45,8 @@ VALUES = {
     "minute.seat_{how}": ("named", "ended"),
     "no_right_to_{right}": ("speak", "move"),
     "delegation_{lacks[0]}": LACKS[:-1],
+    "delegation_{row.stranger}": WORLDS,
+    "invite_{register.world.refusal}": WORLDS,
 }
 WORDS = {
     "method": ("consensus", "acclamation", "roll_call"),

@@ -75,6 +75,8 @@ def test_new_parliaments_get_ids_that_nobody_ever_had(tables):
     tables.parliaments("short name\nArvenia\nBoltara\n", taken=("p-0007",))
     assert list(tables.register.load_register().rows) == ["p-0008", "p-0009"]
     assert tables.register.first_free_number() == 10
+    assert tables.register.first_free_number({"p-0004", "lakes"}) == 10
+    assert tables.register.first_free_number({"p-0012", "lakes"}) == 13
     tables.parliaments("id;short name\np-0020;Cadria\n;Dunmarch\n")
     assert list(tables.register.load_register().rows)[2:] == ["p-0020", "p-0021"]
 

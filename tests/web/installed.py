@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-from demo_house import wait_until
+from demo_house import PATIENT_S, wait_until
 from page_reader import Form, forms_of, read
 
 
@@ -41,7 +41,7 @@ class Installed:
         """
         headers = {"accept-language": language, "origin": self.public_url}
         headers["host"] = self.public_url.partition("://")[2]
-        client = httpx.Client(base_url=self.url, headers=headers)
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S)
         self.clients.append(client)
         return client
 

@@ -5,6 +5,7 @@ import io
 import re
 import time
 
+import httpx
 import pypdf
 import pytest
 from demo_house import CLERK, REHEARSAL, REPORTED, demo_house
@@ -235,10 +236,32 @@ def test_nothing_is_printed_of_a_session_that_was_only_reported(clerk):
     assert in_django(is_printable, REHEARSAL)
 
 
-def test_codes_that_do_not_exist_cannot_be_tried_for_ever(house, clerk):
-    """The last one here: from now on this network has to wait."""
-    public, code = house.visitor(), clerk.codes()[0]
-    told = [public.get(f"/en/genuine/{number:010}").status_code for number in range(25)]
-    assert told[0] == 404
-    assert told[-1] == 429
-    assert public.get(f"/en/genuine/{code}").status_code == 429
+def guesses(browser: httpx.Client, count: int) -> list[int]:
+    """What somebody is told who tries codes that are on no paper."""
+    told = [browser.get(f"/en/genuine/{number:010}") for number in range(count)]
+    waits = [one.headers.get("retry-after") for one in told]
+    assert [wait is not None for wait in waits] == [one.status_code == 429 for one in told]
+    return [one.status_code for one in told]
+
+
+def test_whoever_tries_codes_that_do_not_exist_waits(house):
+    guesser = house.visitor()
+    guesser.get("/en/genuine")  # from now on the device is known again
+    assert guesses(guesser, 22) == [404] * 20 + [429] * 2
+    told = text_of(guesser.get("/en/genuine/0000000001").text)
+    assert "Too many codes that do not exist were tried" in told
+
+
+def test_the_right_code_never_waits_even_for_who_guessed(house, clerk):
+    guesser, code = house.visitor(), clerk.codes()[0]
+    assert guesses(guesser, 25)[-1] == 429
+    assert guesser.get(f"/en/genuine/{code}").status_code == 200
+
+
+def test_a_hall_does_not_wait_for_one_guesser_in_it(house):
+    """All of them have one network address; only the device that guessed waits."""
+    guesser, neighbour = house.visitor(), house.visitor()
+    for one in (guesser, neighbour):
+        assert one.get("/en/genuine").status_code == 200
+    assert guesses(guesser, 25)[-1] == 429
+    assert neighbour.get("/en/genuine/0000000000").status_code == 404

@@ -3,9 +3,10 @@
 import hashlib
 
 import pytest
-from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
+from demo_house import PRESIDENT, REHEARSAL, demo_house
 from page_reader import forms_of, frame_faults, policy_faults, text_of
-from register_desk import DESK, PEOPLE, Clerk, cells_of, clerk_of, made_members
+from paper_people import in_django
+from register_desk import DESK, PARLIAMENTS, PEOPLE, Clerk, cells_of, clerk_of, made_members
 
 from hemicycle.journal.verify import verify
 from hemicycle.secretariat.lists.reading import MOST_ROWS
@@ -48,14 +49,11 @@ def test_nobody_else_sees_or_writes(house, page):
     assert stranger.post(page, do="invite").status_code == 403
 
 
-def test_the_register_begins_with_what_comes_with_us_once(clerk):
-    assert clerk.post("register").status_code == 303
+def test_a_rehearsal_begins_with_a_list_of_invented_parliaments(clerk):
+    clerk.write("parliaments", PARLIAMENTS)
     text = clerk.text("register")
-    assert "193 parliaments" in text
+    assert "5 parliaments" in text
     assert "not reviewed" in text
-    again = clerk.post("register")
-    assert again.status_code == 409
-    assert "begun already" in text_of(again.text)
 
 
 def test_no_id_of_the_register_is_one_that_sits_already(house, clerk):
@@ -63,7 +61,7 @@ def test_no_id_of_the_register_is_one_that_sits_already(house, clerk):
 
 
 def test_a_search_forgives_spelling(clerk):
-    assert "Uzbekistan" in clerk.text("register?q=uzbekstan")
+    assert "Zadristan" in clerk.text("register?q=zadrstan")
     assert "Côte" in text_of(clerk_of_french(clerk).get("register?q=cote").text)
     assert "Nothing is like" in clerk.text("register?q=xyzzy")
 
@@ -95,12 +93,12 @@ def test_what_is_no_list_is_refused_with_one_sentence(clerk, raw, said):
 def test_problems_are_shown_by_row_and_column_and_nothing_is_written(clerk):
     answer = clerk.look(
         "people",
-        "parliament;capacity;family name;nmae\nUzbek;head;Norova;\nLesotho;boss;=1+1;\n",
+        "parliament;capacity;family name;nmae\nZadri;head;Norova;\nLestovia;boss;=1+1;\n",
     )
     text = cells_of(answer.text)
     for said in (
         "1 There is no column “nmae”",
-        "2 parliament “Uzbek” is not in the register; nearest: Uzbekistan",
+        "2 parliament “Zadri” is not in the register; nearest: Zadristan",
         "3 capacity “boss” is not known here",
         "3 family name This is a formula",
     ):
@@ -114,7 +112,7 @@ def test_problems_are_shown_by_row_and_column_and_nothing_is_written(clerk):
 def test_people_come_in_two_steps_and_the_file_is_not_asked_for_twice(clerk):
     seen = clerk.look("people", PEOPLE)
     assert "New 4" in cells_of(seen.text)
-    assert "Қошанов" in seen.text
+    assert "Қошанев" in seen.text
     answer = clerk.again("people", seen, do="write")
     assert answer.status_code == 303
     done = clerk.client.get(answer.headers["location"])
@@ -134,9 +132,9 @@ def test_what_is_taken_out_and_handed_in_again_changes_nothing(clerk):
 
 
 def test_a_question_is_answered_before_anything_is_written(clerk):
-    more = "parliament;capacity;family name;given names\nKazakhstan;delegate;Koshanov;Yerzhan\n"
+    more = "parliament;capacity;family name;given names\nKelmeria;delegate;Koshanev;Yerzhan\n"
     seen = clerk.look("people", more)
-    assert "Row 2: Yerzhan Koshanov. Known already: Yerlan Koshanov." in text_of(seen.text)
+    assert "Row 2: Yerzhan Koshanev. Known already: Yerlan Koshanev." in text_of(seen.text)
     assert 'value="write"' not in seen.text
     [field] = {part for part in seen.text.split('"') if part.startswith("same.2.")}
     looked = clerk.again("people", seen, **{field: "another"})
@@ -146,7 +144,7 @@ def test_a_question_is_answered_before_anything_is_written(clerk):
 
 
 def test_a_name_that_was_copied_down_does_not_make_a_page_of_thousands(clerk):
-    copied = "parliament;capacity;family name;given names\n" + "Lesotho;adviser;Ali;Omar\n" * 2_000
+    copied = "parliament;capacity;family name;given names\n" + "Lestovia;adviser;Ali;Omar\n" * 2_000
     seen = clerk.look("people", copied)
     assert "only the first 300 can be answered at once" in text_of(seen.text)
     assert seen.text.count('value="another"') == 300
@@ -154,7 +152,7 @@ def test_a_name_that_was_copied_down_does_not_make_a_page_of_thousands(clerk):
 
 
 def test_ten_thousand_rows_are_shown_and_all_of_them_if_wished(clerk):
-    lines = (f"Lesotho;adviser;Fam{one_word(n)};Giv{one_word(7 * n)}\n" for n in range(MOST_ROWS))
+    lines = (f"Lestovia;adviser;Fam{one_word(n)};Giv{one_word(7 * n)}\n" for n in range(MOST_ROWS))
     seen = clerk.look("people", "parliament;capacity;family name;given names\n" + "".join(lines))
     assert f"New {MOST_ROWS}" in cells_of(seen.text)
     assert seen.text.count("<tr>") < 700
@@ -171,9 +169,9 @@ LETTERS = str.maketrans("0123456789abcdef", "aeioubdfgklmnprs")
 
 
 def test_a_register_that_changed_shows_the_new_differences_first(house, clerk):
-    seen = clerk.look("parliaments", made_members(clerk, "Uzbekistan", "Kazakhstan"))
+    seen = clerk.look("parliaments", made_members(clerk, "Zadristan", "Kelmeria"))
     assert "Changed 2" in cells_of(seen.text)
-    clerk_of(house).write("parliaments", made_members(clerk, "Uzbekistan"))
+    clerk_of(house).write("parliaments", made_members(clerk, "Zadristan"))
     refused = clerk.again("parliaments", seen, do="write")
     assert refused.status_code == 409
     assert "The register has changed since you looked" in text_of(refused.text)
@@ -182,38 +180,38 @@ def test_a_register_that_changed_shows_the_new_differences_first(house, clerk):
 
 
 def test_the_table_of_votes_is_proposed_kept_and_compared(clerk):
-    clerk.write("parliaments", made_members(clerk, "Lesotho", "Andorra"))
+    clerk.write("parliaments", made_members(clerk, "Lestovia", "Andravia"))
     ids = clerk.ids()
-    uzbek, kazakh, lesotho = (ids[one] for one in ("Uzbekistan", "Kazakhstan", "Lesotho"))
-    numbers = {f"population.{kazakh}": "20 100 000", f"population.{uzbek}": "36000000"}
+    zadri, kelmeria, lestovia = (ids[one] for one in ("Zadristan", "Kelmeria", "Lestovia"))
+    numbers = {f"population.{kelmeria}": "20 100 000", f"population.{zadri}": "36000000"}
     seen = clerk.post("votes", do="propose", edition="0", **numbers)
     text = text_of(seen.text)
     assert "within 2 % of the limit of 20,000,000" in text
     assert text.count("within 2 %") == 1
-    assert f'name="votes.{kazakh}" value="14"' in seen.text
-    assert f'name="votes.{uzbek}" value="15"' in seen.text
+    assert f'name="votes.{kelmeria}" value="14"' in seen.text
+    assert f'name="votes.{zadri}" value="15"' in seen.text
     assert "no edition yet" in clerk.text("votes")
-    kept = {f"votes.{kazakh}": "14", f"votes.{uzbek}": "15", f"votes.{lesotho}": "10"}
+    kept = {f"votes.{kelmeria}": "14", f"votes.{zadri}": "15", f"votes.{lestovia}": "10"}
     wrong = clerk.post("votes", do="keep", edition="0", dated="2026-03-02", **kept)
     assert wrong.status_code == 422
-    assert f'name="votes.{lesotho}" value="10"' in wrong.text
+    assert f'name="votes.{lestovia}" value="10"' in wrong.text
     told = {"dated": "2026-03-02", "source": "Guidebook, page 9"}
-    bad = clerk.post("votes", do="keep", edition="0", **told, **{f"votes.{kazakh}": "many"})
+    bad = clerk.post("votes", do="keep", edition="0", **told, **{f"votes.{kelmeria}": "many"})
     assert bad.status_code == 422
     assert "“many” is not a whole number" in text_of(bad.text)
     assert clerk.post("votes", do="keep", edition="0", **told, **kept).status_code == 303
     late = clerk.post("votes", do="keep", edition="0", **told, **kept)
     assert late.status_code == 409
-    kept[f"votes.{uzbek}"] = "16"
+    kept[f"votes.{zadri}"] = "16"
     assert clerk.post("votes", do="keep", edition="1", **told, **kept).status_code == 303
     page = cells_of(clerk.get("votes").text)
     assert "Otherwise than in edition 1" in page
-    assert "Uzbekistan 15 16" in page
+    assert "Zadristan 15 16" in page
 
 
 def test_two_clerks_on_one_file_and_nothing_is_lost(house, clerk):
-    parliament = clerk.ids()["Kazakhstan"]
-    page, version = f"delegations/{parliament}", clerk.version(clerk.ids()["Kazakhstan"])
+    parliament = clerk.ids()["Kelmeria"]
+    page, version = f"delegations/{parliament}", clerk.version(clerk.ids()["Kelmeria"])
     other = clerk_of(house)
     assert other.post(page, do="check", version=version).status_code == 303
     late = clerk.post(page, do="return", version=version, reason="The photograph is missing")
@@ -231,7 +229,7 @@ def test_two_clerks_on_one_file_and_nothing_is_lost(house, clerk):
 
 
 def test_a_delegation_is_accepted_by_the_procedure_and_then_named(house, clerk):
-    parliament = clerk.ids()["Uzbekistan"]
+    parliament = clerk.ids()["Zadristan"]
     page = f"delegations/{parliament}"
     before = house.server.application.house.names_of(REHEARSAL).revision
     assert clerk.post(page, do="accept", version=clerk.version(parliament)).status_code == 303
@@ -240,8 +238,8 @@ def test_a_delegation_is_accepted_by_the_procedure_and_then_named(house, clerk):
     assert sits.members == (f"{parliament}-1", f"{parliament}-2")
     names = house.server.application.house.names_of(REHEARSAL)
     assert names.revision == before + 1
-    assert names.label(f"{parliament}-1", "en") == "Tanzila Narbayeva"
-    assert names.short(parliament, "fr") == "Ouzbékistan"
+    assert names.label(f"{parliament}-1", "en") == "Tamila Nurbayeva"
+    assert names.short(parliament, "fr") == "Sadristan"
     assert names.delegation(f"{parliament}-2") == parliament
     assert "accepted" in clerk.text(page)
     again = clerk.post(page, do="accept", version="99")
@@ -249,27 +247,27 @@ def test_a_delegation_is_accepted_by_the_procedure_and_then_named(house, clerk):
 
 
 def test_a_name_corrected_by_list_is_corrected_on_the_pages(house, clerk):
-    parliament = clerk.ids()["Uzbekistan"]
+    parliament = clerk.ids()["Zadristan"]
     told = clerk.client.get(f"{DESK}/export/people.csv").content.decode("utf-8-sig")
-    clerk.write("people", told.replace("Narbayeva", "Narbaeva"))
+    clerk.write("people", told.replace("Nurbayeva", "Nurbaeva"))
     names = house.server.application.house.names_of(REHEARSAL)
-    assert names.label(f"{parliament}-1", "en") == "Tanzila Narbaeva"
+    assert names.label(f"{parliament}-1", "en") == "Tamila Nurbaeva"
 
 
 def test_who_comes_later_is_shown_as_not_yet_admitted(clerk):
-    parliament = clerk.ids()["Uzbekistan"]
+    parliament = clerk.ids()["Zadristan"]
     clerk.write(
-        "people", "parliament;capacity;family name;given names\nUzbekistan;delegate;Sato;Mei\n"
+        "people", "parliament;capacity;family name;given names\nZadristan;delegate;Sato;Mei\n"
     )
     assert "not yet admitted" in clerk.text(f"delegations/{parliament}")
     assert "1 not yet admitted" in clerk.text("delegations")
 
 
 def test_who_waits_is_admitted_by_the_procedure_and_then_named(house, clerk):
-    parliament = clerk.ids()["Uzbekistan"]
+    parliament = clerk.ids()["Zadristan"]
     page = f"delegations/{parliament}"
     clerk.write(
-        "people", "parliament;capacity;family name;given names\nUzbekistan;adviser;Ito;Ren\n"
+        "people", "parliament;capacity;family name;given names\nZadristan;adviser;Ito;Ren\n"
     )
     assert clerk.post(page, do="admit", version="1").status_code == 409  # seen too long ago
     assert f"{parliament}-3" not in house.assembly.people
@@ -288,11 +286,11 @@ def test_who_waits_is_admitted_by_the_procedure_and_then_named(house, clerk):
 
 def test_what_is_lacking_keeps_a_delegation_from_being_accepted(house, clerk):
     clerk.post("delegations", do="invite")
-    parliament = clerk.ids()["Andorra"]
+    parliament = clerk.ids()["Andravia"]
     page = f"delegations/{parliament}"
     refused = clerk.post(page, do="accept", version=clerk.version(parliament))
     assert refused.status_code == 409
-    assert "Andorra has no members yet" in text_of(refused.text)
+    assert "Andravia has no members yet" in text_of(refused.text)
     assert parliament not in house.assembly.delegations
 
 
@@ -301,24 +299,24 @@ def test_all_that_are_ready_are_accepted_and_the_others_stay(house, clerk):
     assert "Accept the 1 that is ready" in clerk.text("delegations")
     asked = clerk.post("delegations", do="accept_ready")
     [shown] = [
-        dict(one.fields) for one in forms_of(asked.text) if f"file.{ids['Lesotho']}" in str(one)
+        dict(one.fields) for one in forms_of(asked.text) if f"file.{ids['Lestovia']}" in str(one)
     ]
-    assert ids["Lesotho"] not in house.assembly.delegations
-    stale = clerk.post("delegations", do="accept_these", **{f"file.{ids['Lesotho']}": "1"})
+    assert ids["Lestovia"] not in house.assembly.delegations
+    stale = clerk.post("delegations", do="accept_these", **{f"file.{ids['Lestovia']}": "1"})
     assert stale.headers["location"].endswith("?accepted=0&left=1")
     assert "1 file changed meanwhile" in clerk.text("delegations?accepted=0&left=1")
     answer = clerk.post("delegations", **shown | {"do": "accept_these"})
     assert answer.headers["location"].endswith("?accepted=1&left=0")
     sitting = house.assembly.delegations
-    assert ids["Lesotho"] in sitting
-    assert not {ids["Kazakhstan"], ids["Andorra"]} & {*sitting}
+    assert ids["Lestovia"] in sitting
+    assert not {ids["Kelmeria"], ids["Andravia"]} & {*sitting}
 
 
 def test_what_the_record_holds_is_written_down_after_a_crash(house, clerk):
     """As if the program had stopped between the record and the tables."""
     from hemicycle.secretariat.models import DelegationFile, Place  # noqa: PLC0415
 
-    parliament = clerk.ids()["Lesotho"]
+    parliament = clerk.ids()["Lestovia"]
 
     def forget() -> None:
         file = DelegationFile.objects.get(session=REHEARSAL, parliament_id=parliament)
@@ -327,7 +325,7 @@ def test_what_the_record_holds_is_written_down_after_a_crash(house, clerk):
         )
         Place.objects.filter(file=file).update(member="")
 
-    run_in_server(house, forget)
+    in_django(forget)
     assert "not by this file" in clerk.text(f"delegations/{parliament}")
     answer = clerk.post(f"delegations/{parliament}", do="accept", version=clerk.version(parliament))
     assert answer.status_code == 303
@@ -337,18 +335,18 @@ def test_what_the_record_holds_is_written_down_after_a_crash(house, clerk):
 def test_a_refusal_of_the_procedure_is_shown_with_its_sentence(house, clerk):
     from hemicycle.secretariat.models import DelegationFile  # noqa: PLC0415
 
-    parliament = clerk.ids()["Lesotho"]
+    parliament = clerk.ids()["Lestovia"]
     file = DelegationFile.objects.filter(session=REHEARSAL, parliament_id=parliament)
-    run_in_server(house, lambda: file.update(stage="registered", version=40))
+    in_django(lambda: file.update(stage="registered", version=40))
     refused = clerk.post(f"delegations/{parliament}", do="accept", version="40")
     assert refused.status_code == 409
     assert "have been accepted already" in text_of(refused.text)
     assert "practice of the house" in text_of(refused.text)
-    run_in_server(house, lambda: file.update(stage="accepted"))
+    in_django(lambda: file.update(stage="accepted"))
 
 
 def test_a_person_is_forgotten_and_the_record_still_verifies(house, clerk):
-    parliament = clerk.ids()["Uzbekistan"]
+    parliament = clerk.ids()["Zadristan"]
     page, member = f"delegations/{parliament}", f"{parliament}-2"
     names = house.server.application.house.names_of(REHEARSAL)
     assert names.label(member, "en") == "Sadyk Turgunbek uulu"
@@ -367,13 +365,6 @@ def test_a_person_is_forgotten_and_the_record_still_verifies(house, clerk):
     journal = house.visitor().get(f"/a/{REHEARSAL}/journal.ndjson").content
     assert verify(journal.splitlines(keepends=True)).ok
     assert b"Turgunbek" not in journal
-
-
-def run_in_server(house: DemoHouse, work) -> None:
-    """Do something with the tables in the thread that the server uses for them."""
-    from asgiref.sync import sync_to_async  # noqa: PLC0415
-
-    house.server.run(sync_to_async(work)())
 
 
 def test_there_is_no_file_of_an_unknown_parliament(clerk):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from demo_house import CLERK, DemoHouse, demo_house
 from playwright.sync_api import Page, expect
-from register_desk import DESK, PEOPLE, clerk_of, made_members
+from register_desk import DESK, PARLIAMENTS, PEOPLE, clerk_of, made_members
 from screens_at_hand import DESKTOP, PHONE
 from test_accessibility import found_by_axe
 
@@ -15,10 +15,10 @@ pytestmark = pytest.mark.browser
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 MORE = (
     "parliament;capacity;family name;given names;nmae\n"
-    "Kazakhstan;delegate;Koshanov;Yerzhan;\n"
-    "Uzbek;boss;Norova;=1+1;\n"
+    "Kelmeria;delegate;Koshanev;Yerzhan;\n"
+    "Zadri;boss;Norova;=1+1;\n"
 )
-ALIKE = "parliament;capacity;family name;given names\nKazakhstan;delegate;Koshanov;Yerzhan\n"
+ALIKE = "parliament;capacity;family name;given names\nKelmeria;delegate;Koshanev;Yerzhan\n"
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +27,16 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
     with demo_house(tmp_path_factory.mktemp("register")) as house:
         house.forward("09:09")
         clerk = clerk_of(house)
-        clerk.post("register")
+        clerk.write("parliaments", PARLIAMENTS)
         clerk.write("people", PEOPLE)
-        clerk.write("parliaments", made_members(clerk, "Uzbekistan", "Kazakhstan", "Lesotho"))
+        clerk.write("parliaments", made_members(clerk, "Zadristan", "Kelmeria", "Lestovia"))
         ids = clerk.ids()
-        votes = {f"votes.{ids[one]}": "15" for one in ("Uzbekistan", "Kazakhstan")}
+        votes = {f"votes.{ids[one]}": "15" for one in ("Zadristan", "Kelmeria")}
         for edition in ("0", "1"):
             told = {"edition": edition, "dated": "2026-03-02", "source": "Guidebook"}
-            votes[f"population.{ids['Kazakhstan']}"] = "20100000"
+            votes[f"population.{ids['Kelmeria']}"] = "20100000"
             assert clerk.post("votes", do="keep", **told, **votes).status_code == 303
-        parliament = ids["Lesotho"]
+        parliament = ids["Lestovia"]
         page = f"delegations/{parliament}"
         clerk.post(page, do="return", version=clerk.version(parliament), reason="No photo")
         yield house
@@ -69,8 +69,8 @@ def handed_in(page: Page, house: DemoHouse, raw: str, *, language: str = "en") -
 def test_axe_finds_nothing_on_full_pages(page, house, language):
     ids = clerk_of(house).ids()
     found = []
-    addresses = ["delegations", "delegations?q=koshanov", "register?q=x", "votes", "import"]
-    addresses += [f"delegations/{ids[one]}" for one in ("Uzbekistan", "Lesotho", "Andorra")]
+    addresses = ["delegations", "delegations?q=koshanev", "register?q=x", "votes", "import"]
+    addresses += [f"delegations/{ids[one]}" for one in ("Zadristan", "Lestovia", "Andravia")]
     for address in addresses:
         page.goto(f"{house.url}/{language}{DESK}/{address}")
         found += [f"{address}: {one}" for one in found_by_axe(page)]
@@ -99,17 +99,17 @@ def test_a_list_comes_from_the_file_to_the_seats(page, house, tmp_path: Path):
     expect(page.locator(".ended")).to_contain_text("1 new, 0 changed")
     page.goto(f"{house.url}/en{DESK}/delegations")
     page.locator('button[value="accept_ready"]').click()
-    expect(page.locator("#asked")).to_contain_text("Kazakhstan: 15 votes")
+    expect(page.locator("#asked")).to_contain_text("Kelmeria: 15 votes")
     assert found_by_axe(page) == []
     ids = clerk_of(house).ids()
-    assert ids["Kazakhstan"] not in house.assembly.delegations
+    assert ids["Kelmeria"] not in house.assembly.delegations
     page.locator('button[value="accept_these"]').click()
     expect(page.locator(".ended")).to_contain_text("2 delegations were accepted")
-    assert len(house.assembly.delegations[ids["Kazakhstan"]].members) == 2
+    assert len(house.assembly.delegations[ids["Kelmeria"]].members) == 2
 
 
 def test_the_enter_key_in_the_reason_returns_the_file_and_accepts_nothing(page, house):
-    parliament = clerk_of(house).ids()["Lesotho"]
+    parliament = clerk_of(house).ids()["Lestovia"]
     page.goto(f"{house.url}/en{DESK}/delegations/{parliament}")
     page.locator("#reason").fill("Still no photo")
     page.locator("#reason").press("Enter")

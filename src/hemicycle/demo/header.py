@@ -15,6 +15,7 @@ from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId, Words
 from hemicycle.procedure.kernel import BodyId
 from hemicycle.rulebooks import names as rulebook_names
+from hemicycle.secretariat.lists.worlds import real_state
 
 PACKAGE = Path(__file__).parent.parent
 KEYS = (
@@ -118,6 +119,8 @@ def read_header(
     if "basis" in text:
         problem = f"the basis is one of {', '.join(BASES)}"
         require(values, "basis", is_right=text["basis"] in BASES, problem=problem)
+    if text.get("basis", DEFAULTS["basis"]) == "rehearsal":
+        require_invented(cast)
     return Header(
         session=SessionId(slug(text.get("session", DEFAULTS["session"]))),
         rulebook=text["rulebook"],
@@ -134,6 +137,23 @@ def read_header(
         source=text.get("source", ""),
         mark=text.get("mark", ""),
     )
+
+
+def require_invented(cast: Cast) -> None:
+    """Nobody in a rehearsal is called by the name of a real State.
+
+    Errors: ScenarioFault
+    """
+    for one in cast.parliaments:
+        label = cast.entries[one].label
+        real = real_state({f"name_{language}": name for language, name in label.items()})
+        if real:
+            raise ScenarioFault(
+                f"“{real}” names a real State. What a rehearsal says is made up, so its "
+                "parliaments must be invented.",
+                line=1,
+                column=1,
+            )
 
 
 def require(values: Values, key: str, *, is_right: bool, problem: str) -> None:

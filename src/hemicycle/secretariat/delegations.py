@@ -70,9 +70,10 @@ def load_people(session: str) -> dict[str, Values]:
     return rows
 
 
-def load_delegations(session: str, rules: Rulebook) -> Delegations:
+def load_delegations(session: str, rules: Rulebook, *, invented: bool | None = None) -> Delegations:
     """All that a list of people is held against, the largest sizes of delegations too."""
-    parliaments = load_register().rows
+    register = load_register(invented=invented)
+    parliaments = register.rows
     seated = Place.objects.filter(file__session=session).exclude(member="")
     others = Person.objects.filter(is_forgotten=False).exclude(places__file__session=session)
     return Delegations(
@@ -81,6 +82,7 @@ def load_delegations(session: str, rules: Rulebook) -> Delegations:
         seated=frozenset(person_key(one) for one in seated.values_list("person_id", flat=True)),
         elsewhere={person_key(one.pk): values_of(one) for one in others},
         limit_of=limits(session, parliaments, rules=rules),
+        world=register.world,
     )
 
 
@@ -192,12 +194,15 @@ def note_all(details: Mapping[int, str], what: str, *, hand: Hand) -> None:
     )
 
 
-def invite(session: str, *, hand: Hand) -> int:
-    """Open a file for every parliament that is to be invited and has none; how many they are."""
+def invite(session: str, *, hand: Hand, invented: bool = False) -> int:
+    """Open a file for every parliament that is to be invited and has none; how many they are.
+
+    Note: a rehearsal invites only those that were invented, and another session none of them.
+    """
     with writing():
         wanted = {
             identity
-            for identity, values in load_register().rows.items()
+            for identity, values in load_register(invented=invented).rows.items()
             if values.get("status", "") in STATUSES_INVITED
         }
         known = DelegationFile.objects.filter(session=session)

@@ -6,6 +6,11 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from hemicycle.secretariat.lists.reading import MOST_ROWS
+
+# The table of votes asks two things of every parliament that a list can bring; its button, its
+# marks and what else a form holds come on top. A form's bytes are limited apart (web/asgi.py).
+MOST_FIELDS = 2 * MOST_ROWS + 100
 # What allauth needs to know to check keys; nothing else of it is used.
 KEYS = {
     "ACCOUNT_USER_MODEL_EMAIL_FIELD": None,
@@ -73,6 +78,7 @@ def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_AGE=14 * 60 * 60,
         **PASSWORDS,
+        DATA_UPLOAD_MAX_NUMBER_FIELDS=MOST_FIELDS,
         # Lists of ten thousand rows come in, and none of them touches the disk before it is kept.
         FILE_UPLOAD_MAX_MEMORY_SIZE=8 * 1024 * 1024,
         USE_TZ=True,

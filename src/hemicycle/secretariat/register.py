@@ -1,5 +1,6 @@
 """The register of parliaments in its tables: loaded as the list shows it, and written from one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from django.db import models, transaction
 from hemicycle.secretariat.lists.columns import period, written_period
 from hemicycle.secretariat.lists.parliaments import LANGUAGES, Register
 from hemicycle.secretariat.lists.plans import Change, Values
+from hemicycle.secretariat.lists.worlds import world_beside
 from hemicycle.secretariat.models import (
     Arrears,
     Chamber,
@@ -32,6 +34,7 @@ NAME_FIELDS = {
 # What is written anew whenever anything of a parliament changes; memberships have a history.
 REWRITTEN = (ParliamentName, GroupSeat, Chamber, FormerName, Arrears)
 BATCH = 500
+OWN_ID = re.compile(r"p-(\d+)")
 
 
 class RegisterChanged(Exception):
@@ -58,11 +61,30 @@ def writing(seen: int | None = None) -> Iterator[None]:
         state.save()
 
 
-def load_register(taken: Collection[str] = ()) -> Register:
-    """Every parliament as a row of the list, by id, in the order of the ids.
+def load_register(taken: Collection[str] = (), *, invented: bool | None = None) -> Register:
+    """The parliaments as rows of the list, by id, in the order of the ids.
 
     `taken` are ids that stand for somebody in a session's record and are not in the register.
+    Where it is said whether they are `invented`, those of the other world stand apart.
     """
+    kept = load_rows()
+    if invented is None:
+        return Register(kept, frozenset(taken) - frozenset(kept))
+    made_up = invented_ids()
+    own = {one: row for one, row in kept.items() if (one in made_up) == invented}
+    others = {one: row for one, row in kept.items() if one not in own}
+    return Register(
+        own, frozenset(taken) - frozenset(kept), world_beside(others, is_invented=invented)
+    )
+
+
+def invented_ids() -> frozenset[str]:
+    """The parliaments that were invented for rehearsals."""
+    return frozenset(Parliament.objects.filter(is_invented=True).values_list("id", flat=True))
+
+
+def load_rows() -> dict[str, Values]:
+    """Every parliament as a row of the list, whatever its world."""
     rows: dict[str, dict[str, str]] = {
         one.id: {"id": one.id, "iso": one.iso} for one in Parliament.objects.order_by("id")
     }
@@ -74,8 +96,7 @@ def load_register(taken: Collection[str] = ()) -> Register:
     for one in Membership.objects.order_by("pk"):
         rows[one.parliament_id] |= {"status": one.status, "since": one.since, "until": one.until}
     load_lists(rows)
-    kept = {identity: {k: v for k, v in row.items() if v} for identity, row in rows.items()}
-    return Register(kept, frozenset(taken) - frozenset(kept))
+    return {identity: {k: v for k, v in row.items() if v} for identity, row in rows.items()}
 
 
 def load_lists(rows: dict[str, dict[str, str]]) -> None:
@@ -97,7 +118,9 @@ def load_lists(rows: dict[str, dict[str, str]]) -> None:
         rows[one.parliament_id] |= {"arrears": str(one.years), "waiver": one.waiver}
 
 
-def write_parliaments(changes: Sequence[Change], *, taken: Collection[str], seen: int) -> None:
+def write_parliaments(
+    changes: Sequence[Change], *, taken: Collection[str], seen: int, invented: bool = False
+) -> None:
     """Write what a list of parliaments changes, all of it or nothing.
 
     Errors: RegisterChanged
@@ -106,7 +129,10 @@ def write_parliaments(changes: Sequence[Change], *, taken: Collection[str], seen
         ids = new_ids(changes, taken)
         found = [(ids[n], change) for n, change in enumerate(changes)]
         Parliament.objects.bulk_create(
-            [Parliament(id=identity, iso=one.values.get("iso", "")) for identity, one in found],
+            [
+                Parliament(id=identity, iso=one.values.get("iso", ""), is_invented=invented)
+                for identity, one in found
+            ],
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=["iso"],
@@ -119,10 +145,16 @@ def write_parliaments(changes: Sequence[Change], *, taken: Collection[str], seen
         write_memberships(found)
 
 
-def first_free_number() -> int:
-    """The number from which ids mean nobody in the register."""
-    ids = Parliament.objects.values_list("id", flat=True)
-    return max((int(one.partition("-")[2]) for one in ids), default=0) + 1
+def first_free_number(taken: Collection[str] = ()) -> int:
+    """The number from which ids mean nobody in the register, and are none of those taken."""
+    ids = [*taken, *Parliament.objects.values_list("id", flat=True)]
+    return max(map(number_of, ids), default=0) + 1
+
+
+def number_of(identity: str) -> int:
+    """The number in an id; 0 where it is none of ours, as a record may hold others."""
+    found = OWN_ID.fullmatch(identity)
+    return int(found[1]) if found else 0
 
 
 def batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
@@ -143,7 +175,7 @@ def new_ids(changes: Sequence[Change], taken: Collection[str]) -> list[str]:
     """The id of each change: its own, or for a new parliament the next that was never used."""
     used = [*taken, *Parliament.objects.values_list("id", flat=True)]
     used += [one.id for one in changes if one.id]
-    number = max((int(one.partition("-")[2]) for one in used), default=0)
+    number = max(map(number_of, used), default=0)
     ids = []
     for change in changes:
         if not change.id:

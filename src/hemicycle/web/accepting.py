@@ -20,7 +20,18 @@ from hemicycle.web.shell import Desk, shell
 
 
 async def accept(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | None:
-    """Ask the procedure to accept a delegation; None when it sits, or why it does not.
+    """Ask the procedure to accept a delegation; None when it sits and is named, or why not.
+
+    Errors: FileChanged
+    """
+    refused = await seat(desk, row, version=version)
+    if refused is None:
+        await sync_to_async(refresh_names)(desk.session)
+    return refused
+
+
+async def seat(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | None:
+    """The same without its names, which are told at once where many are accepted.
 
     Errors: FileChanged
     Note: the number of the act is that of the file's version. What was recorded just before a
@@ -37,11 +48,8 @@ async def accept(desk: Desk, row: DelegationRow, *, version: int) -> Refusal | N
     if not isinstance(outcome, Done):
         return refusal_of(outcome)
 
-    def write_down() -> None:
-        admit(row.file, members, hand=hand_of(desk.login.label if desk.login else ""))
-        refresh_names(desk.session)
-
-    await sync_to_async(write_down)()
+    hand = hand_of(desk.label)
+    await sync_to_async(admit)(row.file, members, hand=hand)
     return None
 
 
@@ -74,6 +82,8 @@ async def admit_waiting(desk: Desk, row: DelegationRow, *, version: int) -> Refu
     the same; as long as the record does not know it, the person is not admitted.
     """
     await sync_to_async(require_version)(row.file.pk, version)
+    if row.stranger:
+        return Refusal(409, f"delegation_{row.stranger}", {"name": title(row.values)})
     for place in row.not_admitted:
         member = place.member or next_member(desk, row)
         await sync_to_async(keep_member)(place, member)
@@ -83,7 +93,7 @@ async def admit_waiting(desk: Desk, row: DelegationRow, *, version: int) -> Refu
         if not isinstance(outcome, Done):
             await sync_to_async(keep_member)(place, "")
             return refusal_of(outcome)
-    hand = hand_of(desk.login.label if desk.login else "")
+    hand = hand_of(desk.label)
 
     def write_down() -> None:
         note_all({row.file.pk: ""}, "admitted", hand=hand)

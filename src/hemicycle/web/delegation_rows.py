@@ -14,6 +14,7 @@ from hemicycle.secretariat.lists.comparing import matches
 from hemicycle.secretariat.lists.parliaments import names_of, title
 from hemicycle.secretariat.lists.people import SEATED, Limit
 from hemicycle.secretariat.lists.plans import Values
+from hemicycle.secretariat.lists.worlds import World
 from hemicycle.secretariat.models import DelegationFile, Person, Place
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
@@ -34,6 +35,7 @@ class DelegationRow:
     limit: Limit | None
     lacks: Sequence[str] = ()
     found: Sequence[Place] = ()
+    stranger: str = ""  # why it has no place in a session of this world, as a key
     recorded: Container[MemberId] = ()  # who of the session is accredited, by the record
 
     @property
@@ -93,12 +95,15 @@ def delegation_rows(
     for place in Place.objects.filter(file__session=session).select_related("person"):
         places[place.file_id].append(place)
     files = DelegationFile.objects.filter(session=session).order_by("parliament_id")
+    files = files.select_related("parliament")
+    is_rehearsal = assembly.session is not None and assembly.session.basis == "rehearsal"
     if only:
         files = files.filter(parliament_id=only)
     return [
         with_lacks(
             DelegationRow(
                 file=file,
+                stranger=stranger(file, is_rehearsal=is_rehearsal),
                 values=parliaments[file.parliament_id],
                 places=places[file.pk],
                 entitled=row.votes if (row := table.get(file.parliament_id)) else None,
@@ -114,10 +119,19 @@ def delegation_rows(
     ]
 
 
+def stranger(file: DelegationFile, *, is_rehearsal: bool) -> str:
+    """Why a parliament has no place in a session: a real one in a rehearsal, or the other way."""
+    if file.parliament.is_invented == is_rehearsal:
+        return ""
+    return World(is_rehearsal).refusal
+
+
 def with_lacks(row: DelegationRow) -> DelegationRow:
     """A delegation with what it still lacks before it can be accepted."""
     status = row.values.get("status", "")
     lacks = lacking(row.places, status=status, has_votes=row.entitled is not None)
+    if row.stranger:
+        lacks.insert(0, row.stranger)
     if row.sits is not None and row.file.stage != "accepted":
         lacks.append("sits_otherwise")
     return replace(row, lacks=lacks)

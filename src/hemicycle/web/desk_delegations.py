@@ -1,6 +1,7 @@
 """The delegations of a session at the desk: all of them, and the file of one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,7 +21,7 @@ from hemicycle.secretariat.lists.parliaments import sorted_by, title
 from hemicycle.secretariat.models import FileChange
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
-from hemicycle.web.accepting import accept, admit_waiting
+from hemicycle.web.accepting import accept, admit_waiting, seat
 from hemicycle.web.acts import Refusal
 from hemicycle.web.days import day_in
 from hemicycle.web.delegation_names import refresh_names
@@ -62,13 +63,24 @@ async def delegations_page(
     if request.method != "POST":
         return await sync_to_async(all_drawn)(desk)
     if request.POST.get("do") == "invite":
-        invited = await sync_to_async(invite)(session, hand=hand_of(desk.label))
-        return back_to(request, f"invited={invited}")
+        return await invite_all(desk)
     if request.POST.get("do") == "accept_ready":
         return await sync_to_async(all_drawn)(desk, is_asked=True)
     if request.POST.get("do") == "accept_these":
         return await accept_these(desk)
     return back_to(request)
+
+
+async def invite_all(desk: Desk) -> HttpResponse:
+    """Open a file for all that are to be invited, where the register holds any for this session."""
+    register = await sync_to_async(load_register)(invented=desk.is_rehearsal)
+    if register.world.others and not register.rows:
+        count = len(register.world.others)
+        problem = Refusal(409, f"invite_{register.world.refusal}", {"n": count})
+        return await sync_to_async(all_drawn)(desk, problem)
+    hand = hand_of(desk.label)
+    invited = await sync_to_async(invite)(desk.session, hand=hand, invented=desk.is_rehearsal)
+    return back_to(desk.request, f"invited={invited}")
 
 
 async def accept_these(desk: Desk) -> HttpResponse:
@@ -83,19 +95,21 @@ async def accept_these(desk: Desk) -> HttpResponse:
         for name, version in form.items()
         if name.startswith("file.") and version.isdigit()
     }
-    rows = [row for row in await sync_to_async(rows_of)(desk.session) if row.is_ready]
-    accepted = 0
-    for row in rows:
-        version = shown.get(row.file.parliament_id)
-        if version is None:
-            continue
-        try:
-            refused = await accept(desk, row, version=version)
-        except FileChanged:
-            continue
-        if refused is not None:
-            return await sync_to_async(all_drawn)(desk, refused, accepted=accepted)
-        accepted += 1
+    accepted, refused = 0, None
+    try:
+        for row in await sync_to_async(rows_of)(desk.session):
+            version = shown.get(row.file.parliament_id) if row.is_ready else None
+            if version is None:
+                continue
+            with suppress(FileChanged):
+                refused = await seat(desk, row, version=version)
+                if refused is not None:
+                    break
+                accepted += 1
+    finally:  # whoever sits is named, however it ended
+        await sync_to_async(refresh_names)(desk.session)
+    if refused is not None:
+        return await sync_to_async(all_drawn)(desk, refused, accepted=accepted)
     return back_to(desk.request, f"accepted={accepted}&left={len(shown) - accepted}")
 
 
@@ -121,7 +135,8 @@ def all_drawn(
     facts = {
         "rows": sought_rows(rows, sought) if sought else rows, "known": len(rows),
         "sought": sought, "ready": [row for row in rows if row.is_ready], "is_asked": is_asked,
-        "has_register": bool(load_register().rows), "edition": edition_in_force(desk.session),
+        "has_register": bool(load_register(invented=desk.is_rehearsal).rows),
+        "edition": edition_in_force(desk.session),
         "others": [one for one in assembly.delegations if one not in own],
         "counts": counts if accepted is None else {"accepted": accepted}, **disclaimer_of(desk),
     }  # fmt: skip

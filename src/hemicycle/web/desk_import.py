@@ -15,7 +15,7 @@ from hemicycle.secretariat.delegations import hand_of, load_delegations, load_pe
 from hemicycle.secretariat.kept_files import Kept, Owner
 from hemicycle.secretariat.lists import parliaments, people
 from hemicycle.secretariat.lists.columns import Column
-from hemicycle.secretariat.lists.plans import Plan
+from hemicycle.secretariat.lists.plans import Plan, Values
 from hemicycle.secretariat.lists.reading import MOST_ROWS, ListFault, read_list
 from hemicycle.secretariat.lists.writing import as_csv, as_workbook
 from hemicycle.secretariat.register import (
@@ -26,6 +26,7 @@ from hemicycle.secretariat.register import (
 )
 from hemicycle.web.acts import Refusal
 from hemicycle.web.delegation_names import refresh_names
+from hemicycle.web.new_assembly import given_ids
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 LISTS: Mapping[str, tuple[Column, ...]] = {
@@ -33,7 +34,7 @@ LISTS: Mapping[str, tuple[Column, ...]] = {
     "people": people.COLUMNS,
 }
 MOST_SHOWN = 300
-MOST_QUESTIONS = 300  # in one form, of which Django takes a thousand fields
+MOST_QUESTIONS = 300  # in one form, so that somebody can come to its end
 ANSWERS = ("same", "another")
 CSV = "text/csv; charset=utf-8"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,7 +73,7 @@ class Importing:
     @property
     def label(self) -> str:
         """Who writes."""
-        return self.desk.login.label if self.desk.login else ""
+        return self.desk.label
 
     async def look(self, content: bytes) -> Looked:
         """Read a list and hold it against the register; nothing is written.
@@ -90,16 +91,20 @@ class Importing:
         """What the list is held against, and how."""
         seen = revision()
         if self.list == "parliaments":
-            register = load_register(taken_ids())
+            register = load_register(taken_ids(), invented=self.desk.is_rehearsal)
             return seen, lambda raw: parliaments.plan_parliaments(
                 read_list(raw), register, answers=self.answers
             )
         rules = shell[0].installation.house.clerk.state(self.desk.session).rules
         assert rules is not None
-        delegations = load_delegations(self.session, rules)
+        delegations = load_delegations(self.session, rules, invented=self.desk.is_rehearsal)
         return seen, lambda raw: people.plan_people(
             read_list(raw), delegations, answers=self.answers
         )
+
+    def parliaments(self) -> Mapping[str, Values]:
+        """The parliaments of this session's world, by id."""
+        return load_register(invented=self.desk.is_rehearsal).rows
 
     def write(self, looked: Looked) -> None:
         """Write what was seen, all of it or nothing.
@@ -108,7 +113,8 @@ class Importing:
         """
         changes, seen = looked.plan.changes, looked.revision
         if self.list == "parliaments":
-            write_parliaments(changes, taken=taken_ids(), seen=seen)
+            invented = self.desk.is_rehearsal
+            write_parliaments(changes, taken=taken_ids(), seen=seen, invented=invented)
         else:
             write_people(self.session, changes, hand=hand_of(self.label), seen=seen)
         refresh_names(self.desk.session)
@@ -116,8 +122,7 @@ class Importing:
 
 def taken_ids() -> set[str]:
     """The ids that stand for a delegation in any session's record."""
-    clerk = shell[0].installation.house.clerk
-    return {one for session in clerk.states for one in clerk.state(session).assembly.delegations}
+    return given_ids(shell[0].installation.house.clerk)
 
 
 async def import_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:
@@ -184,7 +189,7 @@ async def answered(work: Importing, kept: Kept) -> HttpResponse:
 
 async def empty(work: Importing, problem: Refusal | None = None) -> HttpResponse:
     """The page on which a list is handed in."""
-    has_register = bool((await sync_to_async(load_register)()).rows)
+    has_register = bool(await sync_to_async(work.parliaments)())
     told = work.desk.request.GET
     done = {
         name: int(text) for name in ("new", "changed") if (text := told.get(name, "")).isdigit()
@@ -203,7 +208,7 @@ async def shown(
     columns = {one.name: one for one in LISTS[work.list]}
     is_all = work.desk.request.POST.get("all") == "1"
     facts = {
-        "parliaments": (await sync_to_async(load_register)()).rows,
+        "parliaments": await sync_to_async(work.parliaments)(),
         "list": work.list, "kept": kept, "plan": looked.plan, "columns": columns,
         "most": len(looked.plan.changes) + len(looked.plan.problems) if is_all else MOST_SHOWN,
         "most_questions": MOST_QUESTIONS, "took_ms": looked.took_ms, "most_rows": MOST_ROWS,
@@ -220,7 +225,8 @@ def export_file(
     kept_out = desk.keeps_out()
     if kept_out is not None:
         return kept_out
-    rows = load_register().rows if name == "parliaments" else with_names(load_people(session))
+    own = Importing(desk, name).parliaments()
+    rows = own if name == "parliaments" else with_names(load_people(session))
     write = as_csv if kind == "csv" else as_workbook
     body = write(LISTS[name], rows.values(), language=language.get("language") or "en")
     answer = HttpResponse(body, content_type=CSV if kind == "csv" else WORKBOOK)

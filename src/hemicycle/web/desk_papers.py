@@ -73,7 +73,7 @@ def wish_of(desk: Desk) -> Wish:
         standing=standing if standing in STANDINGS else PROVISIONAL,
         delegation=form.get("delegation", ""),
         people=frozenset(form.getlist("person")),
-        hand=hand_of(desk.login.label if desk.login else ""),
+        hand=hand_of(desk.label),
     )
 
 
@@ -199,7 +199,7 @@ async def withdrawn(desk: Desk, record: Record) -> HttpResponse:
     if not reason:
         problem = Refusal(422, "field_missing", {}, at_field=f"reason.{code}")
         return await refused(desk, record, problem)
-    hand = hand_of(desk.login.label if desk.login else "")
+    hand = hand_of(desk.label)
     if not await sync_to_async(withdraw)(desk.session, code, reason=reason, hand=hand):
         return await refused(desk, record, Refusal(409, "paper_not_valid", {}))
     return to(f"{desk.request.path}?withdrawn=1")

@@ -72,7 +72,7 @@ def drawn(desk: Desk, form: Mapping[str, str], *, problem: Refusal | None = None
     """The page, with what somebody typed where something is wrong with it."""
     current = edition_in_force(desk.session)
     before = edition_before(desk.session, current.edition)
-    rows = load_register().rows
+    rows = register_of(desk)
     facts = {
         "edition": current, "typed": form, "parliaments": rows,
         "differences": differences(before, current) if before.edition else (),
@@ -81,6 +81,11 @@ def drawn(desk: Desk, form: Mapping[str, str], *, problem: Refusal | None = None
         "rules_verified": is_verified(rules_of(desk)), **disclaimer_of(desk),
     }  # fmt: skip
     return desk.page("votes.html", facts, problem=problem)
+
+
+def register_of(desk: Desk) -> Mapping[str, Values]:
+    """The parliaments of the world of the session, by id."""
+    return load_register(invented=desk.is_rehearsal).rows
 
 
 def at_field(problem: Refusal | None) -> str:
@@ -109,7 +114,7 @@ def lines_of(desk: Desk, current: Edition, *, form: Mapping[str, str], at: str) 
         )
     )
     lines = []
-    rows = load_register().rows
+    rows = register_of(desk)
     for identity in sorted(rows, key=lambda one: sorted_by(rows[one], desk.language)):
         values = rows[identity]
         if values.get("status", "") not in VOTING:
@@ -148,7 +153,7 @@ def read_edition(desk: Desk, form: Mapping[str, str]) -> Edition:
     Errors: CellFault, naming the field
     """
     rows = {}
-    for identity in load_register().rows:
+    for identity in register_of(desk):
         votes = number_in(form, f"votes.{identity}")
         population = number_in(form, f"population.{identity}")
         if votes is not None:
@@ -168,7 +173,7 @@ def read_edition(desk: Desk, form: Mapping[str, str]) -> Edition:
         is_whole = False
     if not is_whole:
         raise CellFault("not_a_date", field="dated", text=dated[:20])
-    by = desk.login.label if desk.login else ""
+    by = desk.label
     return Edition(edition=edition + 1, dated=dated, source=source, by=by, rows=rows)
 
 

@@ -1,9 +1,5 @@
 """Is this paper genuine? Anybody asks by the code on it, and is told what the paper itself says."""
 
-import time
-from collections import deque
-from dataclasses import dataclass, field
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from hemicycle.journal.names import NO_NAMES
@@ -11,48 +7,13 @@ from hemicycle.phrases.telling import text_of
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.secretariat.issued import Addressed, look_up, read_code, said_hash, shown_code
 from hemicycle.secretariat.models import IssuedPaper
+from hemicycle.web.accounts.cookies import device_of, with_device
 from hemicycle.web.days import day_in
 from hemicycle.web.paper_values import Record, said_in
 from hemicycle.web.shell import SEE_OTHER, drawn, language_of, shell
 
-MOST_MISSES = 20
-MOST_MISSES_OF_ALL = 2000
-WITHIN_S = 600
-EVERYBODY = ""
 # What each answer is for programs that ask; every other is 200.
 STATUSES = {"unreadable": 422, "unknown": 404, "too_many": 429}
-
-
-@dataclass(slots=True)
-class Misses:
-    """Codes that were tried and do not exist: by network address, and of all together.
-
-    Note: a hall is one address, so only misses count, and a paper in the hand is none.
-    """
-
-    times: dict[str, deque[float]] = field(default_factory=dict)
-
-    def are_too_many(self, address: str) -> bool:
-        """Whether somebody there is guessing."""
-        return self._recent(address) >= MOST_MISSES or self._recent(EVERYBODY) >= MOST_MISSES_OF_ALL
-
-    def note(self, address: str) -> None:
-        """One more code that does not exist."""
-        for one in (address, EVERYBODY):
-            self.times.setdefault(one, deque(maxlen=MOST_MISSES_OF_ALL)).append(time.monotonic())
-
-    def _recent(self, address: str) -> int:
-        known = self.times.get(address)
-        if known is None:
-            return 0
-        while known and known[0] < time.monotonic() - WITHIN_S:
-            known.popleft()
-        if not known:
-            del self.times[address]
-        return len(known)
-
-
-misses = Misses()
 
 
 def genuine_page(request: HttpRequest, language: str | None = None) -> HttpResponse:
@@ -64,21 +25,29 @@ def genuine_page(request: HttpRequest, language: str | None = None) -> HttpRespo
         answer.status_code = SEE_OTHER
         return answer
     state = "unreadable" if typed else ""
-    return shown(request, language, state=state, typed=typed)
+    return with_device(request, shown(request, language, state=state, typed=typed))
 
 
 def paper_page(request: HttpRequest, code: str, language: str | None = None) -> HttpResponse:
     """What a paper says of itself, if we issued it."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if misses.are_too_many(address):
-        return shown(request, language, state="too_many")
     wanted = read_code(code[:40])
     paper = look_up(wanted) if wanted else None
-    if paper is None or not shell[0].installation.house.has(SessionId(paper.session)):
-        if wanted:
-            misses.note(address)
-        return shown(request, language, state="unknown", typed=code[:40])
-    return shown(request, language, state=state_of(paper), paper=paper)
+    if paper is not None and shell[0].installation.house.has(SessionId(paper.session)):
+        return shown(request, language, state=state_of(paper), paper=paper)
+    wait = wait_after_miss(request) if wanted else 0
+    answer = shown(request, language, state="too_many" if wait else "unknown", typed=code[:40])
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return with_device(request, answer)
+
+
+def wait_after_miss(request: HttpRequest) -> int:
+    """A code that is on no paper was tried: how long the device waits before it is told more.
+
+    Note: a hall is one network address, so nothing counts by it; and a code that is right is
+    answered at once, whoever guessed before.
+    """
+    return shell[0].door.papers.try_now(device_of(request).id)
 
 
 def state_of(paper: IssuedPaper) -> str:

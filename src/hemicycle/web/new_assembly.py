@@ -19,6 +19,7 @@ from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.assembly import DelegationId, Words
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
+from hemicycle.secretariat.lists.worlds import real_state
 
 MOST_DELEGATIONS = 400
 MOST_MEMBERS = 20
@@ -56,7 +57,8 @@ class DelegationWish:
 class Wish:
     """What somebody wants to set up. Units: votes; dates are ISO, in the zone.
 
-    `first` is the number of the first delegation's id: below it they mean others in the register.
+    `first` is the number of the first delegation's id: below it they mean others, in the register
+    or in a record.
     """
 
     id: str
@@ -120,6 +122,19 @@ def require_possible(clerk: Clerk, wish: Wish) -> None:
         raise WishFault("rulebook", "unknown_rulebook", text=wish.rulebook[:40])
     if not wish.delegations:
         raise WishFault("delegations", "no_delegations")
+    if wish.basis == "rehearsal":
+        require_invented(wish.delegations)
+
+
+def require_invented(wishes: Iterable[DelegationWish]) -> None:
+    """No delegation is called by the name of a real State.
+
+    Errors: WishFault, with the first name that is
+    """
+    for one in wishes:
+        real = real_state({f"name_{language}": text for language, text in one.name.items()})
+        if real:
+            raise WishFault("delegations", "rehearsal_real", text=real[:60])
 
 
 def day(name: str, text: str) -> date:
@@ -185,6 +200,11 @@ def acts_for(wish: Wish) -> Iterable[Act]:
 def parliament(number: int) -> DelegationId:
     """The id of the parliament in one line of the list."""
     return DelegationId(f"p-{number:04d}")
+
+
+def given_ids(clerk: Clerk) -> set[str]:
+    """The ids that stand for a delegation in any session's record."""
+    return {one for session in clerk.states for one in clerk.state(session).assembly.delegations}
 
 
 def chair_of(number: int) -> MemberId:

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +14,7 @@ from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
 from hemicycle.web.installation import Installation, make_private, open_installation
-from hemicycle.web.new_assembly import SECRETARY, Wish, create
+from hemicycle.web.new_assembly import SECRETARY, Wish, create, given_ids
 from hemicycle.web.server import listen, serve
 
 if TYPE_CHECKING:
@@ -63,8 +64,11 @@ def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]"
     from hemicycle.secretariat.accounts import give_seat, has_operator
     from hemicycle.secretariat.models import Account
     from hemicycle.secretariat.names import save_names
+    from hemicycle.secretariat.register import first_free_number
     from hemicycle.web.sheet import SheetLine, draw_code, sign_in_sheet
 
+    taken = given_ids(installation.house.clerk)
+    wish = replace(wish, first=first_free_number(taken))
     names = create(installation.house.clerk, wish)
     save_names(wish.id, names)
     sheet = sign_in_sheet(SessionId(wish.id), names, language="en")

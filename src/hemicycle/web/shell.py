@@ -31,6 +31,7 @@ class Shell:
 
 shell: list[Shell] = []
 SEE_OTHER = 303
+REHEARSAL = "rehearsal"  # the basis of a session that is played
 
 
 def use(installation: Installation, drawing: Drawing) -> None:
@@ -120,6 +121,12 @@ class Desk:
     def label(self) -> str:
         """Who asks, as the history of a file tells it."""
         return self.login.label if self.login else ""
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether the session is played with invented parliaments."""
+        opened = shell[0].installation.house.clerk.state(self.session).assembly.session
+        return opened is not None and opened.basis == REHEARSAL
 
     @property
     def language(self) -> str:

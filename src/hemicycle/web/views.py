@@ -38,6 +38,7 @@ from hemicycle.web.new_assembly import (
     Wish,
     WishFault,
     asked_for,
+    given_ids,
     names_of,
     read_delegations,
     require_done,
@@ -154,7 +155,7 @@ async def set_up(request: HttpRequest, language: str | None) -> HttpResponse:
     uploaded = request.FILES.get("file")
     wish = read_wish(form, uploaded.read().decode("utf-8", "replace") if uploaded else "")
     require_possible(house.clerk, wish)
-    wish = replace(wish, first=await sync_to_async(first_free_number)())
+    wish = replace(wish, first=await sync_to_async(first_free_number)(given_ids(house.clerk)))
     operator = await sync_to_async(operator_account)(form)
     require_done([await house.queue.ask(one) for one in asked_for(wish)])
     names, session = names_of(wish), SessionId(wish.id)

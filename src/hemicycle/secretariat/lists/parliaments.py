@@ -18,6 +18,7 @@ from hemicycle.secretariat.lists.columns import (
 from hemicycle.secretariat.lists.comparing import Alike, Words, bare, folded
 from hemicycle.secretariat.lists.plans import Change, Plan, Problem, Question, Values
 from hemicycle.secretariat.lists.reading import Sheet
+from hemicycle.secretariat.lists.worlds import REAL, World
 
 STATUSES: Mapping[str, str] = {
     "member": "full member|membre",
@@ -103,6 +104,7 @@ class Register:
 
     rows: Mapping[str, Values] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    world: World = REAL
 
 
 def title(values: Values) -> str:
@@ -169,6 +171,10 @@ class Planning:
 
     def take(self, row: ReadRow) -> None:
         """Find whom a row is about, and what it changes."""
+        stranger = self.register.world.stranger(row.values)
+        if stranger:
+            self.problem(row, self.register.world.refusal, text=stranger[:60])
+            return
         identity, is_known = self.identified(row)
         if identity is None or row.number in self.broken:
             return

@@ -12,6 +12,7 @@ from hemicycle.secretariat.lists.comparing import Alike, Words, folded, nearest
 from hemicycle.secretariat.lists.parliaments import in_order, known_names, names_of, title
 from hemicycle.secretariat.lists.plans import Change, Plan, Problem, Question, Values
 from hemicycle.secretariat.lists.reading import Sheet
+from hemicycle.secretariat.lists.worlds import REAL, World
 
 CAPACITIES: Mapping[str, str] = {
     "head": "head of delegation|chef|cheffe|chef de délégation|cheffe de délégation",
@@ -104,6 +105,7 @@ class Delegations:
     seated: frozenset[str] = frozenset()
     elsewhere: Mapping[str, Values] = field(default_factory=dict)  # known, but not in this session
     limit_of: Callable[[str, bool], Limit | None] = lambda _parliament, _has_young: None
+    world: World = REAL
 
 
 def full_name(values: Values) -> str:
@@ -213,6 +215,10 @@ class Planning:
         found = {text} if text in known else self.parliaments.get(folded(text), set())
         if len(found) > 1:
             self.problem(row, "several_known", column="parliament", text=text)
+            return ""
+        stranger = "" if found else self.known.world.stranger({"id": text, "name_en": text})
+        if stranger:
+            self.problem(row, self.known.world.refusal, column="parliament", text=stranger[:60])
             return ""
         if not found:
             self.problem(

@@ -23,6 +23,7 @@ class Parliament(models.Model):
 
     id = models.CharField(primary_key=True, max_length=12)
     iso = models.CharField(max_length=2, blank=True)
+    is_invented = models.BooleanField(default=False)  # made up at the desk of a rehearsal
 
     def __str__(self) -> str:
         return self.id

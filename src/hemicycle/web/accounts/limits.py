@@ -154,6 +154,7 @@ class Door:
     codes: Delays = field(default_factory=lambda: Delays(free=5))
     # Six digits on a device that stands in the hall: guessing must take longer than a session.
     tablets: Delays = field(default_factory=lambda: Delays(free=5, longest_s=120))
+    papers: Delays = field(default_factory=lambda: Delays(free=20))  # a slip of many is no guess
     gate: Gate = field(default_factory=Gate)
     _turn: threading.Lock = field(default_factory=threading.Lock)
     unknown_codes: Unknown = field(default_factory=Unknown)
