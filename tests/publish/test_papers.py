@@ -1,9 +1,11 @@
 """Papers read back: every name as it is written, tags, language, and the band of a rehearsal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from hemicycle.phrases import load_phrases
@@ -11,7 +13,9 @@ from hemicycle.publish.papers import badges, letters, plates
 from hemicycle.publish.papers.badges import BadgeHolder
 from hemicycle.publish.papers.occasion import Occasion
 from hemicycle.publish.papers.participants import figures, list_of_participants
-from hemicycle.publish.papers.typesetting import Paper, typeset
+from hemicycle.publish.papers.typesetting import Paper, drawn, typeset
+from hemicycle.secretariat.pictures import badge_picture
+from secretariat.test_pictures import drawing
 
 from .small_session import SESSION, SmallSession
 
@@ -149,3 +153,29 @@ def test_arabic_names_are_set():
 def test_everybody_is_counted_once():
     found = figures([row(), {**row(), "id": "p-2", "status": "guest"}])
     assert (found["member_delegates"], found["other_delegates"], found["everybody"]) == (5, 5, 10)
+
+
+def test_a_badge_bears_the_picture_of_who_agreed_and_is_whole_without_one():
+    of = occasion("en")
+    person = row(1)["people"][0]
+    bare = BadgeHolder(person=person, delegation=row(1), code="HB1:X")
+    pictured = replace(bare, picture=badge_picture(drawing()))
+    pages = [
+        Image.open(BytesIO(drawn(badges.badges(of, [one], layout="single"))[0]))
+        for one in (bare, pictured)
+    ]
+    assert pages[0].size == pages[1].size
+    in_the_frame = tuple(int(one * 72 / 25.4) for one in (14, 36))  # its shoulders; millimetres
+    empty, shown = (page.convert("RGB").getpixel(in_the_frame) for page in pages)
+    assert empty == (255, 255, 255)
+    assert shown[0] < 100
+
+
+def test_a_badge_with_a_picture_is_still_tagged_with_words_for_it():
+    holder = BadgeHolder(
+        person=row(1)["people"][0],
+        delegation=row(1),
+        code="HB1:X",
+        picture=badge_picture(drawing()),
+    )
+    assert typeset(badges.badges(occasion("fr"), [holder], layout="sheet")).startswith(b"%PDF")

@@ -11,7 +11,8 @@ from hemicycle.web.static_files import shipped, static_url
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; "
     "base-uri 'none'; manifest-src 'self'; worker-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types hemi; report-to csp"
 )

@@ -11,7 +11,16 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.limits import most_members, standing
 from hemicycle.secretariat.lists.people import Delegations, Limit
 from hemicycle.secretariat.lists.plans import Change, Values
-from hemicycle.secretariat.models import DelegationFile, FileChange, Person, Place
+from hemicycle.secretariat.models import (
+    Consent,
+    DelegationFile,
+    FileChange,
+    FileWish,
+    Person,
+    Picture,
+    Place,
+    Recording,
+)
 from hemicycle.secretariat.register import create, load_register, writing
 from hemicycle.secretariat.votes import edition_in_force
 
@@ -47,6 +56,11 @@ def hand_of(label: str) -> Hand:
 def person_key(number: int) -> str:
     """The permanent id of a person as lists show it."""
     return f"n-{number:05d}"
+
+
+def person_number(key: str) -> int:
+    """The number of a person in the tables, by the id that lists show."""
+    return int(key.partition("-")[2])
 
 
 def values_of(person: Person) -> dict[str, str]:
@@ -282,7 +296,8 @@ def forget(file: DelegationFile, person: int, *, version: int, hand: Hand) -> No
         someone.is_forgotten = True
         someone.save()
         Place.objects.filter(person=someone, member="").delete()
-        someone.wishes.all().delete()
+        for held in (FileWish, Consent, Picture, Recording):
+            held.objects.filter(person=someone).delete()
         note_all({file.pk: person_key(person)}, "forgot", hand=hand)
 
 

@@ -1,6 +1,7 @@
 """The tables of the secretariat, found here by Django; each subject has a file in `tables/`."""
 
 from hemicycle.secretariat.tables.accounts import Account, Accounts, Seat, SessionNames
+from hemicycle.secretariat.tables.consents import Consent, Picture, Recording
 from hemicycle.secretariat.tables.delegations import (
     DelegationFile,
     FileChange,
@@ -35,6 +36,7 @@ __all__ = [
     "Accounts",
     "Arrears",
     "Chamber",
+    "Consent",
     "DelegationFile",
     "EnrolmentAttempt",
     "EnrolmentCode",
@@ -52,7 +54,9 @@ __all__ = [
     "Parliament",
     "ParliamentName",
     "Person",
+    "Picture",
     "Place",
+    "Recording",
     "RegisterState",
     "Seat",
     "SessionNames",

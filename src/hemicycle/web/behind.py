@@ -40,6 +40,17 @@ BEHIND: Mapping[str, str] = {
         "hemicycle.web.file_person.own_person_page"
     ),
     "a/<session>/tablet": "hemicycle.web.tablet.tablet_page",
+    f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>/people/<person:n-[0-9]{{5,9}}>/consents": (
+        "hemicycle.web.file_consents.desk_consents_page"
+    ),
+    f"{DESK}/delegations/<parliament:p-[0-9]{{4,6}}>/people/<person:n-[0-9]{{5,9}}>/"
+    "<what:picture|recording|held>": "hemicycle.web.file_consents.desk_media",
+    "a/<session>/delegation/people/<person:n-[0-9]{5,9}>/consents": (
+        "hemicycle.web.file_consents.own_consents_page"
+    ),
+    "a/<session>/delegation/people/<person:n-[0-9]{5,9}>/<what:picture|recording>": (
+        "hemicycle.web.file_consents.own_media"
+    ),
     f"{DESK}/papers": "hemicycle.web.desk_papers.papers_page",
     f"{DESK}/papers/texts": "hemicycle.web.desk_paper_texts.paper_texts_page",
     f"{DESK}/papers/made/<job:[A-Za-z0-9_-]{{16}}>": "hemicycle.web.desk_papers.made_page",

@@ -7,6 +7,7 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.secretariat.consents import forget_media, media_of
 from hemicycle.secretariat.delegations import (
     FileChanged,
     forget,
@@ -66,6 +67,11 @@ async def delegations_page(
         return await invite_all(desk)
     if request.POST.get("do") == "accept_ready":
         return await sync_to_async(all_drawn)(desk, is_asked=True)
+    if request.POST.get("do") == "forget_media":
+        return await sync_to_async(all_drawn)(desk)
+    if request.POST.get("do") == "forget_media_sure":
+        await sync_to_async(forget_media)(session)
+        return back_to(request)
     if request.POST.get("do") == "accept_these":
         return await accept_these(desk)
     return back_to(request)
@@ -139,7 +145,9 @@ def all_drawn(
         "edition": edition_in_force(desk.session),
         "others": [one for one in assembly.delegations if one not in own],
         "counts": counts if accepted is None else {"accepted": accepted}, **disclaimer_of(desk),
+        "is_sure": request.POST.get("do") == "forget_media",
     }  # fmt: skip
+    facts["pictures"], facts["recordings"] = media_of(desk.session)
     return desk.page("delegations.html", facts, problem=problem)
 
 

@@ -16,6 +16,8 @@ from hemicycle.procedure.kernel import MemberId
 from hemicycle.publish.papers.badge_code import Badge, written
 from hemicycle.publish.papers.badges import BadgeHolder, category_of, subject_of
 from hemicycle.publish.papers.occasion import Occasion
+from hemicycle.secretariat.consents import badge_pictures
+from hemicycle.secretariat.delegations import person_number
 from hemicycle.secretariat.issued import CERTIFICATE, INVITATION, Addressed
 from hemicycle.secretariat.paper_texts import LANGUAGES, LETTERHEAD, in_language, load_texts, plain
 from hemicycle.secretariat.participants import PROVISIONAL, Row, full_name, rows_now
@@ -114,11 +116,16 @@ class Record:
     def holders(self, rows: Sequence[Row]) -> list[BadgeHolder]:
         """Everybody of these delegations with a badge: those that are accepted."""
         key = badge_key()
+        sitting = [(row, one) for row in rows if row["is_accepted"] for one in row["people"]]
+        pictures = badge_pictures({person_number(one["id"]) for _, one in sitting})
         return [
-            BadgeHolder(person=person, delegation=row, code=written(self.badge(row, person), key))
-            for row in rows
-            if row["is_accepted"]
-            for person in row["people"]
+            BadgeHolder(
+                person=person,
+                delegation=row,
+                code=written(self.badge(row, person), key),
+                picture=pictures.get(person_number(person["id"]), b""),
+            )
+            for row, person in sitting
         ]
 
 

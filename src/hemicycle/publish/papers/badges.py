@@ -1,5 +1,6 @@
 """Badges: eight on a sheet with cut marks, or one on each page."""
 
+import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,15 @@ LAYOUTS = (SHEET, SINGLE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeHolder:
-    """Somebody who gets a badge: the row of the list, the delegation's row, and the signed code."""
+    """Somebody who gets a badge: the row of the list, the delegation's row, and the signed code.
+
+    `picture` is a JPEG of 3 to 4, for who agreed to it; empty for everybody else.
+    """
 
     person: Mapping[str, str]
     delegation: Mapping[str, Any]
     code: str
+    picture: bytes = b""
 
 
 def category_of(status: str, capacity: str) -> str:
@@ -65,4 +70,14 @@ def badge(occasion: Occasion, holder: BadgeHolder) -> dict[str, Any]:
         "category": category,
         "category_word": occasion.say(f"category.{category}"),
         "qr": qr_svg(holder.code),
+        "photo": framed(holder.picture) if holder.picture else "",
     }
+
+
+def framed(picture: bytes) -> str:
+    """A JPEG as a drawing: text, as everything else that goes to a template."""
+    inside = base64.b64encode(picture).decode()
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800">'
+        f'<image width="600" height="800" href="data:image/jpeg;base64,{inside}"/></svg>'
+    )
