@@ -11,6 +11,7 @@ from hemicycle.secretariat.tables.delegations import (
     VoteTable,
 )
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
+from hemicycle.secretariat.tables.gate import GateScan
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
     ListDocument,
@@ -38,6 +39,7 @@ __all__ = [
     "EnrolmentCode",
     "FileChange",
     "FormerName",
+    "GateScan",
     "GroupSeat",
     "IssuedPaper",
     "KeptFile",

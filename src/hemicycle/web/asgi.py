@@ -45,6 +45,7 @@ mistakes = logging.getLogger("hemicycle.mistakes")
 METHODS = frozenset({"GET", "HEAD", "POST"})
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
+LARGEST_BATCH = 128 * 1024  # a hundred scans of a door
 MOST_STREAMS = 20_000
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 # Who may not ask for these is told in the words of the act, on the page it came from.
@@ -169,6 +170,8 @@ class Hemicycle:
             await self.drawing.kept_out(request, session, rest).send(request, send)
         elif rest[:1] == ["desk"]:
             await self._behind(request, send, LARGEST_IMPORT)
+        elif rest[:1] == ["gate"]:
+            await self._behind(request, send, LARGEST_BATCH)
         elif request.method == "POST":
             answer = await self._posted(request, session, rest)
             await answer.send(request, send)

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 
 from hemicycle.screens.attendance import attendance
 from hemicycle.secretariat.delegations import registered
+from hemicycle.secretariat.gate import seen
+from hemicycle.web.gate_list import gate_list
 from hemicycle.web.shell import Desk, shell
 
 
@@ -11,5 +13,11 @@ def attendance_page(request: HttpRequest, session: str, **_language: str | None)
     """The figures of the session, as the files and the record have them now."""
     desk = Desk.of(request, session)
     view = shell[0].installation.house.view(desk.session, desk.login)
-    facts = {"figures": attendance(view), "registered": registered(session)}
+    listed, at_doors = gate_list(desk.session, desk.language), seen(session)
+    members = {listed.same(one) for one in at_doors.members}
+    sent_by = {listed.by_id[one].parliament for one in members if one in listed.by_id} - {""}
+    facts = {
+        "figures": attendance(view), "registered": registered(session), "seen": at_doors,
+        "seen_persons": len(members), "seen_delegations": len(sent_by),
+    }  # fmt: skip
     return desk.keeps_out() or desk.page("attendance.html", facts)

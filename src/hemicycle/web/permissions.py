@@ -17,9 +17,11 @@ from hemicycle.web.pages import PAGES
 
 ANYONE, SIGNED_IN, SEATED, WITHDRAWN = "anyone", "signed_in", "seated", "withdrawn"
 STAFF, OPERATOR = "secretariat", "operator"
+GATE = "gate_officer"  # whoever is accredited as a member of the staff, and no more than that
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
-ROLES = (ANYONE, SIGNED_IN, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
+ROLES = (ANYONE, SIGNED_IN, WITHDRAWN, SEATED, STAFF, GATE, OPERATOR, KEY_HOLDER)
 IN_SESSION = "a"
+AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
 
 class UndeclaredRoute(Exception):
@@ -94,6 +96,12 @@ TABLE: tuple[Permission, ...] = (
         "work_at_the_desk",
         STAFF,
         routes=both("/a/*/desk/**"),
+    ),
+    permission(
+        "stand_at_the_gate",
+        STAFF,
+        GATE,
+        routes=(*both("/a/*/gate"), *below("gate/list", "gate/figures"), "POST /a/*/gate/scans"),
     ),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
@@ -185,8 +193,9 @@ def roles_in(session: SessionId, assembly: Assembly, login: Login | None) -> fro
     person = assembly.people.get(member)
     if person is not None and person.is_withdrawn:
         return roles_of(login) | {WITHDRAWN}
-    is_staff = person is not None and person.office in SECRETARIAT
-    return roles_of(login) | {SEATED, *((STAFF,) if is_staff else ())}
+    office = person.office if person is not None else ""
+    of_office = (STAFF,) if office in SECRETARIAT else (GATE,) if office == AT_THE_DOORS else ()
+    return roles_of(login) | {SEATED, *of_office}
 
 
 def printed() -> str:
