@@ -88,6 +88,20 @@ def test_the_page_is_whole_before_anybody_came(empty_page):
     assert frame_faults(empty_page, "en") + policy_faults(empty_page) == []
 
 
+def test_the_desk_names_an_officer_who_may_then_sign_in(house, members):
+    clerk, desk = house.visitor(CLERK), f"/en/a/{REHEARSAL}/desk/officers"
+    form = {"csrf": house.token_of(clerk), "name": "  Ilmari   Ostrowen "}
+    assert clerk.post(desk, data=form | {"name": " "}).status_code == 422
+    assert clerk.post(desk, data=form | {"csrf": ""}).status_code == 403
+    assert clerk.post(desk, data=form).status_code == 303
+    page = clerk.get(desk).text
+    assert "Ilmari Ostrowen" in text_of(page)
+    assert frame_faults(page, "en") + policy_faults(page) == []
+    [number] = re.findall(r"enrol\?member=(o-door-\d+)", page)
+    assert house.assembly.people[number].office == "staff"
+    assert "Ilmari Ostrowen" in text_of(Officer(house, number).get("?q=ilmari").text)
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_every_state_of_the_page_is_whole(house, officer, members, language):
     officer.language = language

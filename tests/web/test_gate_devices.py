@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -13,6 +14,7 @@ from at_the_gate import (
     now_ms,
     officer_of,
     rows,
+    tampered,
     verdict_of,
     withdrawn_by_clerk,
 )
@@ -110,6 +112,18 @@ def test_what_a_device_told_stands_beside_what_we_find(house, officer, members):
     text = text_of(officer.get().text)
     assert "the device said valid" in text
     assert "we found: Withdrawn" in text
+
+
+def test_who_could_not_be_checked_at_the_door_is_counted_by_what_we_find(house, officer, members):
+    def counted(door: str) -> list[str]:
+        page = officer.get().text
+        row = re.search(rf"<bdi>{door}</bdi></th>(.*?)</tr>", page, re.DOTALL)
+        return re.findall(r'class="num">(\d+)<', row[1])
+
+    good, altered = code_of(house, members[0]), tampered(code_of(house, members[0]))
+    scans = [officer.scan(one, told="unchecked", door="Old phone") for one in (good, altered)]
+    officer.send(*scans)
+    assert counted("Old phone") == ["1", "0", "1"]
 
 
 @pytest.mark.parametrize("hours", [-5, 5])

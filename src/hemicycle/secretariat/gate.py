@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from hemicycle.secretariat.models import GateScan, Place
 from hemicycle.secretariat.tables.gate import LONGEST_DOOR
 
 IN, OUT = "in", "out"
 DIRECTIONS = (IN, OUT)
-VALID = "valid"
+VALID, UNCHECKED = "valid", "unchecked"
 MINUTE_MS, DAY_MS = 60_000, 86_400_000
 TWICE_WITHIN_MS = 10 * MINUTE_MS
 CLOCK_IS_RIGHT_MS = 2 * MINUTE_MS
@@ -22,7 +24,7 @@ MOST_KNOWN_DOORS = 40
 
 @dataclass(slots=True, kw_only=True)
 class Door:
-    """What was counted at one door; only who was told to be valid is counted."""
+    """What was counted at one door; `refused` are those who were not told to be valid."""
 
     name: str
     came_in: int = 0
@@ -57,6 +59,14 @@ class Seen:
 
     members: frozenset[str] = field(default_factory=frozenset)
     last_ms: int = 0
+
+
+def has_passed(scan: GateScan) -> bool:
+    """Whether somebody was let in or out, as far as we can tell.
+
+    Note: a device that could not check told nothing; then what we find says it.
+    """
+    return scan.told == VALID or (scan.told == UNCHECKED and scan.found == VALID)
 
 
 def door_name(text: str) -> str:
@@ -107,7 +117,7 @@ def just_before(scan: GateScan) -> GateScan | None:
 def figures(session: str, since_ms: int, *, same: Callable[[str], str]) -> Figures:
     """The doors since a moment; `same` gives the one id of a person who has two."""
     scans = list(GateScan.objects.filter(session=session, at_ms__gte=since_ms).order_by("at_ms"))
-    counted = [one for one in scans if one.told == VALID]
+    counted = [one for one in scans if has_passed(one)]
     last = {same(one.member): one.direction for one in counted}
     return Figures(
         doors=doors_of(scans),
@@ -129,7 +139,7 @@ def doors_of(scans: Iterable[GateScan]) -> list[Door]:
     for one in scans:
         door = doors.setdefault(one.door, Door(name=one.door))
         door.last_ms = one.at_ms
-        if one.told != VALID:
+        if not has_passed(one):
             door.refused += 1
         elif one.direction == IN:
             door.came_in += 1
@@ -157,7 +167,8 @@ def twice_in(scans: Iterable[GateScan], same: Callable[[str], str]) -> list[Twic
 
 def seen(session: str) -> Seen:
     """Everybody who was ever told to be valid at a door of a session."""
-    scans = GateScan.objects.filter(session=session, told=VALID)
+    unchecked = Q(told=UNCHECKED, found=VALID)
+    scans = GateScan.objects.filter(Q(told=VALID) | unchecked, session=session)
     last = scans.order_by("-at_ms").values_list("at_ms", flat=True).first()
     members = scans.values_list("member", flat=True).distinct()
     return Seen(members=frozenset(members), last_ms=last or 0)

@@ -179,8 +179,7 @@ def page(gate: Gate, problem: Refusal | None = None) -> HttpResponse:
         "doors_known": known_doors(gate.desk.session), "marks": MARKS, "verdicts": VERDICTS,
         "capacities": sorted({one.capacity for one in gate.list.entries}),
         "categories": sorted({one.category for one in gate.list.entries} - {""}),
-        "session_id": gate.desk.session, "as_of_ms": gate.list.as_of_ms, "kept_days": KEPT_DAYS,
-        "n_listed": len(gate.list.entries),
+        "session_id": gate.desk.session, "kept_days": KEPT_DAYS,
     }  # fmt: skip
     answer = gate.desk.page("gate.html", facts, problem=problem)
     if not (query or problem):  # a device keeps this page for the time without a network
