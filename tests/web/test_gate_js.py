@@ -100,7 +100,7 @@ def test_five_badges_without_a_network_come_in_exactly(house, screens, members):
         (members[0], "valid", "valid"),
     ]
     assert len({one["scan_id"] for one in rows()}) == len(rows())
-    expect(page.locator("#figures")).to_contain_text("Read more than once")
+    expect(page.locator("#figures")).to_contain_text("Read more than once", timeout=9000)
     screens.complaints[:] = [one for one in screens.complaints if "INTERNET_DISC" not in one]
 
 

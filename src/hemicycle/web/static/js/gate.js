@@ -17,6 +17,7 @@ import {draw} from "./stream.js";
 
 const SEND_EVERY_MS = 5000;
 const LIST_EVERY_MS = 60_000;
+const FIGURES_EVERY_MS = 5000;
 const PATIENCE_MS = 15_000;
 const MOST_FOUND = 20;
 const OWN_CACHE = "gate";
@@ -41,6 +42,7 @@ let list = listOf([]);
 let signer = {id: "", key: null};
 let [door, direction] = ["", "in"];
 let [sending, lost, trouble] = [false, 0, ""];
+let [figuresAt, figuresTimer] = [-Infinity, 0];
 
 // -- words and pieces of the page ----------------------------------------------------------------
 
@@ -237,7 +239,7 @@ async function send() {
     trouble = status === 200 ? "" : status === 401 ? "sign_in" : "too_old";
     if (status === 200) kept.put("sent", Date.now());
     if (status === 403) await fetchList(); // the token was of an older login: the list brings a new one
-    if (status === 200) await figures();
+    if (status === 200) drawFigures();
   } catch {
     // no network: they wait here, and the sentence above says so
   }
@@ -245,9 +247,17 @@ async function send() {
   tellState();
 }
 
-async function figures() {
-  const answer = await fetch(page.dataset.figures ?? "", {redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS)});
-  if (answer.ok) await draw(one("[data-figures-part]"), await answer.text());
+/** Draw the figures afresh: soon, and not for each scan of a queue. */
+function drawFigures() {
+  figuresTimer ||= setTimeout(async () => {
+    [figuresTimer, figuresAt] = [0, Date.now()];
+    try {
+      const answer = await fetch(page.dataset.figures ?? "", {redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS)});
+      if (answer.ok) await draw(one("[data-figures-part]"), await answer.text());
+    } catch {
+      // no network: the figures say themselves when they were counted
+    }
+  }, Math.max(0, figuresAt + FIGURES_EVERY_MS - Date.now()));
 }
 
 /** The list as it stands now; only its time where nothing has changed. */
@@ -262,6 +272,7 @@ async function fetchList() {
     csrf = fresh.csrf ?? csrf;
     if (trouble === "sign_in") trouble = "";
     await hold({...fresh, csrf: undefined, people: fresh.people ?? held?.people ?? []});
+    if ("ready" in page.dataset) drawFigures(); // what other doors counted meanwhile
   } catch {
     tellState(); // no network: the list is as true as it says
   }
