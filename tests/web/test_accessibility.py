@@ -28,7 +28,7 @@ DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"
 CHAIR = f"{HERE}/chair"
 DESK_PAGES = (
     *("", "/delegations", "/register", "/votes", "/import"),
-    *("/attendance", "/papers", "/papers/texts"),
+    *("/attendance", "/papers", "/papers/texts", "/officers"),
 )
 DESK = tuple(f"{HERE}/desk{page}" for page in DESK_PAGES)
 # When, and who looks at what: the states in which a screen looks different.

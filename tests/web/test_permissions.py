@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from at_the_gate import officer_of
 from demo_house import CLERK, PRESIDENT, REHEARSAL, REPORTED, TELLER, DemoHouse, demo_house
 from press_reports import REPORT
 
@@ -13,6 +14,7 @@ from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.permissions import (
     ANYONE,
+    GATE,
     KEEPER,
     KEY_HOLDER,
     OPERATOR,
@@ -98,6 +100,7 @@ def askers(house: DemoHouse) -> dict[str, Asker]:
         "the President": (house.visitor(PRESIDENT), seated),
         "a teller": (house.visitor(TELLER), seated),
         "a guest": (house.visitor(GUEST), seated),
+        "one of the staff": (house.visitor(officer_of(house)), seated | {GATE}),
         "the clerk": (house.visitor(CLERK), seated | {STAFF}),
     }
     if head:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.secretariat.gate import erase_scans_of
 from hemicycle.secretariat.limits import most_members, standing
 from hemicycle.secretariat.lists.people import Delegations, Limit
 from hemicycle.secretariat.lists.plans import Change, Values
@@ -295,10 +296,17 @@ def forget(file: DelegationFile, person: int, *, version: int, hand: Hand) -> No
         someone = with_values(Person.objects.get(pk=person), {})
         someone.is_forgotten = True
         someone.save()
+        erase_scans_of(person, person_key(person))
         Place.objects.filter(person=someone, member="").delete()
         for held in (FileWish, Consent, Picture, Recording):
             held.objects.filter(person=someone).delete()
         note_all({file.pk: person_key(person)}, "forgot", hand=hand)
+
+
+def forgotten_members(session: str) -> frozenset[str]:
+    """The ids in the record of those who sat in a session and were forgotten since."""
+    gone = Place.objects.filter(file__session=session, person__is_forgotten=True)
+    return frozenset(gone.exclude(member="").values_list("member", flat=True))
 
 
 def sessions_of(person: int) -> list[str]:

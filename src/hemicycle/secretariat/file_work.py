@@ -14,6 +14,7 @@ from hemicycle.secretariat.delegations import (
     values_of,
     write_people,
 )
+from hemicycle.secretariat.gate import erase_scans_of
 from hemicycle.secretariat.lists.people import COLUMNS, Delegations, full_name, plan_people
 from hemicycle.secretariat.lists.plans import Plan, Values
 from hemicycle.secretariat.lists.reading import Row, Sheet, text_cells
@@ -109,6 +110,7 @@ def take_off(place: Place) -> None:
     person = place.person
     place.delete()
     if not person.places.exists():
+        erase_scans_of(person.pk, person_key(person.pk))
         person.delete()
 
 

@@ -13,6 +13,7 @@ from hemicycle.secretariat.tables.delegations import (
 )
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
 from hemicycle.secretariat.tables.files import FileKeeper, FileWish
+from hemicycle.secretariat.tables.gate import GateScan
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
     ListDocument,
@@ -44,6 +45,7 @@ __all__ = [
     "FileKeeper",
     "FileWish",
     "FormerName",
+    "GateScan",
     "GroupSeat",
     "IssuedPaper",
     "KeptFile",

@@ -45,6 +45,7 @@ mistakes = logging.getLogger("hemicycle.mistakes")
 METHODS = frozenset({"GET", "HEAD", "POST"})
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
+LARGEST = {"gate": 128 * 1024, "tablet": 16 * 1024}  # a hundred scans of a door; six digits
 MOST_STREAMS = 20_000
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 # Who may not ask for these is told in the words of the act, on the page it came from.
@@ -170,7 +171,7 @@ class Hemicycle:
         elif asked.action not in TOLD_BY_THE_ACT and not self.may(request, session, asked):
             await self.drawing.kept_out(request, session, rest).send(request, send)
         elif rest and rest[0] in self._behind_in_session:
-            await self._behind(request, send, LARGEST_IMPORT)
+            await self._behind(request, send, LARGEST.get(rest[0], LARGEST_IMPORT))
         elif request.method == "POST":
             answer = await self._posted(request, session, rest)
             await answer.send(request, send)

@@ -32,7 +32,7 @@ from hemicycle.web.http import Answer, Request, redirect
 from hemicycle.web.http_sessions import csrf_token
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
-from hemicycle.web.permissions import STAFF, roles_in
+from hemicycle.web.permissions import GATE, STAFF, roles_in
 
 LARGEST_CACHE = 200
 READ_FROM_QUERY = frozenset({"already", "sort"})
@@ -304,6 +304,7 @@ class Drawing:
             "user": login.label if login else "",
             "is_staff": STAFF in roles_in(session, view.assembly, login),
             "keeps_file": login is not None and session in login.files,
+            "is_at_gate": GATE in roles_in(session, view.assembly, login),
             "csrf": csrf_token(login, acts_path(session)) if login else "",
             "act_url": lambda act: f"/a/{session}/acts/{act}",
             "ballots_url": lambda number: f"/a/{session}/divisions/{number}/ballots",

@@ -18,9 +18,11 @@ ANYONE, SIGNED_IN, SEATED, WITHDRAWN = "anyone", "signed_in", "seated", "withdra
 STAFF, OPERATOR = "secretariat", "operator"
 TABLET = "tablet"  # a device that a delegation shares, whoever acts on it or nobody
 KEEPER = "delegation_secretary"  # keeps the file of a delegation, and needs no seat
+GATE = "gate_officer"  # whoever is accredited as a member of the staff, and no more than that
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
-ROLES = (ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED, STAFF, OPERATOR, KEY_HOLDER)
+ROLES = (ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED, STAFF, GATE, OPERATOR, KEY_HOLDER)
 IN_SESSION = "a"
+AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
 
 class UndeclaredRoute(Exception):
@@ -102,6 +104,12 @@ TABLE: tuple[Permission, ...] = (
         routes=both("/a/*/delegation/**"),
     ),
     permission("use_a_shared_tablet", TABLET, routes=both("/a/*/tablet")),
+    permission(
+        "stand_at_the_gate",
+        STAFF,
+        GATE,
+        routes=(*both("/a/*/gate"), *below("gate/list", "gate/figures"), "POST /a/*/gate/scans"),
+    ),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
         "sign_in_and_out",
@@ -196,8 +204,9 @@ def roles_in(session: SessionId, assembly: Assembly, login: Login | None) -> fro
     person = assembly.people.get(member)
     if person is not None and person.is_withdrawn:
         return roles | {WITHDRAWN}
-    is_staff = person is not None and person.office in SECRETARIAT
-    return roles | {SEATED, *((STAFF,) if is_staff else ())}
+    office = person.office if person is not None else ""
+    of_office = (STAFF,) if office in SECRETARIAT else (GATE,) if office == AT_THE_DOORS else ()
+    return roles | {SEATED, *of_office}
 
 
 def printed() -> str:

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 def application(installation: Installation) -> Hemicycle:
     """The ASGI application of an installation, with Django behind it."""
     from hemicycle.web import shell
+    from hemicycle.web.gate_retention import erase_by_and_by
 
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
     hemicycle.background.append(warm_django)
+    hemicycle.background.append(lambda: erase_by_and_by(installation.house))
     return hemicycle
 
 

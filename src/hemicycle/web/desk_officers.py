@@ -1,0 +1,89 @@
+"""The desk names who stands at the doors: the record knows them as staff; they reach no desk."""
+
+import itertools
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
+
+from hemicycle.clerk import Asked, Done
+from hemicycle.journal.names import Name, Names
+from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
+from hemicycle.procedure.assembly import Person
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.secretariat.names import save_names
+from hemicycle.web.accounts.own import see
+from hemicycle.web.acts import Refusal, refusal_of
+from hemicycle.web.permissions import AT_THE_DOORS
+from hemicycle.web.shell import Desk, shell
+
+LONGEST = 120
+
+
+async def officers_page(
+    request: HttpRequest, session: str, **_language: str | None
+) -> HttpResponse:
+    """Who stands at the doors, and one field to name somebody more."""
+    desk = Desk.of(request, session)
+    kept_out = desk.keeps_out()
+    if kept_out is not None:
+        return kept_out
+    if request.method != "POST":
+        return await sync_to_async(page)(desk)
+    name = " ".join(request.POST.get("name", "").split())[:LONGEST]
+    problem = await accredited(desk, name)
+    if problem is not None:
+        return await sync_to_async(page)(desk, problem)
+    return see(request.path)
+
+
+async def accredited(desk: Desk, name: str) -> Refusal | None:
+    """Ask the procedure to accredit somebody as staff; the reason why not, if there is one."""
+    if not name:
+        return Refusal(422, "field_missing", {}, at_field="name")
+    assert desk.login is not None
+    member = next_officer(desk)
+    act = AccreditPerson(
+        act_id=f"accredit-{member}",
+        body=BodyId("plenary"),
+        by=desk.login.seat(desk.session),
+        capacity="",
+        through="",
+        at=Instant(0),
+        member=member,
+        office=AT_THE_DOORS,
+    )
+    outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
+    if not isinstance(outcome, Done):
+        return refusal_of(outcome)
+    await sync_to_async(call)(desk, member, name=name)
+    return None
+
+
+def next_officer(desk: Desk) -> MemberId:
+    """The next id of somebody at the doors that the record has not given."""
+    given = shell[0].installation.house.clerk.state(desk.session).assembly.people
+    numbers = (MemberId(f"o-door-{n}") for n in itertools.count(1))
+    return next(number for number in numbers if number not in given)
+
+
+def call(desk: Desk, member: MemberId, *, name: str) -> None:
+    """Keep what somebody is called, beside the record."""
+    kept = shell[0].installation.names
+    known = kept.of(desk.session)
+    entry = Name(label={"en": name})
+    names = Names(known.revision + 1, {**known.entries, member: entry})
+    save_names(desk.session, names)
+    kept.kept[desk.session] = names
+
+
+def officers_of(desk: Desk) -> list[Person]:
+    """Everybody at the doors whose credentials stand."""
+    people = shell[0].installation.house.clerk.state(desk.session).assembly.people.values()
+    return [one for one in people if one.office == AT_THE_DOORS and not one.is_withdrawn]
+
+
+def page(desk: Desk, problem: Refusal | None = None) -> HttpResponse:
+    """The page as it is now."""
+    facts: dict[str, Any] = {"officers": officers_of(desk)}
+    return desk.page("officers.html", facts, problem=problem)
