@@ -21,7 +21,7 @@ demo: run-packages
 
 test: dev-packages
 	@HEMICYCLE_CHROMIUM=$$(requirements/chromium) && export HEMICYCLE_CHROMIUM && \
-	HEMICYCLE_REQUIRE_BROWSER=1 $(BIN)/pytest $(ARGS)
+	HEMICYCLE_REQUIRE_BROWSER=1 tests/run $(ARGS)
 
 check: dev-packages
 	$(BIN)/ruff format --check .

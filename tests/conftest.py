@@ -26,6 +26,32 @@ for name, examples in {"dev": 40, "ci": 150, "thorough": 2000}.items():
 settings.load_profile(os.environ.get("HEMICYCLE_PROFILE") or ("ci" if os.getenv("CI") else "dev"))
 
 
+# Where several work at once, whole files are handed out: those that take longest go first.
+LONGEST_FIRST = ("test_accessibility.py", "test_kill.py", "test_sizes.py", "test_press_screens.py")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Leave out the tests that measure how soon something comes, or run nothing else."""
+    parser.addoption("--quiet-tests", choices=("with", "without", "only"), default="with")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose the quiet tests or the others; put the files that take longest first."""
+    wish = config.getoption("--quiet-tests")
+    if wish != "with":
+        chosen = [one for one in items if is_quiet(one) == (wish == "only")]
+        config.hook.pytest_deselected(items=[one for one in items if one not in set(chosen)])
+        items[:] = chosen
+    last = len(LONGEST_FIRST)
+    places = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, last))
+
+
+def is_quiet(item: pytest.Item) -> bool:
+    """Whether a test wants the machine for itself."""
+    return item.get_closest_marker("quiet") is not None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

@@ -10,7 +10,7 @@ from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house, wait_until
 from playwright.sync_api import Page, expect
 from screens_at_hand import SOON_MS, Screens, button, live, screens_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.quiet]
 
 PUT, OPEN = "09:09:10", "09:09:31"
 FOLLOWS_WITHIN_MS = 1000

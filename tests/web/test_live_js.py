@@ -8,7 +8,7 @@ import pytest
 from live_site import LiveSite, served
 from playwright.sync_api import BrowserContext, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.quiet]
 STORED = "JSON.parse(localStorage.getItem('hemi.ballot.7.p-0001-1'))"
 
 

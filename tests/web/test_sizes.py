@@ -62,12 +62,12 @@ def test_nothing_of_a_delegates_pages_is_out_of_reach(house, screens):
     faults = []
     for moment, clock in MOMENTS.items():
         house.forward(clock)
-        for width in (320, 390):
-            phone.set_viewport_size({"width": width, "height": 700})
-            for language in ("en", "ar"):
-                for page in ("vote", "floor", "today", "texts", ""):
-                    address = f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/{page}"
-                    phone.goto(address.rstrip("/"))
+        for language in ("en", "ar"):
+            for page in ("vote", "floor", "today", "texts", ""):
+                address = f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/{page}"
+                phone.goto(address.rstrip("/"))
+                for width in (320, 390):
+                    phone.set_viewport_size({"width": width, "height": 700})
                     wide = phone.evaluate("document.documentElement.scrollWidth")
                     small = phone.evaluate(SMALL, 44) if page else []
                     where = f"{moment} {width} {language} {page}"

@@ -13,6 +13,8 @@ from page_reader import policy_faults, read
 
 from hemicycle.web import live
 
+pytestmark = pytest.mark.quiet
+
 SHARED = ("", "hall")
 
 
