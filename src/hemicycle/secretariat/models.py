@@ -11,6 +11,7 @@ from hemicycle.secretariat.tables.delegations import (
     VoteTable,
 )
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
+from hemicycle.secretariat.tables.key_changes import KeyChange
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
     ListDocument,
@@ -41,6 +42,7 @@ __all__ = [
     "GroupSeat",
     "IssuedPaper",
     "KeptFile",
+    "KeyChange",
     "ListDocument",
     "ListEdition",
     "Membership",

@@ -7,15 +7,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from hemicycle.procedure.assembly.credentials import Person
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
-from hemicycle.secretariat.enrolment import CodeRefused, look_up, note_attempt, plain, use_code
+from hemicycle.secretariat.enrolment import (
+    CodeRefused,
+    look_up,
+    note_attempt,
+    plain,
+    require_confirmed,
+    use_code,
+)
 from hemicycle.secretariat.models import EnrolmentCode
 from hemicycle.web.accounts.cookies import device_of, label_of, with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
+from hemicycle.web.accounts.two_persons import needs_second
 from hemicycle.web.context import words
 from hemicycle.web.shell import SEE_OTHER, drawn, is_from_us, language_of, shell
 from hemicycle.web.views import sign_in
 
-STATUS = {"code_unknown": 404, "wait": 429, "page_too_old": 403}
+STATUS = {"code_unknown": 404, "wait": 429, "code_unconfirmed": 409, "page_too_old": 403}
 GONE = 410
 
 
@@ -53,6 +61,9 @@ def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> 
     """
     code = look_up(typed)
     person = person_of(code)
+    second = needs_second(code.session, person)
+    if second:
+        require_confirmed(code)
     if request.method != "POST" or "use" not in request.POST:
         return page(
             request,
@@ -67,7 +78,7 @@ def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> 
         }
         return page(request, language, facts, status=403)
     label = names_of(code).label(code.member, language_of(request, language))
-    account = use_code(typed, label=label, device=label_of(request))
+    account = use_code(typed, label=label, device=label_of(request), needs_second=second)
     shell[0].door.codes_shown.forget(code.sha256)
     sign_in(request, account)
     prefix = f"/{language}" if language else ""
