@@ -214,6 +214,7 @@ def test_a_crowd_that_guesses_one_account_locks_nobody_out(here):
     assert here.enrol(code)[1].status_code == 303  # the desk lets the person in at once
 
 
+@pytest.mark.quiet
 def test_thirty_hostile_browsers_do_not_slow_an_honest_sign_in(here):
     waits, refused, is_over = [], [], threading.Event()
     own = here.sign_in_as("registrar", PASSWORD)

@@ -13,13 +13,16 @@ from django.utils import timezone
 
 from hemicycle.secretariat.accounts import give_seat
 from hemicycle.secretariat.keepers import keeper_account
+from hemicycle.secretariat.key_changes import changes_at, note_change
 from hemicycle.secretariat.models import Account, EnrolmentAttempt, EnrolmentCode, Seat
+from hemicycle.secretariat.second_step import is_guarded
 from hemicycle.secretariat.tables.enrolment import FILE, SEAT, TABLET
 from hemicycle.secretariat.tablets import tablet_account
 
 CODE_BYTES = 16
 LASTS = timedelta(minutes=10)
 FILE_LASTS = timedelta(days=14)  # it travels with an invitation, and opens no seat
+SAME_HAND = timedelta(hours=24)  # whom a clerk let in so lately is no second person beside them
 MOST_ATTEMPTS = 20  # of one code; more of the same tell the desk nothing new
 MOST_SHOWN = 30
 
@@ -63,9 +66,12 @@ def hash_of(typed: str) -> str:
 
 
 def make_code(
-    session: str, member: str, *, made_by: int | None, opens: str = SEAT
+    session: str, member: str, *, made_by: int | None, maker: str = "", opens: str = SEAT
 ) -> tuple[str, EnrolmentCode]:
-    """A new code for a person, or for a delegation's file; the one open before is void."""
+    """A new code for a person, or for a delegation's file or tablet; the one before is void.
+
+    `maker` is who made it.
+    """
     text, now = draw_enrolment_code(), timezone.now()
     with transaction.atomic():
         void_codes(session, member, opens=opens)
@@ -75,6 +81,7 @@ def make_code(
             member=member,
             opens=opens,
             made_by=Account.objects.filter(pk=made_by or 0).first(),
+            made_by_member=maker,
             made_at=now,
             expires_at=now + (FILE_LASTS if opens == FILE else LASTS),
         )
@@ -118,17 +125,22 @@ def look_up(typed: str) -> EnrolmentCode:
     return code
 
 
-def use_code(typed: str, *, label: str, device: str) -> Account:
+def use_code(typed: str, *, label: str, device: str, needs_second: bool = False) -> Account:
     """The account of the person for whom a code was made; the code is used with that.
 
-    Two who come at once: one statement decides, and the other is refused.
+    Two who come at once: one statement decides, and the other is refused. Where the code needs a
+    second person, the same statement sees to it that there was one.
     Errors: CodeRefused
     """
     with transaction.atomic():
         code, now = look_up(typed), timezone.now()
-        won = EnrolmentCode.objects.filter(
+        still_open = EnrolmentCode.objects.filter(
             pk=code.pk, used_at=None, voided_at=None, expires_at__gt=now
-        ).update(used_at=now, used_from=device[:200])
+        )
+        if needs_second:
+            require_confirmed(code)
+            still_open = still_open.filter(confirmed_at__isnull=False)
+        won = still_open.update(used_at=now, used_from=device[:200])
         if not won:
             raise CodeRefused("code_used", code)
         if code.opens == FILE:
@@ -138,7 +150,41 @@ def use_code(typed: str, *, label: str, device: str) -> Account:
         account = account_for(code.session, code.member, label=label)
         if not account.is_active:
             raise CodeRefused("account_closed", code)
+        if is_guarded(account):
+            note_change(account, "desk_code", device=device)
     return account
+
+
+def require_confirmed(code: EnrolmentCode) -> None:
+    """A second person has confirmed the code.
+
+    Errors: CodeRefused
+    """
+    if code.confirmed_at is None:
+        raise CodeRefused("code_unconfirmed", code)
+
+
+def confirm_code(code: EnrolmentCode, *, account: int | None, member: str) -> None:
+    """A second person says that the code may be used; `member` is who, where they have a seat.
+
+    Errors: CodeRefused, where it is the same person, or one whom the maker let in today
+    """
+    if condition_of(code) != "open":
+        raise CodeRefused("confirm_no_code", code)
+    is_maker = member == code.made_by_member if member else False
+    if is_maker or (account is not None and account == code.made_by_id):
+        raise CodeRefused("confirm_same", code)
+    let_in = EnrolmentCode.objects.filter(
+        session=code.session,
+        member=member,
+        made_by_member=code.made_by_member,
+        used_at__gt=timezone.now() - SAME_HAND,
+    )
+    if member and let_in.exists():
+        raise CodeRefused("confirm_let_in", code)
+    code.confirmed_by = Account.objects.filter(pk=account or 0).first()
+    code.confirmed_at = timezone.now()
+    code.save(update_fields=["confirmed_by", "confirmed_at"])
 
 
 def account_for(session: str, member: str, *, label: str) -> Account:
@@ -198,11 +244,17 @@ def what_happened(session: str, *, file_of: str = "") -> list[Happened]:
         Happened(what=one.reason, member=one.code.member, at=one.at, device=one.tried_from)
         for one in tried.order_by("-pk")[:MOST_SHOWN]
     ]
+    told += [
+        Happened(what=one.what, member=member, at=one.at, device=one.device)
+        for member, one in changes_at(session)
+    ]
     return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_SHOWN]
 
 
 def _told_by(code: EnrolmentCode) -> list[Happened]:
     told = [Happened(what="made", member=code.member, at=code.made_at)]
+    if code.confirmed_at is not None:
+        told.append(Happened(what="confirmed", member=code.member, at=code.confirmed_at))
     if code.used_at is not None:
         told.append(
             Happened(what="used", member=code.member, at=code.used_at, device=code.used_from)

@@ -14,6 +14,7 @@ from hemicycle.secretariat.tables.delegations import (
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
 from hemicycle.secretariat.tables.files import FileKeeper, FileWish
 from hemicycle.secretariat.tables.gate import GateScan
+from hemicycle.secretariat.tables.key_changes import KeyChange
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
     ListDocument,
@@ -49,6 +50,7 @@ __all__ = [
     "GroupSeat",
     "IssuedPaper",
     "KeptFile",
+    "KeyChange",
     "ListDocument",
     "ListEdition",
     "Membership",

@@ -15,10 +15,7 @@ from hemicycle.secretariat.delegations import hand_of, require_version, sessions
 from hemicycle.secretariat.enrolment import (
     condition_of,
     grouped,
-    hash_of,
     latest_code,
-    make_code,
-    plain,
     void_codes,
     what_happened,
 )
@@ -26,7 +23,7 @@ from hemicycle.secretariat.file_work import plan_person, write_person
 from hemicycle.secretariat.keepers import end_keeper, keepers_of
 from hemicycle.secretariat.models import DelegationFile, FileWish, Person, Place
 from hemicycle.secretariat.tables.enrolment import FILE
-from hemicycle.web.accounts.desk_enrol import home_of
+from hemicycle.web.accounts.desk_enrol import home_of, show_new_code
 from hemicycle.web.accounts.own import end
 from hemicycle.web.acts import Refusal, refusal_of
 from hemicycle.web.delegation_names import refresh_names
@@ -68,9 +65,7 @@ def kept_by(desk: Desk, file: DelegationFile) -> None:
         account = end_keeper(file, int(form["keeper"]))
         end(shell[0].installation.house.http_sessions.of_account(account))
     elif form.get("do") == "keeper_code":
-        made_by = desk.login.account if desk.login else 0
-        text, _ = make_code(desk.session, parliament, made_by=made_by or None, opens=FILE)
-        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+        show_new_code(desk, parliament, opens=FILE)
 
 
 def keeping(desk: Desk, file: DelegationFile) -> Mapping[str, Any]:

@@ -21,7 +21,12 @@ class EnrolmentCode(models.Model):
     made_by = models.ForeignKey(
         Account, null=True, on_delete=models.SET_NULL, related_name="codes_made"
     )
+    made_by_member = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        Account, null=True, on_delete=models.SET_NULL, related_name="codes_confirmed"
+    )
+    confirmed_at = models.DateTimeField(null=True)  # by a second person, where the code needs one
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     used_from = models.CharField(max_length=200, blank=True)

@@ -16,8 +16,10 @@ from hemicycle.procedure.assembly.credentials import Person
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.secretariat.enrolment import (
     LASTS,
+    CodeRefused,
     accounts_at,
     condition_of,
+    confirm_code,
     grouped,
     hash_of,
     latest_code,
@@ -27,7 +29,7 @@ from hemicycle.secretariat.enrolment import (
     what_happened,
 )
 from hemicycle.secretariat.models import EnrolmentCode
-from hemicycle.secretariat.tables.enrolment import TABLET
+from hemicycle.secretariat.tables.enrolment import SEAT, TABLET
 from hemicycle.secretariat.tablets import (
     draw_tablet_code,
     has_tablet_code,
@@ -35,6 +37,7 @@ from hemicycle.secretariat.tablets import (
     take_tablet_away,
 )
 from hemicycle.web.accounts.own import end, see
+from hemicycle.web.accounts.two_persons import has_second_clerk, waits
 from hemicycle.web.acts import Refusal
 from hemicycle.web.shell import Desk, language_of, shell
 
@@ -72,15 +75,17 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
         facts = person_facts(desk, person)
         return page(desk, facts, problem=Refusal(409, "code_withdrawn", {}))
     if wish == "make":
-        assert desk.login is not None
-        text, _ = make_code(desk.session, person.id, made_by=desk.login.account or None)
-        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+        show_new_code(desk, person.id)
+    elif wish == "confirm":
+        try:
+            confirmed(desk, person)
+        except CodeRefused as refused:
+            problem = Refusal(409, refused.reason_key, {})
+            return page(desk, person_facts(desk, person), problem=problem)
     elif wish == "void":
         void_codes(desk.session, person.id)
     elif wish == "tablet" and person.delegation:
-        made_by = desk.login.account if desk.login else 0
-        text, _ = make_code(desk.session, person.delegation, made_by=made_by or None, opens=TABLET)
-        shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+        show_new_code(desk, person.delegation, opens=TABLET)
     elif wish == "tablet_code":
         digits = draw_tablet_code(desk.session, person.id)
         return page(desk, person_facts(desk, person) | {"digits": digits})
@@ -91,6 +96,27 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
         end(shell[0].installation.house.http_sessions.of_seat(desk.session, person.id))
     prefix = f"/{language}" if language else ""
     return see(f"{prefix}/a/{desk.session}/desk/enrol?{urlencode({'member': person.id})}")
+
+
+def show_new_code(desk: Desk, subject: str, *, opens: str = SEAT) -> None:
+    """Make a code, and keep it in memory for as long as the page may show it."""
+    assert desk.login is not None
+    made_by, maker = desk.login.account or None, str(desk.login.seat(desk.session))
+    text, _ = make_code(desk.session, subject, made_by=made_by, maker=maker, opens=opens)
+    shell[0].door.codes_shown.keep(hash_of(text), plain(text))
+
+
+def confirmed(desk: Desk, person: Person) -> None:
+    """A second clerk says that the code of a person may be used.
+
+    Errors: CodeRefused
+    """
+    assert desk.login is not None
+    code = latest_code(desk.session, person.id)
+    if code is None:
+        raise CodeRefused("confirm_no_code")
+    seat = str(desk.login.seat(desk.session))
+    confirm_code(code, account=desk.login.account or None, member=seat)
 
 
 def enrol_state_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:
@@ -105,7 +131,8 @@ def mark_of(desk: Desk, member: str) -> str:
     """Changes whenever the page of a person looks different."""
     code = latest_code(desk.session, member)
     tried = code.attempts.count() if code else 0
-    return f"{code.pk}.{condition_of(code)}.{tried}" if code else ""
+    is_confirmed = code is not None and code.confirmed_at is not None
+    return f"{code.pk}.{condition_of(code)}.{tried}.{is_confirmed:d}" if code else ""
 
 
 def people_of(desk: Desk) -> dict[MemberId, Person]:
@@ -157,6 +184,8 @@ def person_facts(desk: Desk, person: Person) -> dict[str, Any]:
     if code is not None:
         facts |= {"code": code, "condition": condition_of(code), "ends_at": ms(code.expires_at)}
         facts |= {"used_at": clock(desk, code.used_at) if code.used_at else ""}
+    if code is not None and condition_of(code) == "open" and waits(code, person):
+        return facts | waiting_facts(desk, code)
     if code is not None and condition_of(code) == "open":
         facts |= open_facts(desk, code)
     return facts
@@ -172,6 +201,17 @@ def tablet_facts(desk: Desk, person: Person) -> dict[str, Any]:
     if code is not None and condition_of(code) == "open":
         facts["tablet_code_open"] = open_facts(desk, code)
     return facts
+
+
+def waiting_facts(desk: Desk, code: EnrolmentCode) -> dict[str, Any]:
+    """Who may confirm the code; its picture is shown only then."""
+    assert desk.login is not None
+    is_maker = code.made_by_member == desk.login.seat(desk.session)
+    return {
+        "condition": "waits",
+        "may_confirm": not is_maker,
+        "has_second": has_second_clerk(code),
+    }
 
 
 def open_facts(desk: Desk, code: EnrolmentCode) -> dict[str, Any]:
@@ -207,6 +247,7 @@ def page(
     happened = [(one, clock(desk, one.at)) for one in what_happened(desk.session)]
     nothing: dict[str, Any] = {"q": "", "found": None, "n_found": 0, "person": None, "code": None}
     nothing |= {"tablets": (), "has_tablet_code": False, "tablet_code_open": None, "digits": ""}
+    nothing |= {"may_confirm": False, "has_second": False}
     nothing |= {"condition": "", "picture": "", "left_s": 0, "mark": ""}
     times = {"now": system_now(), "rate": 1, "time_url": "/time"}
     told = {

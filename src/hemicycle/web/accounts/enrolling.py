@@ -7,7 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from hemicycle.procedure.assembly.credentials import Person
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
-from hemicycle.secretariat.enrolment import CodeRefused, look_up, note_attempt, plain, use_code
+from hemicycle.secretariat.enrolment import (
+    CodeRefused,
+    look_up,
+    note_attempt,
+    plain,
+    require_confirmed,
+    use_code,
+)
 from hemicycle.secretariat.lists.parliaments import title
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import DelegationFile, EnrolmentCode
@@ -15,11 +22,12 @@ from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.tables.enrolment import FILE, TABLET
 from hemicycle.web.accounts.cookies import device_of, label_of, with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
+from hemicycle.web.accounts.two_persons import needs_second
 from hemicycle.web.context import words
 from hemicycle.web.shell import SEE_OTHER, drawn, is_from_us, language_of, shell
 from hemicycle.web.views import sign_in
 
-STATUS = {"code_unknown": 404, "wait": 429, "page_too_old": 403}
+STATUS = {"code_unknown": 404, "wait": 429, "code_unconfirmed": 409, "page_too_old": 403}
 GONE = 410
 LONGEST_NAME = 80
 
@@ -58,13 +66,17 @@ def shown_or_used(request: HttpRequest, language: str | None, *, typed: str) -> 
     """
     code = look_up(typed)
     facts = {"code": plain(typed), **who(request, language, code=code)}
+    second = facts.get("person") is not None and needs_second(code.session, facts["person"])
+    if second:
+        require_confirmed(code)
     if request.method != "POST" or "use" not in request.POST:
         return page(request, language, facts)
     if not is_from_us(request):
         return page(request, language, {**facts, "error": "page_too_old"}, status=403)
-    if not facts["account_label"]:
+    label = facts["account_label"]
+    if not label:
         return page(request, language, {**facts, "error": "name_missing"}, status=422)
-    account = use_code(typed, label=facts["account_label"], device=label_of(request))
+    account = use_code(typed, label=label, device=label_of(request), needs_second=second)
     shell[0].door.codes_shown.forget(code.sha256)
     sign_in(request, account)
     prefix = f"/{language}" if language else ""

@@ -12,9 +12,13 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from hemicycle.secretariat.browsers import SINCE, browsers_of, end_browsers
-from hemicycle.secretariat.models import Account
+from hemicycle.secretariat.enrolment import CodeRefused, confirm_code
+from hemicycle.secretariat.key_changes import changes_of, know_changes
+from hemicycle.secretariat.models import Account, KeyChange
 from hemicycle.secretariat.second_step import is_guarded
+from hemicycle.web.accounts.cookies import with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
+from hemicycle.web.accounts.two_persons import waiting_for_operator
 from hemicycle.web.http_sessions import Login, csrf_token, is_csrf_token
 from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, shell
 
@@ -99,8 +103,19 @@ class Own:
             "error": "",
             "has_passkeys": passkeys_exist(self.request),
             "home": shell[0].installation.house.base_url,
+            "news": self.news(),
         }
-        return drawn(self.request, self.language, template, status=status, **{**shown, **facts})
+        page = drawn(self.request, self.language, template, status=status, **{**shown, **facts})
+        return with_device(self.request, page)  # without one no key could be added from here
+
+    def news(self) -> "list[KeyNews]":
+        """What happened to the keys, the newest first; before all what was not yet said known."""
+        if self.account is None:
+            return []
+        return [
+            KeyNews(change=one, when=self.when(one.at.timestamp()))
+            for one in changes_of(self.account)
+        ]
 
     def to(self, path: str) -> HttpResponse:
         """Go to a page of the account."""
@@ -135,6 +150,14 @@ class When:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyNews:
+    """Something that happened to the keys of an account, and when, as the page tells it."""
+
+    change: KeyChange
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInBrowser:
     """One line of the list; `seen` is nothing where no request came since the start."""
 
@@ -152,9 +175,10 @@ def account_page(request: HttpRequest, language: str | None = None) -> HttpRespo
         return to_login(request)
     if not own.is_post:
         is_refused = request.method == "POST"
-        facts: dict[str, Any] = {"browsers": browsers(own), "needs_key": own.needs_key}
-        facts["error"] = "page_too_old" if is_refused else ""
-        return own.page("account.html", facts, status=403 if is_refused else 200)
+        error = "page_too_old" if is_refused else ""
+        return account_drawn(own, error=error, status=403 if is_refused else 200)
+    if own.request.POST.get("do") in WISHES:
+        return WISHES[own.request.POST["do"]](own)
     keys = shell[0].installation.house.http_sessions.of_account(own.login.account)
     wanted = request.POST.get("browser", "")
     if wanted == "others":
@@ -162,6 +186,42 @@ def account_page(request: HttpRequest, language: str | None = None) -> HttpRespo
     else:
         end([key for key in keys if shown_id(key) == wanted])
     return own.to(OWN)
+
+
+def account_drawn(own: Own, *, error: str = "", status: int = 200) -> HttpResponse:
+    """The page of the account."""
+    waiting = list(waiting_for_operator()) if own.login.is_operator else []
+    facts: dict[str, Any] = {"browsers": browsers(own), "needs_key": own.needs_key}
+    facts |= {"error": error, "waiting": waiting}
+    return own.page("account.html", facts, status=status)
+
+
+def known(own: Own) -> HttpResponse:
+    """The person knows what happened to the keys up to the last one that the page showed."""
+    last = own.request.POST.get("change", "")
+    if own.account is not None and last.isdecimal():
+        know_changes(own.account, int(last))
+    return own.to(OWN)
+
+
+def confirm_as_operator(own: Own) -> HttpResponse:
+    """An operator who has a key is the second person, where a session has no other."""
+    wanted = own.request.POST.get("code", "")
+    waiting = {str(one.code.pk): one.code for one in waiting_for_operator()}
+    if not own.login.is_operator or own.account is None or wanted not in waiting:
+        return account_drawn(own, error="confirm_no_code", status=409)
+    if not is_guarded(own.account):
+        return account_drawn(own, error="confirm_without_key", status=409)
+    code = waiting[wanted]
+    try:
+        # Operators often sit as Secretary General as well: here the account alone must be another.
+        confirm_code(code, account=own.account.pk, member="")
+    except CodeRefused as refused:
+        return account_drawn(own, error=refused.reason_key, status=409)
+    return own.to(OWN)
+
+
+WISHES = {"known": known, "confirm": confirm_as_operator}
 
 
 def browsers(own: Own) -> list[SignedInBrowser]:

@@ -7,6 +7,7 @@ import segno
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from hemicycle.secretariat import second_step
+from hemicycle.secretariat.key_changes import note_change
 from hemicycle.secretariat.models import Account
 from hemicycle.secretariat.passkeys import (
     MOST_KEYS,
@@ -67,6 +68,10 @@ class Holder:
             **more,
         }
         return self.own.page("keys.html", facts, status=status)
+
+    def note(self, what: str, *, name: str = "") -> None:
+        """Keep what happened to the keys, for the person to see and for the desk."""
+        note_change(self.account, what, device=label_of(self.own.request), name=name)
 
     def shown(self, key: Passkey) -> ShownKey:
         """A passkey with its days as the page tells them."""
@@ -136,6 +141,7 @@ def add_passkey(holder: Holder) -> HttpResponse:
         state = challenges.read_own(request, NEW_PASSKEY, brought, account=account.pk)
         keep_passkey(account, request.POST.get("answer", ""), state=state, name=name)
         challenges.use_up(request, NEW_PASSKEY, brought)
+        holder.note("passkey_added", name=name)
     except (ChallengeRefused, PasskeyRefused):
         return holder.page(error="passkey_refused", status=422)
     session = request.POST.get("session", "")
@@ -152,7 +158,8 @@ def remove_passkey(holder: Holder) -> HttpResponse:
     is_last_way = len(passkeys_of(account)) == 1 and not account.has_usable_password()
     if is_last_way and "sure" not in request.POST:
         return holder.page(asks_about=asks_about)
-    forget_passkey(account, key)
+    if forget_passkey(account, key):
+        holder.note("passkey_removed", name=asks_about.name)
     return holder.own.to(KEYS)
 
 
@@ -179,12 +186,15 @@ def turn_codes_on(holder: Holder) -> HttpResponse:
     if not recovery:
         return holder.setting_up(error="wrong_code", secret=secret)
     delays.succeeded(account.pk)
+    holder.note("codes_on")
     return holder.page(recovery=recovery)
 
 
 def turn_codes_off(holder: Holder) -> HttpResponse:
     """A password alone opens the account again."""
-    second_step.turn_off(holder.account)
+    if second_step.has_second_step(holder.account):
+        second_step.turn_off(holder.account)
+        holder.note("codes_off")
     return holder.own.to(KEYS)
 
 
@@ -192,7 +202,9 @@ def new_recovery(holder: Holder) -> HttpResponse:
     """New recovery codes, shown once."""
     if not second_step.has_second_step(holder.account):
         return holder.own.to(KEYS)
-    return holder.page(recovery=second_step.renew_recovery(holder.account))
+    recovery = second_step.renew_recovery(holder.account)
+    holder.note("recovery_renewed")
+    return holder.page(recovery=recovery)
 
 
 WISHES = {
