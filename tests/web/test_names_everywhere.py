@@ -1,4 +1,4 @@
-"""A name as its parliament writes it, from the list to the badge, the list of speakers, the minutes.
+"""A name as its parliament writes it, from the list to the badge, the floor and the minutes.
 
 The names are shaped like the difficult ones of real lists and belong to nobody.
 """

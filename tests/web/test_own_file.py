@@ -117,7 +117,7 @@ def test_a_code_opens_the_file_once_and_the_desk_is_told_of_the_rest(here, clerk
     assert "Quillshire" in text_of(asked.text)
     nameless = submit(browser, asked, "/enrol$", use="1", name="  ")
     assert nameless.status_code == 422
-    assert "Say who you are" in text_of(nameless.text)
+    assert "Type your name" in text_of(nameless.text)
     keeper = opened(here, code, "Ada Lind")
     assert "Quillshire" in keeper.text()
     assert here.house.browser().get(f"/enrol/{code}").status_code == 410

@@ -41,7 +41,7 @@ def ask(file: DelegationFile, person: Person | None, *, values: Values, hand: Ha
         wish = FileWish.objects.create(
             file=file, person=person, values=dict(values), at_ms=hand.at_ms, by=hand.by
         )
-        note_all({file.pk: ""}, "asked", hand=hand)
+        note_all({file.pk: person_key(person.pk) if person else ""}, "asked", hand=hand)
     return wish
 
 

@@ -1,6 +1,6 @@
 """The delegations of a session as the desk sees them: how far each is, and what it still lacks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from hemicycle.secretariat.lists.parliaments import names_of, title
 from hemicycle.secretariat.lists.people import SEATED, Limit
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.lists.worlds import World
-from hemicycle.secretariat.models import DelegationFile, Person, Place
+from hemicycle.secretariat.models import DelegationFile, FileWish, Person, Place
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.votes import edition_in_force
 
@@ -36,6 +36,7 @@ class DelegationRow:
     lacks: Sequence[str] = ()
     found: Sequence[Place] = ()
     stranger: str = ""  # why it has no place in a session of this world, as a key
+    wishes: int = 0  # changes that the delegation asked for and nobody decided
     recorded: Container[MemberId] = ()  # who of the session is accredited, by the record
 
     @property
@@ -94,6 +95,8 @@ def delegation_rows(
     places: dict[int, list[Place]] = defaultdict(list)
     for place in Place.objects.filter(file__session=session).select_related("person"):
         places[place.file_id].append(place)
+    waiting = FileWish.objects.filter(file__session=session, state="open")
+    wishes = Counter(waiting.values_list("file_id", flat=True))
     files = DelegationFile.objects.filter(session=session).order_by("parliament_id")
     files = files.select_related("parliament")
     is_rehearsal = assembly.session is not None and assembly.session.basis == "rehearsal"
@@ -111,6 +114,7 @@ def delegation_rows(
                 if is_in_arrears(rules, standing(parliaments[file.parliament_id]))
                 else "",
                 recorded=assembly.people,
+                wishes=wishes[file.pk],
                 sits=assembly.delegations.get(DelegationId(file.parliament_id)),
                 limit=limit_of(file.parliament_id, any(p.person.is_young for p in places[file.pk])),
             )

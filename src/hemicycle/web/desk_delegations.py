@@ -168,7 +168,7 @@ async def delegation_page(
     [row] = rows
     if request.method != "POST":
         return await sync_to_async(one_drawn)(desk, row)
-    if request.POST.get("do") == "forget":
+    if request.POST.get("do") in ("forget", "ask_accept"):
         return await sync_to_async(one_drawn)(desk, row)
     try:
         problem = await done_to(desk, row)
@@ -246,7 +246,8 @@ def one_drawn(
     facts = {
         "row": row, "since": since, "changes": changes, "people": people_in((*changes, *since)),
         "asked": next((one for one in row.places if str(one.person_id) == asked), None),
-        "typed": desk.request.POST.get("reason", ""), "day_of": day_in(zone_in(desk)),
+        "typed": desk.request.POST.get("reason", ""),
+        "asks_accept": form.get("do") == "ask_accept", "day_of": day_in(zone_in(desk)),
         "wishes": open_wishes(row.file), **since_the_list(row.file), **keeping(desk, row.file),
         "one_sex": one_sex_of(desk, row),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
@@ -29,7 +30,7 @@ from hemicycle.web.context import (
 )
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, redirect
-from hemicycle.web.http_sessions import csrf_token
+from hemicycle.web.http_sessions import Login, csrf_token
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
 from hemicycle.web.permissions import GATE, STAFF, roles_in
@@ -304,6 +305,7 @@ class Drawing:
             "user": login.label if login else "",
             "is_staff": STAFF in roles_in(session, view.assembly, login),
             "keeps_file": login is not None and session in login.files,
+            "acting_left_s": acting_left_s(login),
             "is_at_gate": GATE in roles_in(session, view.assembly, login),
             "csrf": csrf_token(login, acts_path(session)) if login else "",
             "act_url": lambda act: f"/a/{session}/acts/{act}",
@@ -317,6 +319,11 @@ class Drawing:
         }
         known = record_facts(house, session, position=state.tail.position)
         return words(house.phrases, place.language, view=view) | known | own
+
+
+def acting_left_s(login: Login | None) -> int:
+    """For how many seconds somebody still acts on a shared tablet; 0 where nobody does."""
+    return max(0, int(login.acting_until_s - time.time())) if login else 0
 
 
 def vary(place: Place) -> bytes:

@@ -164,11 +164,24 @@ def drawn(
     facts = {
         "person": form.person, "typed": form.values, "since": since,
         "people": people_in(since),
-        "wrong": wrong_at(planned), "questions": planned.plan.questions if planned else (),
+        "wrong": wrong_at(planned), "asked": ASKED, "others": capacities_here(at),
+        "lacks_language": lacks_language(form.values),
+        "questions": planned.plan.questions if planned else (),
         "capacities": tuple(CAPACITIES), "known_languages": languages_in(at.desk.language),
         "saved": persons_by_key([saved]).get(saved) if saved else None,
     }  # fmt: skip
     return at.page("file_person.html", facts, problem=problem, status=422 if planned else 200)
+
+
+def capacities_here(at: FileAt) -> dict[str, str]:
+    """The capacity of everybody of the file, by their ids, to tell people of one name apart."""
+    return {person_key(one.person_id): one.capacity for one in at.row.places}
+
+
+def lacks_language(values: Values) -> bool:
+    """Whether a name in its own script would be shown nowhere, since nobody said which it is."""
+    has_own = bool(values.get("given_own") or values.get("family_own"))
+    return has_own and not values.get("own_language")
 
 
 def wrong_at(planned: Planned | None) -> dict[str, Problem]:

@@ -36,6 +36,7 @@ class Login:
     until_s: float = math.inf
     files: Mapping[SessionId, str] = field(default_factory=dict)
     tablets: Mapping[SessionId, str] = field(default_factory=dict)
+    acting_until_s: float = 0
 
     def delegation_of_tablet(self, session: SessionId) -> DelegationId:
         """The delegation at whose place this device stands: `tablet-p-0001-2` is one of p-0001."""
@@ -124,7 +125,7 @@ class HttpSessions:
         if acting is None or acting.until_s < time.time():
             self._acting.pop(key, None)
             return login
-        return replace(login, seats={acting.session: acting.member})
+        return replace(login, seats={acting.session: acting.member}, acting_until_s=acting.until_s)
 
     def act_as(self, key: str, session: SessionId, *, member: MemberId) -> None:
         """Somebody acts on a shared tablet: for one act, or for two minutes."""

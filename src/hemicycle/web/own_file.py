@@ -139,12 +139,13 @@ def drawn(at: FileAt, problem: Refusal | None = None, *, since: Any = ()) -> Htt
     """The page of the file."""
     request, file = at.desk.request, at.file
     changes = list(file.changes.order_by("-version", "-pk"))
-    asking = request.GET.get("drop", "")
+    asking, waiting = request.GET.get("drop", ""), open_wishes(file)
     facts = {
         "steps": STEPS, "is_returned": file.stage == "returned", "since": since,
         "changes": changes, "people": people_in((*changes, *since)),
         "earlier": earlier_people(file) if at.may_write else [],
-        "wishes": open_wishes(file), "decided": decided_wishes(file),
+        "pending": {one.wish.person_id for one in waiting}, "wishes": waiting,
+        "decided": decided_wishes(file),
         "is_closed": is_closed(file.session) and file.stage in OPEN,
         "may_take_back": file.stage == HANDED_IN, "typed": request.POST,
         "asked_off": next((one for one in at.row.places if str(one.person_id) == asking), None),

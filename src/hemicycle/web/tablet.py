@@ -80,6 +80,7 @@ def drawn(desk: Desk, person: Person | None, *, problem: Refusal | None = None) 
     facts = {
         "people": list(people_of(desk).values()),
         "person": person,
+        "has_code": person is not None and has_tablet_code(desk.session, person.id),
         "delegation": delegation_of(desk),
         "wanted": wanted if wanted in PAGES else "",
         "done": already({"already": asked.get("done", "")}),

@@ -48,6 +48,7 @@ from hemicycle.web.sheet import SheetLine, sign_in_sheet
 from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, shell
 
 NEW_PATH = "/new"
+KEEPER_S = 21 * 24 * 60 * 60  # a delegation is registered over weeks, from home
 
 
 def own_page(account: Account, session: str = "") -> str:
@@ -78,6 +79,8 @@ def sign_in(request: HttpRequest, account: Account) -> None:
     login(request, account)
     request.session[FORM_SECRET] = secrets.token_hex(32)
     request.session[SINCE] = time.time()
+    if not seats_of(account) and files_of(account):
+        request.session.set_expiry(KEEPER_S)
     request.session[AGENT] = label_of(request)
     request.session.save()
     key = request.session.session_key

@@ -54,6 +54,14 @@ def language(text: str) -> str:
     return main.lower() + mark + rest
 
 
+def spoken(text: str) -> str:
+    """Languages, however a keyboard separates them.
+
+    Errors: CellFault
+    """
+    return listed(re.sub(r"[,،؛\n]", ";", text))
+
+
 COLUMNS: tuple[Column, ...] = (
     Column(name="id", en="person id", fr="identifiant de la personne", read=person_id, keeps=True),
     Column(name="parliament", en="parliament", fr="parlement", other=("delegation", "délégation")),
@@ -78,7 +86,7 @@ COLUMNS: tuple[Column, ...] = (
         read=cells.name,
     ),
     Column(name="own_language", en="language of own script", fr="langue d’origine", read=language),
-    Column(name="languages", en="languages spoken", fr="langues parlées", read=listed),
+    Column(name="languages", en="languages spoken", fr="langues parlées", read=spoken),
     Column(name="pronunciation", en="pronunciation", fr="prononciation"),
     Column(name="sex", en="sex (self-declared)", fr="sexe (déclaré)", words=SEXES,
            other=("sex", "sexe", "gender")),

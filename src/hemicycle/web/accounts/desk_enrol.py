@@ -88,14 +88,21 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
         show_new_code(desk, person.delegation, opens=TABLET)
     elif wish == "tablet_code":
         digits = draw_tablet_code(desk.session, person.id)
-        return page(desk, person_facts(desk, person) | {"digits": digits})
+        shell[0].door.codes_shown.keep(digits_of(desk, person), digits)
     elif wish == "take_tablet" and desk.request.POST.get("tablet", "").isdigit():
         account = take_tablet_away(desk.session, int(desk.request.POST["tablet"]))
         end(shell[0].installation.house.http_sessions.of_account(account))
     elif wish == "end":
         end(shell[0].installation.house.http_sessions.of_seat(desk.session, person.id))
     prefix = f"/{language}" if language else ""
-    return see(f"{prefix}/a/{desk.session}/desk/enrol?{urlencode({'member': person.id})}")
+    part = "#tablets" if "tablet" in wish else ""
+    query = urlencode({"member": person.id})
+    return see(f"{prefix}/a/{desk.session}/desk/enrol?{query}{part}")
+
+
+def digits_of(desk: Desk, person: Person) -> str:
+    """Under which key the new digits of a person are kept for the desk's page to show."""
+    return f"digits {desk.session} {person.id}"
 
 
 def show_new_code(desk: Desk, subject: str, *, opens: str = SEAT) -> None:
@@ -196,6 +203,7 @@ def tablet_facts(desk: Desk, person: Person) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "tablets": tablets_of(desk.session, person.delegation),
         "has_tablet_code": has_tablet_code(desk.session, person.id),
+        "digits": shell[0].door.codes_shown.text(digits_of(desk, person)),
     }
     code = latest_code(desk.session, person.delegation, opens=TABLET)
     if code is not None and condition_of(code) == "open":

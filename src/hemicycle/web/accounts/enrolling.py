@@ -21,10 +21,11 @@ from hemicycle.secretariat.models import DelegationFile, EnrolmentCode
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.tables.enrolment import FILE, TABLET
 from hemicycle.web.accounts.cookies import device_of, label_of, with_device
+from hemicycle.web.accounts.own import see
 from hemicycle.web.accounts.signing_in import passkeys_exist
 from hemicycle.web.accounts.two_persons import needs_second
 from hemicycle.web.context import words
-from hemicycle.web.shell import SEE_OTHER, drawn, is_from_us, language_of, shell
+from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, shell
 from hemicycle.web.views import sign_in
 
 STATUS = {"code_unknown": 404, "wait": 429, "code_unconfirmed": 409, "page_too_old": 403}
@@ -40,13 +41,27 @@ def enrol_page(request: HttpRequest, code: str = "", language: str | None = None
     try:
         return with_device(request, shown_or_used(request, language, typed=typed))
     except CodeRefused as refused:
+        own = own_file_of(request, refused)
+        if own:
+            return see(f"/{language}{own}" if language else own)
         note_attempt(refused, device=label_of(request))
         wait = 0 if refused.code else wait_after_guess(request)
         reason = "wait" if wait else refused.reason_key
-        answer = refused_page(request, language, reason=reason, wait_s=wait)
+        opens = refused.code.opens if refused.code else ""
+        answer = refused_page(request, language, reason=reason, wait_s=wait, opens=opens)
     if wait:
         answer["Retry-After"] = str(wait)
     return with_device(request, answer)
+
+
+def own_file_of(request: HttpRequest, refused: CodeRefused) -> str:
+    """Whoever comes back by the address of the invitation is led to the file they keep already."""
+    code = refused.code
+    login = shell[0].installation.house.http_sessions.of(as_hot(request))
+    if code is None or login is None or code.opens != FILE:
+        return ""
+    session = SessionId(code.session)
+    return f"/a/{session}/delegation" if login.files.get(session) == code.member else ""
 
 
 def wait_after_guess(request: HttpRequest) -> int:
@@ -154,10 +169,10 @@ def shown(request: HttpRequest, language: str | None, *, code: EnrolmentCode) ->
 
 
 def refused_page(
-    request: HttpRequest, language: str | None, *, reason: str, wait_s: int = 0
+    request: HttpRequest, language: str | None, *, reason: str, wait_s: int = 0, opens: str = ""
 ) -> HttpResponse:
     """Why the code opens nothing, and what to do."""
-    facts = {"error": reason, "wait_s": wait_s}
+    facts = {"error": reason, "wait_s": wait_s, "was_file": opens == FILE}
     return page(request, language, facts, status=STATUS.get(reason, GONE))
 
 
@@ -166,6 +181,6 @@ def page(
 ) -> HttpResponse:
     """The page, with whatever of its facts there are."""
     nothing: dict[str, Any] = {"code": "", "error": "", "person": None, "title": {}, "wait_s": 0}
-    nothing |= {"file_of": None, "tablet_of": ""}
+    nothing |= {"file_of": None, "tablet_of": "", "was_file": False}
     nothing["has_passkeys"] = passkeys_exist(request)
     return drawn(request, language, "enrol.html", status=status, **{**nothing, **facts})

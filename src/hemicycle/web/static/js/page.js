@@ -110,8 +110,25 @@ function drawn() {
   if (title instanceof HTMLElement) document.title = title.dataset.title ?? document.title;
 }
 
+/** A button with data-copy puts its text where the next paste finds it. @param {Event} event */
+function copy(event) {
+  const button = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
+  if (!(button instanceof HTMLElement)) return;
+  navigator.clipboard?.writeText(button.dataset.copy ?? "").then(() => {
+    button.textContent = button.dataset.copied ?? button.textContent;
+  });
+}
+
+/** On a tablet that others use next, the page of one person leaves by itself. */
+function leaveInTime() {
+  const {leaveIn, leaveTo} = document.body.dataset;
+  if (leaveIn && leaveTo) setTimeout(() => location.assign(leaveTo), Number(leaveIn) * 1000);
+}
+
 function start() {
   document.addEventListener("submit", fillIn, true);
+  document.addEventListener("click", copy);
+  leaveInTime();
   speech.start();
   stream.onDrawn(drawn);
   stream.onNamed("personal", personal);
