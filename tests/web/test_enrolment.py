@@ -104,6 +104,7 @@ def test_a_new_code_makes_the_old_one_void_and_the_desk_is_told(here, clerk):
     assert here.house.browser().get(f"/enrol/{new}").status_code == 410
 
 
+@pytest.mark.quiet
 def test_a_code_that_nobody_made_is_counted_and_guessing_gets_slower(here, clerk):
     guesser = here.house.browser()
     guesser.get("/enrol")

@@ -173,6 +173,7 @@ def guess(here: Lakes, browser: httpx.Client, username: str) -> httpx.Response:
     return browser.post("/login", data=form)
 
 
+@pytest.mark.quiet
 def test_whoever_guesses_waits_and_the_owner_at_home_does_not(here):
     home, username = here.sign_in(HEAD), f"{SESSION}.{HEAD}"
     guesser = here.house.browser()
@@ -189,6 +190,7 @@ def test_whoever_guesses_waits_and_the_owner_at_home_does_not(here):
     assert home.post("/login", data=right).status_code == 303
 
 
+@pytest.mark.quiet
 def test_a_crowd_that_guesses_one_account_locks_nobody_out(here):
     home, username = here.sign_in(SECOND), f"{SESSION}.{SECOND}"
     statuses = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from acting import Actor, tokens_of
-from lakes import CLERK, ENROL, HEAD, OTHER, SESSION, Lakes, lakes
+from lakes import CLERK, ENROL, HEAD, OTHER, PASSWORD, SESSION, Lakes, lakes
 from page_reader import forms_of, frame_faults, policy_faults, text_of
 from test_own_account import KEYS, pressed, turned_on
 
@@ -26,6 +26,12 @@ def here(tmp_path_factory) -> Iterator[Lakes]:
 def secretary(here) -> httpx.Client:
     """The Secretary General, who has a password; the tests follow each other."""
     return here.sign_in(CLERK)
+
+
+@pytest.fixture(scope="module")
+def operator(here) -> httpx.Client:
+    """Whoever runs the installation, on a device that is known."""
+    return here.sign_in_as("registrar", PASSWORD)
 
 
 def page_of(clerk: httpx.Client, member: str, language: str = "en") -> httpx.Response:
@@ -85,19 +91,15 @@ def test_it_is_shown_until_the_person_knows_of_it_and_stays_in_the_list(here, se
 
 
 def test_nobody_sees_or_puts_away_what_happened_to_somebody_else(here):
+    head = here.sign_in(HEAD)
     other = here.sign_in(OTHER)
     assert "keys have changed" not in text_of(other.get("/account").text)
     [csrf] = set(re.findall(r'name="csrf" value="([^"]+)"', other.get("/account").text))
     other.post("/account", data={"csrf": csrf, "do": "known", "change": "999"})
-    assert "Your keys have changed" in text_of(here_head(here).get("/account").text)
+    assert "Your keys have changed" in text_of(head.get("/account").text)
 
 
-def here_head(here: Lakes) -> httpx.Client:
-    """The head of the delegation, signed in again by password."""
-    return here.sign_in(HEAD)
-
-
-def test_with_nobody_else_at_the_desk_an_operator_with_a_key_confirms(here, secretary):
+def test_with_nobody_else_at_the_desk_an_operator_with_a_key_confirms(here, secretary, operator):
     free = here.code_for(secretary, CLERK)  # while the account has no key, one person is enough
     turned_on(secretary)
     refused = here.house.browser().get(f"/enrol/{free}")
@@ -109,13 +111,12 @@ def test_with_nobody_else_at_the_desk_an_operator_with_a_key_confirms(here, secr
     assert "the operator of the installation confirms it" in text_of(page.text)
     assert code_on(secretary, CLERK) == []
     assert "was tried before a second person confirmed it" in text_of(page.text)
-    here.operator.get("/account")
-    without = pressed(here.operator, "/account", "do=confirm")
+    without = pressed(operator, "/account", "do=confirm")
     assert without.status_code == 409
     assert "only with a passkey or a second step of their own" in text_of(without.text)
-    turned_on(here.operator)
-    assert pressed(here.operator, "/account", "do=confirm").status_code == 303
-    assert "A code waits for you" not in text_of(here.operator.get("/account").text)
+    turned_on(operator)
+    assert pressed(operator, "/account", "do=confirm").status_code == 303
+    assert "A code waits for you" not in text_of(operator.get("/account").text)
     [code] = code_on(secretary, CLERK)
     phone, answer = here.enrol(code)
     assert answer.status_code == 303
@@ -124,22 +125,24 @@ def test_with_nobody_else_at_the_desk_an_operator_with_a_key_confirms(here, secr
     assert "a second person confirmed the code" in text_of(secretary.get(ENROL).text)
 
 
-def test_the_operator_who_made_a_code_does_not_confirm_it(here):
-    assert desk_post(here.operator, CLERK, "make").status_code == 303
-    assert code_on(here.operator, CLERK) == []
-    refused = pressed(here.operator, "/account", "do=confirm")
+def test_the_operator_who_made_a_code_does_not_confirm_it(operator):
+    assert desk_post(operator, CLERK, "make").status_code == 303
+    assert code_on(operator, CLERK) == []
+    refused = pressed(operator, "/account", "do=confirm")
     assert refused.status_code == 409
     assert "Whoever made the code cannot confirm it" in text_of(refused.text)
 
 
-def test_who_is_no_operator_confirms_nothing_at_the_own_account(here, secretary):
+def test_who_is_no_operator_confirms_nothing_at_the_own_account(here, secretary, operator):
     desk_post(secretary, CLERK, "make")
-    waiting = here.operator.get("/account")
+    waiting = operator.get("/account")
     [code] = [dict(one.fields)["code"] for one in forms_of(waiting.text) if "code" in str(one)]
     other = here.sign_in(OTHER)
     [csrf] = set(re.findall(r'name="csrf" value="([^"]+)"', other.get("/account").text))
     form = {"csrf": csrf, "do": "confirm", "code": code}
-    assert other.post("/account", data=form).status_code == 409
+    refused = other.post("/account", data=form)
+    assert refused.status_code == 409
+    assert "There is no open code to confirm" in text_of(refused.text)
     assert code_on(secretary, CLERK) == []
 
 
@@ -153,19 +156,21 @@ def clerk_by(here: Lakes, maker: httpx.Client, secretary: httpx.Client, member: 
     return clerk
 
 
-def test_the_second_person_is_neither_the_maker_nor_one_whom_the_maker_let_in(here, secretary):
+def test_the_second_person_is_neither_the_maker_nor_one_whom_the_maker_let_in(
+    here, secretary, operator
+):
     second = clerk_by(here, secretary, secretary, SECOND)
     third = clerk_by(here, secretary, secretary, THIRD)
     let_in = clerk_by(here, second, secretary, LET_IN)
     assert desk_post(second, CLERK, "make").status_code == 303
-    assert "do=confirm" not in page_of(second, CLERK).text
+    assert 'value="confirm"' not in page_of(second, CLERK).text
     assert "A second person of the secretariat confirms it" in text_of(page_of(second, CLERK).text)
     for clerk, said in ((second, "Whoever made the code"), (let_in, "no second person beside")):
         refused = desk_post(clerk, CLERK, "confirm")
         assert refused.status_code == 409
         assert said in text_of(refused.text)
         assert code_on(clerk, CLERK) == []
-    assert "A code waits for you" not in text_of(here.operator.get("/account").text)
+    assert "A code waits for you" not in text_of(operator.get("/account").text)
     for language in ("en", "fr"):
         page = page_of(third, CLERK, language)
         assert frame_faults(page.text, language) + policy_faults(page.text) == []
@@ -178,7 +183,7 @@ def test_the_second_person_is_neither_the_maker_nor_one_whom_the_maker_let_in(he
     assert desk_post(third, CLERK, "confirm").status_code == 409  # it is used
 
 
-def test_an_officer_without_a_key_needs_one_person(here, secretary):
+def test_an_officer_without_a_key_needs_one_person(secretary):
     assert desk_post(secretary, SECOND, "make").status_code == 303
     assert WAITS not in text_of(page_of(secretary, SECOND).text)
     assert len(code_on(secretary, SECOND)) == 1

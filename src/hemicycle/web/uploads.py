@@ -12,6 +12,7 @@ from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
 from hemicycle.web.http import BODY_WITHIN_S, NotUnderstood, Request
 
+MOST_FIELDS = 1000  # no form with a file in it asks as much; Django's own limit is for the votes
 MOST_PASSED_OVER = 8 * 1024 * 1024
 # Every byte is a character of its own here, so that nothing is lost before it is read strictly.
 BYTE_FOR_BYTE = "latin-1"
@@ -62,6 +63,8 @@ def understood(content_type: str, body: bytes) -> Upload:
     try:
         parser = MultiPartParser(head, BytesIO(body), [MemoryFileUploadHandler()], BYTE_FOR_BYTE)
         fields, files = parser.parse()
+        if sum(len(texts) for _, texts in fields.lists()) > MOST_FIELDS:
+            raise NotUnderstood("", "form_unreadable")
         return Upload(
             {name: in_utf8(str(text)) for name, text in fields.items()},
             {name: one.read() for name, one in files.items() if isinstance(one, UploadedFile)},

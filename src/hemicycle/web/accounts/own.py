@@ -20,7 +20,7 @@ from hemicycle.web.accounts.cookies import with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
 from hemicycle.web.accounts.two_persons import waiting_for_operator
 from hemicycle.web.http_sessions import Login, csrf_token, is_csrf_token
-from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, shell
+from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, shell
 
 OWN = "/account"
 FRESH_S = 15 * 60
@@ -108,6 +108,11 @@ class Own:
         page = drawn(self.request, self.language, template, status=status, **{**shown, **facts})
         return with_device(self.request, page)  # without one no key could be added from here
 
+    @property
+    def spoken(self) -> str:
+        """The language of the page."""
+        return language_of(self.request, self.language)
+
     def news(self) -> "list[KeyNews]":
         """What happened to the keys, the newest first; before all what was not yet said known."""
         if self.account is None:
@@ -190,7 +195,7 @@ def account_page(request: HttpRequest, language: str | None = None) -> HttpRespo
 
 def account_drawn(own: Own, *, error: str = "", status: int = 200) -> HttpResponse:
     """The page of the account."""
-    waiting = list(waiting_for_operator()) if own.login.is_operator else []
+    waiting = list(waiting_for_operator(own.spoken)) if own.login.is_operator else []
     facts: dict[str, Any] = {"browsers": browsers(own), "needs_key": own.needs_key}
     facts |= {"error": error, "waiting": waiting}
     return own.page("account.html", facts, status=status)

@@ -50,7 +50,7 @@ def has_second_clerk(code: EnrolmentCode) -> bool:
     )
 
 
-def waiting_for_operator() -> Iterator[Waiting]:
+def waiting_for_operator(language: str = "en") -> Iterator[Waiting]:
     """The open codes that only an operator can confirm, of all sessions."""
     house = shell[0].installation.house
     for code in EnrolmentCode.objects.filter(used_at=None, voided_at=None, confirmed_at=None):
@@ -59,4 +59,4 @@ def waiting_for_operator() -> Iterator[Waiting]:
             continue
         person = house.clerk.state(session).assembly.people.get(MemberId(code.member))
         if person is not None and waits(code, person) and not has_second_clerk(code):
-            yield Waiting(code=code, label=house.names_of(session).label(code.member, "en"))
+            yield Waiting(code=code, label=house.names_of(session).label(code.member, language))
