@@ -259,7 +259,7 @@ def test_who_comes_later_is_shown_as_not_yet_admitted(clerk):
     clerk.write(
         "people", "parliament;capacity;family name;given names\nZadristan;delegate;Sato;Mei\n"
     )
-    assert "not yet admitted" in clerk.text(f"delegations/{parliament}")
+    assert "waits for its place" in clerk.text(f"delegations/{parliament}")
     assert "1 not yet admitted" in clerk.text("delegations")
 
 
