@@ -278,7 +278,9 @@ def test_who_waits_is_admitted_by_the_procedure_and_then_named(house, clerk):
     names = house.server.application.house.names_of(REHEARSAL)
     assert names.label(f"{parliament}-3", "en") == "Mei Sato"
     assert names.label(f"{parliament}-4", "en") == "Ren Ito"
-    assert "not yet admitted" not in clerk.text(page)
+    told = clerk.text(page)
+    assert "not yet admitted" not in told
+    assert "waits for its place" not in told
     position = house.position
     assert clerk.post(page, do="admit", version=clerk.version(parliament)).status_code == 303
     assert house.position == position
