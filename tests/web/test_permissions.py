@@ -95,7 +95,7 @@ def askers(house: DemoHouse) -> dict[str, Asker]:
         ),
         "a tablet on which nobody acts": (
             login_of(house, tablet="tablet-p-0001-1"),
-            frozenset({ANYONE, SIGNED_IN, TABLET}),
+            frozenset({ANYONE, TABLET}),
         ),
         "the President": (house.visitor(PRESIDENT), seated),
         "a teller": (house.visitor(TELLER), seated),

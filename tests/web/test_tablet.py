@@ -175,6 +175,27 @@ def test_taken_away_in_mid_vote_it_is_out_at_the_next_request(here, desk):
     assert device.get(TABLET).headers["location"].startswith("/login")
 
 
+def test_whose_browsers_the_desk_ends_acts_on_no_tablet_either(tablet, desk):
+    assert act_as(tablet, HEAD, code=desk.digits(HEAD)).status_code == 303
+    assert tablet.get(VOTE).status_code == 200
+    assert desk.press(HEAD, "end").status_code == 303
+    assert tablet.get(VOTE).headers["location"] == f"{TABLET}?next=vote"
+
+
+def test_a_device_in_many_hands_keeps_no_account_of_its_own(tablet, desk):
+    assert act_as(tablet, HEAD, code=desk.digits(HEAD)).status_code == 303
+    for path in ("/account", "/account/keys"):
+        assert tablet.get(path).headers["location"].startswith("/login?next=")
+
+
+def test_a_person_is_told_that_digits_were_made_for_them(here, desk):
+    desk.digits(SECOND)
+    told = text_of(here.sign_in(SECOND).get("/account").text)
+    assert "the desk made six digits for you" in told
+    happened = text_of(desk.client.get(ENROL).text)
+    assert "six digits for tablets were made" in happened
+
+
 def test_a_code_makes_one_tablet_and_no_more(here, desk):
     code = desk.code()
     set_up(here, code)

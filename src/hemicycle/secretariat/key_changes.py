@@ -9,7 +9,7 @@ from hemicycle.secretariat.models import Account, KeyChange, Seat
 MOST_SHOWN = 20
 WHATS = (
     *("passkey_added", "passkey_removed", "codes_on", "codes_off", "recovery_renewed"),
-    "desk_code",
+    *("desk_code", "tablet_code"),
 )
 
 

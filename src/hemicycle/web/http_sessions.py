@@ -132,6 +132,12 @@ class HttpSessions:
         until_s = time.time() + ACTING_S
         self._acting[key] = Acting(session=session, member=member, until_s=until_s)
 
+    def stop_acting_of(self, session: SessionId, member: MemberId) -> None:
+        """A person acts on no tablet any more, wherever it stands."""
+        for key, one in list(self._acting.items()):
+            if (one.session, one.member) == (session, member):
+                self.stop_acting(key)
+
     def stop_acting(self, key: str) -> None:
         """The act is done, or the person leaves: the tablet asks again who it is."""
         self._acting.pop(key, None)

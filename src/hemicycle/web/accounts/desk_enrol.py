@@ -28,7 +28,8 @@ from hemicycle.secretariat.enrolment import (
     void_codes,
     what_happened,
 )
-from hemicycle.secretariat.models import EnrolmentCode
+from hemicycle.secretariat.key_changes import note_change
+from hemicycle.secretariat.models import Account, EnrolmentCode
 from hemicycle.secretariat.tables.enrolment import SEAT, TABLET
 from hemicycle.secretariat.tablets import (
     draw_tablet_code,
@@ -84,20 +85,32 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
             return page(desk, person_facts(desk, person), problem=problem)
     elif wish == "void":
         void_codes(desk.session, person.id)
-    elif wish == "tablet" and person.delegation:
-        show_new_code(desk, person.delegation, opens=TABLET)
-    elif wish == "tablet_code":
-        digits = draw_tablet_code(desk.session, person.id)
-        shell[0].door.codes_shown.keep(digits_of(desk, person), digits)
-    elif wish == "take_tablet" and desk.request.POST.get("tablet", "").isdigit():
-        account = take_tablet_away(desk.session, int(desk.request.POST["tablet"]))
-        end(shell[0].installation.house.http_sessions.of_account(account))
+    elif "tablet" in wish:
+        on_tablets(desk, person, wish=wish)
     elif wish == "end":
-        end(shell[0].installation.house.http_sessions.of_seat(desk.session, person.id))
+        http_sessions = shell[0].installation.house.http_sessions
+        end(http_sessions.of_seat(desk.session, person.id))
+        http_sessions.stop_acting_of(desk.session, person.id)
     prefix = f"/{language}" if language else ""
     part = "#tablets" if "tablet" in wish else ""
     query = urlencode({"member": person.id})
     return see(f"{prefix}/a/{desk.session}/desk/enrol?{query}{part}")
+
+
+def on_tablets(desk: Desk, person: Person, *, wish: str) -> None:
+    """Make a code for a tablet, six digits for a person, or take a tablet away."""
+    http_sessions = shell[0].installation.house.http_sessions
+    if wish == "tablet" and person.delegation:
+        show_new_code(desk, person.delegation, opens=TABLET)
+    elif wish == "tablet_code":
+        digits = draw_tablet_code(desk.session, person.id)
+        shell[0].door.codes_shown.keep(digits_of(desk, person), digits)
+        http_sessions.stop_acting_of(desk.session, person.id)
+        for account in Account.objects.filter(pk__in=accounts_at(desk.session, person.id)):
+            note_change(account, "tablet_code", device="")
+    elif wish == "take_tablet" and desk.request.POST.get("tablet", "").isdigit():
+        taken = take_tablet_away(desk.session, int(desk.request.POST["tablet"]))
+        end(http_sessions.of_account(taken))
 
 
 def digits_of(desk: Desk, person: Person) -> str:
