@@ -11,7 +11,7 @@ from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCr
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.secretariat import file_wishes
-from hemicycle.secretariat.delegations import hand_of, require_version, sessions_of
+from hemicycle.secretariat.delegations import hand_of, person_key, require_version, sessions_of
 from hemicycle.secretariat.enrolment import (
     condition_of,
     grouped,
@@ -170,7 +170,7 @@ def written(desk: Desk, row: DelegationRow, *, wish: FileWish) -> Refusal | None
     """
     values = dict(wish.values)
     if wish.person is not None:
-        values["id"] = f"n-{wish.person.pk:05d}"
+        values["id"] = person_key(wish.person.pk)
     form: dict[str, str] = desk.request.POST.dict()
     answers = {name: text for name, text in form.items() if text in ANSWERS}
     planned = plan_person(row.file, values, rules=rules_of(desk), answers=answers)
