@@ -230,7 +230,10 @@ def test_a_scenario_with_a_typo_is_run_or_told_about(place, length, text):
     assert outcome == "run" or re.fullmatch(r"line [1-9]\d*", outcome)
 
 
-@pytest.mark.parametrize("name", ["Uzbekistan", "Parliament of Benin"])
+@pytest.mark.parametrize(
+    "name",
+    ["Uzbekistan", "Parliament of Benin", "State of Palestine", "Kosovo", "UK", "B\u0435nin"],
+)
 def test_a_rehearsal_names_no_real_state(tmp_path, name):
     table = (Path(__file__).parent / "parliaments.csv").read_text(encoding="utf-8")
     real = table.replace("Republic of Arvenia", name)

@@ -143,6 +143,19 @@ def test_the_file_opens_nothing_else(here, clerk, secretary):
     assert "Foreign" in clerk.client.get(f"{DESK}/export/people.csv").text
 
 
+def test_no_name_of_another_file_is_told_by_its_number(clerk, secretary):
+    row = clerk.client.get(f"{DESK}/export/people.csv").text.split("Foreign")[0]
+    foreign = re.findall(r"n-\d+", row)[-1]
+    for saved in (foreign, "x", "n-²", "n-99999999"):
+        page = secretary.browser.get(f"{OWN}/people/new", params={"saved": saved})
+        assert page.status_code == 200
+        assert "Foreign" not in page.text
+
+
+def test_a_wish_of_no_number_is_no_mistake_of_ours(secretary):
+    assert secretary.press("take_back_wish", wish="²").status_code == 409
+
+
 def test_whose_keeping_ends_is_out_at_the_next_request(here, clerk):
     other = clerk.ids()["Quillshire"]
     keeper = opened(here, code_of(clerk, other), "Bo Marr")
@@ -317,6 +330,17 @@ def test_a_wish_is_granted_and_the_record_follows(here, clerk, secretary, parlia
     minutes = text_of(here.house.browser().get(f"/a/{SESSION}/minutes").text)
     assert "Turgunbek uulu" in minutes
     assert "withdr" in minutes
+
+
+def test_who_was_asked_about_is_who_is_asked_for(clerk, secretary, parliament):
+    [(name, key), *_] = secretary.people().items()
+    given, family = name.rsplit(" ", 1)
+    asked = secretary.person(given=given, family=family, capacity="adviser")
+    assert asked.status_code == 303, text_of(asked.text)
+    wish = wishes_at(clerk, parliament)[-1]
+    assert decide(clerk, parliament, "wish_done", wish=wish).status_code == 303
+    assert list(secretary.people().values()).count(key) == 1
+    assert sum(name == one for one in secretary.people()) == 1
 
 
 def test_the_secretary_takes_a_wish_back(clerk, secretary, parliament):

@@ -1,7 +1,10 @@
 """A tablet that a delegation shares: one after the other, and no choice is left behind on it."""
 
+import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import httpx
@@ -18,6 +21,7 @@ TABLET, VOTE = f"/a/{SESSION}/tablet", f"/a/{SESSION}/vote"
 SIZE = {"width": 820, "height": 1180}
 TYPED = re.compile(r'<bdi class="typed" dir="ltr" data-tablet>([a-z2-7-]+)</bdi>')
 DIGITS = re.compile(r'<bdi class="typed" dir="ltr">(\d{6})</bdi>')
+RECEIPT = re.compile(r'<bdi class="rc">[^<]+</bdi>')
 PLACED = re.compile(r'name="(?:for|against|abstain)"[^>]*value="(\d*)"')
 
 
@@ -72,9 +76,9 @@ def desk(here) -> Desk:
     return Desk(here.sign_in(CLERK))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def digits(desk) -> dict[str, str]:
-    """The six digits of everybody in the delegation."""
+    """New digits of everybody in the delegation, so that no earlier try counts."""
     return {member: desk.digits(member) for member in (HEAD, SECOND)}
 
 
@@ -143,9 +147,49 @@ def test_a_vote_is_recorded_by_its_person_through_the_tablet(here, tablet, desk)
     most = int(re.findall(r'name="for"[^>]*max="(\d+)"', tablet.get(VOTE).text)[0])
     done = cast(tablet, **{"for": "1", "against": "2", "unused": str(most - 3)})
     told = done.headers["location"]
-    assert re.fullmatch(rf"{TABLET}\?done=\d+&receipt=[^&]+", told), told
-    assert "Received" in text_of(tablet.get(told).text)
+    assert re.fullmatch(rf"{TABLET}\?done=\d+", told), told  # addresses stay in a browser
+    assert "Received" in text_of(page := tablet.get(told).text)
+    assert RECEIPT.search(page)
+    assert not RECEIPT.search(tablet.get(told).text)
     assert tablet.get(VOTE).status_code == 303  # the next one is asked who it is
+    with closing(sqlite3.connect(here.house.folder / "journal.sqlite3")) as kept:
+        bodies = [json.loads(body) for (body,) in kept.execute("SELECT body FROM ballots")]
+    assert [one["through"] for one in bodies if one["member"] == HEAD][-1].startswith("tablet-")
+
+
+def test_the_form_of_one_is_no_form_of_the_next(tablet, desk):
+    assert act_as(tablet, HEAD, code=desk.digits(HEAD)).status_code == 303
+    of_the_first = tablet.get(VOTE)
+    assert submit(tablet, of_the_first, "/tablet$", do="stop").status_code == 303
+    assert act_as(tablet, SECOND, code=desk.digits(SECOND)).status_code == 303
+    late = submit(tablet, of_the_first, "/ballots$", **{"for": "1"})
+    assert late.status_code == 403
+    assert "too old" in text_of(late.text)
+    assert cast(tablet, **{"for": "0", "unused": "0"}).status_code != 403  # the control
+
+
+def test_wrong_digits_are_told_at_the_desk_and_new_ones_end_the_waiting(tablet, desk):
+    right = desk.digits(SECOND)
+    assert "Wrong digits" not in text_of(desk.page(SECOND))
+    for _ in range(2):
+        act_as(tablet, SECOND, code="12345")
+    assert "Wrong digits were typed for this person 2 times" in text_of(desk.page(SECOND))
+    assert act_as(tablet, SECOND, code=right).status_code == 303
+    assert "Wrong digits" not in text_of(desk.page(SECOND))
+
+
+def test_whose_browsers_the_desk_ends_has_no_digits_any_more(tablet, desk):
+    desk.digits(SECOND)
+    assert "Digits of" in text_of(desk.page(SECOND))
+    assert desk.press(SECOND, "end").status_code == 303
+    assert "has no code for tablets" in text_of(desk.page(SECOND))
+    assert 'name="code"' not in tablet.get(TABLET, params={"member": SECOND}).text
+
+
+def test_a_code_for_a_tablet_is_voided_by_the_desk(here, desk):
+    code = desk.code()
+    assert desk.press(HEAD, "tablet_void").status_code == 303
+    assert here.house.browser().get(f"/enrol/{code}").status_code == 410
 
 
 def test_no_choice_is_told_there_and_it_is_on_the_own_phone(here, tablet, desk):

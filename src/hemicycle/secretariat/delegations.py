@@ -134,6 +134,7 @@ def write_people(
     with writing(seen):
         files = opened_files(session, {one.values["parliament"] for one in changes})
         known = {person_key(one.pk): one for one in persons_of(changes)}
+        renamed = [known[one.id].pk for one in changes if one.id in known and is_renamed(one)]
         people = [with_values(known.get(one.id) or Person(), one.values) for one in changes]
         create(
             person for person, change in zip(people, changes, strict=True) if change.id not in known
@@ -146,6 +147,8 @@ def write_people(
             for place in Place.objects.filter(file__session=session).select_related("file")
         }
         touched: dict[int, list[str]] = defaultdict(list)
+        for read_too in places_elsewhere(session, renamed):
+            touched[read_too.file_id].append(person_key(read_too.person_id))
         new: list[Place] = []
         moved: list[Place] = []
         for person, change in zip(people, changes, strict=True):
@@ -159,7 +162,8 @@ def write_people(
             touched[file.pk].append(person_key(person.pk))
         Place.objects.bulk_create(new)
         Place.objects.bulk_update(moved, ["file", "capacity", "order"], batch_size=200)
-        DelegationFile.objects.filter(pk__in=touched, stage="invited").update(stage="registered")
+        here = DelegationFile.objects.filter(session=session, pk__in=touched)
+        here.filter(stage="invited").update(stage="registered")
         told = {file: ", ".join(keys[:MOST_TOLD]) for file, keys in touched.items()}
         note_all(told, what, hand=hand)
     return people
@@ -170,6 +174,18 @@ def persons_of(changes: Iterable[Change]) -> Iterable[Person]:
     numbers = [int(one.id.partition("-")[2]) for one in changes if one.id]
     for start in range(0, len(numbers), 500):
         yield from Person.objects.filter(pk__in=numbers[start : start + 500])
+
+
+def is_renamed(change: Change) -> bool:
+    """Whether a change is of the person, and not only of the place in a delegation."""
+    return any(name in (*PERSON_FIELDS, "young") for name, _, _ in change.cells)
+
+
+def places_elsewhere(session: str, people: Sequence[int]) -> Iterable[Place]:
+    """The places that some people have in other sessions, where a changed name is read too."""
+    for start in range(0, len(people), 500):
+        some = people[start : start + 500]
+        yield from Place.objects.filter(person__in=some).exclude(file__session=session)
 
 
 def with_values(person: Person, values: Values) -> Person:

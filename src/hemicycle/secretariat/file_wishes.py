@@ -16,10 +16,15 @@ from hemicycle.secretariat.models import DelegationFile, FileWish, Person, Place
 from hemicycle.secretariat.register import writing
 
 OPEN, DONE, DECLINED, TAKEN_BACK = "open", "done", "declined", "taken_back"
+MOST_WISHES = 50  # that wait for a decision on one file
 
 
 class WishGone(Exception):
     """The wish was decided or taken back meanwhile."""
+
+
+class TooManyWishes(Exception):
+    """As many changes as a clerk can look through already wait for a decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +38,16 @@ class ShownWish:
 
 
 def ask(file: DelegationFile, person: Person | None, *, values: Values, hand: Hand) -> FileWish:
-    """Keep what a delegation asks for; an open wish about the same person gives way to it."""
+    """Keep what a delegation asks for; an open wish about the same person gives way to it.
+
+    Errors: TooManyWishes
+    """
     with writing():
         if person is not None:
             older = FileWish.objects.filter(file=file, person=person, state=OPEN)
             older.update(state=TAKEN_BACK, values={})
+        if file.wishes.filter(state=OPEN).count() >= MOST_WISHES:
+            raise TooManyWishes
         wish = FileWish.objects.create(
             file=file, person=person, values=dict(values), at_ms=hand.at_ms, by=hand.by
         )
@@ -59,7 +69,8 @@ def decided_wishes(file: DelegationFile) -> list[FileWish]:
 def shown(wish: FileWish) -> ShownWish:
     """A wish beside what the file says now."""
     now = person_values(wish.file, wish.person) if wish.person else {}
-    kind = "add" if not wish.person else "change" if wish.values else "leave"
+    is_here = Place.objects.filter(file=wish.file, person=wish.person).exists()
+    kind = "leave" if not wish.values else "change" if is_here else "add"
     wanted = wish.values or {}
     cells = [
         (name, now.get(name, ""), wanted.get(name, ""))
@@ -104,10 +115,18 @@ def decide(
         note_all({wish.file_id: detail}, f"wish_{state}", hand=hand)
 
 
-def let_go(file: DelegationFile, person: Person) -> None:
+def reopen(wish: FileWish, *, hand: Hand) -> None:
+    """A wish waits again, since what it asks for was not in order."""
+    with writing():
+        told = {"decided_by": "", "decided_at_ms": None}
+        FileWish.objects.filter(pk=wish.pk).update(state=OPEN, **told)
+        about = person_key(wish.person_id) if wish.person_id else ""
+        note_all({wish.file_id: about}, "asked", hand=hand)
+
+
+def let_go(place: Place) -> None:
     """Take somebody off a file at the delegation's wish; who sat stays in the record."""
     with writing():
-        place = Place.objects.get(file=file, person=person)
         if place.member:
             place.has_left = True
             place.save(update_fields=["has_left"])

@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.secretariat.delegations import (
     Hand,
+    is_renamed,
     load_delegations,
     move,
     note_all,
     person_key,
+    person_number,
     require_version,
     values_of,
     write_people,
 )
 from hemicycle.secretariat.gate import erase_scans_of
 from hemicycle.secretariat.lists.people import COLUMNS, Delegations, full_name, plan_people
-from hemicycle.secretariat.lists.plans import Plan, Values
+from hemicycle.secretariat.lists.plans import Change, Plan, Values
 from hemicycle.secretariat.lists.reading import Row, Sheet, text_cells
 from hemicycle.secretariat.models import DelegationFile, ListEdition, Person, Place
 from hemicycle.secretariat.participants import FINAL
@@ -46,10 +48,12 @@ def is_open(file: DelegationFile) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What one row would do to a file, as the register was at a revision."""
+    """What one row would do to a file, as the register and the file were at a revision."""
 
     plan: Plan
     seen: int
+    version: int
+    is_open: bool
 
 
 def plan_person(
@@ -60,14 +64,31 @@ def plan_person(
     Note: other delegations' people are not looked at, since a secretary must not learn of them.
     """
     seen = revision()
+    current = DelegationFile.objects.get(pk=file.pk)
     known = own_people(file, load_delegations(file.session, rules))
     sheet = one_row({**values, "parliament": file.parliament_id})
-    return Planned(plan=plan_people(sheet, known, answers=answers), seen=seen)
+    plan = plan_people(sheet, known, answers=answers)
+    return Planned(plan=plan, seen=seen, version=current.version, is_open=is_open(current))
+
+
+def is_known_elsewhere(file: DelegationFile, change: Change) -> bool:
+    """Whether a change of a person would also be read in another session's file.
+
+    Note: a name that stands in the lists of an earlier session is the secretariat's to change.
+    """
+    if not change.id or not is_renamed(change):
+        return False
+    return Place.objects.filter(person=person_number(change.id)).exclude(file=file).exists()
 
 
 def own_people(file: DelegationFile, known: Delegations) -> Delegations:
-    """Only the people of the delegation's parliament, in this session and earlier ones."""
+    """Only the people of the delegation's parliament, in this session and earlier ones.
+
+    Note: whoever is in another delegation's file of this session is that delegation's alone.
+    """
     own = Place.objects.filter(file__parliament_id=file.parliament_id)
+    others = Place.objects.filter(file__session=file.session).exclude(file=file)
+    own = own.exclude(person__in=others.values("person"))
     keys = {person_key(number) for number in own.values_list("person_id", flat=True)}
     return replace(
         known,
@@ -137,7 +158,7 @@ def take_back(file: DelegationFile, *, version: int, hand: Hand) -> DelegationFi
     """
     with writing():
         current = require_version(file.pk, version)
-        if current.stage != HANDED_IN:
+        if current.stage != HANDED_IN or is_closed(file.session):
             raise NotOpen
         return move(current, "registered", version=version, hand=hand)
 
@@ -154,7 +175,7 @@ class Earlier:
 
 def earlier_people(file: DelegationFile) -> list[Earlier]:
     """The people of the parliament's other delegations, the latest capacity of each."""
-    here = Place.objects.filter(file=file).values("person")
+    here = Place.objects.filter(file__session=file.session).values("person")
     places = (
         Place.objects.filter(file__parliament_id=file.parliament_id, person__is_forgotten=False)
         .exclude(file=file)
@@ -179,7 +200,7 @@ def take_over(
 ) -> Plan:
     """Register people of an earlier delegation again, all or none; what it did, or why not.
 
-    Errors: RegisterChanged
+    Errors: NotOpen, RegisterChanged
     """
     rows = [
         {"id": one.id, "parliament": file.parliament_id, "capacity": one.capacity} for one in chosen
@@ -193,6 +214,8 @@ def take_over(
         ],
     )
     seen = revision()
+    if not is_open(DelegationFile.objects.get(pk=file.pk)):
+        raise NotOpen
     known = own_people(file, load_delegations(file.session, rules))
     plan = plan_people(sheet, known, answers={})
     if plan.may_be_written:

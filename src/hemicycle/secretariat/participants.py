@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from hemicycle.secretariat.delegations import Hand, person_key
 from hemicycle.secretariat.lists.parliaments import title
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import DelegationFile, ListDocument, ListEdition, Person, Place
 from hemicycle.secretariat.paper_texts import LANGUAGES
-from hemicycle.secretariat.register import load_register
+from hemicycle.secretariat.register import load_register, writing
 
 PROVISIONAL, FINAL = "provisional", "final"
 STANDINGS = (PROVISIONAL, FINAL)
@@ -177,7 +175,7 @@ def publish_list(
 
     Errors: ListChanged
     """
-    with transaction.atomic():
+    with writing():
         current = next_edition(edition.session, edition.standing)
         if (current.number, current.revision) != (edition.number, edition.revision):
             raise ListChanged

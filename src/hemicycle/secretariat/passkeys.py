@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 
 from hemicycle.secretariat.keys import Asking, during
 from hemicycle.secretariat.models import Account
+from hemicycle.secretariat.tablets import tablets_of_account
 
 PASSKEY = Authenticator.Type.WEBAUTHN
 MOST_KEYS = 10
@@ -86,7 +87,7 @@ def begin_sign_in() -> tuple[dict[str, Any], object]:
 def signed_in_by(answer: str, *, state: object) -> Account:
     """Whose passkey has answered.
 
-    Errors: PasskeyRefused
+    Errors: PasskeyRefused, also where the account is a device that several persons have in hand
     """
     credential = understood(answer)
     try:
@@ -95,7 +96,7 @@ def signed_in_by(answer: str, *, state: object) -> Account:
             used = auth.complete_authentication(account, credential)
     except FAULTS as fault:
         refuse(fault)
-    if not isinstance(account, Account) or not account.is_active:
+    if not isinstance(account, Account) or not account.is_active or tablets_of_account(account):
         raise PasskeyRefused
     used.record_usage()
     return account

@@ -51,6 +51,11 @@ def draw_tablet_code(session: str, member: str) -> str:
     return code
 
 
+def void_tablet_code(session: str, member: str) -> None:
+    """A person's digits open nothing any more."""
+    TabletCode.objects.filter(session=session, member=member).delete()
+
+
 def has_tablet_code(session: str, member: str) -> bool:
     """Whether a person can act on a tablet."""
     return TabletCode.objects.filter(session=session, member=member).exists()

@@ -59,7 +59,7 @@ def acceptance(
     """The act that accepts a delegation as its file is now."""
     assert desk.login is not None
     return AcceptCredentials(
-        act_id=f"accept-{row.file.pk}-{row.file.version}",
+        act_id=f"accept:{row.file.pk}-{row.file.version}",
         body=BodyId("plenary"),
         by=desk.login.seat(desk.session),
         capacity="",
@@ -115,7 +115,7 @@ def admission(desk: Desk, row: DelegationRow, *, place: Place) -> AdmitMember:
     """The act that admits one person of a delegation that sits."""
     assert desk.login is not None
     return AdmitMember(
-        act_id=f"admit-{place.pk}-{place.member}",
+        act_id=f"admit:{place.pk}-{place.member}",
         body=BodyId("plenary"),
         by=desk.login.seat(desk.session),
         capacity="",

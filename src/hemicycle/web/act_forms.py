@@ -16,6 +16,7 @@ from hemicycle.web.http import NotUnderstood
 
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**9
+# No form can give an id with a colon: those are of acts that the house itself asks for.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")

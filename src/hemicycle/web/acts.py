@@ -3,7 +3,6 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
 
 from hemicycle.clerk import Asked, Done, Failed, Outcome, Refused
 from hemicycle.phrases import format_time
@@ -90,12 +89,25 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
     except NotUnderstood as fault:
         problem = Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         return await refused(house, request, posted, problem, again=again)
-    outcome = await house.queue.ask(Asked(session, act))
-    if isinstance(outcome, Done) and session in login.tablets:
-        return done_on_tablet(house, request, posted, outcome=outcome)
-    if isinstance(outcome, Done):
-        return done(house, request, posted, outcome)
-    return await refused(house, request, posted, refusal_of(outcome), again=again)
+    if session in login.tablets:
+        outcome = await asked_on_tablet(house, request, Asked(session, act))
+    else:
+        outcome = await house.queue.ask(Asked(session, act))
+    if not isinstance(outcome, Done):
+        return await refused(house, request, posted, refusal_of(outcome), again=again)
+    told = done_on_tablet if session in login.tablets else done
+    return told(house, request, posted, outcome)
+
+
+async def asked_on_tablet(house: House, request: Request, asked: Asked) -> Outcome:
+    """Ask for an act on a shared tablet: one only, however often its button was pressed."""
+    sessions = house.http_sessions
+    key = sessions.key_of(request)
+    acting = sessions.stop_acting(key)
+    outcome = await house.queue.ask(asked)
+    if not isinstance(outcome, Done):
+        sessions.go_on_acting(key, acting)
+    return outcome
 
 
 def refusal_of(outcome: Outcome) -> Refusal:
@@ -122,15 +134,14 @@ def done(house: House, request: Request, posted: Posted, outcome: Done) -> Answe
     return redirect(f"{posted.back}{mark}already={outcome.at}")
 
 
-def done_on_tablet(house: House, request: Request, posted: Posted, *, outcome: Done) -> Answer:
+def done_on_tablet(house: House, request: Request, posted: Posted, outcome: Done) -> Answer:
     """The act is in the record: the tablet forgets who did it, and tells no choice."""
-    house.http_sessions.stop_acting(house.http_sessions.key_of(request))
-    prefix = split_prefix(posted.back)[0]
-    told = {"done": str(outcome.at)}
+    sessions = house.http_sessions
     if outcome.receipt is not None:
-        told["receipt"] = outcome.receipt.code
+        sessions.tell_once(sessions.key_of(request), outcome.receipt.code)
+    prefix = split_prefix(posted.back)[0]
     home = f"/{prefix}" if prefix else ""
-    return redirect(f"{home}/a/{posted.session}/tablet?{urlencode(told)}")
+    return redirect(f"{home}/a/{posted.session}/tablet?done={outcome.at}")
 
 
 async def refused(

@@ -36,7 +36,7 @@ def due(house: House, session: SessionId) -> list[CloseDivision]:
     now = house.clock_of(session).now()
     return [
         CloseDivision(
-            act_id=f"bell:{division.number}",  # no form can give an act an id with a colon
+            act_id=f"bell:{division.number}",
             body=division.question.body,
             by=CLOCK,
             capacity="clock",

@@ -120,7 +120,7 @@ def with_own_id(act: ReportFact) -> ReportFact:
     Note: the same thing confirmed again, from the same page or another, is the same act.
     """
     told = fingerprint(act) + str(act.at).encode()
-    return replace(act, act_id=f"press-{sha256(told).hexdigest()[:32]}")
+    return replace(act, act_id=f"press:{sha256(told).hexdigest()[:32]}")
 
 
 def known_as(given: str, register: Register) -> str:

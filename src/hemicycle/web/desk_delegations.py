@@ -31,6 +31,7 @@ from hemicycle.web.desk_register import LONGEST_SEARCH
 from hemicycle.web.disclaimers import disclaimer_of
 from hemicycle.web.file_decisions import DECISIONS, decided_on_file, keeping
 from hemicycle.web.file_pages import one_sex_of, people_in, since_the_list, zone_in
+from hemicycle.web.http import WHOLE, whole
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 LONGEST_REASON = 500
@@ -99,7 +100,7 @@ async def accept_these(desk: Desk) -> HttpResponse:
     shown = {
         name.removeprefix("file."): int(version)
         for name, version in form.items()
-        if name.startswith("file.") and version.isdigit()
+        if name.startswith("file.") and WHOLE.fullmatch(version)
     }
     accepted, refused = 0, None
     try:
@@ -136,7 +137,7 @@ def all_drawn(
     counts = {
         name: int(text)
         for name, text in told.items()
-        if text.isdigit() and (name != "left" or int(text))
+        if WHOLE.fullmatch(text) and (name != "left" or int(text))
     }
     facts = {
         "rows": sought_rows(rows, sought) if sought else rows, "known": len(rows),
@@ -186,7 +187,7 @@ async def done_to(desk: Desk, row: DelegationRow) -> Refusal | None:
     Errors: FileChanged
     """
     form = desk.request.POST
-    version = int(form["version"]) if form.get("version", "").isdigit() else 0
+    version = whole(form.get("version"))
     hand = hand_of(desk.label)
     wish, reason = form.get("do", ""), " ".join(form.get("reason", "").split())
     if wish in DECISIONS:

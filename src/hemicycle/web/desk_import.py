@@ -26,6 +26,7 @@ from hemicycle.secretariat.register import (
 )
 from hemicycle.web.acts import Refusal
 from hemicycle.web.delegation_names import refresh_names
+from hemicycle.web.http import WHOLE
 from hemicycle.web.new_assembly import given_ids
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
@@ -192,7 +193,9 @@ async def empty(work: Importing, problem: Refusal | None = None) -> HttpResponse
     has_register = bool(await sync_to_async(work.parliaments)())
     told = work.desk.request.GET
     done = {
-        name: int(text) for name in ("new", "changed") if (text := told.get(name, "")).isdigit()
+        name: int(text)
+        for name in ("new", "changed")
+        if WHOLE.fullmatch(text := told.get(name, ""))
     }
     facts = {
         "list": work.list, "lists": LISTS, "most_rows": MOST_ROWS, "has_register": has_register,

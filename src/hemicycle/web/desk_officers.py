@@ -44,7 +44,7 @@ async def accredited(desk: Desk, name: str) -> Refusal | None:
     assert desk.login is not None
     member = next_officer(desk)
     act = AccreditPerson(
-        act_id=f"accredit-{member}",
+        act_id=f"accredit:{member}",
         body=BodyId("plenary"),
         by=desk.login.seat(desk.session),
         capacity="",

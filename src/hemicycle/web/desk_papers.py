@@ -27,6 +27,7 @@ from hemicycle.secretariat.participants import (
 from hemicycle.web.acts import Refusal
 from hemicycle.web.days import day_in
 from hemicycle.web.desk_delegations import LONGEST_REASON
+from hemicycle.web.http import WHOLE
 from hemicycle.web.paper_jobs import Job, Owner, workshop
 from hemicycle.web.paper_making import (
     MAKINGS,
@@ -228,4 +229,4 @@ def papers_drawn(desk: Desk, record: Record, *, problem: Refusal | None = None) 
 def told(request: HttpRequest) -> dict[str, int]:
     """What was done just before, as the address tells."""
     given = {name: request.GET.get(name, "") for name in ("published", "withdrawn")}
-    return {name: int(text) for name, text in given.items() if text.isdigit()}
+    return {name: int(text) for name, text in given.items() if WHOLE.fullmatch(text)}

@@ -22,6 +22,7 @@ from hemicycle.secretariat.enrolment import (
 from hemicycle.secretariat.file_work import plan_person, write_person
 from hemicycle.secretariat.keepers import end_keeper, keepers_of
 from hemicycle.secretariat.models import DelegationFile, FileWish, Person, Place
+from hemicycle.secretariat.register import RegisterChanged, writing
 from hemicycle.secretariat.tables.enrolment import FILE
 from hemicycle.web.accounts.desk_enrol import home_of, show_new_code
 from hemicycle.web.accounts.own import end
@@ -30,6 +31,7 @@ from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.delegation_rows import DelegationRow
 from hemicycle.web.desk_import import ANSWERS
 from hemicycle.web.file_pages import rules_of
+from hemicycle.web.http import whole
 from hemicycle.web.shell import Desk, shell
 
 KEEPING = ("keeper_code", "keeper_void", "keeper_end")
@@ -48,7 +50,7 @@ async def decided_on_file(desk: Desk, row: DelegationRow, *, version: int) -> Re
     await sync_to_async(require_version)(row.file.pk, version)
     try:
         return await (granted if wish == "wish_done" else declined)(desk, row)
-    except file_wishes.WishGone:
+    except (file_wishes.WishGone, RegisterChanged):
         return Refusal(409, "wish_gone", {})
 
 
@@ -61,8 +63,8 @@ def kept_by(desk: Desk, file: DelegationFile) -> None:
     parliament = file.parliament_id
     if form.get("do") == "keeper_void":
         void_codes(desk.session, parliament, opens=FILE)
-    elif form.get("do") == "keeper_end" and form.get("keeper", "").isdigit():
-        account = end_keeper(file, int(form["keeper"]))
+    elif form.get("do") == "keeper_end":
+        account = end_keeper(file, whole(form.get("keeper")))
         end(shell[0].installation.house.http_sessions.of_account(account))
     elif form.get("do") == "keeper_code":
         show_new_code(desk, parliament, opens=FILE)
@@ -94,8 +96,7 @@ def wish_asked(desk: Desk, file: DelegationFile) -> FileWish:
 
     Errors: WishGone
     """
-    number = desk.request.POST.get("wish", "")
-    return file_wishes.open_wish(file, int(number) if number.isdigit() else 0)
+    return file_wishes.open_wish(file, whole(desk.request.POST.get("wish")))
 
 
 async def declined(desk: Desk, row: DelegationRow) -> Refusal | None:
@@ -116,18 +117,27 @@ async def declined(desk: Desk, row: DelegationRow) -> Refusal | None:
 async def granted(desk: Desk, row: DelegationRow) -> Refusal | None:
     """Do what a delegation asks for, as far as the record and the list allow.
 
-    Errors: FileChanged, WishGone
+    Errors: FileChanged, WishGone, RegisterChanged
+    Note: the wish is decided before the procedure is asked, so that nobody takes it back meanwhile.
     """
     wish = await sync_to_async(wish_asked)(desk, row.file)
     if wish.values:
         return await sync_to_async(written)(desk, row, wish=wish)
-    assert wish.person is not None
-    place = next((one for one in row.places if one.person_id == wish.person_id), None)
+    hand = hand_of(desk.label)
+    await sync_to_async(file_wishes.decide)(wish, file_wishes.DONE, hand=hand)
+    place = await sync_to_async(place_of)(row.file, wish)
     refused = await withdrawn(desk, place) if place is not None and place.member else None
     if refused is not None:
+        await sync_to_async(file_wishes.reopen)(wish, hand=hand)
         return refused
-    await sync_to_async(gone)(desk, row, wish=wish)
+    if place is not None:
+        await sync_to_async(file_wishes.let_go)(place)
     return None
+
+
+def place_of(file: DelegationFile, wish: FileWish) -> Place | None:
+    """The place in the file of whom a wish is about, as it is now."""
+    return Place.objects.filter(file=file, person=wish.person).first()
 
 
 async def withdrawn(desk: Desk, place: Place) -> Refusal | None:
@@ -141,7 +151,7 @@ async def withdrawn(desk: Desk, place: Place) -> Refusal | None:
         return None
     assert desk.login is not None
     act = WithdrawCredentials(
-        act_id=f"leave-{place.pk}-{place.member}",
+        act_id=f"leave:{place.pk}-{place.member}",
         body=BodyId("plenary"),
         by=desk.login.seat(desk.session),
         capacity="",
@@ -153,16 +163,6 @@ async def withdrawn(desk: Desk, place: Place) -> Refusal | None:
     return None if isinstance(outcome, Done) else refusal_of(outcome)
 
 
-def gone(desk: Desk, row: DelegationRow, *, wish: FileWish) -> None:
-    """Take off the file who is to leave it.
-
-    Errors: WishGone
-    """
-    file_wishes.decide(wish, file_wishes.DONE, hand=hand_of(desk.label))
-    assert wish.person is not None
-    file_wishes.let_go(row.file, wish.person)
-
-
 def written(desk: Desk, row: DelegationRow, *, wish: FileWish) -> Refusal | None:
     """Write what was asked of a person; why not, if it does not fit the file any more.
 
@@ -172,16 +172,18 @@ def written(desk: Desk, row: DelegationRow, *, wish: FileWish) -> Refusal | None
     if wish.person is not None:
         values["id"] = person_key(wish.person.pk)
     form: dict[str, str] = desk.request.POST.dict()
-    answers = {name: text for name, text in form.items() if text in ANSWERS}
+    answers = {name: text for name, text in {**values, **form}.items() if text in ANSWERS}
     planned = plan_person(row.file, values, rules=rules_of(desk), answers=answers)
-    if planned.plan.errors or planned.plan.open_questions:
+    is_another = wish.person is None and any(one.id for one in planned.plan.changes)
+    if planned.plan.errors or planned.plan.open_questions or is_another:
         return Refusal(409, "wish_does_not_fit", {"name": file_wishes.shown(wish).name})
     people: list[Person] = []
-    if planned.plan.changes:
-        what = "person_added" if planned.plan.new else "person_changed"
-        people = write_person(row.file, planned, hand=hand_of(desk.label), what=what)
-    about = people[0] if people else None
-    file_wishes.decide(wish, file_wishes.DONE, hand=hand_of(desk.label), person=about)
+    with writing(planned.seen):
+        if planned.plan.changes:
+            what = "person_added" if planned.plan.new else "person_changed"
+            people = write_person(row.file, planned, hand=hand_of(desk.label), what=what)
+        about = people[0] if people else None
+        file_wishes.decide(wish, file_wishes.DONE, hand=hand_of(desk.label), person=about)
     for session in sessions_of(about.pk) if about else ():
         refresh_names(SessionId(session))
     return None

@@ -17,6 +17,7 @@ from hemicycle.secretariat.votes import edition_in_force
 from hemicycle.web.acts import Refusal, zone_of
 from hemicycle.web.days import day_in
 from hemicycle.web.delegation_rows import DelegationRow, delegation_rows
+from hemicycle.web.http import whole
 from hemicycle.web.shell import SEE_OTHER, Desk, shell
 
 OWN = "delegation"
@@ -49,8 +50,7 @@ class FileAt:
     @property
     def version(self) -> int:
         """The version of the file that was looked at."""
-        given = self.desk.request.POST.get("version", "")
-        return int(given) if given.isdigit() else 0
+        return whole(self.desk.request.POST.get("version"))
 
     @property
     def rules(self) -> Rulebook:

@@ -14,10 +14,11 @@ from hemicycle.secretariat.delegations import (
     require_version,
     sessions_of,
 )
-from hemicycle.secretariat.file_wishes import ask, person_values
+from hemicycle.secretariat.file_wishes import MOST_WISHES, TooManyWishes, ask, person_values
 from hemicycle.secretariat.file_work import (
     ASKED,
     Planned,
+    is_known_elsewhere,
     plan_person,
     write_person,
 )
@@ -28,7 +29,7 @@ from hemicycle.secretariat.register import RegisterChanged
 from hemicycle.web.acts import Refusal
 from hemicycle.web.delegation_names import refresh_names
 from hemicycle.web.desk_import import ANSWERS
-from hemicycle.web.file_pages import FileAt, desk_file, own_file, people_in
+from hemicycle.web.file_pages import PERSON, FileAt, desk_file, own_file, people_in
 
 NEW = "new"
 MOST_TRIES = 3
@@ -105,18 +106,18 @@ def first_values(at: FileAt, person: Person | None) -> Values:
 
 def sent(form: Form) -> HttpResponse:
     """Write what was typed, or ask for it; or show what is in the way."""
-    at = form.at
-    if form.person is not None:
-        try:
-            require_version(at.file.pk, at.version)
-        except FileChanged as fault:
-            return drawn(form, problem=Refusal(409, "file_changed", {}), since=fault.since)
     for _ in range(MOST_TRIES):
         planned = planned_by(form)
-        if planned.plan.errors or planned.plan.open_questions:
-            return drawn(form, planned)
         try:
+            if form.person is not None and planned.version != form.at.version:
+                require_version(form.at.file.pk, form.at.version)
+            if planned.plan.errors or planned.plan.open_questions:
+                return drawn(form, planned)
             return done(form, planned)
+        except FileChanged as fault:
+            return drawn(form, problem=Refusal(409, "file_changed", {}), since=fault.since)
+        except TooManyWishes:
+            return drawn(form, problem=Refusal(409, "too_many_wishes", {"n": MOST_WISHES}))
         except RegisterChanged:
             continue
     return drawn(form, problem=Refusal(409, "register_changed", {}))
@@ -133,15 +134,17 @@ def planned_by(form: Form) -> Planned:
 def done(form: Form, planned: Planned) -> HttpResponse:
     """What may be written is written, or asked for where the file is closed.
 
-    Errors: RegisterChanged
+    Errors: RegisterChanged, TooManyWishes
     """
     at = form.at
     if not planned.plan.changes:
         return at.to()
     [change] = planned.plan.changes
-    if not at.may_write:
+    may_write = at.is_desk or (planned.is_open and not is_known_elsewhere(at.file, change))
+    if not may_write:
         wanted = {name: change.values.get(name, "") for name in ASKED}
-        ask(at.file, form.person, values=wanted, hand=at.hand)
+        about = form.person or persons_by_key([change.id] if change.id else []).get(change.id)
+        ask(at.file, about, values=wanted | dict(form.answers), hand=at.hand)
         return at.to("asked=1")
     what = "person_added" if change.is_new else "person_changed"
     [person] = write_person(at.file, planned, hand=at.hand, what=what)
@@ -161,6 +164,7 @@ def drawn(
     """The form, with what was typed and what is in the way of it."""
     at = form.at
     saved = at.desk.request.GET.get("saved", "")
+    is_key = PERSON.fullmatch(saved) is not None
     facts = {
         "person": form.person, "typed": form.values, "since": since,
         "people": people_in(since),
@@ -168,7 +172,7 @@ def drawn(
         "lacks_language": lacks_language(form.values),
         "questions": planned.plan.questions if planned else (),
         "capacities": tuple(CAPACITIES), "known_languages": languages_in(at.desk.language),
-        "saved": persons_by_key([saved]).get(saved) if saved else None,
+        "saved": person_here(at, saved) if is_key else None,
     }  # fmt: skip
     return at.page("file_person.html", facts, problem=problem, status=422 if planned else 200)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,14 @@ SAFE_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"same-origin"),
 )
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+
+
+WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def whole(text: str | None) -> int:
+    """A number as our own forms and addresses tell it; 0 for anything else."""
+    return int(text) if text and WHOLE.fullmatch(text) else 0
 
 
 class NotUnderstood(Exception):

@@ -55,6 +55,11 @@ class Acting:
     session: SessionId
     member: MemberId
     until_s: float
+    mark: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+
+    def secret(self, login: Login) -> bytes:
+        """What the tokens of this person's forms are made from, on this device, this time."""
+        return hmac.new(login.secret, self.mark, hashlib.sha256).digest()
 
 
 @dataclass(slots=True)
@@ -66,6 +71,7 @@ class HttpSessions:
     _logins: dict[str, Login] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)  # the minute of the last request
     _acting: dict[str, Acting] = field(default_factory=dict)  # on shared tablets
+    _told: dict[str, str] = field(default_factory=dict)  # once, on the next page
 
     def load(self, logins: Iterable[tuple[str, Login]]) -> None:
         """Take over what the table of Django holds, at the start."""
@@ -80,6 +86,7 @@ class HttpSessions:
         self._logins.pop(key, None)
         self._seen.pop(key, None)
         self._acting.pop(key, None)
+        self._told.pop(key, None)
 
     def drop_all(self, keys: Iterable[str]) -> None:
         """Several browsers are signed out at once."""
@@ -125,7 +132,12 @@ class HttpSessions:
         if acting is None or acting.until_s < time.time():
             self._acting.pop(key, None)
             return login
-        return replace(login, seats={acting.session: acting.member}, acting_until_s=acting.until_s)
+        return replace(
+            login,
+            seats={acting.session: acting.member},
+            acting_until_s=acting.until_s,
+            secret=acting.secret(login),
+        )
 
     def act_as(self, key: str, session: SessionId, *, member: MemberId) -> None:
         """Somebody acts on a shared tablet: for one act, or for two minutes."""
@@ -138,9 +150,22 @@ class HttpSessions:
             if (one.session, one.member) == (session, member):
                 self.stop_acting(key)
 
-    def stop_acting(self, key: str) -> None:
+    def stop_acting(self, key: str) -> Acting | None:
         """The act is done, or the person leaves: the tablet asks again who it is."""
-        self._acting.pop(key, None)
+        return self._acting.pop(key, None)
+
+    def go_on_acting(self, key: str, acting: Acting | None) -> None:
+        """What was asked for was not in order: the same person may try again."""
+        if acting is not None:
+            self._acting.setdefault(key, acting)
+
+    def tell_once(self, key: str, text: str) -> None:
+        """Keep a word for the next page of a browser, so that no address holds it."""
+        self._told[key] = text
+
+    def told_once(self, key: str) -> str:
+        """The word that was kept for this page; gone from now on."""
+        return self._told.pop(key, "")
 
     def name_for(self, request: Request) -> str:
         """The cookie's name: one for each port where seats are told apart by ports."""

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from hemicycle.secretariat.delegations import FileChanged
 from hemicycle.secretariat.file_wishes import (
+    MOST_WISHES,
     TAKEN_BACK,
+    TooManyWishes,
     WishGone,
     ask,
     decide,
@@ -30,6 +32,7 @@ from hemicycle.secretariat.models import Place
 from hemicycle.secretariat.register import RegisterChanged
 from hemicycle.web.acts import Refusal
 from hemicycle.web.file_pages import FileAt, one_sex_of, own_file, people_in, since_the_list
+from hemicycle.web.http import whole
 
 # How far a file is, in the order in which it goes; "returned" stands beside it.
 STEPS = ("invited", "registered", HANDED_IN, "checked", "accepted")
@@ -47,6 +50,8 @@ def own_file_page(request: HttpRequest, session: str, **_language: str | None) -
         problem = done_to(at)
     except FileChanged as fault:
         return drawn(at, Refusal(409, "file_changed", {}), since=fault.since)
+    except TooManyWishes:
+        return drawn(at, Refusal(409, "too_many_wishes", {"n": MOST_WISHES}))
     except (NotOpen, WishGone):
         return drawn(at, Refusal(409, "file_not_open", {}))
     except RegisterChanged:
@@ -57,7 +62,7 @@ def own_file_page(request: HttpRequest, session: str, **_language: str | None) -
 def done_to(at: FileAt) -> Refusal | None:
     """Do what was pressed; the reason why not, if there is one.
 
-    Errors: FileChanged, NotOpen, WishGone, RegisterChanged
+    Errors: FileChanged, NotOpen, WishGone, TooManyWishes, RegisterChanged
     """
     form = at.desk.request.POST
     wish = form.get("do", "")
@@ -68,8 +73,7 @@ def done_to(at: FileAt) -> Refusal | None:
     elif wish == "take_over":
         return taken_over(at)
     elif wish == "take_back_wish":
-        number = form.get("wish", "")
-        asked = open_wish(at.file, int(number) if number.isdigit() else 0)
+        asked = open_wish(at.file, whole(form.get("wish")))
         decide(asked, TAKEN_BACK, hand=at.hand)
     elif wish == "drop":
         dropped(at)
@@ -79,7 +83,7 @@ def done_to(at: FileAt) -> Refusal | None:
 def dropped(at: FileAt) -> None:
     """Take somebody off the file, or ask for it where it is closed.
 
-    Errors: FileChanged, NotOpen
+    Errors: FileChanged, NotOpen, TooManyWishes
     """
     place = place_asked(at)
     if place is None:

@@ -12,7 +12,6 @@ from hemicycle.web.shell import SEE_OTHER, Desk, as_hot, shell
 
 PART = "tablet"
 PAGES = ("vote", "floor", "texts", "today")
-LONGEST_RECEIPT = 40
 
 
 def tablet_page(request: HttpRequest, session: str, language: str | None = None) -> HttpResponse:
@@ -61,11 +60,11 @@ def people_of(desk: Desk) -> dict[MemberId, Person]:
 def refused(desk: Desk, person: Person) -> Refusal | None:
     """Why the typed digits do not make somebody act here; None where they do."""
     assert desk.login is not None
-    delays, guess = shell[0].door.tablets, (desk.login.account, person.id)
+    delays, guess = shell[0].door.tablets, guess_of(desk.session, person.id)
     if not has_tablet_code(desk.session, person.id):
         return Refusal(409, "no_tablet_code", {}, at_field="code")
     wait = delays.try_now(guess)
-    if wait:
+    if wait:  # the same on every tablet of the delegation
         return Refusal(429, "wait", {"wait_s": wait}, at_field="code")
     if not is_tablet_code(desk.session, person.id, typed=desk.request.POST.get("code", "")):
         return Refusal(403, "wrong_tablet_code", {}, at_field="code")
@@ -73,10 +72,16 @@ def refused(desk: Desk, person: Person) -> Refusal | None:
     return None
 
 
+def guess_of(session: str, member: MemberId) -> tuple[str, str]:
+    """Under what the tries of a person's digits are counted."""
+    return session, member
+
+
 def drawn(desk: Desk, person: Person | None, *, problem: Refusal | None = None) -> HttpResponse:
     """The names of the delegation, or the digits of the one who pressed a name."""
     asked = desk.request.POST if desk.request.method == "POST" else desk.request.GET
     wanted = asked.get("next", "")
+    http_sessions = shell[0].installation.house.http_sessions
     facts = {
         "people": list(people_of(desk).values()),
         "person": person,
@@ -84,7 +89,7 @@ def drawn(desk: Desk, person: Person | None, *, problem: Refusal | None = None) 
         "delegation": delegation_of(desk),
         "wanted": wanted if wanted in PAGES else "",
         "done": already({"already": asked.get("done", "")}),
-        "receipt_code": asked.get("receipt", "")[:LONGEST_RECEIPT],
+        "receipt_code": http_sessions.told_once(http_sessions.key_of(as_hot(desk.request))),
         "acting": desk.login.seat(desk.session) if desk.login else "",
     }
     return desk.page("tablet.html", facts, problem=problem)

@@ -78,6 +78,7 @@ class Ballot:
     against_votes: int
     abstention_votes: int
     unused_votes: int
+    through: str | None = None  # a device that a delegation shares, by its name in the record
 
     @property
     def placed_votes(self) -> int:

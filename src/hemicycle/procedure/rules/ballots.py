@@ -120,6 +120,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot
         against_votes=act.against_votes,
         abstention_votes=act.abstention_votes,
         unused_votes=act.unused_votes,
+        through=act.through or None,
     )
 
 

@@ -16,6 +16,26 @@ from hemicycle.secretariat.lists.plans import Values
 
 COUNTRIES = Path(__file__).parent.with_name("countries.csv")
 OFFICIAL = ("en", "fr", "es", "ar", "ru", "zh")  # the languages of the United Nations
+# What else parts of the world are called, which no list of countries has.
+ALSO_CALLED = (
+    *("USA", "United States of America", "UK", "Great Britain", "England", "Scotland", "Wales"),
+    *("Palestine", "State of Palestine", "Kosovo", "Holy See", "Vatican", "Saint-Siège"),
+    *("Turkey", "Turquie", "Ivory Coast", "Burma", "Birmanie", "Swaziland", "Cape Verde"),
+    *("Czech Republic", "République tchèque", "Macedonia", "Macédoine", "Holland", "Hollande"),
+    *("North Korea", "Corée du Nord", "South Korea", "Corée du Sud", "Korea", "Corée", "Congo"),
+    *("DRC", "RDC", "UAE", "East Timor", "Timor", "Persia", "Russian Federation", "Micronesia"),
+    *("Northern Cyprus", "Abkhazia", "South Ossetia", "Transnistria", "Somaliland", "Tibet"),
+    *("Kurdistan", "Catalonia", "Catalogne", "Chechnya", "Crimea", "Crimée", "European Union"),
+    *("فلسطين", "دولة فلسطين", "الكرسي الرسولي", "كوسوفو"),
+)
+# Letters of other scripts that look like Latin ones: a name is read as it looks.
+LOOK_ALIKE = str.maketrans(
+    "\u0430\u0432\u0435\u0456\u0458\u043a\u043c\u043d"
+    "\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0501"
+    "\u03b1\u03b2\u03b5\u03b9\u03ba\u03bd\u03bf"
+    "\u03c1\u03c4\u03c5\u03c7",
+    "abeijkmhopctyxsdabeikvoptyx",
+)
 NOBODYS = {"ZZ"}  # in the list of countries, but the code of none
 NAMING = ("name_", "short_", "of_")  # how the columns that name a parliament begin
 
@@ -78,9 +98,10 @@ def real_state(values: Values) -> str:
 
 def names_a_state(text: str, names: frozenset[str]) -> bool:
     """Whether the words of a State's name stand together in a name."""
-    words = bare(text).split()
+    readings = {bare(text), bare(bare(text).translate(LOOK_ALIKE))}
     return any(
         " ".join(words[start:end]) in names
+        for words in map(str.split, readings)
         for start in range(len(words))
         for end in range(start + 1, len(words) + 1)
     )
@@ -88,13 +109,10 @@ def names_a_state(text: str, names: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def states() -> tuple[frozenset[str], frozenset[str]]:
-    """Every code of a country, and the names of the States Members of the United Nations."""
+    """Every code of a country, and what countries and parts of the world are called."""
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     names = {
-        bare(text)
-        for row in rows
-        if row["un_member"] == "1"
-        for text in (row[f"name_{language}"] for language in OFFICIAL)
-    }
+        bare(text) for row in rows for text in (row[f"name_{language}"] for language in OFFICIAL)
+    } | {bare(text) for text in ALSO_CALLED}
     return frozenset(row["alpha2"] for row in rows) - NOBODYS, frozenset(names)

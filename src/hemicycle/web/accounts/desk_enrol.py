@@ -36,11 +36,14 @@ from hemicycle.secretariat.tablets import (
     has_tablet_code,
     tablets_of,
     take_tablet_away,
+    void_tablet_code,
 )
 from hemicycle.web.accounts.own import end, see
 from hemicycle.web.accounts.two_persons import has_second_clerk, waits
 from hemicycle.web.acts import Refusal
+from hemicycle.web.http import whole
 from hemicycle.web.shell import Desk, language_of, shell
+from hemicycle.web.tablet import guess_of
 
 MOST_FOUND = 30
 
@@ -91,6 +94,8 @@ def done(desk: Desk, person: Person, *, language: str | None) -> HttpResponse:
         http_sessions = shell[0].installation.house.http_sessions
         end(http_sessions.of_seat(desk.session, person.id))
         http_sessions.stop_acting_of(desk.session, person.id)
+        void_tablet_code(desk.session, person.id)
+        shell[0].door.codes_shown.forget(digits_of(desk, person))
     prefix = f"/{language}" if language else ""
     part = "#tablets" if "tablet" in wish else ""
     query = urlencode({"member": person.id})
@@ -102,14 +107,17 @@ def on_tablets(desk: Desk, person: Person, *, wish: str) -> None:
     http_sessions = shell[0].installation.house.http_sessions
     if wish == "tablet" and person.delegation:
         show_new_code(desk, person.delegation, opens=TABLET)
+    elif wish == "tablet_void" and person.delegation:
+        void_codes(desk.session, person.delegation, opens=TABLET)
     elif wish == "tablet_code":
         digits = draw_tablet_code(desk.session, person.id)
         shell[0].door.codes_shown.keep(digits_of(desk, person), digits)
         http_sessions.stop_acting_of(desk.session, person.id)
+        shell[0].door.tablets.succeeded(guess_of(desk.session, person.id))
         for account in Account.objects.filter(pk__in=accounts_at(desk.session, person.id)):
             note_change(account, "tablet_code", device="")
-    elif wish == "take_tablet" and desk.request.POST.get("tablet", "").isdigit():
-        taken = take_tablet_away(desk.session, int(desk.request.POST["tablet"]))
+    elif wish == "take_tablet":
+        taken = take_tablet_away(desk.session, whole(desk.request.POST.get("tablet")))
         end(http_sessions.of_account(taken))
 
 
@@ -217,6 +225,7 @@ def tablet_facts(desk: Desk, person: Person) -> dict[str, Any]:
         "tablets": tablets_of(desk.session, person.delegation),
         "has_tablet_code": has_tablet_code(desk.session, person.id),
         "digits": shell[0].door.codes_shown.text(digits_of(desk, person)),
+        "n_wrong": shell[0].door.tablets.tries(guess_of(desk.session, person.id)),
     }
     code = latest_code(desk.session, person.delegation, opens=TABLET)
     if code is not None and condition_of(code) == "open":

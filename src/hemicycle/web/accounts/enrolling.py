@@ -15,8 +15,10 @@ from hemicycle.secretariat.enrolment import (
     require_confirmed,
     use_code,
 )
+from hemicycle.secretariat.lists import cells
 from hemicycle.secretariat.lists.parliaments import title
 from hemicycle.secretariat.lists.plans import Values
+from hemicycle.secretariat.lists.reading import one_cell
 from hemicycle.secretariat.models import DelegationFile, EnrolmentCode
 from hemicycle.secretariat.register import load_register
 from hemicycle.secretariat.tables.enrolment import FILE, TABLET
@@ -109,7 +111,7 @@ def who(request: HttpRequest, language: str | None, *, code: EnrolmentCode) -> d
     """
     if code.opens == FILE:
         values = kept_file(code)
-        name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
+        name = typed_name(request)
         label = f"{name} ({title(values)})" if name else ""
         return shown(request, language, code=code) | {"file_of": values, "account_label": label}
     label = names_of(code).label(code.member, language_of(request, language))
@@ -119,6 +121,15 @@ def who(request: HttpRequest, language: str | None, *, code: EnrolmentCode) -> d
         return shown(request, language, code=code) | told
     person = person_of(code)
     return shown(request, language, code=code) | {"person": person, "account_label": label}
+
+
+def typed_name(request: HttpRequest) -> str:
+    """The name that somebody gives, as a list would read it; "" where it is none."""
+    typed = one_cell(request.POST.get("name", "")).text
+    try:
+        return cells.name(typed)[:LONGEST_NAME] if typed else ""
+    except cells.CellFault:
+        return ""
 
 
 def require_session(code: EnrolmentCode) -> None:

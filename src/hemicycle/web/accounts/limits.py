@@ -25,6 +25,7 @@ class Delays:
     free: int = FREE
     longest_s: int = LONGEST_S
     most: int = MOST_KEPT
+    forget_s: int = FORGET_S
     clock: Callable[[], float] = time.monotonic
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _tries: OrderedDict[Hashable, tuple[int, float]] = field(default_factory=OrderedDict)
@@ -38,11 +39,15 @@ class Delays:
         left = last + min(self.longest_s, 2**doublings) - self.clock()
         return max(0, -int(-left // 1))
 
+    def tries(self, key: Hashable) -> int:
+        """How many tries in vain are held against this key."""
+        return self._tries.get(key, (0, 0.0))[0]
+
     def begin(self, key: Hashable) -> None:
         """A try begins; it has failed unless `succeeded` follows."""
         count, last = self._tries.pop(key, (0, 0.0))
         now = self.clock()
-        self._tries[key] = (1 if now - last > FORGET_S else count + 1, now)
+        self._tries[key] = (1 if now - last > self.forget_s else count + 1, now)
         while len(self._tries) > self.most:
             self._tries.popitem(last=False)
 
@@ -153,7 +158,9 @@ class Door:
     passkeys: Delays = field(default_factory=lambda: Delays(free=20))
     codes: Delays = field(default_factory=lambda: Delays(free=5))
     # Six digits on a device that stands in the hall: guessing must take longer than a session.
-    tablets: Delays = field(default_factory=lambda: Delays(free=5, longest_s=120))
+    tablets: Delays = field(
+        default_factory=lambda: Delays(free=5, longest_s=120, forget_s=12 * 60 * 60)
+    )
     papers: Delays = field(default_factory=lambda: Delays(free=20))  # a slip of many is no guess
     gate: Gate = field(default_factory=Gate)
     _turn: threading.Lock = field(default_factory=threading.Lock)

@@ -19,6 +19,7 @@ from hemicycle.secretariat.second_step import is_guarded
 from hemicycle.web.accounts.cookies import with_device
 from hemicycle.web.accounts.signing_in import passkeys_exist
 from hemicycle.web.accounts.two_persons import waiting_for_operator
+from hemicycle.web.http import whole
 from hemicycle.web.http_sessions import Login, csrf_token, is_csrf_token
 from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, shell
 
@@ -203,9 +204,8 @@ def account_drawn(own: Own, *, error: str = "", status: int = 200) -> HttpRespon
 
 def known(own: Own) -> HttpResponse:
     """The person knows what happened to the keys up to the last one that the page showed."""
-    last = own.request.POST.get("change", "")
-    if own.account is not None and last.isdecimal():
-        know_changes(own.account, int(last))
+    if own.account is not None:
+        know_changes(own.account, whole(own.request.POST.get("change")))
     return own.to(OWN)
 
 

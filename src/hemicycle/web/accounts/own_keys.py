@@ -23,6 +23,7 @@ from hemicycle.web.accounts.challenges import ChallengeRefused
 from hemicycle.web.accounts.cookies import label_of
 from hemicycle.web.accounts.own import Own, When, see, to_login
 from hemicycle.web.accounts.signing_in import asked, is_asked_by_script
+from hemicycle.web.http import whole
 from hemicycle.web.shell import shell
 from hemicycle.web.views import own_page
 
@@ -151,7 +152,7 @@ def add_passkey(holder: Holder) -> HttpResponse:
 def remove_passkey(holder: Holder) -> HttpResponse:
     """Take a passkey away; the last way in only when the person has seen the warning."""
     request, account = holder.own.request, holder.account
-    key = int(request.POST["key"]) if request.POST.get("key", "").isdecimal() else 0
+    key = whole(request.POST.get("key"))
     asks_about = next((one for one in passkeys_of(account) if one.id == key), None)
     if asks_about is None:
         return holder.own.to(KEYS)
