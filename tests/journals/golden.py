@@ -19,6 +19,7 @@ if not __package__:
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.export import export
 from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
+from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
 from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
@@ -38,13 +39,28 @@ from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
 from hemicycle.procedure.acts.divisions.withdraw_question import WithdrawQuestion
+from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.ask_for_reply import AskForReply
+from hemicycle.procedure.acts.floor.ask_to_explain import AskToExplain
+from hemicycle.procedure.acts.floor.call_to_order import CallToOrder
 from hemicycle.procedure.acts.floor.close_list import CloseList
+from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
+from hemicycle.procedure.acts.floor.decide_motion import DecideMotion
+from hemicycle.procedure.acts.floor.draw_lots import DrawLots
 from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.freeze_list import FreezeList
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
+from hemicycle.procedure.acts.floor.move_motion import MoveMotion
+from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
+from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
 from hemicycle.procedure.acts.floor.reopen_list import ReopenList
+from hemicycle.procedure.acts.floor.share_time import ShareTime
+from hemicycle.procedure.acts.floor.speak_on_motion import SpeakOnMotion
+from hemicycle.procedure.acts.floor.withdraw_motion import WithdrawMotion
+from hemicycle.procedure.acts.floor.withdraw_offer import WithdrawOffer
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
@@ -73,6 +89,8 @@ def acted() -> Room:
     debate(room)
     division(room)
     consensus(room)
+    room.done(AskToExplain, "p-0001-1")
+    general_debate(room)
     room.done(WithdrawCredentials, "o-sg", member="g-guest")
     room.done(CorrectRecord, "o-sg", corrects=7, words=WORDS)
     room.done(HandChair, CHAIR, to="o-chair")
@@ -95,6 +113,51 @@ def debate(room: Room) -> None:
     room.done(YieldFloor, "p-0001-1")
     room.done(SuspendSitting, CHAIR)
     room.done(ResumeSitting, CHAIR)
+
+
+def general_debate(room: Room) -> None:
+    """Lots, swaps, a no-show, shared time, a cut microphone, and the motions of a debate."""
+    room.done(PlaceItem, "o-sg", item="9", title=WORDS, kind="general_debate")
+    for member in ("p-0001-2", "p-0002-1", "p-0003-1"):
+        room.done(AskForFloor, "o-sg", member=member, item="9")
+    room.done(AskForFloor, "p-0001-3", item="9")
+    room.done(FreezeList, "o-sg", item="9")
+    room.done(DrawLots, "o-sg", item="9", dice="3 5 1 1 6", published="19283746")
+    first, second, third = room.assembly.bodies["plenary"].lists["9"].waiting[:3]
+    room.done(OfferSwap, second, lowest=1, highest=9, item="9")
+    room.done(WithdrawOffer, second, item="9")
+    room.done(OfferSwap, second, lowest=1, highest=9, item="9")
+    room.done(AcceptSwap, first, other=second, item="9")
+    room.done(TakeUpItem, CHAIR, item="9")
+    room.done(NoteNoShow, CHAIR, speaker=third)
+    room.done(GiveFloor, CHAIR, speaker=second)
+    room.done(CallToOrder, CHAIR)
+    room.done(CutMicrophone, CHAIR)
+    room.done(GiveFloor, CHAIR, speaker=first)
+    room.done(ShareTime, first, to=next(colleagues(room, first)))
+    room.done(YieldFloor, CHAIR)
+    motions(room)
+
+
+def colleagues(room: Room, member: str) -> Iterator[str]:
+    """The others of somebody's delegation."""
+    people = room.assembly.people
+    own = people[member].delegation
+    return (one.id for one in people.values() if one.delegation == own and one.id != member)
+
+
+def motions(room: Room) -> None:
+    """Motions moved, spoken on, withdrawn, lost and carried; a reply and an explanation asked."""
+    room.done(AskForReply, "p-0002-1")
+    room.done(MoveMotion, "p-0001-1", motion="other", text="that the delegates stand")
+    room.done(WithdrawMotion, "p-0001-1")
+    room.done(MoveMotion, "p-0001-1", motion="close_debate")
+    room.done(SpeakOnMotion, "p-0002-1", side="against")
+    room.done(GiveFloor, CHAIR, speaker="p-0002-1")
+    room.done(YieldFloor, CHAIR)
+    room.done(DecideMotion, CHAIR, outcome="carried")
+    room.done(MoveMotion, "p-0001-1", motion="adjourn_debate")
+    room.done(DecideMotion, CHAIR, outcome="carried")
 
 
 def division(room: Room) -> None:

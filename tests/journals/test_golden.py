@@ -16,7 +16,7 @@ from properties.sittings import NOON, SESSION
 from .golden import HERE, SESSIONS, lines
 
 GOLDEN = sorted(HERE.glob("*.ndjson"))
-NEWEST = "2"
+NEWEST = "3"
 
 
 @pytest.fixture(params=GOLDEN, ids=lambda path: path.stem)

@@ -13,6 +13,15 @@ CHANGED = {
             "weights.split_allowed": False,
         },
     ),
+    "appeals": (
+        "ipu_assembly",
+        {
+            "motions.appeal_allowed": True,
+            "speaking.no_show": "struck",
+            "speaking.swap_allowed": False,
+            "speaking.time_shared": False,
+        },
+    ),
     "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
 }
 

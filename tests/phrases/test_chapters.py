@@ -14,13 +14,17 @@ from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.credentials.name_seat import SEATS
+from hemicycle.procedure.acts.floor.decide_motion import OUTCOMES as MOTION_OUTCOMES
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
+from hemicycle.procedure.acts.floor.speak_on_motion import SIDES
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
+from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
 from hemicycle.rulebooks import load, names
+from hemicycle.rulebooks.reading import MOTIONS
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
@@ -34,12 +38,15 @@ LACKS = (
     "no_votes",
     "sits_otherwise",
 )
-OURS = ("reasons", "minutes", "words", "publish", "news", "register", "papers", "genuine")
+PURPOSES = ("speech", "point_of_order", "motion", "reply", "explanation")
+OURS = ("reasons", "minutes", "words", "publish", "news", "register", "papers", "genuine", "floor")
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
 VALUES = {
     "minute.adopted_by_{entry.method}": ("consensus", "acclamation"),
-    "minute.floor_given_{entry.purpose}": ("speech", "point_of_order"),
+    "minute.floor_given_{entry.purpose}": PURPOSES,
+    "minute.motion_{entry.outcome}": MOTION_OUTCOMES,
+    "minute.motion_speaker_{entry.side}": SIDES,
     "minute.result_{entry.outcome}": ("adopted", "rejected"),
     "minute.ruling_{entry.ruling}": RULINGS,
     "minute.seat_{how}": ("named", "ended"),
@@ -61,9 +68,22 @@ WORDS = {
     "status": STATUSES,
     "cause": (*STATUSES[1:], "no_votes_in_table", "arrears"),
     "ruling": RULINGS,
-    "stage": ("placed", "taken_up", "concluded", "open", "closed", "reported", "declared"),
+    "stage": (
+        "placed",
+        "taken_up",
+        "adjourned",
+        "concluded",
+        "open",
+        "closed",
+        "reported",
+        "declared",
+    ),
     "unit": ("delegation", "one_vote_per_parliament", "person"),
-    "purpose": ("speech", "point_of_order"),
+    "purpose": PURPOSES,
+    "motion": ("appeal", *MOTIONS),
+    "section": tuple(SECTIONS),
+    "order": ORDERS,
+    "side": SIDES,
     "mark": MARKS,
     "basis": BASES,
     "precision": ("instant", "hour", "day", "unknown"),
@@ -222,7 +242,8 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    arabic = {key for key, _ in read_chapter(HERE / "ar" / "reasons.po")}
+    chapters = [HERE / "ar" / f"{name}.po" for name in ("reasons", "floor")]
+    arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]
     met += (SOURCE / "procedure" / "acts" / "floor").glob("*.py")
     for path in met:

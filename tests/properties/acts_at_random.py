@@ -6,6 +6,7 @@ from random import Random
 from hemicycle.clerk import Asked
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
+from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
@@ -13,6 +14,8 @@ from hemicycle.procedure.acts.credentials.call_roll import CallRoll
 from hemicycle.procedure.acts.credentials.name_seat import SEATS
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
+from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
+from hemicycle.procedure.acts.credentials.suspend_vote import SuspendVote
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
 from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivision
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
@@ -21,13 +24,26 @@ from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
 from hemicycle.procedure.acts.divisions.withdraw_question import WithdrawQuestion
+from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.ask_for_reply import AskForReply
+from hemicycle.procedure.acts.floor.ask_to_explain import AskToExplain
+from hemicycle.procedure.acts.floor.call_to_order import CallToOrder
 from hemicycle.procedure.acts.floor.close_list import CloseList
+from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
+from hemicycle.procedure.acts.floor.decide_motion import DecideMotion
+from hemicycle.procedure.acts.floor.draw_lots import DrawLots
 from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.freeze_list import FreezeList
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
+from hemicycle.procedure.acts.floor.move_motion import MoveMotion
+from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
+from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
 from hemicycle.procedure.acts.floor.reopen_list import ReopenList
+from hemicycle.procedure.acts.floor.share_time import ShareTime
+from hemicycle.procedure.acts.floor.speak_on_motion import SpeakOnMotion
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS, ReportFact
@@ -49,19 +65,29 @@ ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot]
 OFTEN_BY_CHAIR = (
     *(OpenSitting, ResumeSitting, TakeUpItem, ConcludeItem, GiveFloor, YieldFloor, ExtendTime),
     *(PutQuestion, OpenDivision, CloseDivision, DeclareResult, AdoptWithoutVote, GiveRuling),
+    *(DecideMotion, DecideMotion),
 )
 BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
+    *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime),
 )
-BY_DELEGATE = (*((AskForFloor,) * 6), RaisePointOfOrder, RecordReservation, WithdrawRequest)
-BY_SECRETARIAT = (*((ReportTally,) * 4), CallRoll, NoteArrival, NoteDeparture, ReportFact)
+BY_DELEGATE = (
+    *((AskForFloor,) * 6),
+    *(RaisePointOfOrder, RecordReservation, WithdrawRequest, MoveMotion, SpeakOnMotion),
+    *(AskForReply, AskToExplain, OfferSwap, AcceptSwap),
+)
+BY_SECRETARIAT = (
+    *((ReportTally,) * 4),
+    *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
+    *(PlaceItem, FreezeList, DrawLots),
+)
 
 WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
 BY_NAME: dict[str, list[object]] = {
     "method": ["roll_call", "roll_call", "consensus", "acclamation", "by_shouting", ""],
     "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
-    "outcome": ["", "", "adopted", "rejected", "maybe"],
+    "outcome": ["", "", "adopted", "rejected", "maybe", "carried", "not_carried"],
     "ruling": ["upheld", "not_upheld", "noted", "ignored"],
     "rule": ["speaking.order", "division.roll", "no.such_rule", ""],
     "office": [*OFFICES, "emperor", ""],
@@ -82,6 +108,17 @@ BY_NAME: dict[str, list[object]] = {
     "about": ["p-0001-1", "budget", ""],
     "delegation": [*DELEGATIONS, "p-0009", ""],
     "item": ["1", "2", "3", ""],
+    "kind": ["general_debate", "general_debate", "", "tea"],
+    "further": [0, 0, 0, 1, -1, 5],
+    "wished": [0, 3, -1],
+    "on_behalf_of": [(), (), ("p-0002",), ("p-0009",)],
+    "lowest": [1, 1, 2, 0, -1],
+    "highest": [1, 2, 9, 0],
+    "dice": ["3 5 1 1 6", "35116", "", "7 7 7 7 7"],
+    "published": ["19283746", "12", "none"],
+    "motion": ["close_list", "close_debate", "adjourn_debate", "suspend_sitting", "appeal", "jump"],
+    "text": ["that the delegates stand", ""],
+    "side": ["for", "against", "between"],
     "number": [0, 0, 1, 2, -1],
     "corrects": [0, 1, 5, -1, 10**6],
     "period_s": [0, 0, 60, 1, -1, 86_401],

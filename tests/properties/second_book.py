@@ -82,6 +82,16 @@ class SecondBook:
         require(self.question.get(entry.body) == entry.question, "settled another question", entry)
         self.question[entry.body] = self.division[entry.body] = 0
 
+    def _TimeShared(self, entry):  # noqa: N802
+        self._FloorYielded(entry)
+        self.holder[entry.body] = entry.to
+
+    def _MicrophoneCut(self, entry):  # noqa: N802
+        self._FloorYielded(entry)
+
+    def _PlacesSwapped(self, entry):  # noqa: N802
+        require(entry.first_number != entry.second_number, "swapped one place", entry)
+
     _QuestionWithdrawn = _AdoptedWithoutVote = _settled
 
     def _DivisionOpened(self, entry):  # noqa: N802

@@ -57,7 +57,7 @@ class Room:
             salt=lambda: next(self._salts).to_bytes(16, "big"),
         )
 
-    def act(self, kind: type[Act], by: str, body: str = "plenary", **fields) -> Asked:
+    def act(self, kind: type[Act], by: str, body: str = "plenary", /, **fields) -> Asked:
         """An act as a page would send it."""
         common = {"capacity": "", "through": "", "at": Instant(0), "act_id": self.act_id()}
         return Asked(SESSION, kind(**{**common, **fields}, by=by, body=body))
@@ -66,7 +66,7 @@ class Room:
         """An id that was never used."""
         return f"act-{next(self._ids)}"
 
-    def done(self, kind: type[Act], by: str, body: str = "plenary", **fields) -> Done:
+    def done(self, kind: type[Act], by: str, body: str = "plenary", /, **fields) -> Done:
         """Do an act that must be in order."""
         self.now += 1000
         [outcome] = self.clerk.take([self.act(kind, by, body, **fields)])

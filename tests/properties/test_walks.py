@@ -25,6 +25,7 @@ def test_walks_reach_what_they_are_about():
         *("QuestionPut", "QuestionWithdrawn", "AdoptedWithoutVote", "ReservationRecorded"),
         *("DivisionOpened", "DivisionClosed", "TallyReported", "ResultDeclared"),
         *("SittingSuspended", "SittingResumed", "SittingAdjourned", "ChairHanded"),
+        *("MotionMoved", "MotionDecided", "SpeakerMissed", "ReplyAsked", "CalledToOrder"),
         *("VoteSuspended", "CredentialsWithdrawn", "RecordCorrected", "FactReported"),
     }
     assert wanted <= seen

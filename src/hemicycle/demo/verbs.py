@@ -13,6 +13,7 @@ from hemicycle.demo.faults import ScenarioFault
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.assembly import DelegationId, ItemId, Words
@@ -93,6 +94,7 @@ VERBS: tuple[Verb, ...] = (
     verb(AcceptCredentials, "accepts the credentials of all in the table"),
     verb(CallRoll, "calls the roll, all present"),
     verb(CorrectRecord, "corrects the last minute {words}", corrects=0),
+    verb(AskForFloor, "lists {member}[ on item {item}][ with {further} further place]"),
     verb(GiveFloor, "gives the floor on the point of order", speaker=WHO_RAISED_THE_POINT),
     *(verb(kind.act, kind.says) for kind in KINDS),
 )
@@ -193,10 +195,11 @@ def words(raw: str) -> Words:
 
 
 def nearest_verb(phrase: str) -> str:
-    """The verb phrase that begins most like this one."""
+    """The verb phrase that begins most like this one, without what may be left out."""
 
     def likeness(says: str) -> float:
         head = re.split(r"[\[{\d]", says)[0].strip()
         return SequenceMatcher(None, head.casefold(), phrase[: len(head) + 2].casefold()).ratio()
 
-    return max([*(one.says for one in VERBS), CASTS], key=likeness)
+    in_short = (re.sub(r"\[[^\]]*\]", "", one.says) for one in VERBS)
+    return max([*in_short, CASTS], key=likeness)

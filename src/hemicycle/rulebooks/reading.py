@@ -5,18 +5,27 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
+from hemicycle.procedure.acts.floor.move_motion import OTHER
+from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
 from hemicycle.procedure.rules.majorities import BASES, SHARES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
+from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
+MOTIONS = (*EFFECTS, OTHER)
 MARKS = ("S", "S-old", "P", "M", "I")
 KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.majority_": SHARES,
     "division.denominator": BASES,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
+    "speaking.order": ORDERS,
+    "speaking.no_show": NO_SHOW,
+    "speaking.sections": SECTIONS,
+    "motions.precedence": MOTIONS,
 }
 
 
@@ -102,7 +111,9 @@ def rights(place: str, value: object) -> Mapping[str, frozenset[str]]:
 
 
 def require_known(place: str, rule_key: str, *, value: object) -> None:
-    """A policy that is picked by name exists."""
+    """A policy that is picked by name exists, and so do all those of a list."""
+    named = value if isinstance(value, list) else [value]
     for prefix, known in KNOWN_POLICIES.items():
-        if rule_key.startswith(prefix) and str(value) not in known:
-            raise RulebookFault(place, f"{value!r} is none of {', '.join(known)}")
+        unknown = [one for one in named if rule_key.startswith(prefix) and str(one) not in known]
+        if unknown:
+            raise RulebookFault(place, f"{unknown[0]!r} is none of {', '.join(known)}")

@@ -18,6 +18,15 @@ TIMES = {
 }
 
 
+# What is spoken for another purpose than a speech has a time of its own, whoever speaks.
+TIMES_FOR = {
+    "point_of_order": "speaking.time_motion",
+    "motion": "speaking.time_motion",
+    "reply": "speaking.time_reply",
+    "explanation": "speaking.time_explanation",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One rule: a value or the name of a policy, and where it was read."""
@@ -87,8 +96,8 @@ class WrittenRulebook:
 
     def speaking_time_s(self, assembly: Assembly, speaker: MemberId, purpose: str) -> int:
         """Seconds a person may speak for a purpose; 0 means without limit."""
-        if purpose == "point_of_order":
-            return self.number("speaking.time_motion")
+        if purpose in TIMES_FOR:
+            return self.number(TIMES_FOR[purpose])
         person = assembly.people[speaker]
         delegation = assembly.delegation_of(speaker)
         status = delegation.status if delegation else ""

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field, replace
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import Item, ItemId
-from .body import Body, Sitting
+from .body import NO_ITEM, Body, Sitting
 from .credentials import Delegation, DelegationId, Deputisation, Person
 from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
-from .floor import Floor, PointOfOrder, SpeakersList
+from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
+from .motions import Answers, Motion
 from .record import Correction, Report
 from .session import Session, Words
 
 __all__ = [
+    "Answers",
     "Assembly",
     "Ballot",
     "Body",
@@ -30,6 +32,8 @@ __all__ = [
     "Floor",
     "Item",
     "ItemId",
+    "Listed",
+    "Motion",
     "Person",
     "PointOfOrder",
     "Question",
@@ -39,6 +43,7 @@ __all__ = [
     "Session",
     "Sitting",
     "SpeakersList",
+    "SwapOffer",
     "Tally",
     "Words",
 ]
@@ -62,6 +67,12 @@ class Assembly:
     def with_body(self, body: Body) -> "Assembly":
         """The same assembly with one body in a new condition."""
         return replace(self, bodies={**self.bodies, body.id: body})
+
+    def with_list(
+        self, body: Body, speakers: SpeakersList, *, item: ItemId = NO_ITEM
+    ) -> "Assembly":
+        """The same assembly with the list of an item, or of what is before the body, changed."""
+        return self.with_body(replace(body, lists=body.with_list(speakers, item)))
 
     def with_division(self, division: Division) -> "Assembly":
         """The same assembly with one division in a new condition."""

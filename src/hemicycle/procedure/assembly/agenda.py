@@ -7,11 +7,18 @@ from .session import Words
 
 ItemId = NewType("ItemId", str)
 
+GENERAL_DEBATE = "general_debate"
+KINDS = (GENERAL_DEBATE,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One matter on a body's agenda; `stage` is placed, taken_up or concluded."""
+    """One matter on a body's agenda; `stage` is placed, taken_up, adjourned or concluded.
+
+    `kind` is general_debate for an item whose list of speakers has its own rules.
+    """
 
     id: ItemId
     title: Words
     stage: str = "placed"
+    kind: str = ""

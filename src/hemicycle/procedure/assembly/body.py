@@ -9,6 +9,7 @@ from .agenda import Item, ItemId
 from .credentials import DelegationId, Deputisation
 from .divisions import Question
 from .floor import Floor, SpeakersList
+from .motions import Answers, Motion
 from .session import Words
 
 NO_ITEM = ItemId("")
@@ -27,6 +28,7 @@ class Sitting:
 class Body:
     """What is true of one body now; `presiding` is whoever presides at this moment.
 
+    Of `motions` the last is decided first; `has_ruling` while a ruling may still be appealed.
     `seats` says of each delegation that has named anybody who is titular and who substitute.
     """
 
@@ -42,6 +44,10 @@ class Body:
     item: ItemId = NO_ITEM
     floor: Floor = field(default_factory=Floor)
     lists: Mapping[ItemId, SpeakersList] = field(default_factory=dict)
+    motions: tuple[Motion, ...] = ()
+    replies: Answers = field(default_factory=Answers)
+    explanations: Answers = field(default_factory=Answers)
+    has_ruling: bool = False
     question: Question | None = None
     questions_put: int = 0
     division: int = 0
@@ -56,10 +62,17 @@ class Body:
         return self.sitting is not None and not self.sitting.is_suspended
 
     @property
+    def motion(self) -> Motion | None:
+        """The motion that is decided first."""
+        return self.motions[-1] if self.motions else None
+
+    @property
     def speakers_list(self) -> SpeakersList:
         """The list of the item before the body, or of the sitting where there is no item."""
         return self.lists.get(self.item, SpeakersList())
 
-    def with_list(self, speakers: SpeakersList) -> Mapping[ItemId, SpeakersList]:
-        """All lists of the body, with the present one replaced."""
-        return {**self.lists, self.item: speakers}
+    def with_list(
+        self, speakers: SpeakersList, item: ItemId = NO_ITEM
+    ) -> Mapping[ItemId, SpeakersList]:
+        """All lists of the body, with that of an item replaced, or the present one."""
+        return {**self.lists, item or self.item: speakers}

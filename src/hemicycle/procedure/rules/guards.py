@@ -3,7 +3,7 @@
 Article: session.opening, secretariat.acts, sitting.open, chair.presides, motions.point_first
 """
 
-from hemicycle.procedure.assembly import Assembly, Body, Division, Person, Question, Session
+from hemicycle.procedure.assembly import Assembly, Body, Division, ItemId, Person, Question, Session
 from hemicycle.procedure.kernel import Act, BodyId, MemberId, OutOfOrder
 
 SECRETARIAT = ("secretary_general", "clerk")
@@ -78,6 +78,32 @@ def require_no_point_of_order(body: Body) -> None:
     point = body.floor.point
     if point is not None:
         raise OutOfOrder("motions.point_first", "point_of_order_pending", member=point.member)
+
+
+def require_no_motion(body: Body) -> None:
+    """A motion that waits for its decision comes first."""
+    if body.motion is not None:
+        raise OutOfOrder("motions.precedence", "motion_pending", motion=body.motion.kind)
+
+
+def require_nothing_first(body: Body) -> None:
+    """A pending point of order comes first, and then a pending motion."""
+    require_no_point_of_order(body)
+    require_no_motion(body)
+
+
+def require_list_in_hand(assembly: Assembly, act: Act, *, item: ItemId) -> Body:
+    """The body whose list may be closed by who acts: the presiding officer, or at the desk.
+
+    Out of order: no sitting is open, where no item is named; the actor neither presides nor is of
+    the secretariat.
+    """
+    body = require_body(assembly, act.body) if item else require_sitting(assembly, act.body)
+    person = assembly.people.get(act.by)
+    is_ahead = bool(item) and item != body.item
+    if not is_ahead or person is None or person.office not in SECRETARIAT:
+        require_presiding(assembly, body, act.by)
+    return body
 
 
 def require_no_voting(assembly: Assembly, body: Body) -> None:

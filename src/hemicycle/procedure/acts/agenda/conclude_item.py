@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, ItemId, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_presiding, require_sitting
+from hemicycle.procedure.rules.guards import (
+    require_nothing_first,
+    require_presiding,
+    require_sitting,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -31,10 +35,11 @@ def decide(rules: Rulebook, assembly: Assembly, act: ConcludeItem) -> list[Entry
     """Record the conclusion.
 
     Out of order: no sitting is open; the actor does not preside; the item is not before the
-    body; someone speaks; a question stands.
+    body; a point of order or a motion is pending; someone speaks; a question stands.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
+    require_nothing_first(body)
     if not body.item or body.item != act.item:
         raise OutOfOrder("agenda.order", "item_not_before_body", item=act.item)
     if body.floor.holder:

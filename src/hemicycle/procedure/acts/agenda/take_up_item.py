@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
-    require_no_point_of_order,
+    require_nothing_first,
     require_presiding,
     require_sitting,
 )
@@ -33,13 +33,14 @@ class ItemTakenUp(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: TakeUpItem) -> list[Entry]:
     """Record that the item is taken up.
 
-    Out of order: no sitting is open; the actor does not preside; a point of order is pending;
+    Out of order: no sitting is open; the actor does not preside; a point of order or a motion is
+    pending;
     the item is not on the agenda, is concluded, or is before the body; someone speaks; a
     question stands.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
-    require_no_point_of_order(body)
+    require_nothing_first(body)
     item = body.items.get(act.item)
     if item is None:
         raise OutOfOrder("agenda.items", "no_such_item", item=act.item)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, Decision, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
-    require_no_point_of_order,
+    require_nothing_first,
     require_presiding,
     require_question,
     require_sitting,
@@ -38,7 +38,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
-    require_no_point_of_order(body)
+    require_nothing_first(body)
     question = require_question(body)
     if question.method == "roll_call":
         raise OutOfOrder("division.without_vote", "division_needed", title=question.title)

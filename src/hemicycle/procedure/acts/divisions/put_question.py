@@ -9,7 +9,7 @@ from hemicycle.procedure.assembly import Assembly, Body, ItemId, Question, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
-    require_no_point_of_order,
+    require_nothing_first,
     require_presiding,
     require_sitting,
 )
@@ -44,7 +44,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
-    require_no_point_of_order(body)
+    require_nothing_first(body)
     if body.question is not None:
         raise OutOfOrder("division.one_question", "question_pending", title=body.question.title)
     if body.floor.holder:

@@ -59,10 +59,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveRuling) -> list[Entry]:
 
 def apply(assembly: Assembly, entry: RulingGiven) -> Assembly:
     body = assembly.bodies[entry.body]
-    floor = Floor()
-    if entry.resumes:
-        floor = Floor(holder=entry.resumes, since=entry.at, limit_s=entry.left_s)
-    return assembly.with_body(replace(body, floor=floor))
+    paused = body.floor.paused
+    floor = replace(paused, since=entry.at) if paused else Floor()
+    return assembly.with_body(replace(body, floor=floor, has_ruling=True))
 
 
 def minute(entry: RulingGiven) -> Phrase:

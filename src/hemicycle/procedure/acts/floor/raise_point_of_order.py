@@ -5,9 +5,8 @@ Article: motions.point_first, rights.member_delegate
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, PointOfOrder
-from hemicycle.procedure.assembly.floor import NOBODY
-from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.assembly import Assembly, Floor, PointOfOrder
+from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_no_point_of_order, require_sitting
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -59,15 +58,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: RaisePointOfOrder) -> list[
 
 def apply(assembly: Assembly, entry: PointOfOrderRaised) -> Assembly:
     body = assembly.bodies[entry.body]
-    floor = replace(
-        body.floor,
-        holder=NOBODY,
-        since=Instant(0),
-        limit_s=0,
-        interrupted=entry.interrupted,
-        interrupted_left_s=entry.left_s,
-        point=PointOfOrder(member=entry.member, rule=entry.rule, raised_at=entry.at),
-    )
+    point = PointOfOrder(member=entry.member, rule=entry.rule, raised_at=entry.at)
+    spoken_s = body.floor.spoke_s(entry.at)
+    paused = replace(body.floor, limit_s=entry.left_s, spoken_s=spoken_s)
+    floor = Floor(point=point, paused=paused if entry.interrupted else None)
     return assembly.with_body(replace(body, floor=floor))
 
 

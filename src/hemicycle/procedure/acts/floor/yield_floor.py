@@ -5,9 +5,8 @@ Article: speaking.one_speaker
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly
-from hemicycle.procedure.assembly.floor import NOBODY
-from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.assembly import Assembly, Floor
+from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_presiding, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook
 
@@ -19,7 +18,7 @@ class YieldFloor(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloorYielded(Entry):
-    """`speaker` no longer holds the floor. Units: seconds."""
+    """`speaker` no longer holds the floor. Units: seconds, without interruptions."""
 
     speaker: MemberId
     spoke_s: int
@@ -37,14 +36,14 @@ def decide(rules: Rulebook, assembly: Assembly, act: YieldFloor) -> list[Entry]:
         raise OutOfOrder("speaking.one_speaker", "nobody_speaks", body=body.id)
     if act.by != holder:
         require_presiding(assembly, body, act.by)
-    spoke_s = max(0, (act.at - body.floor.since) // 1000)
+    spoke_s = body.floor.spoke_s(act.at)
     return [FloorYielded(body=act.body, at=act.at, speaker=holder, spoke_s=spoke_s)]
 
 
 def apply(assembly: Assembly, entry: FloorYielded) -> Assembly:
     body = assembly.bodies[entry.body]
-    floor = replace(body.floor, holder=NOBODY, purpose="speech", since=Instant(0), limit_s=0)
-    return assembly.with_body(replace(body, floor=floor))
+    left = Floor(point=body.floor.point, paused=body.floor.paused)
+    return assembly.with_body(replace(body, floor=left))
 
 
 def minute(entry: FloorYielded) -> Phrase:

@@ -5,9 +5,9 @@ Article: sitting.adjournment
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, Floor
+from hemicycle.procedure.assembly import Answers, Assembly, Floor
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_body, require_presiding
+from hemicycle.procedure.rules.guards import require_body, require_no_motion, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -27,12 +27,13 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdjournSitting) -> list[Ent
     """Record the end of the sitting.
 
     Out of order: the body is unknown; no sitting is open; the actor does not preside; a
-    question stands before the body.
+    motion is pending; a question stands before the body.
     """
     body = require_body(assembly, act.body)
     if body.sitting is None:
         raise OutOfOrder("sitting.open", "no_sitting", body=body.id)
     require_presiding(assembly, body, act.by)
+    require_no_motion(body)
     if body.question is not None:
         raise OutOfOrder("sitting.adjournment", "question_pending", title=body.question.title)
     return [SittingAdjourned(body=act.body, at=act.at, number=body.sitting.number)]
@@ -40,7 +41,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdjournSitting) -> list[Ent
 
 def apply(assembly: Assembly, entry: SittingAdjourned) -> Assembly:
     body = assembly.bodies[entry.body]
-    return assembly.with_body(replace(body, sitting=None, floor=Floor()))
+    ended = replace(body, sitting=None, floor=Floor(), motions=(), has_ruling=False)
+    return assembly.with_body(replace(ended, replies=Answers(), explanations=Answers()))
 
 
 def minute(entry: SittingAdjourned) -> Phrase:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_presiding, require_sitting
+from hemicycle.procedure.rules.guards import (
+    require_no_motion,
+    require_presiding,
+    require_sitting,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -26,11 +30,12 @@ class SittingSuspended(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: SuspendSitting) -> list[Entry]:
     """Record the pause.
 
-    Out of order: no sitting is open; the actor does not preside; voting runs; a speaker
-    holds the floor.
+    Out of order: no sitting is open; the actor does not preside; a motion is pending;
+    voting runs; a speaker holds the floor.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
+    require_no_motion(body)
     division = assembly.divisions.get(body.division)
     if division is not None and division.stage == "open":
         raise OutOfOrder("sitting.suspension", "voting_runs", division=division.number)

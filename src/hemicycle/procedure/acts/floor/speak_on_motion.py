@@ -1,0 +1,73 @@
+"""Ask to speak on a motion, for or against it.
+
+Article: motions.speakers_for, motions.speakers_against
+"""
+
+from dataclasses import dataclass, replace
+
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly.motions import AGAINST, FOR
+from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.guards import require_sitting
+from hemicycle.procedure.rules.rights import require_right
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+SIDES = (FOR, AGAINST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakOnMotion(Act):
+    """A person asks to speak for the pending motion, or against it."""
+
+    side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionSpeakerAsked(Entry):
+    """`member` waits to speak on the motion."""
+
+    member: MemberId
+    side: str
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: SpeakOnMotion) -> list[Entry]:
+    """Record the request.
+
+    Out of order: no sitting is open; the person has no right to move anything there; no motion is
+    pending; neither for nor against; the person speaks on it already; as many speak on that side
+    as the rules allow.
+    """
+    body = require_sitting(assembly, act.body)
+    require_right(rules, assembly, act, right="move")
+    motion = body.motion
+    if motion is None:
+        raise OutOfOrder("motions.precedence", "no_motion")
+    if act.side not in SIDES:
+        raise OutOfOrder("motions.precedence", "no_such_side", side=act.side)
+    if act.by == motion.member or act.by in motion.speakers:
+        raise OutOfOrder("motions.precedence", "speaks_on_motion", member=act.by)
+    rule_key = f"motions.speakers_{act.side}"
+    most = rules.number(rule_key)
+    if motion.on(act.side) >= most:
+        raise OutOfOrder(rule_key, "enough_on_motion", n=most)
+    return [MotionSpeakerAsked(body=act.body, at=act.at, member=act.by, side=act.side)]
+
+
+def apply(assembly: Assembly, entry: MotionSpeakerAsked) -> Assembly:
+    body = assembly.bodies[entry.body]
+    *below, motion = body.motions
+    asked = replace(motion, speakers={**motion.speakers, entry.member: entry.side})
+    return assembly.with_body(replace(body, motions=(*below, asked)))
+
+
+def minute(entry: MotionSpeakerAsked) -> Phrase:
+    return Phrase(f"minute.motion_speaker_{entry.side}", member=entry.member)
+
+
+KIND = Kind(
+    SpeakOnMotion,
+    decide,
+    {MotionSpeakerAsked: apply},
+    {MotionSpeakerAsked: minute},
+    "asks to speak {side} the motion",
+)

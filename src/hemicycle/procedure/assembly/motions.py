@@ -1,0 +1,54 @@
+"""Motions before a body, and who waits to reply or to explain a vote."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.kernel import Instant, MemberId
+
+from .credentials import DelegationId
+
+FOR, AGAINST = "for", "against"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """A procedural proposal that waits for its decision.
+
+    `speakers` are those who asked to speak on it, with their side; `heard` are those who did.
+    """
+
+    kind: str
+    member: MemberId
+    moved_at: Instant
+    text: str = ""
+    speakers: Mapping[MemberId, str] = field(default_factory=dict)
+    heard: tuple[MemberId, ...] = ()
+
+    @property
+    def unheard(self) -> tuple[MemberId, ...]:
+        """Who asked to speak on it and has not spoken yet."""
+        return tuple(one for one in self.speakers if one not in self.heard)
+
+    def on(self, side: str) -> int:
+        """How many speak on one side; the mover speaks for it."""
+        return sum(one == side for one in self.speakers.values()) + (side == FOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Who waits to reply to a speech or to explain a vote in this sitting, and who has done so."""
+
+    waiting: tuple[MemberId, ...] = ()
+    done: frozenset[DelegationId] = frozenset()
+
+    def with_request(self, member: MemberId) -> "Answers":
+        """One more waits."""
+        return Answers(waiting=(*self.waiting, member), done=self.done)
+
+    def heard(self, member: MemberId, delegation: DelegationId) -> "Answers":
+        """Somebody has the floor for it; the delegation has had its turn."""
+        return Answers(waiting=self.without(member).waiting, done=self.done | {delegation})
+
+    def without(self, member: MemberId) -> "Answers":
+        """Somebody no longer waits."""
+        return Answers(waiting=tuple(one for one in self.waiting if one != member), done=self.done)
