@@ -11,18 +11,12 @@ from hypothesis import strategies as st
 from hemicycle.clerk import Asked, Done
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
-from hemicycle.procedure.acts.credentials.call_roll import CallRoll
-from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
-from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
-from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
-from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
-from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
-from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens.acts_offered import acts_offered, roles
 from hemicycle.screens.candidates import LISTS
 from hemicycle.screens.chair import chair
@@ -30,15 +24,24 @@ from hemicycle.screens.seat_subjects import colleagues
 from hemicycle.screens.words_to_say import words_to_say
 from hemicycle.web.act_forms import parse
 
+from .console_houses import (
+    DEBATE,
+    HOUSES,
+    asked,
+    between,
+    consensus,
+    disputed,
+    heard,
+    speech,
+    suspended,
+)
 from .little_house import (
     CHAIR,
     CLERK_SEAT,
     HEAD,
-    SECRETARY,
     SESSION,
     TELLER,
     closed,
-    declared,
     in_sitting,
     put,
     set_up,
@@ -57,82 +60,8 @@ FILLED = {
     "roll": {"absent": "p-0003"},
     "correction": {"corrects": "1", "words.en": "Read it so"},
     "rule": {"rule": "speaking.order"},
-}
-
-
-def speech():
-    """The head of the first delegation speaks, two wait."""
-    house = in_sitting()
-    for member in (HEAD, "p-0002-1", "p-0001-2"):
-        house.do(AskForFloor, member)
-    house.do(GiveFloor, CHAIR, speaker=HEAD)
-    return house
-
-
-def point():
-    """A point of order interrupts the speech."""
-    house = speech()
-    house.do(RaisePointOfOrder, "p-0002-1", rule="speaking.order")
-    return house
-
-
-def heard():
-    """Its mover has the floor."""
-    house = point()
-    house.do(GiveFloor, CHAIR, speaker="p-0002-1")
-    return house
-
-
-def asked():
-    """A question by roll call stands."""
-    house = in_sitting()
-    put(house)
-    return house
-
-
-def consensus():
-    """A question to be decided by consensus stands."""
-    house = in_sitting()
-    put(house, method="consensus", majority="default")
-    return house
-
-
-def adopted():
-    """It is adopted, with a reservation."""
-    house = consensus()
-    house.do(AdoptWithoutVote, CHAIR)
-    house.do(RecordReservation, "p-0002-1")
-    return house
-
-
-def between():
-    """The sitting is open and no item is taken up."""
-    house = set_up()
-    house.do(CallRoll, SECRETARY, absent=("p-0003",))
-    house.do(OpenSitting, CHAIR)
-    return house
-
-
-def suspended():
-    """The sitting pauses."""
-    house = in_sitting()
-    house.do(SuspendSitting, CHAIR)
-    return house
-
-
-def disputed():
-    """The teller reports other figures than the count."""
-    house = closed()
-    house.do(ReportTally, TELLER, for_votes=1, against_votes=1, abstention_votes=1)
-    return house
-
-
-HOUSES = {
-    maker.__name__: maker
-    for maker in (
-        *(set_up, in_sitting, speech, point, heard, asked, voting, closed, disputed, declared),
-        *(consensus, adopted, suspended, between),
-    )
+    "motion": {"outcome": "not_carried"},
+    "lots": {"item": DEBATE, "dice": "3 5 1 1 6", "published": "19283746"},
 }
 
 
@@ -164,6 +93,12 @@ def posted(offer, view, number):
         "reservation": {"delegation": next(iter(choices.reservations_open), "")},
         "suspend_vote": {"delegation": next(iter(voters), ""), "cause": "arrears"},
         "restore_vote": {"delegation": next(iter(others), ""), "cause": "arrears_paid"},
+    }
+    chosen |= {
+        "listing": motions.to_be_listed(view) or {},
+        "colleague": motions.a_colleague(view) or {},
+        "swap": {name: str(n) for name, n in (motions.own_number(view) or {}).items()},
+        "move": {"motion": next(iter(motions.motions_in_order(view)), ""), "text": "to stand"},
     }
     more = {**FILLED, **chosen}.get(offer.form, {})
     form = {**offer.fields, **more, "act_id": f"x-{number}", "body": view.body}

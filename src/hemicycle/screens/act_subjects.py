@@ -52,11 +52,6 @@ def division_of(view: View) -> Division | None:
     return view.assembly.divisions.get(body_of(view).division)
 
 
-def nothing(_view: View) -> Fields:
-    """An act that is done to the body as it stands."""
-    return {}
-
-
 def point_of_order(view: View) -> Fields | None:
     """Who raised the pending point of order."""
     point = body_of(view).floor.point

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.kernel import Act, Instant, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import SECRETARIAT
-from hemicycle.screens.candidates import LISTS, Candidate, Fields
+from hemicycle.screens.candidate import Candidate, Fields
+from hemicycle.screens.candidates import LISTS
 from hemicycle.screens.view import View
 
 

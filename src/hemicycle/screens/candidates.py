@@ -1,7 +1,6 @@
 """Who may try which acts, in the order of importance: data, without a rule in it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 
 from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
@@ -11,7 +10,6 @@ from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCreden
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
-from hemicycle.procedure.acts.credentials.deputise import Deputise
 from hemicycle.procedure.acts.credentials.end_deputisation import EndDeputisation
 from hemicycle.procedure.acts.credentials.name_seat import NameSeat
 from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
@@ -28,59 +26,28 @@ from hemicycle.procedure.acts.divisions.record_reservation import RecordReservat
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
 from hemicycle.procedure.acts.divisions.withdraw_question import WithdrawQuestion
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.call_to_order import CallToOrder
 from hemicycle.procedure.acts.floor.close_list import CloseList
+from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
+from hemicycle.procedure.acts.floor.decide_motion import DecideMotion
+from hemicycle.procedure.acts.floor.draw_lots import DrawLots
 from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.freeze_list import FreezeList
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
-from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
+from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
 from hemicycle.procedure.acts.floor.reopen_list import ReopenList
-from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
-from hemicycle.procedure.kernel import Act, Phrase
 from hemicycle.screens import act_subjects as subject
+from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
-from hemicycle.screens.view import View
-
-Fields = Mapping[str, object]
-
-# Said once at the top of the console, so they need no line for each act.
-SAID_ONCE = frozenset({"no_sitting", "sitting_suspended", "not_presiding", "session_not_open"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An act that a person may try, and how a screen shows it.
-
-    `of` finds what it would be done to, or None where there is nothing; `form` names the fields
-    that are still to be filled in; `place` says where its button stands: centre, lead (beside the
-    speaker, unless it comes next), floor, list, agenda or bar; `quiet` are the reasons that need
-    not be shown at once.
-    """
-
-    act: type[Act]
-    rule_key: str
-    of: Callable[[View], Fields | None] = subject.nothing
-    label: Callable[[View], Phrase] | None = None
-    form: str = ""
-    key: str = ""
-    place: str = "centre"
-    confirm: Callable[[View], Phrase] | None = None
-    quiet: frozenset[str] = SAID_ONCE
-
-    def on(self, found: Fields, *, key: str = "") -> "Candidate":
-        """The same act done to something in particular."""
-        return replace(self, of=lambda _view: found, label=None, key=key)
-
-
-def quiet(*reasons: str) -> frozenset[str]:
-    """The reasons that are plain to see for an act, with those that are said once."""
-    return SAID_ONCE | frozenset(reasons)
-
+from hemicycle.screens.candidate import Candidate, quiet
+from hemicycle.screens.delegate_candidates import DELEGATE
 
 PRESIDING: tuple[Candidate, ...] = (
     Candidate(
@@ -98,6 +65,21 @@ PRESIDING: tuple[Candidate, ...] = (
         form="ruling",
         key="U",
         quiet=quiet("no_point_of_order"),
+    ),
+    Candidate(
+        act=GiveFloor,
+        rule_key="motions.precedence",
+        of=motions.on_motion,
+        label=motions.hear_on_motion,
+        quiet=quiet("someone_speaks", "point_of_order_pending"),
+    ),
+    Candidate(
+        act=DecideMotion,
+        rule_key="motions.precedence",
+        of=motions.outcome,
+        form="motion",
+        key="M",
+        quiet=quiet("no_motion", "point_of_order_pending"),
     ),
     Candidate(
         act=OpenSitting,
@@ -157,6 +139,30 @@ PRESIDING: tuple[Candidate, ...] = (
         quiet=quiet("someone_speaks"),
     ),
     Candidate(
+        act=GiveFloor,
+        rule_key="motions.right_of_reply",
+        of=motions.replying,
+        label=motions.call_to_reply,
+        place="lead",
+        quiet=quiet("someone_speaks"),
+    ),
+    Candidate(
+        act=GiveFloor,
+        rule_key="motions.explanation_of_vote",
+        of=motions.explaining,
+        label=motions.call_to_explain,
+        place="lead",
+        quiet=quiet("someone_speaks"),
+    ),
+    Candidate(
+        act=NoteNoShow,
+        rule_key="speaking.no_show",
+        of=motions.missing,
+        label=motions.not_there,
+        place="floor",
+        quiet=quiet("someone_speaks"),
+    ),
+    Candidate(
         act=TakeUpItem,
         rule_key="agenda.order",
         of=subject.next_item,
@@ -182,6 +188,19 @@ PRESIDING: tuple[Candidate, ...] = (
         key="+",
         place="floor",
         quiet=quiet("no_limit_runs"),
+    ),
+    Candidate(
+        act=CallToOrder,
+        rule_key="speaking.call_to_order",
+        place="floor",
+        quiet=quiet("nobody_speaks", "called_already"),
+    ),
+    Candidate(
+        act=CutMicrophone,
+        rule_key="speaking.hard_limit",
+        place="floor",
+        confirm=motions.confirm_cut,
+        quiet=quiet("nobody_speaks", "not_to_be_cut_yet"),
     ),
     Candidate(
         act=CloseList, rule_key="speaking.list", place="list", quiet=quiet("list_closed_already")
@@ -219,6 +238,14 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         form="tally",
         quiet=quiet("no_division", "division_not_closed"),
     ),
+    Candidate(act=AskForFloor, rule_key="speaking.list", of=motions.to_be_listed, form="listing"),
+    Candidate(
+        act=FreezeList,
+        rule_key="speaking.order",
+        of=motions.debate_ahead,
+        quiet=quiet("no_lots", "nobody_to_draw", "list_frozen", "lots_drawn_already"),
+    ),
+    Candidate(act=DrawLots, rule_key="speaking.order", of=motions.lots_of, form="lots"),
     Candidate(act=CallRoll, rule_key="quorum.step_in_agenda", form="roll", key="R"),
     Candidate(act=NoteArrival, rule_key="quorum.presence", of=subject.absent, form="arrival"),
     Candidate(act=NoteDeparture, rule_key="quorum.presence", of=subject.present, form="departure"),
@@ -273,45 +300,6 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
 )
 
 TELLER: tuple[Candidate, ...] = SECRETARIAT_ACTS[:2]
-
-DELEGATE: tuple[Candidate, ...] = (
-    Candidate(act=YieldFloor, rule_key="speaking.one_speaker", quiet=quiet("nobody_speaks")),
-    Candidate(act=WithdrawRequest, rule_key="speaking.list", quiet=quiet("not_on_list")),
-    Candidate(act=AskForFloor, rule_key="speaking.list", quiet=frozenset({"already_on_list"})),
-    Candidate(
-        act=RaisePointOfOrder,
-        rule_key="motions.point_first",
-        of=subject.rule,
-        form="rule",
-        quiet=frozenset(),
-    ),
-    Candidate(
-        act=RecordReservation,
-        rule_key="division.reservations",
-        of=subject.latest_question,
-        quiet=frozenset({"nothing_decided", "question_not_adopted"}),
-    ),
-    Candidate(
-        act=Deputise,
-        rule_key="credentials.deputisation",
-        of=seats.colleague,
-        form="deputise",
-        quiet=frozenset({"deputised_already", "no_right_to_pass"}),
-    ),
-    Candidate(
-        act=EndDeputisation,
-        rule_key="credentials.deputisation",
-        quiet=frozenset({"not_deputised"}),
-    ),
-    Candidate(
-        act=NameSeat,
-        rule_key="credentials.seats",
-        of=seats.own_seat,
-        form="seat",
-        quiet=frozenset({"not_head", "no_such_seat", "may_not_sit", "seat_taken"}),
-    ),
-)
-
 
 LISTS: Mapping[str, tuple[Candidate, ...]] = {
     "presiding": PRESIDING,

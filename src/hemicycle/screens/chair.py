@@ -70,6 +70,7 @@ class AgendaLine:
 
     item: Item
     is_current: bool
+    is_frozen: bool
     waiting: int
     act: Offer | None
 
@@ -145,6 +146,7 @@ class Choices:
     accredited_as: tuple[str, ...] = ACCREDITED_AS
     seats: tuple[str, ...] = SEATS
     delegates: tuple[MemberId, ...] = ()
+    listable: tuple[MemberId, ...] = ()
     deputised: tuple[MemberId, ...] = ()
     next_item: str = ""
 
@@ -257,6 +259,7 @@ def agenda(view: View, body: Body) -> tuple[AgendaLine, ...]:
         AgendaLine(
             item=item,
             is_current=item.id == body.item,
+            is_frozen=item.id in body.lists and body.lists[item.id].is_frozen,
             waiting=len(body.lists[item.id].waiting) if item.id in body.lists else 0,
             act=act_on(view, body, item=item),
         )
@@ -372,6 +375,7 @@ def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
         delegates=tuple(
             m for d in assembly.delegations.values() for m in seated_delegates(view, d)
         ),
+        listable=tuple(p.id for p in people if p.office != "staff"),
         deputised=tuple(one.member for one in deputisations(view, body)),
     )
 

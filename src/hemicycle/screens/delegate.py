@@ -9,6 +9,7 @@ from hemicycle.screens.act_subjects import body_of, latest_decision, points
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered
 from hemicycle.screens.decisions import Result, results
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
+from hemicycle.screens.motion_subjects import motions_in_order
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.seat_subjects import colleagues, deputisations, seated_delegates
 from hemicycle.screens.view import View
@@ -40,6 +41,8 @@ class FloorPage:
     floor: FloorSeen
     line: Line
     offers: dict[str, Offer]
+    sides: tuple[Offer, ...]
+    motions: tuple[str, ...]
     locked: tuple[Locked, ...]
     rules: tuple[str, ...]
     point_limit_s: int
@@ -68,6 +71,8 @@ def floor(view: View) -> FloorPage:
         floor=floor_seen(view),
         line=line(view, body),
         offers={offer.name: offer for offer in offers},
+        sides=tuple(offer for offer in offers if offer.name == "speak_on_motion"),
+        motions=motions_in_order(view) if "move_motion" in {one.name for one in offers} else (),
         locked=tuple(one for one in locked if not one.is_quiet),
         rules=points(view),
         point_limit_s=limit_s(view, "point_of_order"),

@@ -119,6 +119,44 @@ def resumption(key: str, interrupted: MemberId, *, left_s: int) -> Phrase | None
     return Phrase(key, speaker=interrupted, left_s=left_s or "")
 
 
+def motion(view: View, body: Body) -> Found:
+    """A motion waits: who speaks on it is heard, then it is put."""
+    pending = body.motion
+    if pending is None or body.floor.holder:
+        return None
+    moved = Phrase("say.motion_moved", member=pending.member, motion=pending.kind)
+    unheard = (one for one in (pending.member, *pending.speakers) if one not in pending.heard)
+    following = next(unheard, None)
+    put = (
+        say(Phrase("say.put_motion", motion=pending.kind), when="chair.when_put"),
+        say(Phrase("say.motion_carried", motion=pending.kind), when="chair.if_carried"),
+        say(Phrase("say.motion_not_carried", motion=pending.kind), when="chair.if_not"),
+    )
+    if following is None:
+        return put, ("motions.precedence",)
+    limit_s = view.rules.speaking_time_s(view.assembly, following, "motion")
+    given = Phrase("say.floor_on_motion", speaker=following)
+    return (say(moved, given, time_allowed(limit_s)), *put), (
+        "motions.precedence",
+        "speaking.time_motion",
+    )
+
+
+def answers(view: View, body: Body) -> Found:
+    """The list is heard: replies and explanations of vote are called."""
+    if body.floor.holder:
+        return None
+    for purpose, waiting in (
+        ("reply", body.replies.waiting),
+        ("explanation", body.explanations.waiting),
+    ):
+        if waiting:
+            limit_s = view.rules.speaking_time_s(view.assembly, waiting[0], purpose)
+            given = Phrase(f"say.give_{purpose}", speaker=waiting[0])
+            return (say(given, time_allowed(limit_s)),), (f"speaking.time_{purpose}",)
+    return None
+
+
 def voting(view: View, _body: Body) -> Found:
     """From the opening of a division to its declaration."""
     division = division_of(view)
@@ -231,9 +269,11 @@ def agenda(_view: View, body: Body) -> Found:
 STEPS: tuple[Callable[[View, Body], Found], ...] = (
     opening,
     point_of_order,
+    motion,
     voting,
     question_put,
     debate,
+    answers,
     agenda,
 )
 
@@ -251,10 +291,20 @@ def besides(view: View) -> tuple[Saying, ...]:
     ]
     if body.question and body.question.method != "roll_call":
         reservations.append(say(Phrase("say.objection"), when="chair.when_objection"))
-    waiting = len(body.speakers_list.waiting)
+    listed = body.speakers_list.waiting
+    waiting = len(listed)
     number = body.sitting.number
+    holder = body.floor.holder
+    speaking = [
+        say(Phrase("say.call_to_order", speaker=holder), when="act.call_to_order"),
+        say(Phrase("say.cut_microphone", speaker=holder), when="act.cut_microphone"),
+    ]
+    absent = [
+        say(Phrase("say.not_there", speaker=one), when="act.note_no_show") for one in listed[:1]
+    ]
     return (
         *reservations,
+        *(speaking if holder else absent),
         say(Phrase("say.close_list", n=waiting), when="act.close_list"),
         say(Phrase("say.suspend_sitting", number=number), when="act.suspend_sitting"),
         say(Phrase("say.hand_chair"), when="act.hand_chair"),
