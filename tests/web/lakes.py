@@ -90,12 +90,12 @@ def press_of(page: httpx.Response, wish: str) -> list[dict[str, str]]:
 
 
 @contextmanager
-def lakes(folder: Path) -> Iterator[Lakes]:
+def lakes(folder: Path, **fields: str) -> Iterator[Lakes]:
     """The assembly of the lakes, as long as the tests of a module last."""
     with installed(folder / "data") as house:
         house.public_url = house.url.replace("127.0.0.1", "localhost")
         operator = house.browser()
-        sheet = submit(operator, operator.get(house.first_page), "/new$", **FORM)
+        sheet = submit(operator, operator.get(house.first_page), "/new$", **FORM | fields)
         assert sheet.status_code == 200, text_of(sheet.text)
         cells = re.findall(r'<td class="sym">([^<]+)</td><td class="sym">([^<]+)</td>', sheet.text)
         yield Lakes(house, operator, dict(cells))

@@ -150,7 +150,8 @@ def next_speaker(view: View) -> Fields | None:
     """Who stands first on the list."""
     body = body_of(view)
     waiting = body.speakers_list.waiting
-    return {"speaker": waiting[0]} if waiting and not body.floor.point else None
+    comes_first = body.floor.point or body.motion
+    return {"speaker": waiting[0]} if waiting and not comes_first else None
 
 
 def call_next(view: View) -> Phrase:

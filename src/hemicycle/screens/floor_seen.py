@@ -85,8 +85,8 @@ def floor_seen(view: View) -> FloorSeen:
     """The floor as it stands, and the list."""
     body = body_of(view)
     floor, speakers = body.floor, body.speakers_list
-    # While a point of order is pending, only its mover may be called, by the act that hears it.
-    calls = "presiding" in roles(view) and floor.point is None
+    # While a point of order or a motion is pending, another act calls who speaks on it.
+    calls = "presiding" in roles(view) and floor.point is None and body.motion is None
     return FloorSeen(
         holder=floor.holder,
         purpose=floor.purpose,

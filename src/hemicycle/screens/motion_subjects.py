@@ -1,7 +1,8 @@
 """What motions, replies, the end of a speech and swaps would be done to, and their buttons."""
 
 from hemicycle.procedure.acts.floor.move_motion import MoveMotion, ranks
-from hemicycle.procedure.assembly import Motion
+from hemicycle.procedure.assembly import Motion, SpeakersList
+from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Instant, MemberId, Phrase
 from hemicycle.screens.act_subjects import Fields, body_of
 from hemicycle.screens.view import View
@@ -82,17 +83,17 @@ def speak_against(_view: View) -> Phrase:
 
 def replying(view: View) -> Fields | None:
     """Who waits to reply."""
-    return first_of(body_of(view).replies.waiting)
+    return first_of(body_of(view).replies.waiting, "reply")
 
 
 def explaining(view: View) -> Fields | None:
     """Who waits to explain a vote."""
-    return first_of(body_of(view).explanations.waiting)
+    return first_of(body_of(view).explanations.waiting, "explanation")
 
 
-def first_of(waiting: tuple[MemberId, ...]) -> Fields | None:
-    """The first of those who wait."""
-    return {"speaker": waiting[0]} if waiting else None
+def first_of(waiting: tuple[MemberId, ...], purpose: str) -> Fields | None:
+    """The first of those who wait for a purpose."""
+    return {"speaker": waiting[0], "purpose": purpose} if waiting else None
 
 
 def call_to_reply(view: View) -> Phrase:
@@ -107,8 +108,9 @@ def call_to_explain(view: View) -> Phrase:
 
 def missing(view: View) -> Fields | None:
     """Who stands first on the list and may not be there."""
-    waiting = body_of(view).speakers_list.waiting
-    return {"speaker": waiting[0]} if waiting else None
+    body = body_of(view)
+    waiting = body.speakers_list.waiting
+    return {"speaker": waiting[0]} if waiting and not body.motion else None
 
 
 def not_there(view: View) -> Phrase:
@@ -167,12 +169,14 @@ def accept(view: View) -> Phrase:
 
 
 def to_be_listed(view: View) -> Fields | None:
-    """Somebody who could be listed at the desk."""
-    people = view.assembly.people.values()
-    waiting = body_of(view).speakers_list.waiting
+    """Somebody who could be listed at the desk: now, or for the first item that is to come."""
+    body, people = body_of(view), view.assembly.people.values()
+    ahead = (one.id for one in body.items.values() if one.stage != "concluded")
+    item = NO_ITEM if body.is_sitting else next(ahead, NO_ITEM)
+    waiting = body.lists.get(item or body.item, SpeakersList()).waiting
     found = (p.id for p in people if p.delegation and not p.is_withdrawn and p.id not in waiting)
     member = next(found, None)
-    return {"member": member} if member else None
+    return {"member": member, **({"item": item} if item else {})} if member else None
 
 
 def debate_ahead(view: View) -> Fields | None:
@@ -180,6 +184,22 @@ def debate_ahead(view: View) -> Fields | None:
     debates = (one for one in body_of(view).items.values() if one.kind and one.stage == "placed")
     item = next(debates, None)
     return {"item": item.id} if item else None
+
+
+def close_ahead(view: View) -> Phrase:
+    """The name of the act that closes the list of a debate to come."""
+    return Phrase("chair.close_ahead", item=(debate_ahead(view) or {})["item"])
+
+
+def frozen_ahead(view: View) -> Fields | None:
+    """A list that is frozen for the drawing of lots."""
+    found = lots_of(view)
+    return {"item": found["item"]} if found else None
+
+
+def take_back_freezing(_view: View) -> Phrase:
+    """The name of the act that lets a frozen list be changed again."""
+    return Phrase("chair.unfreeze")
 
 
 def lots_of(view: View) -> Fields | None:

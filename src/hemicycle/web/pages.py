@@ -14,6 +14,7 @@ from hemicycle.screens import (
     now,
     press,
     rights,
+    speakers,
     vote,
 )
 from hemicycle.screens.view import View
@@ -63,6 +64,11 @@ PAGES: Mapping[str, Page] = {
         needs_argument=True,
     ),
     "decisions": Page(template="decisions.html", screen=lambda view, _: decisions.decisions(view)),
+    "speakers": Page(
+        template="speakers.html",
+        screen=lambda view, _: speakers.speakers(view),
+        blocks=("lists",),
+    ),
     "press": Page(template="press.html", screen=lambda view, _: press.press(view)),
     "rights": Page(template="rights.html", screen=lambda view, _: rights.rights(view)),
     "verify": Page(template="verify.html", screen=lambda _view, _: None),

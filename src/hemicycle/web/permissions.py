@@ -66,7 +66,9 @@ TABLE: tuple[Permission, ...] = (
         "read_the_record",
         ANYONE,
         routes=(
-            *below("", "hall", "minutes", "divisions/*", "decisions", "rights", "verify"),
+            *below(
+                "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
+            ),
             *below("minutes.html", "news.txt", "roll-call.csv", "journal.ndjson"),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),

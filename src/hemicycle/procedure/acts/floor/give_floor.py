@@ -21,9 +21,13 @@ from hemicycle.procedure.rules.speakers_lists import order_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveFloor(Act):
-    """The presiding officer calls a person to speak."""
+    """The presiding officer calls a person to speak.
+
+    `purpose` says for what, where somebody waits for several things; else the first of them counts.
+    """
 
     speaker: MemberId
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveFloor) -> list[Entry]:
     require_presiding(assembly, body, act.by)
     if body.floor.holder:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
-    purpose = require_turn(rules, body, act.speaker)
+    purpose = require_turn(rules, body, act)
     require_speaker(rules, assembly, act, member=act.speaker)
     if purpose != "point_of_order":
         require_no_voting(assembly, body)
@@ -69,9 +73,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveFloor) -> list[Entry]:
     ]
 
 
-def require_turn(rules: Rulebook, body: Body, speaker: MemberId) -> str:
+def require_turn(rules: Rulebook, body: Body, act: GiveFloor) -> str:
     """For what purpose the person may be called now."""
-    point, motion = body.floor.point, body.motion
+    point, motion, speaker = body.floor.point, body.motion, act.speaker
     if point is not None:
         if point.member != speaker:
             raise OutOfOrder("motions.point_first", "point_of_order_pending", member=point.member)
@@ -80,8 +84,9 @@ def require_turn(rules: Rulebook, body: Body, speaker: MemberId) -> str:
         if speaker in motion.heard or speaker not in (motion.member, *motion.speakers):
             require_no_motion(body)
         return "motion"
+    is_listed = speaker in body.speakers_list.waiting
     for purpose, answers in (("reply", body.replies), ("explanation", body.explanations)):
-        if speaker in answers.waiting:
+        if speaker in answers.waiting and (act.purpose == purpose or not is_listed):
             return purpose
     require_drawn(rules, body, place_in_order(body, speaker))
     return "speech"
@@ -153,5 +158,5 @@ KIND = Kind(
     decide,
     {FloorGiven: apply},
     {FloorGiven: minute},
-    "gives the floor to {speaker}",
+    "gives the floor to {speaker}[ for a {purpose}]",
 )
