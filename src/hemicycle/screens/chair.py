@@ -39,6 +39,7 @@ from hemicycle.screens.acts_offered import Locked, Offer, acts_offered, judge, r
 from hemicycle.screens.candidates import PRESIDING
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.seat_subjects import deputisations, seated_delegates
+from hemicycle.screens.time_to_floor import wait_for
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
 from hemicycle.screens.words_to_say import WordsToSay, words_to_say
@@ -338,13 +339,12 @@ def fork(view: View, body: Body) -> Fork | None:
     """What a decision on the question would lead to."""
     if body.question is None:
         return None
-    waiting = body.speakers_list.waiting
-    limits = (view.rules.speaking_time_s(view.assembly, m, "speech") for m in waiting)
+    places = body.speakers_list.places
     return Fork(
         title=body.question.title,
         next_item=next_placed(body),
-        waiting=len(waiting),
-        about_s=sum(limits),
+        waiting=len(places),
+        about_s=wait_for(view, body, places).about_s,
     )
 
 

@@ -12,6 +12,7 @@ from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.motion_subjects import motions_in_order
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.seat_subjects import colleagues, deputisations, seated_delegates
+from hemicycle.screens.time_to_floor import Wait, wait_for
 from hemicycle.screens.view import View
 
 SHOWN = 6
@@ -23,7 +24,7 @@ class Line:
 
     place: int
     waiting: int
-    about_s: int
+    wait: Wait
     about_at: Instant
     limit_s: int
 
@@ -98,16 +99,14 @@ def limit_s(view: View, purpose: str) -> int:
 
 def line(view: View, body: Body) -> Line:
     """Where the viewer stands on the list, and about how long the wait is."""
-    waiting, member = body.speakers_list.waiting, view.viewer.member
-    place = waiting.index(member) + 1 if member in waiting else 0
-    before = waiting[: place - 1] if place else waiting
-    about_s = sum(view.rules.speaking_time_s(view.assembly, m, "speech") for m in before)
-    about_s += body.floor.left_s(view.at) if body.floor.holder else body.floor.interrupted_left_s
+    places, member = body.speakers_list.places, view.viewer.member
+    place = next((n for n, one in enumerate(places, 1) if one.member == member), 0)
+    wait = wait_for(view, body, places[: place - 1] if place else places)
     return Line(
         place=place,
-        waiting=len(waiting),
-        about_s=about_s,
-        about_at=Instant(view.at + 1000 * about_s),
+        waiting=len(places),
+        wait=wait,
+        about_at=Instant(view.at + 1000 * wait.about_s),
         limit_s=limit_s(view, "speech"),
     )
 

@@ -1,7 +1,7 @@
 """One organ of the assembly: its chair, sitting, agenda, floor and question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
@@ -10,6 +10,7 @@ from .credentials import DelegationId, Deputisation
 from .divisions import Question
 from .floor import Floor, SpeakersList
 from .motions import Answers, Motion
+from .pace import Pace
 from .session import Words
 
 NO_ITEM = ItemId("")
@@ -43,6 +44,7 @@ class Body:
     items: Mapping[ItemId, Item] = field(default_factory=dict)
     item: ItemId = NO_ITEM
     floor: Floor = field(default_factory=Floor)
+    pace: Pace = field(default_factory=Pace)
     lists: Mapping[ItemId, SpeakersList] = field(default_factory=dict)
     motions: tuple[Motion, ...] = ()
     replies: Answers = field(default_factory=Answers)
@@ -60,6 +62,15 @@ class Body:
     def is_sitting(self) -> bool:
         """Whether a sitting is open and not suspended."""
         return self.sitting is not None and not self.sitting.is_suspended
+
+    def after_speech(self, at: Instant, *, spoke_s: int) -> "Body":
+        """The body once its speaker has ended; a point of order that is pending stays so."""
+        floor = self.floor
+        left = Floor(point=floor.point, paused=floor.paused)
+        if floor.purpose != "speech":
+            return replace(self, floor=left)
+        pace = self.pace.ended(at, spoke_s=spoke_s, allowed_s=floor.allowed_s)
+        return replace(self, floor=left, pace=pace)
 
     @property
     def motion(self) -> Motion | None:

@@ -145,6 +145,11 @@ class Floor:
         """From when the microphone may be cut, or 0 where no limit applies."""
         return Instant(self.ends_at + 1000 * self.grace_s if self.limit_s else 0)
 
+    @property
+    def allowed_s(self) -> int:
+        """Seconds the whole speech may last, what was spoken before an interruption included."""
+        return self.limit_s + self.spoken_s if self.limit_s else 0
+
     def left_s(self, at: Instant) -> int:
         """Seconds left to the holder at an instant, never below zero."""
         return max(0, self.limit_s - (at - self.since) // 1000)

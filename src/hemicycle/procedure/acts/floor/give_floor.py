@@ -146,6 +146,7 @@ def apply(assembly: Assembly, entry: FloorGiven) -> Assembly:
     if entry.purpose == "explanation":
         explanations = body.explanations.heard(entry.speaker, delegation)
         return assembly.with_body(replace(given, explanations=explanations))
+    given = replace(given, pace=body.pace.begun(entry.at))
     return assembly.with_list(given, body.speakers_list.without(entry.speaker))
 
 

@@ -3,9 +3,9 @@
 Article: speaking.one_speaker
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hemicycle.procedure.assembly import Assembly, Floor
+from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_presiding, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -42,8 +42,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: YieldFloor) -> list[Entry]:
 
 def apply(assembly: Assembly, entry: FloorYielded) -> Assembly:
     body = assembly.bodies[entry.body]
-    left = Floor(point=body.floor.point, paused=body.floor.paused)
-    return assembly.with_body(replace(body, floor=left))
+    return assembly.with_body(body.after_speech(entry.at, spoke_s=entry.spoke_s))
 
 
 def minute(entry: FloorYielded) -> Phrase:
