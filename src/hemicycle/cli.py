@@ -25,8 +25,9 @@ from hemicycle.publish.reading_txt import told_json, told_lines
 from hemicycle.store import StoreRefused
 from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport, published_from
+from hemicycle.web.microphones import NotAnOrder, Panel
 from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
-from hemicycle.web.running import new_session, run_installation
+from hemicycle.web.running import Address, new_session, run_installation
 
 app = typer.Typer(
     help="Runs an assembly of parliaments from the gavel to the record, and proves the record.",
@@ -81,11 +82,30 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8150,
     base_url: Annotated[str, typer.Option(help="How browsers reach it.")] = "",
+    microphones: Annotated[
+        Path | None, typer.Option(help="A file or pipe that is told who has the floor.")
+    ] = None,
 ) -> None:
     """Serve the assemblies of a data folder."""
     with plainly():
-        url = base_url or f"http://localhost:{port}"
-        run_installation(data, host=host, port=port, base_url=url, say=out.print)
+        at = Address(host, port, base_url or f"http://localhost:{port}")
+        run_installation(data, at=at, microphones=microphones, say=out.print)
+
+
+@app.command()
+def microphones(
+    wire: Annotated[Path, typer.Argument(help="The file or pipe given to serve.")],
+) -> None:
+    """Stand in for the microphones of a hall: say what each order does, then what is on."""
+    panel = Panel()
+    with plainly(), wire.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                out.print(harmless(panel.take(line)), markup=False)
+            except NotAnOrder as fault:
+                stop(f"{wire}, line {number}: {fault}")
+    for (session, body), member in sorted(panel.on.items()):
+        out.print(harmless(f"{session} {body}: {member} is on"), markup=False)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, outputs, render, site, static_files
 from hemicycle.web.bell import ring_bells
@@ -77,7 +78,8 @@ class Hemicycle:
             clock=self.drawing.clock_frame,
             state=house.clerk.state,
         )
-        house.clerk.announce = self.broadcaster.announce
+        self.listeners: list[Callable[[Change], None]] = [self.broadcaster.announce]
+        house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
         self._django = django
         self._static = static_files.shipped()
@@ -93,6 +95,11 @@ class Hemicycle:
             await self._live(receive, send)
         elif scope["type"] == "http":
             await self._answer_whatever_happens(Request(scope, receive), self._strict(send))
+
+    def _announce(self, change: Change) -> None:
+        """Tell everybody who listens what a commit changed."""
+        for tell in self.listeners:
+            tell(change)
 
     def close_streams(self) -> None:
         """End all live streams: the server stops."""

@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.core.asgi import get_asgi_application
 
@@ -14,11 +14,20 @@ from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
 from hemicycle.web.installation import Installation, make_private, open_installation
+from hemicycle.web.microphones import Hall
 from hemicycle.web.new_assembly import SECRETARY, Wish, create, given_ids
 from hemicycle.web.server import listen, serve
 
 if TYPE_CHECKING:
     from hemicycle.web.sheet import SheetLine
+
+
+class Address(NamedTuple):
+    """Where an installation listens, and how browsers reach it."""
+
+    host: str
+    port: int
+    base_url: str
 
 
 def application(installation: Installation) -> Hemicycle:
@@ -40,20 +49,23 @@ async def warm_django() -> None:
 
 
 def run_installation(
-    folder: Path, *, host: str, port: int, base_url: str, say: Callable[[str], None]
+    folder: Path, *, at: Address, microphones: Path | None, say: Callable[[str], None]
 ) -> None:
-    """Serve a data folder until the process is told to stop.
+    """Serve a data folder until the process is told to stop; `microphones` are told of the floor.
 
     Errors: UnsafeAddress, StoreRefused, JournalDamaged, RulebookFault, OSError
     """
-    url = require_safe(base_url, listening=host)
+    url = require_safe(at.base_url, listening=at.host)
     make_private(folder)
     installation = open_installation(folder, base_url=url)
-    listening = listen(host, port)
+    listening = listen(at.host, at.port)
     say(f"Hemicycle serves {url}")
     if not installation.has_operator:
         say(f"Nobody runs it yet. Set an assembly up at {url}/new?key={installation.first_key}")
-    serve(application(installation), [listening])
+    hemicycle = application(installation)
+    if microphones is not None:
+        hemicycle.listeners.append(Hall(microphones).follow)
+    serve(hemicycle, [listening])
 
 
 def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]":
