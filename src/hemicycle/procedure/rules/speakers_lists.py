@@ -24,9 +24,10 @@ class Asking(NamedTuple):
 
 
 def is_guest(asking: Asking) -> bool:
-    """Whoever belongs to no parliament that is a member or associate of the house."""
+    """Whoever is a guest, or belongs to no delegation, or to one that is a guest or the host."""
     delegation = asking.assembly.delegations.get(asking.person.delegation)
-    return delegation is None or delegation.status not in ("member", "associate")
+    is_of_none = delegation is None or delegation.status in ("guest", "host")
+    return is_of_none or asking.person.office == "guest"
 
 
 def is_speaker_of_parliament(asking: Asking) -> bool:
