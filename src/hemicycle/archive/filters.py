@@ -1,7 +1,7 @@
 """By what statements are filtered, and how many answers there are for each value of a filter."""
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,25 +49,36 @@ class Counting:
 
     known: Known
     filters: Filters
-    total: int = 0
-    passing: list[int] = field(default_factory=list)
-    counts: tuple[Counter[str], ...] = field(
-        default_factory=lambda: tuple(Counter[str]() for _ in FACETS)
+    passing: Mapping[int, int] = field(default_factory=dict)
+    counts: tuple[defaultdict[str, int], ...] = field(
+        default_factory=lambda: tuple(defaultdict[str, int](int) for _ in FACETS)
     )
+
+    @property
+    def total(self) -> int:
+        """How many answers pass every filter."""
+        return sum(self.passing.values())
 
     def take(self, answers: Mapping[int, int]) -> None:
         """Count the answers of each statement."""
+        values = self.known.values
         wanted = self.filters.wanted
+        self.passing = self._passing(answers, wanted) if wanted else answers
+        for place, count in enumerate(self.counts):
+            for number, many in self.passing.items():
+                count[values[number][place]] += many
+
+    def _passing(self, answers: Mapping[int, int], wanted: Mapping[int, str]) -> dict[int, int]:
+        """Those that pass every filter; one that fails a single filter counts for its values."""
+        passing = {}
         for number, many in answers.items():
             values = self.known.values[number]
             failing = [place for place, value in wanted.items() if values[place] != value]
             if not failing:
-                self.total += many
-                self.passing.append(number)
-                for count, value in zip(self.counts, values, strict=True):
-                    count[value] += many
+                passing[number] = many
             elif len(failing) == 1:
                 self.counts[failing[0]][values[failing[0]]] += many
+        return passing
 
     @property
     def facets(self) -> dict[str, Mapping[str, int]]:

@@ -57,7 +57,7 @@ def search(
     if question.wanted:
         best = ranked(connection, question, filters=filters, skipped=skipped)
     else:
-        passing = set(counting.passing)
+        passing = counting.passing
         own = (row for row in reversed(rows) if row >> STATEMENT_SHIFT in passing)
         best = newest(own, skipped=skipped)
     return Found(
@@ -88,7 +88,7 @@ def themes_among(rows: Sequence[int], known: Known, *, filters: Filters) -> Mapp
         numbers = dict.fromkeys((row >> STATEMENT_SHIFT for row in rows), 1)
         among = Counting(known, replace(filters, theme=0))
         among.take(numbers)
-        passing = set(among.passing)
+        passing = among.passing
         rows = [row for row in rows if row >> STATEMENT_SHIFT in passing]
     counts: Counter[str] = Counter()
     for mask, many in Counter([row & THEME_MASK for row in rows]).items():
