@@ -36,6 +36,7 @@ def test_all_words_must_occur_in_a_paragraph(shelf):
 def test_a_phrase_stands_together(shelf):
     assert places(shelf, '"climate change"') == [("a", 1)]
     assert places(shelf, "climate-change") == [("a", 1)]
+    assert places(shelf, "“climate change”") == places(shelf, "«climate change»") == [("a", 1)]
 
 
 def test_a_phrase_whose_quotation_mark_was_forgotten_is_one(shelf):

@@ -35,7 +35,21 @@ def paragraphs_of(text: str) -> Sequence[str]:
             pieces += joined(block, width=max(map(len, filled)))
         else:
             pieces += block
-    return [part for piece in pieces for part in divided(piece)]
+    return [part for piece in mended(pieces) for part in divided(piece)]
+
+
+def mended(pieces: Sequence[str]) -> Sequence[str]:
+    """What a page break parted within a sentence, put together; ornaments without words are left.
+
+    Note: a piece that begins with a small letter goes on where the one before it did not end.
+    """
+    found: list[str] = []
+    for piece in pieces:
+        if found and piece[0].islower() and not found[-1].endswith(ENDS):
+            found[-1] = f"{found[-1]} {piece}"
+        elif any(one.isalnum() for one in piece):
+            found.append(piece)
+    return found
 
 
 def printable(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hemicycle.archive.folding import fold
 
 LONGEST, MOST_TERMS = 200, 16
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))  # as keyboards of other languages write them
 SHORTEST_BEGINNING = 2  # "a*" would be half of all words
 PIECE = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)(?:"|\Z)|(?P<word>[^\s"]+))')
 
@@ -58,7 +59,7 @@ def asked(text: str) -> Question:
 
 def terms(text: str) -> Iterator[tuple[Term, bool]]:
     """Each term, and whether it is wanted; signs without a letter say nothing."""
-    for piece in PIECE.finditer(text):
+    for piece in PIECE.finditer(text.translate(QUOTES)):
         typed = piece["word"] or piece["phrase"] or ""
         words = tuple(fold(typed))
         if words:

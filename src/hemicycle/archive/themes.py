@@ -39,11 +39,22 @@ class Lexicon:
 
 
 @cache
+def written() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The words as they are written down: by goal, then by language."""
+    found: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(THEMES.read_text("utf-8"))
+    return found
+
+
+def words_by_language(goal: int) -> Mapping[str, Sequence[str]]:
+    """The words by which a goal is found."""
+    return written()[str(goal)]
+
+
+@cache
 def lexicons() -> Mapping[str, Lexicon]:
     """The words of the themes, by language."""
-    written: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(THEMES.read_text("utf-8"))
     found: dict[str, Lexicon] = {}
-    for goal, languages in written.items():
+    for goal, languages in written().items():
         for language, phrases in languages.items():
             for words in phrases:
                 found.setdefault(language, Lexicon()).add(words, int(goal))
