@@ -48,7 +48,7 @@ class Question:
 
 def asked(text: str) -> Question:
     """What somebody wants to find, by what was typed."""
-    found = list(terms(text[:LONGEST]))
+    found = list(dict.fromkeys(terms(text[:LONGEST])))  # what is typed twice is sought once
     kept = found[:MOST_TERMS]
     return Question(
         wanted=tuple(term for term, is_wanted in kept if is_wanted),
