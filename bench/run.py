@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,...,importing,papers]
+    python bench/run.py [--only ballots,acts,streams,...,importing,papers,archive]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -15,6 +15,7 @@ import uvloop
 from rich.console import Console
 
 from acts import acts
+from archive import archive
 from ballots import ballots
 from figures import Figure, print_table
 from importing import importing
@@ -36,6 +37,7 @@ PARTS = {
     "signing": signing_in,
     "importing": importing,
     "papers": papers,
+    "archive": archive,
 }
 
 

@@ -1,16 +1,20 @@
-"""The command `hemicycle`: demo, serve, new, rehearse, read, verify, publish."""
+"""The command `hemicycle`: demo, serve, new, rehearse, archive, read, verify, publish."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from hemicycle import rulebooks
+from hemicycle.archive.importing import Summary, take_in
+from hemicycle.archive.packed import ArchiveFault
+from hemicycle.archive.shelf import NAME, ShelfRefused
 from hemicycle.demo.faults import ScenarioFault
 from hemicycle.demo.live import DemoWish, run_demo
 from hemicycle.demo.reports import rehearse_to
@@ -25,6 +29,7 @@ from hemicycle.publish.reading_txt import told_json, told_lines
 from hemicycle.store import StoreRefused
 from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport, published_from
+from hemicycle.web.installation import make_private
 from hemicycle.web.microphones import NotAnOrder, Panel
 from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
@@ -58,8 +63,10 @@ def plainly() -> Iterator[None]:
         yield
     except (StoreRefused, UnsafeAddress, rulebooks.RulebookFault, JournalDamaged) as fault:
         stop(str(fault))
-    except (ScenarioFault, NotAnExport) as fault:
+    except (ScenarioFault, NotAnExport, ShelfRefused) as fault:
         stop(str(fault))
+    except ArchiveFault as fault:
+        stop(reason(fault.reason_key, fault.facts))
     except OSError as fault:
         stop(f"{fault.filename or 'The system'}: {fault.strerror or fault}")
 
@@ -142,8 +149,8 @@ def new(
             )
             sheet = new_session(data, wish, operator=operator)
         except WishFault as fault:
-            reason = load_phrases().say(f"reason.{fault.reason_key}", "en", NO_NAMES, **fault.facts)
-            stop(f"{fault.field}: {reason}" if fault.field else reason)
+            why = reason(fault.reason_key, fault.facts)
+            stop(f"{fault.field}: {why}" if fault.field else why)
         for line in sheet:
             out.print(f"{line.username}\t{line.password}\t{line.label}", markup=False)
 
@@ -165,6 +172,39 @@ def rehearse(
     )
     if report.problems:
         stop(f"{len(report.problems)} lines did not happen as written.")
+
+
+@app.command(name="archive")
+def archive_command(
+    file: Annotated[Path, typer.Argument(help="An archive of statements, as in *.tar.gz.")],
+    data: DataFolder = Path("data"),
+    language: Annotated[str, typer.Option(help="The language of the statements.")] = "en",
+) -> None:
+    """Take in an archive of statements, one text file a State, to be searched at /statements."""
+    if not (language.isascii() and language.islower() and 2 <= len(language) <= 3):  # noqa: PLR2004
+        stop(f"{language} is no code of a language, as in en, fr or ar.", 2)
+    with plainly(), Progress(console=err, transient=True) as progress:
+        reading = progress.add_task("reading")
+        make_private(data)
+        summary = take_in(
+            file,
+            data / NAME,
+            language=language,
+            told=lambda step: progress.update(reading, completed=step.n, total=step.of),
+        )
+    tell_taken_in(file, summary)
+
+
+def tell_taken_in(file: Path, summary: Summary) -> None:
+    """What became of an archive, and of every file that was left out."""
+    for name, why in summary.left_out:
+        out.print(harmless(f"left out: {name}: {reason(why.reason_key, why.facts)}"), markup=False)
+    out.print(
+        harmless(file.name) + f": {summary.files} files. {summary.kept} statements kept with"
+        f" {summary.paragraphs} paragraphs, {summary.known} were here already,"
+        f" {len(summary.left_out)} left out.",
+        markup=False,
+    )
 
 
 @app.command(name="verify")
@@ -242,6 +282,11 @@ def names_beside(journal: Path) -> Path | None:
     """The names that lie beside an exported journal, if they do."""
     beside = journal.with_suffix(".names.json")
     return beside if beside.exists() else None
+
+
+def reason(key: str, facts: Mapping[str, object]) -> str:
+    """Why something cannot be done, in English."""
+    return load_phrases().say(f"reason.{key}", "en", NO_NAMES, **facts)
 
 
 def words(english: str, french: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ colon stands what it may be.
 import re
 from collections.abc import Mapping
 
+STATEMENTS = "hemicycle.web.statements"
 ACCOUNTS, DESK = "hemicycle.web.accounts", "a/<session>/desk"
 BEHIND: Mapping[str, str] = {
     "login": f"{ACCOUNTS}.signing_in.login_page",
@@ -57,6 +58,10 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/papers/lists/<number:[0-9]{{1,4}}>-<paper:en|fr>.pdf": (
         "hemicycle.web.desk_papers.list_document"
     ),
+    "statements": f"{STATEMENTS}.statements_page",
+    "statements/themes": f"{STATEMENTS}.themes_page",
+    "statements/themes/<goal:[^/]{1,20}>": f"{STATEMENTS}.theme_page",
+    "statements/<statement:[^/]{1,80}>": f"{STATEMENTS}.statement_page",
     "genuine": "hemicycle.web.genuine.genuine_page",
     "genuine/<code:[^/]{1,60}>": "hemicycle.web.genuine.paper_page",
     "a/<session>/gate": "hemicycle.web.gate.gate_page",

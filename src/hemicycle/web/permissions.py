@@ -112,6 +112,11 @@ TABLE: tuple[Permission, ...] = (
         GATE,
         routes=(*both("/a/*/gate"), *below("gate/list", "gate/figures"), "POST /a/*/gate/scans"),
     ),
+    permission(
+        "read_statements",
+        ANYONE,
+        routes=("GET /statements", "GET /statements/*", "GET /statements/themes/*"),
+    ),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission(
         "sign_in_and_out",

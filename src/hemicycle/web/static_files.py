@@ -36,6 +36,7 @@ SHEETS = {
     "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
     "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
+    "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.seed.css": ("tokens", "fonts", "base", "site", "seed"),
 }

@@ -52,9 +52,14 @@ def folded(text: str) -> Words:
 
 def bare(text: str) -> str:
     """A name without accents, apostrophes and capitals, its words in their order."""
-    apart = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).casefold()
-    plain = "".join(one for one in apart if not unicodedata.combining(one)).translate(LETTERS)
+    plain = plain_letters(text)
     return " ".join("".join(one if one.isalnum() else " " for one in plain).split())
+
+
+def plain_letters(text: str) -> str:
+    """A text without accents, apostrophes and capitals; its other signs stay."""
+    apart = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).casefold()
+    return "".join(one for one in apart if not unicodedata.combining(one)).translate(LETTERS)
 
 
 def distance(one: str, other: str) -> int:

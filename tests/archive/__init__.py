@@ -1,0 +1,1 @@
+"""Statements of States: read from archives, kept, searched."""
