@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 
 import jinja2
 
+from hemicycle.screens.speaking_time import LAST_S
 from hemicycle.web.static_files import FOLDER, shipped, static_url
 
 POLICY = (
@@ -23,10 +24,12 @@ POLICY = (
     "base-uri 'none'; manifest-src 'self'; worker-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types hemi"
 )
+FAR = "x-far"
 NOON = 1_740_891_600_000
 PAGES = {
     "head": """{% from "macros.html" import live_head, live_body_attrs, clock_attrs, live_regions,
-      symbols, pill, part, act_button, stepper, countdown, act_fields with context %}<!doctype html>
+      symbols, pill, part, act_button, stepper, countdown, countdown_words, act_fields
+      with context %}<!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>t</title>{{ live_head() }}
       <link rel="icon" href="{{ static_url('img/icon.svg') }}">
       <link rel="stylesheet" href="{{ static_url('css/page.' ~ sheet ~ '.css') }}">
@@ -37,6 +40,10 @@ PAGES = {
       {{ pill("Live", "Reconnecting", "Offline", "as of 10:07") }}<p id="turnout">-</p>
       <ul id="log"></ul><main id="live"><p id="n">0</p><label>in <input id="f"></label></main>
       {{ countdown(now + 42000, "?") }}{% call part("own", "/part/vote") %}0{% endcall %}</body>""",
+    "speech": """<body {{ live_body_attrs("/stream?view=test&since=0") }}
+      {{ clock_attrs(now, rate, "/time") }}>{{ live_regions() }}<main id="live">
+      {{ countdown(ends_at, "?", overrun=true, until="until noon") }}
+      {{ countdown_words("Last seconds", "Over time") }}</main></body>""",
     "vote": """<body class="phone" {{ clock_attrs(now, 0, "/time") }}>{{ symbols() }}
       {{ live_regions() }}<main><p data-vote-state></p><section data-kept hidden>
       <b data-kept-words></b><button data-try>Try</button></section>
@@ -88,6 +95,11 @@ class LiveSite:
     hang_up_after: int = 3
     pings: bool = False
     live_js: str = ""
+    ends_at: int = NOON + 60_000
+    heartbeats: int = 0
+    asked_for_the_time: int = 0
+    up_s: float = 0  # how long the way here and back takes those who say that they are far away
+    down_s: float = 0
 
     @property
     def now(self) -> int:
@@ -103,9 +115,9 @@ class LiveSite:
         sheet = {"vote": "phone", "chair": "chair"}.get(name, "site")
         source = made.from_string(PAGES["head"] + PAGES[name])
         live = self.live_js or static_url("js/live.js")
-        return source.render(
-            static_url=static_url, live=live, now=self.now, words=WORDS, sheet=sheet, **values
-        ).encode()
+        known = {"static_url": static_url, "live": live, "words": WORDS, "sheet": sheet}
+        known |= {"now": self.now, "rate": self.rate, "ends_at": self.ends_at, "last_s": LAST_S}
+        return source.render(**known, **values).encode()
 
     def frames(self, after: int) -> Iterator[tuple[str, float]]:
         """One connection's frames, with the pause before each."""
@@ -114,6 +126,8 @@ class LiveSite:
             'data: <hx-partial hx-target="#turnout" hx-swap="innerMorph">placed</hx-partial>\n\n',
             0,
         )
+        for _ in range(self.heartbeats):
+            yield f'event: clock\ndata: {{"now":{self.now},"rate":{self.rate}}}\n\n', 0.5
         if self.pings:
             yield "event: personal\ndata: vote\n\n", 0.05
         for n in range(after + 1, after + 1 + self.hang_up_after):
@@ -139,8 +153,14 @@ class Answer(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing on the terminal."""
 
+    def travel(self, way_s: float) -> None:
+        """Let the time pass that the network takes to those who are far away."""
+        if FAR in self.headers:
+            time.sleep(way_s)
+
     def send(self, body: bytes, media_type: str = "text/html", status: int = 200) -> None:
         """A whole answer under the product's policy."""
+        self.travel(self.site.down_s)
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Security-Policy", POLICY)
@@ -155,9 +175,11 @@ class Answer(http.server.BaseHTTPRequestHandler):
         static = shipped().by_path.get(path)
         if static is not None:
             return self.send(static.identity, static.media_type)
+        self.travel(self.site.up_s)
         if path == "/stream":
             return self.stream()
         if path == "/time":
+            self.site.asked_for_the_time += 1
             body = json.dumps({"now": self.site.now, "rate": self.site.rate}).encode()
             return self.send(body, "application/json")
         if path == "/part/vote":
@@ -193,6 +215,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
         with suppress(ConnectionError):
             for frame, pause in self.site.frames(int(last or 0)):
                 time.sleep(pause)
+                self.travel(self.site.down_s)
                 self.wfile.write(frame.encode())
                 self.wfile.flush()
         self.close_connection = True

@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
+from hemicycle.screens.speaking_time import LAST_S
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -27,6 +29,7 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(),
     )
+    env.globals["last_s"] = LAST_S
     macros = env.get_template("macros.html").make_module({})
     env.globals.update(
         {name: macro for name, macro in vars(macros).items() if not name.startswith("_")}

@@ -1,69 +1,121 @@
-// Time as the assembly has it. Every device shows the same second: the offset is that of the best of
-// five round trips. A rehearsal's clock runs at a rate, and may stand still.
+// Time as the assembly has it, the same second on every device, whatever the device's own clock says.
+//
+// The page asks the server for the time. The answer was true at some moment between the asking and
+// its arrival; every round trip narrows these bounds, so the shortest one counts most, and the clock
+// stands in their middle. It ticks on performance.now(), which nobody can set. A frame of the stream
+// comes late and never early: it gives one bound. A rehearsal's clock runs at a rate, or stands still.
 //
 // <body data-now data-rate data-time>          now on the assembly's clock, its seconds per second, where to ask
-// <time data-ends-at [data-overrun] [data-tell='{"30":"..."}']>   counts down
+// <html data-clock>                            set once the time is known, and not only guessed
+// <time data-ends-at [data-last="30"] [data-overrun] [data-tell='{"30":"..."}']>   counts down
 // <rect data-bar data-ends-at data-span>       its width shrinks from 100
 // <time data-since>                            counts up          <time data-clock="Asia/Tashkent">  time of day
 
-import {onDrawn, onNamed} from "./stream.js";
+import {onDrawn, onNamed, onNet} from "./stream.js";
 import {say} from "./say.js";
 
 const ROUND_TRIPS = 5;
-const SMALL_STEP_MS = 300;
-const LAST_S = 30;
+const GOOD_MS = 50; // bounds as narrow as this need no further round trip
+const LATE_MS = 300; // a frame later than this may also mean that the clock was set back
+const DRIFT = 5e-4; // a device's crystal, and a server whose clock is being corrected
+const TICK_MS = 100;
+const AGAIN_MS = 300_000;
+const RETRY_MS = 10_000;
+const SPREAD_MS = 2000; // a thousand telephones come back from a cut in the same instant
 
-/** @typedef {{base: number, at: number, rate: number}} Running */
+/** The assembly's clock reads rate * performance.now() + c, with c between low and high.
+    @typedef {{rate: number, low: number, high: number, at: number, isGuess: boolean}} Known */
 
 const body = document.body;
-const rate = Number(body.dataset.rate ?? 1);
 // A page that the service worker had kept was written some time ago.
-const age = body.dataset.asOf ? Date.now() - Number(body.dataset.asOf) : 0;
-/** @type {Running} */
-let running = {base: (Number(body.dataset.now) || Date.now()) + rate * age, at: performance.now(), rate};
+const age = body.dataset.asOf ? Math.max(0, Date.now() - Number(body.dataset.asOf)) : 0;
+let begun = 0; // what was asked before this says nothing about the present clock
+let isAsking = false;
+let timer = 0;
+/** @type {Known} */
+let known = guess(Number(body.dataset.rate ?? 1), Number(body.dataset.now) || Date.now(), age);
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const zones = new Map();
 
+/** @param {number} rate @param {number} base @param {number} [age] @returns {Known} */
+function guess(rate, base, age = 0) {
+  const at = performance.now();
+  const c = base + rate * (age - at);
+  return {rate, low: c, high: c, at, isGuess: true};
+}
+
 /** Now on the assembly's clock, in milliseconds UTC. @returns {number} */
 export function now() {
-  return running.base + running.rate * (performance.now() - running.at);
+  return known.rate * performance.now() + (known.low + known.high) / 2;
+}
+
+/** The bounds as they have become since they were measured. */
+function bounds() {
+  const slack = DRIFT * known.rate * (performance.now() - known.at);
+  return {low: known.low - slack, high: known.high + slack};
+}
+
+/** Take what a round trip says; where it contradicts what was known, the clock was set. @param {number} rate @param {number} low @param {number} high */
+function narrow(rate, low, high) {
+  const old = bounds();
+  const both = {low: Math.max(low, old.low), high: Math.min(high, old.high)};
+  const agrees = !known.isGuess && rate === known.rate && both.low <= both.high;
+  known = {rate, ...(agrees ? both : {low, high}), at: performance.now(), isGuess: false};
+  document.documentElement.dataset.clock = "known";
 }
 
 /** One round trip to the server's clock. @param {string} url */
 async function ask(url) {
   const sent = performance.now();
   const answer = await fetch(url, {cache: "no-store", signal: AbortSignal.timeout(5000)});
-  if (!answer.ok) throw new Error(String(answer.status));
   const got = performance.now();
-  const told = await answer.json();
-  return {trip: got - sent, base: told.now, rate: told.rate ?? 1, at: (sent + got) / 2};
+  if (!answer.ok) throw new Error(String(answer.status));
+  const {now: base, rate = 1} = await answer.json();
+  // It tells whole milliseconds, cut off.
+  if (sent >= begun) narrow(rate, base - rate * got, base + 1 - rate * sent);
 }
 
-/** Set the clock by the best of five round trips; without an answer it runs on as it did. */
-export async function sync() {
+/** Is the clock known so well that nobody sees the difference? */
+function isGood() {
+  const {low, high} = bounds();
+  return !known.isGuess && high - low <= GOOD_MS * Math.max(1, known.rate);
+}
+
+/** Set the clock by round trips; without an answer it runs on as it did. @param {number} [trips] */
+export async function sync(trips = ROUND_TRIPS) {
   const url = body.dataset.time;
-  if (!url) return;
-  let best = null;
-  for (let i = 0; i < ROUND_TRIPS; i++) {
-    try {
-      const asked = await ask(url);
-      if (!best || asked.trip < best.trip) best = asked;
-    } catch {
-      break;
+  if (!url || isAsking) return;
+  isAsking = true;
+  clearTimeout(timer);
+  try {
+    for (let i = 0; i < trips && !(i && isGood()); i++) {
+      await ask(url);
+      tick();
     }
+  } catch {
+    // no network: the stream tells when it is back
   }
-  if (best) running = best;
-  tick();
+  isAsking = false;
+  const wait = known.isGuess ? RETRY_MS : AGAIN_MS;
+  timer = setTimeout(() => sync(), wait * (0.8 + 0.4 * Math.random()));
 }
 
-/** The server says what time it is, one way: good enough for a jump, not for a second. @param {string} data */
+/** The server says what time it is, one way. @param {string} data */
 function told(data) {
-  const {now: base, rate: runs = 1} = JSON.parse(data);
-  const jump = Math.abs(base - now()) > SMALL_STEP_MS * Math.max(1, runs);
-  if (runs === running.rate && !jump) return;
-  running = {base, at: performance.now(), rate: runs};
-  tick();
-  sync();
+  const {now: base, rate = 1} = JSON.parse(data);
+  const low = base - rate * performance.now();
+  const old = bounds();
+  const isSet = rate !== known.rate || (!known.isGuess && low > old.high);
+  if (isSet) begun = performance.now();
+  if (isSet || known.isGuess) {
+    known = guess(rate, base);
+    tick();
+    sync();
+  } else if (base < now() - LATE_MS * Math.max(1, rate)) {
+    sync(1);
+  } else if (low > old.low) {
+    narrow(rate, low, old.high);
+  }
 }
 
 /** 0:42, 12:05, 1:02:05; digits 0-9 in every language. @param {number} seconds */
@@ -98,7 +150,8 @@ function countDown(element) {
   const left = Math.ceil(ms / 1000);
   write(element, over ? `+${digits(left)}` : digits(Math.max(0, left)));
   element.classList.toggle("over", over && left < 0);
-  element.classList.toggle("warnleft", left <= LAST_S && !over);
+  const isLast = left <= Number(element.dataset.last) && !over;
+  element.classList.toggle("warnleft", isLast);
   tell(element, left);
 }
 
@@ -143,7 +196,12 @@ export function start() {
   onNamed("clock", told);
   onDrawn(tick);
   tick();
-  setInterval(tick, 250);
+  setInterval(tick, TICK_MS);
   sync();
   document.addEventListener("visibilitychange", () => document.hidden || sync());
+  let before = "";
+  onNet(net => {
+    if (net === "live" && before) setTimeout(() => sync(), SPREAD_MS * Math.random());
+    before = net;
+  });
 }

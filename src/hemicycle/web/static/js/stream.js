@@ -59,7 +59,8 @@ export function reload() {
     // a browser without storage reloads all the same, only not at once
     last = Date.now();
   }
-  setTimeout(() => location.reload(), Math.max(0, last + RELOAD_EVERY_MS - Date.now()));
+  const wait = Math.min(RELOAD_EVERY_MS, last + RELOAD_EVERY_MS - Date.now()); // the device's clock may be set back
+  setTimeout(() => location.reload(), Math.max(0, wait));
 }
 
 function hear() {

@@ -29,11 +29,19 @@ async function fromShell(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
+/** The same page with the moment at which it is kept, by this device's clock: its age is measured with
+    the same clock, which may be wrong. @param {Response} fresh */
+function dated(fresh) {
+  const headers = new Headers(fresh.headers);
+  headers.set("Kept-At", String(Date.now()));
+  return new Response(fresh.body, {headers});
+}
+
 /** The kept copy with its age written into it, or the page that says that there is none. @param {Request} request */
 async function fromKept(request) {
   const kept = await (await caches.open(PAGES_CACHE)).match(request, {ignoreVary: true});
   if (!kept) return (await caches.match(OFFLINE)) ?? Response.error();
-  const at = Date.parse(kept.headers.get("Date") ?? "") || Date.now();
+  const at = Number(kept.headers.get("Kept-At")) || Date.now();
   const html = (await kept.text()).replace("<body", `<body data-as-of="${at}"`);
   const headers = new Headers(kept.headers);
   headers.delete("Content-Length");
@@ -48,7 +56,7 @@ async function page(request) {
     const rule = fresh.headers.get("Cache-Control") ?? "";
     const html = fresh.headers.get("Content-Type")?.startsWith("text/html");
     if (fresh.ok && html && !fresh.redirected && !rule.includes("no-store")) {
-      const copy = fresh.clone();
+      const copy = dated(fresh.clone());
       caches.open(PAGES_CACHE).then(cache => cache.put(request, copy));
     }
     return fresh;
