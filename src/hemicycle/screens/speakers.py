@@ -19,6 +19,7 @@ from hemicycle.procedure.rules.lots import digest_of, drawn
 from hemicycle.procedure.rules.speakers_lists import order_of
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.chair import MINUTES
+from hemicycle.screens.ledger import Ledger, ledger
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
@@ -95,6 +96,7 @@ class Speakers:
     title: Words
     bodies: tuple[Body, ...]
     lists: tuple[ListSeen, ...]
+    ledger: Ledger
 
 
 def speakers(view: View) -> Speakers:
@@ -109,6 +111,7 @@ def speakers(view: View) -> Speakers:
         title=body.title,
         bodies=tuple(view.assembly.bodies.values()),
         lists=tuple(list_seen(view, body, item=one, happened=happened[one]) for one in items),
+        ledger=ledger(view),
     )
 
 
