@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, outputs, render, site, static_files
 from hemicycle.web.bell import ring_bells
+from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
@@ -79,6 +80,7 @@ class Hemicycle:
         )
         house.clerk.announce = self.broadcaster.announce
         house.tell_clock = self.broadcaster.tell_clock
+        self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
         self._django = django
         self._static = static_files.shipped()
         self.background: list[Callable[[], Awaitable[None]]] = [
@@ -196,6 +198,8 @@ class Hemicycle:
     async def _posted(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
         if rest[:1] == ["press"]:
             return await self.press_desk.answer(request, session, rest)
+        if rest[:1] == ["booth"]:
+            return await self.booth_desk.answer(request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:
