@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 from at_the_gate import officer_of
+from booths import interpreter_of
 from demo_house import CLERK, PRESIDENT, REHEARSAL, REPORTED, TELLER, DemoHouse, demo_house
 from press_reports import REPORT
 
@@ -15,6 +16,7 @@ from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.permissions import (
     ANYONE,
     GATE,
+    INTERPRETER,
     KEEPER,
     KEY_HOLDER,
     OPERATOR,
@@ -101,6 +103,7 @@ def askers(house: DemoHouse) -> dict[str, Asker]:
         "a teller": (house.visitor(TELLER), seated),
         "a guest": (house.visitor(GUEST), seated),
         "one of the staff": (house.visitor(officer_of(house)), seated | {GATE}),
+        "an interpreter": (house.visitor(interpreter_of(house)), seated | {INTERPRETER}),
         "the clerk": (house.visitor(CLERK), seated | {STAFF}),
     }
     if head:
@@ -129,6 +132,7 @@ def answer_to(asker: Asker, route: str, session: str) -> httpx.Response:
     """What somebody is answered at an address, with a body that a form of it might send."""
     method, _, path = route.partition(" ")
     path = path.replace("/a/*", f"/a/{session}").replace("divisions/*", "divisions/1")
+    path = path.replace("booth/*", "booth/fr")
     path = path.replace("acts/*", "acts/give_floor").replace("/**", "").replace("/*", "/delegate")
     if method == "GET":
         with asker.client.stream("GET", path) as answer:  # the live stream has no end

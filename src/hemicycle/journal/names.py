@@ -94,6 +94,17 @@ class Names(msgspec.Struct, frozen=True):
         name = self.entries.get(identity)
         return name.honorific.get(language, "") if name else ""
 
+    def pronunciation(self, identity: str) -> str:
+        """How the name is said, as the person writes it; often nothing."""
+        name = self.entries.get(identity)
+        return name.pronunciation if name else ""
+
+    def in_own_script(self, identity: str) -> tuple[str, str]:
+        """The language of the person and the name as it is written there; often nothing."""
+        name = self.entries.get(identity)
+        own = [one for one in sorted(name.label) if one not in LANGUAGES] if name else []
+        return (own[0], name.label[own[0]]) if name and own else ("", "")
+
     def language_of(self, identity: str, language: str) -> str:
         """The language in which `label` answers, for the `lang` of the page."""
         name = self.entries.get(identity)

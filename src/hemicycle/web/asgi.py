@@ -14,6 +14,7 @@ from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, outputs, render, site, static_files
 from hemicycle.web.bell import ring_bells
+from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
@@ -81,6 +82,7 @@ class Hemicycle:
         self.listeners: list[Callable[[Change], None]] = [self.broadcaster.announce]
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
+        self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
         self._django = django
         self._static = static_files.shipped()
         self.background: list[Callable[[], Awaitable[None]]] = [
@@ -203,6 +205,8 @@ class Hemicycle:
     async def _posted(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
         if rest[:1] == ["press"]:
             return await self.press_desk.answer(request, session, rest)
+        if rest[:1] == ["booth"]:
+            return await self.booth_desk.answer(request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:

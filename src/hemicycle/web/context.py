@@ -14,8 +14,10 @@ from hemicycle.clerk.state import OpenBox
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import Phrases
+from hemicycle.procedure.assembly.floor import Floor
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
+from hemicycle.screens.booth import BOOTHS
 from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
 from hemicycle.web import languages
@@ -23,6 +25,7 @@ from hemicycle.web.acts import Refusal
 from hemicycle.web.house import House
 from hemicycle.web.http_sessions import Login
 from hemicycle.web.pages import Page
+from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
 
 
@@ -40,6 +43,7 @@ class Place:
     host: str
     path: str
     query: Mapping[str, str]
+    browser: str = ""  # what it is known by; on no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,20 @@ def record_facts(house: House, session: SessionId, *, position: int) -> dict[str
         "now": clock.now(),
         "rate": clock.rate_thousandths / 1000,
         "time_url": f"/a/{session}/time",
+    }
+
+
+def of_booths(house: House, place: Place, view: View) -> dict[str, Any]:
+    """How many booths ask for slower speech, whether this browser did, and who speaks what."""
+    where = (place.session, view.body)
+    body = view.assembly.bodies.get(view.body)
+    floor = body.floor if body else Floor()
+    return {
+        "is_in_booth": INTERPRETER in roles_in(place.session, view.assembly, place.login),
+        "slower": house.slower.count(where, floor),
+        "has_asked": house.slower.has_asked(where, floor, browser=place.browser),
+        "speaks": lambda member: house.speaks_of(place.session, member),
+        "booths": BOOTHS,
     }
 
 

@@ -12,7 +12,7 @@ from hemicycle.secretariat.lists.parliaments import LANGUAGES
 from hemicycle.secretariat.lists.people import full_name
 from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import Place
-from hemicycle.secretariat.names import save_names
+from hemicycle.secretariat.names import load_spoken, save_names
 from hemicycle.secretariat.register import load_register
 from hemicycle.web.shell import shell
 
@@ -28,6 +28,7 @@ def refresh_names(session: SessionId) -> None:
     forgotten = {place.member for place in seated if place.person.is_forgotten}
     entries = dict(entries_of(seated, load_register().rows))
     kept = shell[0].installation.names
+    kept.spoken[session] = load_spoken(session)
     known = kept.of(session)
     told = {**known.entries, **entries}
     told = {identity: name for identity, name in told.items() if identity not in forgotten}

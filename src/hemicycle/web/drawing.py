@@ -23,6 +23,7 @@ from hemicycle.web.context import (
     already,
     frame,
     live_url,
+    of_booths,
     receipt_of,
     record_facts,
     shown,
@@ -251,18 +252,22 @@ class Drawing:
         language = prefix or asked
         login = self.house.http_sessions.of(request)
         given = dict(request.query) if query is None else dict(parse_qsl(query))
+        page, argument = (*rest, "", "")[:2]
+        speaks = page in PAGES and PAGES[page].speaks_argument and argument in languages.OFFERED
+        own = language or (argument if speaks else "")
         wished = given.get("lang") or (login.language if login else "")
         return Place(
             session=session,
-            page=rest[0] if rest else "",
-            argument=rest[1] if len(rest) > 1 else "",
+            page=page,
+            argument=argument,
             body=self.known_body(session, given.get("body", "")),
-            language=language or languages.negotiated(request, wished),
+            language=own or languages.negotiated(request, wished),
             prefix=f"/{language}" if language else "",
             login=login,
             host=request.header(b"host"),
             path=path,
             query={name: text for name, text in given.items() if name in READ_FROM_QUERY},
+            browser=self.house.http_sessions.key_of(request),
         )
 
     def known_body(self, session: SessionId, wished: str) -> str:
@@ -318,6 +323,7 @@ class Drawing:
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
         known = record_facts(house, session, position=state.tail.position)
+        known |= of_booths(house, place, view)
         return words(house.phrases, place.language, view=view) | known | own
 
 

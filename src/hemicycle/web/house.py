@@ -9,13 +9,14 @@ from hemicycle.clerk import Asked, Clerk, ClerkQueue, SessionState
 from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.procedure.rules.ballots import BallotBox
 from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.permissions import Permission
+from hemicycle.web.slower import Slower
 
 PUBLIC = Viewer()
 
@@ -64,6 +65,8 @@ class House:
     base_url: str
     hosts: frozenset[str] = frozenset()
     demo: Demo | None = None
+    speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
+    slower: Slower = field(default_factory=Slower)
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None

@@ -58,11 +58,16 @@ class NamesAtHand:
 
     kept: dict[SessionId, Names] = field(default_factory=dict)
     find: Callable[[SessionId], Names] = lambda _session: NO_NAMES
+    spoken: dict[SessionId, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, session: SessionId) -> Names:
         """The names of a session: as they were kept, or as `find` knows them."""
         known = self.kept.get(session)
         return self.find(session) if known is None else known
+
+    def spoken_by(self, session: SessionId, member: MemberId) -> str:
+        """The languages that a member speaks, in the words of the file; often nothing."""
+        return self.spoken.get(session, {}).get(member, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     store = SqliteStore(folder)
     start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
-    from hemicycle.secretariat.names import load_names
+    from hemicycle.secretariat.names import load_names, load_spoken
 
     clocks, names = Clocks(), NamesAtHand()
     clerk = Clerk(
@@ -102,6 +107,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     names.kept = {
         session: known for session in clerk.states if (known := load_names(session)) is not NO_NAMES
     }
+    names.spoken = {session: load_spoken(session) for session in names.kept}
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
     house = House(
@@ -110,6 +116,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         phrases=load_phrases(),
         http_sessions=http_sessions,
         names_of=names.of,
+        speaks_of=names.spoken_by,
         clock_of=clocks.of,
         base_url=base_url,
     )

@@ -85,9 +85,9 @@ def snapshot_frame(parts: Parts) -> bytes:
     return partials(parts) + b"\n" if parts else b""
 
 
-def personal_frame() -> bytes:
-    """A ping: fetch your own parts."""
-    return b"event: personal\ndata:\n\n"
+def personal_frame(parts: str = "") -> bytes:
+    """A ping: fetch your own parts, or those of these names only."""
+    return f"event: personal\ndata: {parts}".rstrip().encode() + b"\n\n"
 
 
 def clock_frame(now: int, rate_thousandths: int) -> bytes:
@@ -133,6 +133,13 @@ class Broadcaster:
         frame = self._clock(session)
         for stream in self._of(session):
             stream.push(frame)
+
+    def ping(self, session: SessionId, parts: str) -> None:
+        """What some personal parts show has changed without an entry; it moves no position."""
+        frame = personal_frame(parts)
+        for stream in self._of(session):
+            if stream.audience.is_personal:
+                stream.push(frame)
 
     async def beat(self) -> None:
         """Send every session's clock again and again, until cancelled."""

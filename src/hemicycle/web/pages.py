@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hemicycle.screens import (
+    booth,
     chair,
     decisions,
     delegate,
@@ -26,7 +27,8 @@ Screen = Callable[[View, str], object]
 class Page:
     """One page: what it shows, how it is drawn, and which of its blocks are live.
 
-    A page that needs a seat fetches its own blocks; the others are drawn once for everyone.
+    A page that needs a seat fetches its own blocks; the others are drawn once for everyone. One
+    that speaks its argument is in the language its address ends with, unless it begins with one.
     """
 
     template: str
@@ -34,6 +36,7 @@ class Page:
     blocks: tuple[str, ...] = ()
     needs_seat: bool = False
     needs_argument: bool = False
+    speaks_argument: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -77,6 +80,14 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: chair.chair(view),
         blocks=("console",),
         needs_seat=True,
+    ),
+    "booth": Page(
+        template="booth.html",
+        screen=booth.booth,
+        blocks=("booth",),
+        needs_seat=True,
+        needs_argument=True,
+        speaks_argument=True,
     ),
     "vote": Page(
         template="vote.html",

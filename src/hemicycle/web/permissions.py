@@ -18,9 +18,13 @@ ANYONE, SIGNED_IN, SEATED, WITHDRAWN = "anyone", "signed_in", "seated", "withdra
 STAFF, OPERATOR = "secretariat", "operator"
 TABLET = "tablet"  # a device that a delegation shares, whoever acts on it or nobody
 KEEPER = "delegation_secretary"  # keeps the file of a delegation, and needs no seat
+INTERPRETER = "interpreter"  # also the office, as the procedure calls it
 GATE = "gate_officer"  # whoever is accredited as a member of the staff, and no more than that
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
-ROLES = (ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED, STAFF, GATE, OPERATOR, KEY_HOLDER)
+ROLES = (
+    *(ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED),
+    *(STAFF, GATE, INTERPRETER, OPERATOR, KEY_HOLDER),
+)
 IN_SESSION = "a"
 AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
@@ -95,6 +99,8 @@ TABLE: tuple[Permission, ...] = (
         WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
         routes=("POST /a/*/acts/*", "POST /a/*/divisions/*/ballots"),
     ),
+    permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),
+    permission("ask_for_slower_speech", INTERPRETER, routes=("POST /a/*/booth/*",)),
     permission(
         "work_at_the_desk",
         STAFF,
@@ -185,9 +191,10 @@ def is_in_session(parts: Sequence[str]) -> bool:
 def served() -> Iterable[str]:
     """The addresses that follow from what the program offers: its pages and its outputs."""
     for name, page in PAGES.items():
-        yield f"GET /a/150/{name}/1" if page.needs_argument else f"GET /a/150/{name}"
+        address = f"{name}/1" if page.needs_argument else name
+        yield f"GET /a/150/{address}"
         if page.needs_seat:
-            yield f"GET /a/150/fragment/{name}"
+            yield f"GET /a/150/fragment/{address}"
     for name in OUTPUTS:
         yield f"GET /a/150/{name}"
 
@@ -212,8 +219,14 @@ def roles_in(session: SessionId, assembly: Assembly, login: Login | None) -> fro
     if person is not None and person.is_withdrawn:
         return roles | {WITHDRAWN}
     office = person.office if person is not None else ""
-    of_office = (STAFF,) if office in SECRETARIAT else (GATE,) if office == AT_THE_DOORS else ()
-    return roles | {SEATED, *of_office}
+    return roles | {SEATED, *of_office(office)}
+
+
+def of_office(office: str) -> frozenset[str]:
+    """The roles that an office gives."""
+    if office in SECRETARIAT:
+        return frozenset({STAFF})
+    return frozenset({GATE} if office == AT_THE_DOORS else {office} & {INTERPRETER})
 
 
 def printed() -> str:

@@ -31,6 +31,7 @@ SHELL = (
 SHEETS = {
     "css/page.phone.css": ("tokens", "base", "phone"),
     "css/page.hall.css": ("tokens", "fonts", "base", "hall"),
+    "css/page.booth.css": ("tokens", "fonts", "base", "booth"),
     "css/page.chair.css": ("tokens", "fonts", "base", "chair"),
     "css/page.site.css": ("tokens", "fonts", "base", "site"),
     "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
