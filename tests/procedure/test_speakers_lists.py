@@ -93,3 +93,19 @@ def test_two_who_swap_take_each_others_number_and_nobody_elses():
     assert isinstance(room.done(AcceptSwap, second, other=first), Done)
     after = {one.member: one.number for one in room.assembly.bodies["plenary"].lists["9"].places}
     assert after == {**before, first: before[second], second: before[first]}
+
+
+def test_of_two_who_act_on_a_list_at_once_the_second_is_told():
+    room = debate()
+    for member in ("p-0001-1", "p-0002-1", "p-0003-1"):
+        room.done(AskForFloor, member)
+    both = [room.act(FreezeList, clerk, item="9") for clerk in ("o-sg", "o-clerk")]
+    first, second = room.clerk.take(both)
+    assert isinstance(first, Done)
+    assert second.refusal.reason_key == "list_frozen"
+    room.done(DrawLots, "o-sg", item="9", dice="35116", published="19283746")
+    offering, *others = room.assembly.bodies["plenary"].lists["9"].waiting
+    room.done(OfferSwap, offering, lowest=1, highest=9)
+    accepted = room.clerk.take([room.act(AcceptSwap, one, other=offering) for one in others])
+    assert isinstance(accepted[0], Done)
+    assert [one.refusal.reason_key for one in accepted[1:]] == ["nothing_offered"]

@@ -122,8 +122,10 @@ def require_sound(
     if act.further < 0 or (act.further and not is_general_debate(body, act.item)):
         raise OutOfOrder("speaking.per_delegation", "no_further_places")
     require_places(rules, body, act.item, person=person, places=1 + act.further)
+    named = set(act.on_behalf_of)
     for delegation in act.on_behalf_of:
-        if delegation not in assembly.delegations or delegation == person.delegation:
+        is_other = delegation in assembly.delegations and delegation != person.delegation
+        if not is_other or len(named) < len(act.on_behalf_of):
             raise OutOfOrder("speaking.list", "no_joint_statement", delegation=delegation)
 
 
