@@ -9,7 +9,7 @@ from demo_house import CLERK, PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from page_reader import forms_of, text_of
 from paper_people import in_django
 from playwright.sync_api import Browser, Page, expect
-from screens_at_hand import PHONE, SOON_MS, Screens, live, screens_of
+from screens_at_hand import PHONE, SOON_MS, WALL, Screens, live, screens_of
 from test_accessibility import found_by_axe
 
 HERE = f"/a/{REHEARSAL}"
@@ -266,3 +266,33 @@ def test_the_hall_shows_the_next_six(resting):
     shown = [member for member in waiting if names.label(member, "en") in text]
     assert tuple(shown) == waiting[:6]
     assert f"and {len(waiting) - 6} more" in text
+    assert "until 09:32:19" in text
+
+
+FITS = """Math.max(...[...document.querySelectorAll(".who > *")].map(
+  one => one.getBoundingClientRect().bottom)) <= document.querySelector(".foot").offsetTop"""
+LEFT = """ms => document.querySelectorAll("[data-ends-at]").forEach(
+  one => { one.dataset.endsAt = Number(document.body.dataset.now) + ms; })"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_clock_of_the_hall_says_what_its_colours_mean(browser, resting, language):
+    page = browser.new_page(viewport=WALL, bypass_csp=True)
+    page.goto(f"{resting.url}/{language}{HERE}/hall")
+    page.wait_for_selector("html[data-clock]", state="attached")
+    colours = {}
+    for phase, left in (("", 60_000), ("in-last", 21_000), ("in-over", -71_000)):
+        page.evaluate(LEFT, left)
+        page.wait_for_timeout(300)
+        shown = [one for one in ("in-last", "in-over") if page.locator(f".who .{one}").is_visible()]
+        assert shown == ([phase] if phase else [])
+        assert page.locator(".limit").is_visible() == (not phase)
+        colours[phase] = page.evaluate("getComputedStyle(document.querySelector('.time')).color")
+        assert page.evaluate(FITS)
+        assert found_by_axe(page) == []
+    assert len(set(colours.values())) == 3
+    assert page.locator("time.time").inner_text() == "+1:11"
+    page.evaluate("document.querySelector('.who').prepend(document.querySelector('.nx'))")
+    assert not page.evaluate(FITS), "a control: what stands below the edge is found"
+    page.close()

@@ -101,7 +101,8 @@ def contrast(one: str, other: str) -> float:
 
 TEXT = [
     *[(ink, paper) for ink in ("ink", "ink-2", "ink-3") for paper in ("paper", "paper-2")],
-    *[(word, "paper") for word in ("yes", "no", "abs", "warn", "err", "brand", "ins", "del")],
+    *[(word, "paper") for word in ("yes", "no", "abs", "warn", "err", "brand", "live")],
+    *[(word, "paper") for word in ("ins", "del")],
     *[(word, f"{word}-bg") for word in ("yes", "no", "abs", "warn", "brand", "ins", "del", "alt")],
     *[("ink", ground) for ground in ("paper-3", "gold-bg", "warn-bg", "brand-bg", "yes-bg")],
     *[("ink-2", f"{choice}-bg") for choice in ("yes", "no", "abs", "warn", "brand")],
