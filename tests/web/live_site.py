@@ -98,6 +98,7 @@ class LiveSite:
     ends_at: int = NOON + 60_000
     heartbeats: int = 0
     asked_for_the_time: int = 0
+    is_cut: bool = False
     up_s: float = 0  # how long the way here and back takes those who say that they are far away
     down_s: float = 0
 
@@ -112,7 +113,7 @@ class LiveSite:
             [jinja2.FileSystemLoader(FOLDER.parent / "templates"), jinja2.DictLoader(PAGES)]
         )
         made = jinja2.Environment(loader=loader, autoescape=True)
-        sheet = {"vote": "phone", "chair": "chair"}.get(name, "site")
+        sheet = {"vote": "phone", "speech": "phone", "chair": "chair"}.get(name, "site")
         source = made.from_string(PAGES["head"] + PAGES[name])
         live = self.live_js or static_url("js/live.js")
         known = {"static_url": static_url, "live": live, "words": WORDS, "sheet": sheet}
@@ -171,6 +172,9 @@ class Answer(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Static files, pages, the clock, the personal part, the stream."""
+        if self.site.is_cut:
+            self.close_connection = True  # without a word, as a cut does
+            return None
         path = self.path.partition("?")[0]
         static = shipped().by_path.get(path)
         if static is not None:

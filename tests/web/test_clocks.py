@@ -228,3 +228,21 @@ def test_without_script_the_page_says_when_the_speaking_time_ends(browser, site)
     expect(page.locator(".until")).to_be_visible()
     expect(page.locator("time[data-ends-at]")).to_be_hidden()
     context.close()
+
+
+def test_a_page_that_was_kept_says_when_the_time_ends_and_knows_its_age(device, site):
+    near = device()
+    page = near.page
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.reload()  # from here on the page goes through what keeps it
+    page.wait_for_selector("html[data-clock]", state="attached")
+    page.wait_for_timeout(2000)
+    site.is_cut = True
+    page.reload()
+    page.wait_for_selector("body[data-as-of]", state="attached")
+    expect(page.locator(".until")).to_be_visible()
+    expect(page.locator("time[data-ends-at]")).to_be_hidden()
+    assert abs(near.is_off_by(site)) <= 1000
+    frozen = page.evaluate("Number(document.body.dataset.now)")
+    assert site.now - frozen > 1900, "a control: the page itself is older"
