@@ -1,11 +1,14 @@
 """Whatever happens on a list: numbers stay one's own, sections in order, places are counted."""
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hemicycle import rulebooks
 from hemicycle.clerk import Done
+from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
@@ -109,3 +112,31 @@ def test_of_two_who_act_on_a_list_at_once_the_second_is_told():
     accepted = room.clerk.take([room.act(AcceptSwap, one, other=offering) for one in others])
     assert isinstance(accepted[0], Done)
     assert [one.refusal.reason_key for one in accepted[1:]] == ["nothing_offered"]
+
+
+def listed_under(
+    order: str, asked: list[tuple[str, int]], ranks: list[str]
+) -> list[tuple[str, int]]:
+    """Who waits with which number, where the rules order a general debate in another way."""
+    room, rules = debate(), rulebooks.load("ipu_assembly")
+    changes = {"speaking.order": order, "speaking.ranks": ranks, "speaking.sections": []}
+    leaves = {key: replace(rules.leaves[key], value=value) for key, value in changes.items()}
+    changed, assembly = replace(rules, leaves={**rules.leaves, **leaves}), room.assembly
+    for member, wished in asked:
+        act = room.act(AskForFloor, member, wished=wished).act
+        for entry in PROCEDURE.decide(changed, assembly, act):
+            assembly = PROCEDURE.apply(assembly, entry)
+    return [(one.member, one.number) for one in assembly.bodies["plenary"].speakers_list.places]
+
+
+def test_by_preference_the_wished_number_is_given_or_the_next_free_one():
+    asked = [("p-0001-1", 5), ("p-0002-1", 2), ("p-0003-1", 5), ("p-0001-2", 0)]
+    found = listed_under("preference", asked, [])
+    assert found == [("p-0002-1", 2), ("p-0001-1", 5), ("p-0003-1", 6), ("p-0001-2", 7)]
+
+
+def test_by_rank_those_of_a_higher_office_come_first():
+    asked = [("p-0001-1", 0), ("g-guest", 0), ("p-0002-1", 0)]
+    by_rank = listed_under("rank", asked, ["guest"])
+    assert [member for member, _ in by_rank] == ["g-guest", "p-0001-1", "p-0002-1"]
+    assert [m for m, _ in listed_under("rank", asked, [])] == [m for m, _ in asked]  # the control
