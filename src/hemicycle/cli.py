@@ -1,6 +1,7 @@
 """The command `hemicycle`: demo, serve, new, rehearse, archive, read, verify, publish."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -181,7 +182,7 @@ def archive_command(
     language: Annotated[str, typer.Option(help="The language of the statements.")] = "en",
 ) -> None:
     """Take in an archive of statements, one text file a State, to be searched at /statements."""
-    if not (language.isascii() and language.islower() and 2 <= len(language) <= 3):  # noqa: PLR2004
+    if not re.fullmatch(r"[a-z]{2,3}", language):
         stop(f"{language} is no code of a language, as in en, fr or ar.", 2)
     with plainly(), Progress(console=err, transient=True) as progress:
         reading = progress.add_task("reading")

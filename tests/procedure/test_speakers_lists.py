@@ -88,8 +88,7 @@ def test_two_who_swap_take_each_others_number_and_nobody_elses():
     room = debate()
     for member in ("p-0001-1", "p-0002-1", "p-0003-1"):
         room.done(AskForFloor, member)
-    for step in (("draw", "", ""),):
-        attempt(room, step)
+    attempt(room, ("draw", "", ""))
     before = {one.member: one.number for one in room.assembly.bodies["plenary"].lists["9"].places}
     first, second = (m for m, number in before.items() if number in (1, 3))
     room.done(OfferSwap, first, lowest=before[second], highest=before[second])

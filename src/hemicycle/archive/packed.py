@@ -111,7 +111,7 @@ def opened(path: Path) -> Iterator[Packed]:
         raw.seek(0)
         inner = cast(Seekable, gzip.GzipFile(fileobj=raw) if is_packed else raw)
         bounded = Bounded(inner, told(path.name))
-        try:
+        try:  # only around the opening: what is damaged further on is told with its place
             tar = tarfile.open(fileobj=cast(BinaryIO, bounded), mode="r:")  # noqa: SIM115
         except DAMAGED as fault:
             if isinstance(fault, ArchiveFault):

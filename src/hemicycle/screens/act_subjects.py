@@ -6,7 +6,7 @@ from hemicycle.procedure.acts.bureau.hand_chair import HandChair
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult, result
 from hemicycle.procedure.assembly import Body, Decision, Division, Item
 from hemicycle.procedure.assembly.floor import NOBODY
-from hemicycle.procedure.kernel import Instant, MemberId, Phrase
+from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.screens.view import View
 
 Fields = Mapping[str, object]
@@ -91,15 +91,7 @@ def outcome(view: View) -> Fields:
 
 def outcome_of(view: View, division: Division) -> str:
     """What the count of a closed division amounts to."""
-    act = DeclareResult(
-        act_id="dry-run",
-        body=view.body,
-        by=view.viewer.member,
-        capacity="",
-        through="",
-        at=Instant(0),
-    )
-    return result(division, act).outcome
+    return result(division, view.act(DeclareResult)).outcome
 
 
 def confirm_declare(view: View) -> Phrase:
@@ -210,20 +202,7 @@ def officers(view: View) -> tuple[MemberId, ...]:
         person.id
         for person in view.assembly.people.values()
         if person.office or person.id == body_of(view).constituted_presiding
-        if view.may(hand_to(view, person.id)) is None
-    )
-
-
-def hand_to(view: View, member: MemberId) -> HandChair:
-    """The act of handing the chair to a person."""
-    return HandChair(
-        act_id="dry-run",
-        body=view.body,
-        by=view.viewer.member,
-        capacity="",
-        through="",
-        at=Instant(0),
-        to=member,
+        if view.may(view.act(HandChair, to=person.id)) is None
     )
 
 

@@ -7,7 +7,7 @@ button, so a pending point of order comes before everything else.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hemicycle.procedure.kernel import Act, Instant, OutOfOrder, Phrase
+from hemicycle.procedure.kernel import Act, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import SECRETARIAT
 from hemicycle.screens.candidate import Candidate, Fields
 from hemicycle.screens.candidates import LISTS
@@ -74,7 +74,7 @@ def judge(view: View, candidate: Candidate) -> Offer | Locked | None:
     found = candidate.of(view)
     if found is None:
         return None
-    refusal = view.may(act_of(view, candidate.act, found))
+    refusal = view.may(view.act(candidate.act, **found))
     name = act_name(candidate.act)
     label = candidate.label(view) if candidate.label else Phrase(f"act.{name}")
     if refusal is not None:
@@ -104,19 +104,6 @@ def locked(view: View, candidate: Candidate, *, label: Phrase, refusal: OutOfOrd
         is_verified=is_verified(view, refusal.rule_key),
         key=candidate.key,
         is_quiet=refusal.reason_key in candidate.quiet,
-    )
-
-
-def act_of(view: View, act: type[Act], found: Fields) -> Act:
-    """The act as the viewer would do it now in this body."""
-    return act(
-        act_id="dry-run",
-        body=view.body,
-        by=view.viewer.member,
-        capacity="",
-        through="",
-        at=Instant(0),
-        **found,  # type: ignore[arg-type]
     )
 
 

@@ -3,8 +3,9 @@
 from hemicycle.procedure.acts.floor.move_motion import MoveMotion, ranks
 from hemicycle.procedure.assembly import Motion, SpeakersList
 from hemicycle.procedure.assembly.body import NO_ITEM
-from hemicycle.procedure.kernel import Instant, MemberId, Phrase
+from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.screens.act_subjects import Fields, body_of
+from hemicycle.screens.seat_subjects import colleagues
 from hemicycle.screens.view import View
 
 SOME_TEXT = "-"
@@ -44,21 +45,8 @@ def any_motion(view: View) -> Fields:
 
 def motions_in_order(view: View) -> tuple[str, ...]:
     """The motions that the viewer may move now, those of the highest rank first."""
-    return tuple(one for one in ranks(view.rules) if view.may(moving(view, one)) is None)
-
-
-def moving(view: View, motion: str) -> MoveMotion:
-    """The act of moving a motion."""
-    return MoveMotion(
-        act_id="dry-run",
-        body=view.body,
-        by=view.viewer.member,
-        capacity="",
-        through="",
-        at=Instant(0),
-        motion=motion,
-        text=SOME_TEXT,
-    )
+    moves = {one: view.act(MoveMotion, motion=one, text=SOME_TEXT) for one in ranks(view.rules)}
+    return tuple(one for one, act in moves.items() if view.may(act) is None)
 
 
 def for_it(view: View) -> Fields | None:
@@ -125,18 +113,8 @@ def confirm_cut(_view: View) -> Phrase:
 
 def a_colleague(view: View) -> Fields | None:
     """Somebody of the viewer's delegation who could go on with the time."""
-    found = colleagues_of(view)
+    found = colleagues(view)
     return {"to": found[0]} if found else None
-
-
-def colleagues_of(view: View) -> tuple[MemberId, ...]:
-    """The others of the viewer's delegation whose credentials stand."""
-    people, own = view.assembly.people, view.assembly.delegation_of(view.viewer.member)
-    return tuple(
-        member
-        for member in (own.members if own else ())
-        if member != view.viewer.member and not people[member].is_withdrawn
-    )
 
 
 def own_number(view: View) -> Fields | None:

@@ -191,13 +191,8 @@ def may_confirm(view: View) -> bool:
     """Whether the viewer may put reports of others into the record."""
     if not view.viewer.member:
         return False
-    act = ReportFact(
-        act_id="dry-run",
-        body=view.body,
-        by=view.viewer.member,
-        capacity="",
-        through="",
-        at=Instant(0),
+    act = view.act(
+        ReportFact,
         precision="unknown",
         source="-",
         mark="P",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hemicycle.journal.forms import Written
 from hemicycle.journal.names import Names
@@ -12,6 +13,7 @@ from hemicycle.procedure.rules.ballots import BallotBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 PLENARY = BodyId("plenary")
+SomeAct = TypeVar("SomeAct", bound=Act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +43,15 @@ class View:
     viewer: Viewer
     at: Instant
     body: BodyId = PLENARY
+
+    def act(self, kind: type[SomeAct], **fields: object) -> SomeAct:
+        """An act as the viewer would do it now in this body; the dry run sets its time."""
+        return kind(
+            act_id="dry-run",
+            body=self.body,
+            by=self.viewer.member,
+            capacity="",
+            through="",
+            at=Instant(0),
+            **fields,  # type: ignore[arg-type]  # each kind of act has its own
+        )

@@ -27,7 +27,8 @@ class BoothDesk:
 
     async def answer(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
         """Count the request of a booth and go back to its page, or say there why not."""
-        if len(rest) != 2 or rest[1] not in BOOTHS:  # noqa: PLR2004 (the page and its language)
+        language = "/".join(rest[1:])
+        if language not in BOOTHS:
             return self.drawing.missing(request)
         try:
             form = await request.form()
@@ -40,7 +41,7 @@ class BoothDesk:
         problem = self._problem(request, session, form.get("csrf", ""), body=body)
         if problem is not None:
             return await self.drawing.again(request, back, problem)
-        self._ask(request, session, body, booth=rest[1])
+        self._ask(request, session, body, booth=language)
         return redirect(back)
 
     def _problem(

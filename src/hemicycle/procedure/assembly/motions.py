@@ -36,10 +36,13 @@ class Motion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """Who waits to reply to a speech or to explain a vote in this sitting, and who has done so."""
+    """Who waits to reply to a speech or to explain a vote in this sitting.
+
+    `done` tells how often each delegation has done so.
+    """
 
     waiting: tuple[MemberId, ...] = ()
-    done: frozenset[DelegationId] = frozenset()
+    done: Mapping[DelegationId, int] = field(default_factory=dict)
 
     def with_request(self, member: MemberId) -> "Answers":
         """One more waits."""
@@ -47,7 +50,8 @@ class Answers:
 
     def heard(self, member: MemberId, delegation: DelegationId) -> "Answers":
         """Somebody has the floor for it; the delegation has had its turn."""
-        return Answers(waiting=self.without(member).waiting, done=self.done | {delegation})
+        done = {**self.done, delegation: self.done.get(delegation, 0) + 1}
+        return Answers(waiting=self.without(member).waiting, done=done)
 
     def without(self, member: MemberId) -> "Answers":
         """Somebody no longer waits."""

@@ -36,22 +36,22 @@ def decide(rules: Rulebook, assembly: Assembly, act: AskForReply) -> list[Entry]
     held = rights_of(rules, assembly, body, member=act.by, at=act.at)
     if "speak" not in held and not rules.is_on("motions.reply_for_observers"):
         raise OutOfOrder("motions.reply_for_observers", "no_reply_for_observers")
-    require_no_answer_yet(assembly, body.replies, act.by, rule_key="motions.right_of_reply")
+    require_turn_left(rules, assembly, body.replies, act=act, rule_key="motions.right_of_reply")
     return [ReplyAsked(body=act.body, at=act.at, member=act.by)]
 
 
-def require_no_answer_yet(
-    assembly: Assembly, answers: Answers, member: MemberId, *, rule_key: str
+def require_turn_left(
+    rules: Rulebook, assembly: Assembly, answers: Answers, *, act: Act, rule_key: str
 ) -> None:
-    """The delegation has had no turn yet, and nobody of it waits for one.
+    """The delegation has a turn left, those that somebody of it waits for counted.
 
-    Out of order: it has, or somebody does.
+    Out of order: it has had, or waits for, as many as the rules give it; the person waits already.
     """
-    delegation = assembly.people[member].delegation
-    waiting = {assembly.people[one].delegation for one in answers.waiting}
-    if member in answers.waiting:
-        raise OutOfOrder(rule_key, "asked_already", member=member)
-    if delegation and delegation in answers.done | waiting:
+    delegation = assembly.people[act.by].delegation
+    if act.by in answers.waiting:
+        raise OutOfOrder(rule_key, "asked_already", member=act.by)
+    waiting = sum(assembly.people[one].delegation == delegation for one in answers.waiting)
+    if delegation and answers.done.get(delegation, 0) + waiting >= rules.number(rule_key):
         raise OutOfOrder(rule_key, "one_for_each_delegation", delegation=delegation)
 
 

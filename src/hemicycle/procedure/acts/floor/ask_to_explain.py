@@ -5,7 +5,7 @@ Article: motions.explanation_of_vote, speaking.time_explanation
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.acts.floor.ask_for_reply import require_no_answer_yet
+from hemicycle.procedure.acts.floor.ask_for_reply import require_turn_left
 from hemicycle.procedure.assembly import Assembly, Body
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_sitting
@@ -35,9 +35,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: AskToExplain) -> list[Entry
     require_right(rules, assembly, act, right="vote")
     if body.question is not None or not has_decided(assembly, body):
         raise OutOfOrder("motions.explanation_of_vote", "nothing_to_explain")
-    require_no_answer_yet(
-        assembly, body.explanations, act.by, rule_key="motions.explanation_of_vote"
-    )
+    rule_key = "motions.explanation_of_vote"
+    require_turn_left(rules, assembly, body.explanations, act=act, rule_key=rule_key)
     return [ExplanationAsked(body=act.body, at=act.at, member=act.by)]
 
 

@@ -12,6 +12,8 @@ from hemicycle.procedure.rules.lots import digest_of, lines_of
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of, order_of
 
+FEWEST = 2  # a lot among fewer is none
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreezeList(Act):
@@ -49,7 +51,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: FreezeList) -> list[Entry]:
     if speakers.is_frozen:
         raise OutOfOrder("speaking.order", "list_frozen")
     lines = tuple(sorted(lines_of(speakers)))
-    if len(lines) < 2:  # noqa: PLR2004 (a lot among fewer is none)
+    if len(lines) < FEWEST:
         raise OutOfOrder("speaking.order", "nobody_to_draw")
     return [
         ListFrozen(body=act.body, at=act.at, item=act.item, lines=lines, digest=digest_of(lines))
