@@ -49,9 +49,11 @@ from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
 from hemicycle.procedure.acts.floor.decide_motion import DecideMotion
 from hemicycle.procedure.acts.floor.draw_lots import DrawLots
 from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.file_speech import FileSpeech
 from hemicycle.procedure.acts.floor.freeze_list import FreezeList
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
+from hemicycle.procedure.acts.floor.hand_in_speech import HandInSpeech
 from hemicycle.procedure.acts.floor.move_motion import MoveMotion
 from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
 from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
@@ -59,6 +61,7 @@ from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrde
 from hemicycle.procedure.acts.floor.reopen_list import ReopenList
 from hemicycle.procedure.acts.floor.share_time import ShareTime
 from hemicycle.procedure.acts.floor.speak_on_motion import SpeakOnMotion
+from hemicycle.procedure.acts.floor.take_back_speech import TakeBackSpeech
 from hemicycle.procedure.acts.floor.withdraw_motion import WithdrawMotion
 from hemicycle.procedure.acts.floor.withdraw_offer import WithdrawOffer
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
@@ -121,6 +124,10 @@ def general_debate(room: Room) -> None:
     for member in ("p-0001-2", "p-0002-1", "p-0003-1"):
         room.done(AskForFloor, "o-sg", member=member, item="9")
     room.done(AskForFloor, "p-0001-3", item="9")
+    text = {"item": "9", "word_count": 420, "sha256": "a" * 64}
+    for language in ("fr", "en"):
+        room.done(HandInSpeech, "p-0001-3", language=language, **text)
+    room.done(TakeBackSpeech, "p-0001-3", number=2)
     room.done(FreezeList, "o-sg", item="9")
     room.done(DrawLots, "o-sg", item="9", dice="3 5 1 1 6", published="19283746")
     first, second, third = room.assembly.bodies["plenary"].lists["9"].waiting[:3]
@@ -130,6 +137,7 @@ def general_debate(room: Room) -> None:
     room.done(AcceptSwap, first, other=second, item="9")
     room.done(TakeUpItem, CHAIR, item="9")
     room.done(NoteNoShow, CHAIR, speaker=third)
+    room.done(HandInSpeech, "o-sg", member=third, language="ar", **text)
     room.done(GiveFloor, CHAIR, speaker=second)
     room.done(CallToOrder, CHAIR)
     room.done(CutMicrophone, CHAIR)
@@ -156,6 +164,7 @@ def motions(room: Room) -> None:
     room.done(GiveFloor, CHAIR, speaker="p-0002-1")
     room.done(YieldFloor, CHAIR)
     room.done(DecideMotion, CHAIR, outcome="carried")
+    room.done(FileSpeech, "o-sg", number=3)
     room.done(MoveMotion, "p-0001-1", motion="adjourn_debate")
     room.done(DecideMotion, CHAIR, outcome="carried")
 

@@ -22,6 +22,14 @@ CHANGED = {
             "speaking.time_shared": False,
         },
     ),
+    "unfiled": ("ipu_assembly", {"speaking.undelivered": False}),
+    "short": (
+        "ipu_assembly",
+        {
+            "speaking.undelivered_needs": ["on_list", "present"],
+            "speaking.undelivered_length": "own_speaking_time",
+        },
+    ),
     "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
 }
 

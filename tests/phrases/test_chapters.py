@@ -39,7 +39,18 @@ LACKS = (
     "sits_otherwise",
 )
 PURPOSES = ("speech", "point_of_order", "motion", "reply", "explanation")
-OURS = ("reasons", "minutes", "words", "publish", "news", "register", "papers", "genuine", "floor")
+OURS = (
+    "reasons",
+    "minutes",
+    "words",
+    "publish",
+    "news",
+    "register",
+    "papers",
+    "genuine",
+    "floor",
+    "speeches",
+)
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
 VALUES = {
@@ -242,7 +253,7 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    chapters = [HERE / "ar" / f"{name}.po" for name in ("reasons", "floor")]
+    chapters = [HERE / "ar" / f"{name}.po" for name in ("reasons", "floor", "speeches")]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]
     met += (SOURCE / "procedure" / "acts" / "floor").glob("*.py")

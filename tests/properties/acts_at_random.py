@@ -34,9 +34,11 @@ from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
 from hemicycle.procedure.acts.floor.decide_motion import DecideMotion
 from hemicycle.procedure.acts.floor.draw_lots import DrawLots
 from hemicycle.procedure.acts.floor.extend_time import ExtendTime
+from hemicycle.procedure.acts.floor.file_speech import FileSpeech
 from hemicycle.procedure.acts.floor.freeze_list import FreezeList
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
+from hemicycle.procedure.acts.floor.hand_in_speech import HandInSpeech
 from hemicycle.procedure.acts.floor.move_motion import MoveMotion
 from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
 from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
@@ -44,6 +46,7 @@ from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrde
 from hemicycle.procedure.acts.floor.reopen_list import ReopenList
 from hemicycle.procedure.acts.floor.share_time import ShareTime
 from hemicycle.procedure.acts.floor.speak_on_motion import SpeakOnMotion
+from hemicycle.procedure.acts.floor.take_back_speech import TakeBackSpeech
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS, ReportFact
@@ -76,6 +79,7 @@ BY_DELEGATE = (
     *((AskForFloor,) * 6),
     *(RaisePointOfOrder, RecordReservation, WithdrawRequest, MoveMotion, SpeakOnMotion),
     *(AskForReply, AskToExplain, OfferSwap, AcceptSwap),
+    *(HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
 )
 BY_SECRETARIAT = (
     *((ReportTally,) * 4),
@@ -120,6 +124,9 @@ BY_NAME: dict[str, list[object]] = {
     "text": ["that the delegates stand", ""],
     "side": ["for", "against", "between"],
     "number": [0, 0, 1, 2, -1],
+    "sha256": ["a" * 64, "b" * 64, "", "A" * 64],
+    "word_count": [420, 1, 0, -1, 10**6],
+    "language": ["fr", "ar", "", "French"],
     "corrects": [0, 1, 5, -1, 10**6],
     "period_s": [0, 0, 60, 1, -1, 86_401],
     "extra_s": [30, 1, 300, 0, -1, 301],

@@ -107,6 +107,8 @@ class Telling:
             return word
         if self.names.has(value) or _IDENTITY.fullmatch(value):
             return self._name(place, value)
+        if place.fact == "language":
+            return str(formats.locale(self.language).languages.get(value, value))
         if place.fact.endswith("_on"):
             return self._isolated(formats.format_date(value, self.language), self.language)
         return self._isolated(value, self.language)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
+from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
 from hemicycle.procedure.rules.majorities import BASES, SHARES
@@ -25,6 +26,8 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.order": ORDERS,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,
+    "speaking.undelivered_needs": NEEDS,
+    "speaking.undelivered_length": (ANY_LENGTH, OWN_TIME),
     "motions.precedence": MOTIONS,
 }
 

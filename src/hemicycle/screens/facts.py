@@ -109,6 +109,11 @@ def present(view: View) -> str:
     return str(delegations_present(view.assembly, body_of(view)))
 
 
+def written(view: View) -> str:
+    """The speeches handed in in writing: the number of each and how far it has come."""
+    return ", ".join(f"{one.number} {one.stage}" for one in body_of(view).written.values())
+
+
 FACTS: Mapping[str, Callable[[View], str]] = {
     "floor": floor,
     "waiting": waiting,
@@ -123,6 +128,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     "required": required,
     "quorum": quorum,
     "present": present,
+    "written": written,
 }
 
 

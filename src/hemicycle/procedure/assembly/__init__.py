@@ -16,6 +16,7 @@ from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Motion
 from .record import Correction, Report
 from .session import Session, Words
+from .written_speeches import WrittenSpeech
 
 __all__ = [
     "Answers",
@@ -46,6 +47,7 @@ __all__ = [
     "SwapOffer",
     "Tally",
     "Words",
+    "WrittenSpeech",
 ]
 
 
@@ -87,3 +89,8 @@ class Assembly:
     def question_numbers(self) -> int:
         """How many questions have been put in the session, in all its bodies."""
         return sum(body.questions_put for body in self.bodies.values())
+
+    @property
+    def written_numbers(self) -> int:
+        """How many speeches were handed in in writing in the session, in all its bodies."""
+        return sum(body.written_given for body in self.bodies.values())

@@ -12,6 +12,7 @@ from .floor import Floor, SpeakersList
 from .motions import Answers, Motion
 from .pace import Pace
 from .session import Words
+from .written_speeches import DELIVERED, SEALED, WrittenSpeech
 
 NO_ITEM = ItemId("")
 
@@ -31,6 +32,7 @@ class Body:
 
     Of `motions` the last is decided first; `has_ruling` while a ruling may still be appealed.
     `seats` says of each delegation that has named anybody who is titular and who substitute.
+    `written` are the speeches handed in in writing, by number; `written_given` how many ever were.
     """
 
     id: BodyId
@@ -46,6 +48,8 @@ class Body:
     floor: Floor = field(default_factory=Floor)
     pace: Pace = field(default_factory=Pace)
     lists: Mapping[ItemId, SpeakersList] = field(default_factory=dict)
+    written: Mapping[int, WrittenSpeech] = field(default_factory=dict)
+    written_given: int = 0
     motions: tuple[Motion, ...] = ()
     replies: Answers = field(default_factory=Answers)
     explanations: Answers = field(default_factory=Answers)
@@ -70,7 +74,18 @@ class Body:
         if floor.purpose != "speech":
             return replace(self, floor=left)
         pace = self.pace.ended(at, spoke_s=spoke_s, allowed_s=floor.allowed_s)
-        return replace(self, floor=left, pace=pace)
+        return replace(self.with_heard(floor.holder, at), floor=left, pace=pace)
+
+    def with_heard(self, member: MemberId, at: Instant) -> "Body":
+        """The body once somebody was heard on its item: what was handed in for that is open."""
+        speakers = self.speakers_list
+        opened = {
+            number: replace(one, stage=DELIVERED, opened_at=at)
+            for number, one in self.written.items()
+            if (one.member, one.item, one.stage) == (member, self.item, SEALED)
+        }
+        speakers = replace(speakers, heard=(*speakers.heard, member))
+        return replace(self, lists=self.with_list(speakers), written={**self.written, **opened})
 
     @property
     def motion(self) -> Motion | None:

@@ -41,7 +41,8 @@ class SpeakersList:
 
     `digest` is that of the list as it was frozen for the drawing of lots; `used` are the places
     each delegation has taken, those who have spoken included; `highest` is the last number given
-    in each section.
+    in each section. `heard` are those who made their speech, `unheard` those who still waited
+    when the debate was closed.
     """
 
     places: tuple[Listed, ...] = ()
@@ -51,6 +52,8 @@ class SpeakersList:
     used: Mapping[DelegationId, int] = field(default_factory=dict)
     highest: Mapping[str, int] = field(default_factory=dict)
     offers: tuple[SwapOffer, ...] = ()
+    heard: tuple[MemberId, ...] = ()
+    unheard: tuple[MemberId, ...] = ()
 
     @property
     def waiting(self) -> tuple[MemberId, ...]:

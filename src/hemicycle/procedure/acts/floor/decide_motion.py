@@ -135,7 +135,8 @@ def apply_closed(assembly: Assembly, entry: DebateClosed) -> Assembly:
     """Nobody waits any more, and nobody can ask."""
     body = assembly.bodies[entry.body]
     speakers = list_of(body, entry.item)
-    speakers = replace(speakers.without(*speakers.waiting), is_open=False)
+    unheard = speakers.waiting
+    speakers = replace(speakers.without(*unheard), is_open=False, unheard=unheard)
     return assembly.with_list(body, speakers, item=entry.item)
 
 

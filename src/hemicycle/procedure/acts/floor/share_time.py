@@ -67,8 +67,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: ShareTime) -> list[Entry]:
 def apply(assembly: Assembly, entry: TimeShared) -> Assembly:
     body = assembly.bodies[entry.body]
     floor = replace(body.floor, holder=entry.to, since=entry.at, limit_s=entry.left_s, spoken_s=0)
-    speakers = body.speakers_list.without(entry.to)
-    return assembly.with_list(replace(body, floor=floor), speakers)
+    heard = replace(body, floor=floor).with_heard(entry.speaker, entry.at)
+    return assembly.with_list(heard, heard.speakers_list.without(entry.to))
 
 
 def minute(entry: TimeShared) -> Phrase:

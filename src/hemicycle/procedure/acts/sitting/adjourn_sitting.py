@@ -41,6 +41,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdjournSitting) -> list[Ent
 
 def apply(assembly: Assembly, entry: SittingAdjourned) -> Assembly:
     body = assembly.bodies[entry.body]
+    for floor in filter(None, (body.floor, body.floor.paused)):
+        if floor.holder and floor.purpose == "speech":
+            body = body.with_heard(floor.holder, entry.at)
     ended = replace(body, sitting=None, floor=Floor(), motions=(), has_ruling=False)
     return assembly.with_body(replace(ended, replies=Answers(), explanations=Answers()))
 
