@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemicycle.archive.packed import LARGEST_FILE, ArchiveFault, opened, told
-from hemicycle.archive.paragraphs import LONGEST, paragraphs_of
 from hemicycle.archive.reading import LeftOut, Reading
+from hemicycle.handed_in.paragraphs import LONGEST, paragraphs_of
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
 

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from tarfile import TarInfo
 
 from hemicycle.archive.packed import LARGEST_FILE, MEGABYTE, ArchiveFault, Packed, told
-from hemicycle.archive.paragraphs import paragraphs_of
 from hemicycle.archive.sources import Source, sources
 from hemicycle.archive.statements import MOST_PARAGRAPHS, Statement
 from hemicycle.archive.states import states
+from hemicycle.handed_in.paragraphs import paragraphs_of
 from hemicycle.secretariat.lists.reading import ListFault, decoded
 
 RUBBISH = frozenset({"__MACOSX"})

@@ -1,0 +1,1 @@
+"""Texts as people hand them in: read, or refused in a sentence."""
