@@ -32,6 +32,19 @@ def states() -> Mapping[str, Mapping[str, str]]:
     return {**found, **observers}
 
 
+@cache
+def alpha3() -> Mapping[str, str]:
+    """The alpha-3 code of each State by its alpha-2 code."""
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        rows = [(one["alpha2"], one["alpha3"]) for one in csv.DictReader(file)]
+    return {two: three for two, three in rows if three in states()}
+
+
+def code_of(two_letters: str) -> str:
+    """The alpha-3 code of a State; "" where the alpha-2 code is that of none."""
+    return alpha3().get(two_letters.upper(), "")
+
+
 def state_named(code: str, language: str) -> tuple[str, str]:
     """The name of a State, and the language it is in: the one asked for, or English."""
     names = states().get(code, {})

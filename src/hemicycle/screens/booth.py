@@ -1,36 +1,26 @@
 """The page of an interpreters' booth: who speaks and how the name is said, and who is next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from hemicycle.procedure.assembly import Assembly, Body, Item, Question, Words
+from hemicycle.procedure.assembly import Assembly, Body, Item, Question, Words, WrittenSpeech
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.screens.booth_languages import BOOTHS
 from hemicycle.screens.hall import OnFloor, mode_of, on_floor
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
+from hemicycle.screens.written import texts_for
 
 NEXT_SHOWN = 3
-# The languages a booth may speak, each in its own words; which booths there are is for the session.
-BOOTHS: Mapping[str, str] = MappingProxyType(
-    {
-        "en": "English",
-        "fr": "Français",
-        "ar": "العربية",
-        "es": "Español",
-        "pt": "Português",
-        "ru": "Русский",
-        "zh": "中文",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Somebody a booth must name: by which capacity."""
+    """Somebody a booth must name: by which capacity, and what was handed in in writing."""
 
     member: MemberId
     capacity: str
+    written: Sequence[WrittenSpeech] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +74,27 @@ def booth(view: View, language: str) -> Booth | None:
         item=body.items.get(body.item),
         on_floor=seen,
         is_speaking=bool(body.floor.holder),
-        speaker=speaker(view.assembly, seen.member) if seen else None,
-        interrupted=speaker(view.assembly, seen.interrupted) if seen and seen.interrupted else None,
-        waiting=tuple(speaker(view.assembly, member) for member in waiting[:NEXT_SHOWN]),
+        speaker=speaker(view.assembly, body, seen.member) if seen else None,
+        interrupted=speaker(view.assembly, body, seen.interrupted)
+        if seen and seen.interrupted
+        else None,
+        waiting=tuple(speaker(view.assembly, body, member) for member in waiting[:NEXT_SHOWN]),
         waiting_more=max(0, len(waiting) - NEXT_SHOWN),
         question=question_of(view.assembly, body),
         division=body.division,
     )
 
 
-def speaker(assembly: Assembly, member: MemberId) -> Speaker:
+def speaker(assembly: Assembly, body: Body, member: MemberId) -> Speaker:
     """Somebody by the office held, or else as a delegate or as nothing in particular."""
     person = assembly.people.get(member)
     is_delegate = assembly.delegation_of(member) is not None
     office = person.office if person else ""
-    return Speaker(member=member, capacity=office or ("delegate" if is_delegate else ""))
+    return Speaker(
+        member=member,
+        capacity=office or ("delegate" if is_delegate else ""),
+        written=texts_for(body, member),
+    )
 
 
 def languages_of(view: View, language: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from hemicycle.secretariat.tables.register import (
     ParliamentName,
     RegisterState,
 )
+from hemicycle.secretariat.tables.speeches import WrittenText
 from hemicycle.secretariat.tables.tablets import Tablet, TabletCode
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "TabletCode",
     "VoteRow",
     "VoteTable",
+    "WrittenText",
 ]

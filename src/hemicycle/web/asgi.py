@@ -41,6 +41,7 @@ from hemicycle.web.permissions import (
     served,
 )
 from hemicycle.web.press import PressDesk
+from hemicycle.web.speech_desk import SpeechDesk, speech_file
 
 mistakes = logging.getLogger("hemicycle.mistakes")
 
@@ -79,10 +80,14 @@ class Hemicycle:
             clock=self.drawing.clock_frame,
             state=house.clerk.state,
         )
-        self.listeners: list[Callable[[Change], None]] = [self.broadcaster.announce]
+        self.listeners: list[Callable[[Change], None]] = [
+            self.broadcaster.announce,
+            house.written_texts.follow,
+        ]
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
         self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
+        self.speech_desk = SpeechDesk(house, self.drawing)
         self._django = django
         self._static = static_files.shipped()
         self.background: list[Callable[[], Awaitable[None]]] = [
@@ -191,8 +196,10 @@ class Hemicycle:
             here = f"/{prefix}" if prefix else ""
             await redirect(f"{here}/a/{session}/press").send(request, send)
         else:
-            answer = outputs.answer(self.house, request, session, rest) or self.drawing.page(
-                request, session, rest
+            answer = (
+                outputs.answer(self.house, request, session, rest)
+                or speech_file(self.house, request, session, rest)
+                or self.drawing.page(request, session, rest)
             )
             await answer.send(request, send)
 
@@ -207,6 +214,8 @@ class Hemicycle:
             return await self.press_desk.answer(request, session, rest)
         if rest[:1] == ["booth"]:
             return await self.booth_desk.answer(request, session, rest)
+        if rest == ["hand-in"]:
+            return await self.speech_desk.answer(request, session)
         try:
             form = await request.form()
         except NotUnderstood as fault:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import BodyId
-from hemicycle.screens.booth import BOOTHS
+from hemicycle.screens.booth_languages import BOOTHS
 from hemicycle.web.acts import Refusal, acts_path
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House

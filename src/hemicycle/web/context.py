@@ -11,15 +11,19 @@ from markupsafe import Markup
 
 from hemicycle.clerk import Receipt, system_now
 from hemicycle.clerk.state import OpenBox
+from hemicycle.handed_in.reading import LARGEST
+from hemicycle.handed_in.sealed import SealedSpeech
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import Phrases
+from hemicycle.procedure.assembly import WrittenSpeech
 from hemicycle.procedure.assembly.floor import Floor
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
-from hemicycle.screens.booth import BOOTHS
+from hemicycle.screens.booth_languages import BOOTHS
 from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
+from hemicycle.screens.written import LANGUAGES
 from hemicycle.web import languages
 from hemicycle.web.acts import Refusal
 from hemicycle.web.house import House
@@ -27,6 +31,7 @@ from hemicycle.web.http_sessions import Login
 from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
+from hemicycle.web.written_texts import may_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +122,22 @@ def of_booths(house: House, place: Place, view: View) -> dict[str, Any]:
         "has_asked": house.slower.has_asked(where, floor, browser=place.browser),
         "speaks": lambda member: house.speaks_of(place.session, member),
         "booths": BOOTHS,
+    }
+
+
+def of_speeches(house: House, place: Place, view: View) -> dict[str, Any]:
+    """The words of speeches in writing, as far as this browser may read them."""
+    roles = roles_in(place.session, view.assembly, place.login)
+
+    def words_of(written: WrittenSpeech) -> SealedSpeech | None:
+        if not may_read(written, view.viewer.member, roles=roles):
+            return None
+        return house.written_texts.of(place.session, written)
+
+    return {
+        "words_of": words_of,
+        "speech_languages": LANGUAGES,
+        "largest_speech_mb": LARGEST // 1024 // 1024,
     }
 
 

@@ -24,6 +24,7 @@ from hemicycle.web.context import (
     frame,
     live_url,
     of_booths,
+    of_speeches,
     receipt_of,
     record_facts,
     shown,
@@ -37,7 +38,7 @@ from hemicycle.web.pages import PAGES, Page
 from hemicycle.web.permissions import GATE, STAFF, roles_in
 
 LARGEST_CACHE = 200
-READ_FROM_QUERY = frozenset({"already", "sort"})
+READ_FROM_QUERY = frozenset({"already", "done", "sort"})
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
@@ -323,7 +324,7 @@ class Drawing:
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
         known = record_facts(house, session, position=state.tail.position)
-        known |= of_booths(house, place, view)
+        known |= of_booths(house, place, view) | of_speeches(house, place, view)
         return words(house.phrases, place.language, view=view) | known | own
 
 

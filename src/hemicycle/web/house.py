@@ -17,6 +17,7 @@ from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.permissions import Permission
 from hemicycle.web.slower import Slower
+from hemicycle.web.written_texts import WrittenTexts
 
 PUBLIC = Viewer()
 
@@ -67,6 +68,7 @@ class House:
     demo: Demo | None = None
     speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
     slower: Slower = field(default_factory=Slower)
+    written_texts: WrittenTexts = field(default_factory=WrittenTexts)
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None

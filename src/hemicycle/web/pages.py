@@ -17,6 +17,7 @@ from hemicycle.screens import (
     rights,
     speakers,
     vote,
+    written,
 )
 from hemicycle.screens.view import View
 
@@ -71,6 +72,21 @@ PAGES: Mapping[str, Page] = {
         template="speakers.html",
         screen=lambda view, _: speakers.speakers(view),
         blocks=("lists",),
+    ),
+    "speeches": Page(
+        template="speeches.html",
+        screen=lambda view, _: written.shelf(view),
+        blocks=("shelf",),
+    ),
+    "speech": Page(
+        template="speech.html",
+        screen=lambda view, number: written.one_speech(view, numbered(number)),
+        needs_argument=True,
+    ),
+    "hand-in": Page(
+        template="hand-in.html",
+        screen=lambda view, _: written.hand_in(view),
+        needs_seat=True,
     ),
     "press": Page(template="press.html", screen=lambda view, _: press.press(view)),
     "rights": Page(template="rights.html", screen=lambda view, _: rights.rights(view)),

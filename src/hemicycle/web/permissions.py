@@ -73,6 +73,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
+            *below("speeches", "speech/*", "fragment/speeches"),
             *below("minutes.html", "news.txt", "roll-call.csv", "journal.ndjson"),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
@@ -98,6 +99,9 @@ TABLE: tuple[Permission, ...] = (
         SEATED,
         WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
         routes=("POST /a/*/acts/*", "POST /a/*/divisions/*/ballots"),
+    ),
+    permission(
+        "hand_in_a_speech", SEATED, routes=(*both("/a/*/hand-in"), *below("fragment/hand-in"))
     ),
     permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),
     permission("ask_for_slower_speech", INTERPRETER, routes=("POST /a/*/booth/*",)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.core.asgi import get_asgi_application
 
+from hemicycle.archive.shelf import NAME
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
@@ -32,12 +33,17 @@ class Address(NamedTuple):
 
 def application(installation: Installation) -> Hemicycle:
     """The ASGI application of an installation, with Django behind it."""
+    from hemicycle.secretariat.register import country_codes
     from hemicycle.web import shell
     from hemicycle.web.gate_retention import erase_by_and_by
+    from hemicycle.web.speech_archive import SpeechArchive
 
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
+    archive = SpeechArchive(installation.house, installation.folder / NAME, country_codes)
+    hemicycle.listeners.append(archive.follow)
+    hemicycle.background.append(archive.begin)
     hemicycle.background.append(warm_django)
     hemicycle.background.append(lambda: erase_by_and_by(installation.house))
     return hemicycle

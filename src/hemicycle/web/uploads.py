@@ -13,7 +13,7 @@ from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from hemicycle.web.http import BODY_WITHIN_S, NotUnderstood, Request
 
 MOST_FIELDS = 1000  # no form with a file in it asks as much; Django's own limit is for the votes
-MOST_PASSED_OVER = 8 * 1024 * 1024
+MOST_PASSED_OVER = 64 * 1024 * 1024
 # Every byte is a character of its own here, so that nothing is lost before it is read strictly.
 BYTE_FOR_BYTE = "latin-1"
 

@@ -18,7 +18,8 @@ class WrittenSpeech:
 
     `number` is its own for the whole session; `sha256` fingerprints the text with a secret that
     is told once it is open, so that nobody guesses at the words before and nobody changes them
-    after. `is_late`: handed in when the speech had been made. Units: words.
+    after. `capacity` is that of the speaker then. `is_late`: handed in when the speech had been
+    made. Units: words.
     """
 
     number: int
@@ -28,6 +29,7 @@ class WrittenSpeech:
     sha256: str
     word_count: int
     handed_in_at: Instant
+    capacity: str = ""
     stage: str = SEALED
     opened_at: Instant = Instant(0)
     is_late: bool = False

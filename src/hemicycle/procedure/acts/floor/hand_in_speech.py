@@ -40,7 +40,8 @@ class HandInSpeech(Act):
 class SpeechHandedIn(Entry):
     """`number` is the text's own; `replaces` is that of an earlier one, 0 where there is none.
 
-    `is_late` where the speech had been made before: such a text is open at once.
+    `is_late` where the speech had been made before: such a text is open at once. `capacity` is
+    the office of whoever is to speak, or the place in a delegation.
     """
 
     number: int
@@ -49,6 +50,7 @@ class SpeechHandedIn(Entry):
     language: str
     sha256: str
     word_count: int
+    capacity: str = ""
     replaces: int = 0
     is_late: bool = False
 
@@ -64,7 +66,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
     if act.member:
         require_secretariat(assembly, act)
     member = act.member or act.by
-    require_person(assembly, member)
+    person = require_person(assembly, member)
     require_speaker(rules, assembly, act, member=member)
     speakers = list_of(body, act.item)
     if not 0 < act.word_count <= MOST_WORDS:
@@ -83,6 +85,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
             language=act.language,
             sha256=act.sha256,
             word_count=act.word_count,
+            capacity=person.office or (person.accredited_as if person.delegation else ""),
             replaces=sealed_before(body, member, item=item, language=act.language),
             is_late=member in speakers.heard and not is_waiting,
         )
@@ -111,6 +114,7 @@ def apply(assembly: Assembly, entry: SpeechHandedIn) -> Assembly:
         language=entry.language,
         sha256=entry.sha256,
         word_count=entry.word_count,
+        capacity=entry.capacity,
         handed_in_at=entry.at,
         stage=DELIVERED if entry.is_late else SEALED,
         opened_at=entry.at if entry.is_late else Instant(0),

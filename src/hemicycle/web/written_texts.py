@@ -1,0 +1,72 @@
+"""The words of speeches in writing, at hand for the pages, and who may read them when."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from asgiref.sync import sync_to_async
+
+from hemicycle.clerk.outcomes import Change
+from hemicycle.handed_in.sealed import SealedSpeech
+from hemicycle.procedure.assembly import Assembly, WrittenSpeech
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.web.permissions import INTERPRETER
+
+Kept = dict[tuple[str, str], SealedSpeech]
+
+
+def may_read(written: WrittenSpeech, member: MemberId, *, roles: frozenset[str]) -> bool:
+    """Whether somebody may read a speech: everyone once it is open, before that the booths.
+
+    Note: the secretariat is none of them. Whoever handed it in may look at the own text.
+    """
+    return written.is_open or INTERPRETER in roles or (bool(member) and written.member == member)
+
+
+def nothing(*_what: object) -> None:
+    """Where no table stands behind the texts, nothing is written."""
+
+
+@dataclass(slots=True)
+class WrittenTexts:
+    """All texts by session and fingerprint, in memory; `write` and `erase` reach the table."""
+
+    write: Callable[[str, SealedSpeech], None] = nothing
+    erase: Callable[[str, Iterable[str]], None] = nothing
+    _kept: Kept = field(default_factory=dict)
+    _forgetting: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def load(self, texts: Iterable[tuple[str, SealedSpeech]]) -> None:
+        """Those of the table, at the start."""
+        self._kept = {(session, one.sha256): one for session, one in texts}
+
+    def of(self, session: SessionId, written: WrittenSpeech) -> SealedSpeech | None:
+        """The words of a speech; None where only a fingerprint was handed in."""
+        return self._kept.get((session, written.sha256))
+
+    async def keep(self, session: SessionId, sealed: SealedSpeech) -> None:
+        """Keep a text, in the table first."""
+        await sync_to_async(self.write)(session, sealed)
+        self._kept[session, sealed.sha256] = sealed
+
+    async def forget(self, session: SessionId, fingerprints: Iterable[str]) -> None:
+        """Texts that were taken back or replaced, or never came into the record."""
+        gone = list(fingerprints)
+        for sha256 in gone:
+            self._kept.pop((session, sha256), None)
+        await sync_to_async(self.erase)(session, gone)
+
+    def follow(self, change: Change) -> None:
+        """A commit: what is not in the assembly any more is forgotten."""
+        gone = held(change.before.assembly) - held(change.after.assembly)
+        if gone:
+            task = asyncio.ensure_future(self.forget(change.session, gone))
+            self._forgetting.add(task)
+            task.add_done_callback(self._forgetting.discard)
+
+
+def held(assembly: Assembly) -> frozenset[str]:
+    """The fingerprints that stand in an assembly."""
+    bodies = assembly.bodies.values()
+    return frozenset(one.sha256 for body in bodies for one in body.written.values())
