@@ -16,6 +16,7 @@ from hemicycle.demo.player import Player
 from hemicycle.demo.seats import SEATS
 from hemicycle.demo.sessions import set_up
 from hemicycle.demo.site import DemoSite
+from hemicycle.demo.speeches import written_speeches
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.installation import open_installation
 from hemicycle.web.running import application
@@ -78,6 +79,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     house.http_sessions.is_by_port = True
     demo = set_up(house.queue, clocks=installation.clocks.special)
     installation.names.find = demo.names
+    house.written_texts.find = written_speeches().get
     demo.player.set_speed(wish.speed)
     site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")
     house.demo = site

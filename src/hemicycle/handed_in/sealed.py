@@ -26,6 +26,7 @@ class SealedSpeech:
     content: bytes
     paragraphs: Sequence[str]
     sha256: str
+    member: str
     doubts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -40,10 +41,12 @@ def seal(reading: Reading, about: Mapping[str, str], *, key: bytes, press: str) 
 
 def opened(content: bytes, doubts: Mapping[str, int]) -> SealedSpeech:
     """A sealed file with its paragraphs."""
-    _, _, text = content.decode().partition("\n\n")
+    head, _, text = content.decode().partition("\n\n")
+    lines = (line.partition(": ") for line in head.split("\n"))
     return SealedSpeech(
         content=content,
         paragraphs=tuple(text.removesuffix("\n").split("\n\n")),
+        member=next((value for name, _, value in lines if name == "member"), ""),
         sha256=hashlib.sha256(content).hexdigest(),
         doubts=doubts,
     )

@@ -1,4 +1,4 @@
-"""Scans are not kept for ever: they go some weeks after the last day of their session."""
+"""Scans, and speeches that were never made, go some weeks after the last day of their session."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,29 @@ async def erase_by_and_by(house: House) -> None:
     while True:
         with contextlib.suppress(DatabaseError):
             await asyncio.to_thread(erase_and_close, house)
+            await forget_sealed(house)
         await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def forget_sealed(house: House) -> None:
+    """Speeches that stayed sealed to the end: their words go, their fingerprints stay recorded.
+
+    Note: they were handed in for the booths, which need them no more.
+    """
+    for session, state in list(house.clerk.states.items()):
+        opened = state.assembly.session
+        if opened is not None and is_over(opened):
+            bodies = state.assembly.bodies.values()
+            written = [one for body in bodies for one in body.written.values()]
+            await house.written_texts.forget(
+                session, [one.sha256 for one in written if not one.is_open]
+            )
+
+
+def is_over(session: Session) -> bool:
+    """Whether the last day of a session was long enough ago."""
+    today = moment(system_now(), session.zone).date()
+    return date.fromisoformat(session.ends_on) < today - timedelta(days=KEPT_DAYS)
 
 
 def erase_and_close(house: House) -> None:
@@ -44,9 +66,8 @@ def erased(session: Session) -> int:
 
     Note: a session of last year may be rehearsed today, so its new scans have their time as well.
     """
-    today = moment(system_now(), session.zone).date()
-    oldest = today - timedelta(days=KEPT_DAYS)
-    if date.fromisoformat(session.ends_on) >= oldest:
+    if not is_over(session):
         return 0
+    oldest = moment(system_now(), session.zone).date() - timedelta(days=KEPT_DAYS)
     began = datetime(oldest.year, oldest.month, oldest.day, tzinfo=ZoneInfo(session.zone))
     return erase_scans_before(session.id, int(began.timestamp() * 1000))

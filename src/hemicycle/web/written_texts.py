@@ -30,10 +30,14 @@ def nothing(*_what: object) -> None:
 
 @dataclass(slots=True)
 class WrittenTexts:
-    """All texts by session and fingerprint, in memory; `write` and `erase` reach the table."""
+    """All texts by session and fingerprint, in memory; `write` and `erase` reach the table.
+
+    `find` knows the words of sessions that are kept in no table.
+    """
 
     write: Callable[[str, SealedSpeech], None] = nothing
     erase: Callable[[str, Iterable[str]], None] = nothing
+    find: Callable[[str], SealedSpeech | None] = lambda _sha256: None
     _kept: Kept = field(default_factory=dict)
     _forgetting: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -42,8 +46,13 @@ class WrittenTexts:
         self._kept = {(session, one.sha256): one for session, one in texts}
 
     def of(self, session: SessionId, written: WrittenSpeech) -> SealedSpeech | None:
-        """The words of a speech; None where only a fingerprint was handed in."""
-        return self._kept.get((session, written.sha256))
+        """The words of a speech; None where only a fingerprint was handed in.
+
+        Note: fingerprints are public, so somebody else's may be handed in again to read what
+        belongs to it; the file says whose it is.
+        """
+        found = self._kept.get((session, written.sha256)) or self.find(written.sha256)
+        return found if found is not None and found.member == written.member else None
 
     async def keep(self, session: SessionId, sealed: SealedSpeech) -> None:
         """Keep a text, in the table first."""
