@@ -1,4 +1,4 @@
-"""Writes the golden journals: two small sessions in which every kind of entry occurs.
+"""Writes the golden journals: small sessions in which every kind of entry occurs.
 
     python tests/journals/golden.py VERSION
 
@@ -43,6 +43,7 @@ from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.ask_for_reply import AskForReply
 from hemicycle.procedure.acts.floor.ask_to_explain import AskToExplain
+from hemicycle.procedure.acts.floor.ask_to_intervene import AskToIntervene
 from hemicycle.procedure.acts.floor.call_to_order import CallToOrder
 from hemicycle.procedure.acts.floor.close_list import CloseList
 from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
@@ -216,7 +217,21 @@ def reported() -> Room:
     return room
 
 
-SESSIONS = {"acted": acted, "reported": reported}
+def questioned() -> Room:
+    """A speech with a question and its answer, under rules that know them."""
+    room = room_at("sitting", "plain")
+    room.done(TakeUpItem, CHAIR, item="1")
+    room.done(AskForFloor, "p-0001-1")
+    room.done(GiveFloor, CHAIR, speaker="p-0001-1")
+    room.done(AskToIntervene, "p-0002-1")
+    room.done(YieldFloor, CHAIR)
+    for speaker in ("p-0002-1", "p-0001-1"):
+        room.done(GiveFloor, CHAIR, speaker=speaker)
+        room.done(YieldFloor, CHAIR)
+    return room
+
+
+SESSIONS = {"acted": acted, "reported": reported, "questioned": questioned}
 
 
 def lines(room: Room) -> Iterator[bytes]:

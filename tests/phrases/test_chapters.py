@@ -38,7 +38,9 @@ LACKS = (
     "no_votes",
     "sits_otherwise",
 )
-PURPOSES = ("speech", "point_of_order", "motion", "reply", "explanation")
+PURPOSES = (
+    *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
+)
 OURS = (
     "reasons",
     "minutes",
@@ -50,6 +52,7 @@ OURS = (
     "genuine",
     "floor",
     "speeches",
+    "interventions",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -253,7 +256,8 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    chapters = [HERE / "ar" / f"{name}.po" for name in ("reasons", "floor", "speeches")]
+    names_of_them = ("reasons", "floor", "speeches", "interventions")
+    chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]
     met += (SOURCE / "procedure" / "acts" / "floor").glob("*.py")

@@ -28,6 +28,7 @@ from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.ask_for_reply import AskForReply
 from hemicycle.procedure.acts.floor.ask_to_explain import AskToExplain
+from hemicycle.procedure.acts.floor.ask_to_intervene import AskToIntervene
 from hemicycle.procedure.acts.floor.call_to_order import CallToOrder
 from hemicycle.procedure.acts.floor.close_list import CloseList
 from hemicycle.procedure.acts.floor.cut_microphone import CutMicrophone
@@ -78,7 +79,7 @@ BY_CHAIR = (
 BY_DELEGATE = (
     *((AskForFloor,) * 6),
     *(RaisePointOfOrder, RecordReservation, WithdrawRequest, MoveMotion, SpeakOnMotion),
-    *(AskForReply, AskToExplain, OfferSwap, AcceptSwap),
+    *(AskForReply, AskToExplain, AskToIntervene, OfferSwap, AcceptSwap),
     *(HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
 )
 BY_SECRETARIAT = (

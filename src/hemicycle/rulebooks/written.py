@@ -24,6 +24,8 @@ TIMES_FOR = {
     "motion": "speaking.time_motion",
     "reply": "speaking.time_reply",
     "explanation": "speaking.time_explanation",
+    "intervention": "speaking.time_intervention",
+    "answer": "speaking.time_answer",
 }
 
 

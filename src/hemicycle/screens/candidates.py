@@ -155,6 +155,22 @@ PRESIDING: tuple[Candidate, ...] = (
         quiet=quiet("someone_speaks"),
     ),
     Candidate(
+        act=GiveFloor,
+        rule_key="motions.interventions",
+        of=motions.answering,
+        label=motions.call_to_answer,
+        place="lead",
+        quiet=quiet("someone_speaks"),
+    ),
+    Candidate(
+        act=GiveFloor,
+        rule_key="motions.interventions",
+        of=motions.intervening,
+        label=motions.call_to_intervene,
+        place="lead",
+        quiet=quiet("someone_speaks"),
+    ),
+    Candidate(
         act=NoteNoShow,
         rule_key="speaking.no_show",
         of=motions.missing,

@@ -8,6 +8,7 @@ from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.ask_for_reply import AskForReply
 from hemicycle.procedure.acts.floor.ask_to_explain import AskToExplain
+from hemicycle.procedure.acts.floor.ask_to_intervene import AskToIntervene
 from hemicycle.procedure.acts.floor.move_motion import MoveMotion
 from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
@@ -68,6 +69,13 @@ DELEGATE: tuple[Candidate, ...] = (
         act=AskToExplain,
         rule_key="motions.explanation_of_vote",
         quiet=frozenset({"nothing_to_explain", "asked_already"}),
+    ),
+    Candidate(
+        act=AskToIntervene,
+        rule_key="motions.interventions",
+        quiet=frozenset(
+            {"no_interventions", "no_speech_to_intervene_on", "own_speaker", "asked_already"}
+        ),
     ),
     Candidate(
         act=ShareTime,

@@ -79,6 +79,27 @@ def explaining(view: View) -> Fields | None:
     return first_of(body_of(view).explanations.waiting, "explanation")
 
 
+def intervening(view: View) -> Fields | None:
+    """Who waits to put a question to the last speaker."""
+    return first_of(body_of(view).interventions.waiting, "intervention")
+
+
+def answering(view: View) -> Fields | None:
+    """The last speaker, to whom a question was put."""
+    found = body_of(view).interventions
+    return first_of((found.speaker,), "answer") if found.may_answer else None
+
+
+def call_to_intervene(view: View) -> Phrase:
+    """The name of the act that gives the floor for a question."""
+    return Phrase("chair.call_intervention", speaker=body_of(view).interventions.waiting[0])
+
+
+def call_to_answer(view: View) -> Phrase:
+    """The name of the act that gives the floor for the answer to it."""
+    return Phrase("chair.call_answer", speaker=body_of(view).interventions.speaker)
+
+
 def first_of(waiting: tuple[MemberId, ...], purpose: str) -> Fields | None:
     """The first of those who wait for a purpose."""
     return {"speaker": waiting[0], "purpose": purpose} if waiting else None

@@ -143,12 +143,15 @@ def motion(view: View, body: Body) -> Found:
 
 
 def answers(view: View, body: Body) -> Found:
-    """The list is heard: replies and explanations of vote are called."""
+    """Replies, explanations of vote, questions to the last speaker and the answers are called."""
     if body.floor.holder:
         return None
+    found = body.interventions
     for purpose, waiting in (
         ("reply", body.replies.waiting),
         ("explanation", body.explanations.waiting),
+        ("answer", (found.speaker,) if found.may_answer else ()),
+        ("intervention", found.waiting),
     ):
         if waiting:
             limit_s = view.rules.speaking_time_s(view.assembly, waiting[0], purpose)

@@ -13,7 +13,7 @@ from .body import NO_ITEM, Body, Sitting
 from .credentials import Delegation, DelegationId, Deputisation, Person
 from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
-from .motions import Answers, Motion
+from .motions import Answers, Interventions, Motion
 from .record import Correction, Report
 from .session import Session, Words
 from .written_speeches import WrittenSpeech
@@ -31,6 +31,7 @@ __all__ = [
     "Deputisation",
     "Division",
     "Floor",
+    "Interventions",
     "Item",
     "ItemId",
     "Listed",

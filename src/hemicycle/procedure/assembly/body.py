@@ -9,7 +9,7 @@ from .agenda import Item, ItemId
 from .credentials import DelegationId, Deputisation
 from .divisions import Question
 from .floor import Floor, SpeakersList
-from .motions import Answers, Motion
+from .motions import Answers, Interventions, Motion
 from .pace import Pace
 from .session import Words
 from .written_speeches import DELIVERED, SEALED, WrittenSpeech
@@ -53,6 +53,7 @@ class Body:
     motions: tuple[Motion, ...] = ()
     replies: Answers = field(default_factory=Answers)
     explanations: Answers = field(default_factory=Answers)
+    interventions: Interventions = field(default_factory=Interventions)
     has_ruling: bool = False
     question: Question | None = None
     questions_put: int = 0

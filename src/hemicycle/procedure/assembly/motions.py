@@ -1,7 +1,7 @@
-"""Motions before a body, and who waits to reply or to explain a vote."""
+"""Motions before a body, and who waits to reply, to explain a vote or to put a question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.kernel import Instant, MemberId
 
@@ -56,3 +56,23 @@ class Answers:
     def without(self, member: MemberId) -> "Answers":
         """Somebody no longer waits."""
         return Answers(waiting=tuple(one for one in self.waiting if one != member), done=self.done)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interventions:
+    """Short questions to `speaker`, who made the last speech; how many were put and answered."""
+
+    speaker: MemberId = MemberId("")
+    waiting: tuple[MemberId, ...] = ()
+    put: int = 0
+    answered: int = 0
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether a question was put that the speaker has not answered yet."""
+        return self.answered < self.put
+
+    def heard(self, member: MemberId) -> "Interventions":
+        """Somebody has the floor for a question."""
+        waiting = tuple(one for one in self.waiting if one != member)
+        return replace(self, waiting=waiting, put=self.put + 1)

@@ -5,7 +5,7 @@ Article: agenda.order
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, ItemId, Words
+from hemicycle.procedure.assembly import Assembly, Interventions, ItemId, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
@@ -53,7 +53,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: ConcludeItem) -> list[Entry
 def apply(assembly: Assembly, entry: ItemConcluded) -> Assembly:
     body = assembly.bodies[entry.body]
     item = replace(body.items[entry.item], stage="concluded")
-    return assembly.with_body(replace(body, item=NO_ITEM, items={**body.items, entry.item: item}))
+    items = {**body.items, entry.item: item}
+    return assembly.with_body(
+        replace(body, item=NO_ITEM, items=items, interventions=Interventions())
+    )
 
 
 def minute(entry: ItemConcluded) -> Phrase:

@@ -5,7 +5,7 @@ Article: agenda.order
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, ItemId, Words
+from hemicycle.procedure.assembly import Assembly, Interventions, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
@@ -58,8 +58,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeUpItem) -> list[Entry]:
 def apply(assembly: Assembly, entry: ItemTakenUp) -> Assembly:
     body = assembly.bodies[entry.body]
     item = replace(body.items[entry.item], stage="taken_up")
+    items = {**body.items, entry.item: item}
     return assembly.with_body(
-        replace(body, item=entry.item, items={**body.items, entry.item: item})
+        replace(body, item=entry.item, items=items, interventions=Interventions())
     )
 
 

@@ -6,7 +6,7 @@ motions.point_first, motions.precedence, division.stages
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, Body, Floor, Listed
+from hemicycle.procedure.assembly import Assembly, Body, Floor, Interventions, Listed
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
     require_no_motion,
@@ -85,8 +85,14 @@ def require_turn(rules: Rulebook, body: Body, act: GiveFloor) -> str:
             require_no_motion(body)
         return "motion"
     is_listed = speaker in body.speakers_list.waiting
-    for purpose, answers in (("reply", body.replies), ("explanation", body.explanations)):
-        if speaker in answers.waiting and (act.purpose == purpose or not is_listed):
+    found = body.interventions
+    for purpose, waiting in (
+        ("reply", body.replies.waiting),
+        ("explanation", body.explanations.waiting),
+        ("intervention", found.waiting),
+        ("answer", (found.speaker,) if found.may_answer else ()),
+    ):
+        if speaker in waiting and (act.purpose == purpose or not is_listed):
             return purpose
     require_drawn(rules, body, place_in_order(body, speaker))
     return "speech"
@@ -146,7 +152,16 @@ def apply(assembly: Assembly, entry: FloorGiven) -> Assembly:
     if entry.purpose == "explanation":
         explanations = body.explanations.heard(entry.speaker, delegation)
         return assembly.with_body(replace(given, explanations=explanations))
-    given = replace(given, pace=body.pace.begun(entry.at))
+    if entry.purpose == "intervention":
+        return assembly.with_body(
+            replace(given, interventions=body.interventions.heard(entry.speaker))
+        )
+    if entry.purpose == "answer":
+        put = body.interventions.put
+        answered = replace(body.interventions, answered=put)
+        return assembly.with_body(replace(given, interventions=answered))
+    fresh = Interventions(speaker=entry.speaker)
+    given = replace(given, pace=body.pace.begun(entry.at), interventions=fresh)
     return assembly.with_list(given, body.speakers_list.without(entry.speaker))
 
 

@@ -67,7 +67,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: ShareTime) -> list[Entry]:
 def apply(assembly: Assembly, entry: TimeShared) -> Assembly:
     body = assembly.bodies[entry.body]
     floor = replace(body.floor, holder=entry.to, since=entry.at, limit_s=entry.left_s, spoken_s=0)
-    heard = replace(body, floor=floor).with_heard(entry.speaker, entry.at)
+    asked = replace(body.interventions, speaker=entry.to)
+    body = replace(body, floor=floor, interventions=asked)
+    heard = body.with_heard(entry.speaker, entry.at)
     return assembly.with_list(heard, heard.speakers_list.without(entry.to))
 
 

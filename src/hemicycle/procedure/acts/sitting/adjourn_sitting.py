@@ -5,7 +5,7 @@ Article: sitting.adjournment
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Answers, Assembly, Floor
+from hemicycle.procedure.assembly import Answers, Assembly, Floor, Interventions
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_body, require_no_motion, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -45,6 +45,7 @@ def apply(assembly: Assembly, entry: SittingAdjourned) -> Assembly:
         if floor.holder and floor.purpose == "speech":
             body = body.with_heard(floor.holder, entry.at)
     ended = replace(body, sitting=None, floor=Floor(), motions=(), has_ruling=False)
+    ended = replace(ended, interventions=Interventions())
     return assembly.with_body(replace(ended, replies=Answers(), explanations=Answers()))
 
 
