@@ -20,6 +20,7 @@ from test_accessibility import found_by_axe
 
 from handed_in.documents import marked_document, pdf_file, saved
 from hemicycle.handed_in.reading import LARGEST
+from hemicycle.web.speech_desk import MOST_WAITING
 
 HERE = f"/a/{REHEARSAL}"
 SPEECH = "09:28:40"  # somebody speaks for five minutes, and twelve wait
@@ -211,6 +212,29 @@ def test_who_may_not_speak_hands_in_nothing(house):
     assert hand_in(house, interpreter_of(house)).status_code == 409
     assert house.visitor().get(f"{HERE}/hand-in", follow_redirects=False).status_code == 303
     assert in_django(rows) == 0
+
+
+def test_the_own_text_is_gone_though_another_copied_its_fingerprint(house):
+    first, second = body_of(house).speakers_list.waiting[3:5]
+    hand_in(house, first)
+    one = written(house, first)
+    actor(house, second, "hand-in").press(
+        "hand_in_speech", sha256=one.sha256, word_count=9, language="en", item=3
+    )
+    actor(house, first, "hand-in").press("take_back_speech", number=one.number)
+    wait_until(lambda: in_django(rows) == 0)
+
+
+def test_files_that_would_keep_others_waiting_are_asked_to_come_again(house):
+    speaker = body_of(house).speakers_list.waiting[3]
+    desk = house.server.application.speech_desk
+    desk._waiting.update(range(MOST_WAITING))
+    answer = hand_in(house, speaker, file=saved(marked_document()))
+    assert answer.status_code == 422
+    assert "being read" in text_of(answer.text)
+    desk._waiting.clear()
+    assert hand_in(house, speaker, file=saved(marked_document())).status_code == 303
+    assert not desk._waiting
 
 
 def test_markup_is_words_on_every_page(house):

@@ -8,7 +8,7 @@ from hemicycle.handed_in.found import HandedInFault, Reading
 from hemicycle.handed_in.signs import without_hidden_signs
 
 LARGEST = 5 * 1024 * 1024
-MOST_LETTERS, MOST_PARAGRAPHS = 400_000, 2000
+MOST_LETTERS, MOST_PARAGRAPHS = 150_000, 2000
 WORD, PDF = b"PK\x03\x04", b"%PDF-"
 # Files of other programs that are handed in by mistake, by how they begin.
 OTHERS: Sequence[bytes] = (

@@ -1,6 +1,7 @@
 """Speeches handed in in writing: read, sealed, and brought to the clerk; and their open files."""
 
-from dataclasses import dataclass, replace
+import asyncio
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from hemicycle.clerk import Asked, Done
@@ -29,6 +30,7 @@ from hemicycle.web.written_texts import may_read
 NAME = "hand-in"
 LARGEST_POST = LARGEST + 512 * 1024  # the fields beside the file
 FILE_SUFFIX = ".txt"
+READ_AT_ONCE, MOST_WAITING = 2, 12  # files; each is read by a process of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class SpeechDesk:
 
     house: House
     drawing: Drawing
+    _readers: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(READ_AT_ONCE), repr=False
+    )
+    _waiting: set[object] = field(default_factory=set, repr=False)
 
     async def answer(self, request: Request, session: SessionId) -> Answer:
         """Take a speech and go back to the page, or say there why not, what was typed kept."""
@@ -63,13 +69,31 @@ class SpeechDesk:
             dry = self.house.clerk.may(Asked(session, replace(act, act_id="dry-run")))
             if dry is not None:
                 return Refusal(409, dry.reason_key, dry.facts, rule_key=dry.rule_key)
-            reading = await read_upload(upload)
+            reading = await self._read(upload)
         except NotUnderstood as fault:
             return Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         except HandedInFault as fault:
             where = "file" if upload.files.get("file") else "text"
             return Refusal(422, fault.reason_key, fault.facts, at_field=where)
         return await self._hand_in(session, act, reading=reading, key=login.secret)
+
+    async def _read(self, upload: Upload) -> Reading:
+        """The file of a form, or else what was typed in it; a few files at a time.
+
+        Errors: HandedInFault
+        """
+        file = upload.files.get("file", b"")
+        if not file:
+            return read(HandedIn(typed=upload.fields.get("text", "")))
+        if len(self._waiting) >= MOST_WAITING:
+            raise HandedInFault("written_busy")
+        ticket = object()
+        self._waiting.add(ticket)
+        try:
+            async with self._readers:
+                return await read_apart(file)
+        finally:
+            self._waiting.discard(ticket)
 
     async def _hand_in(
         self, session: SessionId, act: HandInSpeech, *, reading: Reading, key: bytes
@@ -117,15 +141,6 @@ def wanted(upload: Upload, by: MemberId) -> HandInSpeech:
     act = parse("hand_in_speech", form, by=by)
     assert isinstance(act, HandInSpeech)
     return replace(act, member=NOBODY) if act.member == act.by else act
-
-
-async def read_upload(upload: Upload) -> Reading:
-    """The file of a form, or else what was typed in it.
-
-    Errors: HandedInFault
-    """
-    file = upload.files.get("file", b"")
-    return await read_apart(file) if file else read(HandedIn(typed=upload.fields.get("text", "")))
 
 
 def about(act: HandInSpeech, session: SessionId, house: House) -> dict[str, str]:

@@ -67,15 +67,20 @@ class WrittenTexts:
         await sync_to_async(self.erase)(session, gone)
 
     def follow(self, change: Change) -> None:
-        """A commit: what is not in the assembly any more is forgotten."""
+        """A commit: the words of what is not in the assembly any more are forgotten."""
         gone = held(change.before.assembly) - held(change.after.assembly)
-        if gone:
-            task = asyncio.ensure_future(self.forget(change.session, gone))
+        own = [
+            sha256
+            for sha256, member in gone
+            if (kept := self._kept.get((change.session, sha256))) and kept.member == member
+        ]
+        if own:
+            task = asyncio.ensure_future(self.forget(change.session, own))
             self._forgetting.add(task)
             task.add_done_callback(self._forgetting.discard)
 
 
-def held(assembly: Assembly) -> frozenset[str]:
-    """The fingerprints that stand in an assembly."""
+def held(assembly: Assembly) -> frozenset[tuple[str, MemberId]]:
+    """The fingerprints that stand in an assembly, each with whose it is said to be."""
     bodies = assembly.bodies.values()
-    return frozenset(one.sha256 for body in bodies for one in body.written.values())
+    return frozenset((one.sha256, one.member) for body in bodies for one in body.written.values())

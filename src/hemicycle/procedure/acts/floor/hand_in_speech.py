@@ -19,6 +19,7 @@ from hemicycle.procedure.rules.speakers_lists import list_of
 FINGERPRINT = re.compile(r"[0-9a-f]{64}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 MOST_WORDS = 50_000  # a day's reading aloud
+MOST_TEXTS = 20  # of one person in one body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
     """Record it.
 
     Out of order: the body or the item is unknown, the item is concluded; the person is not
-    accredited or has no right to speak there; the text has no words, too many, no language or no
-    fingerprint; the actor hands in for somebody else and is not of the secretariat.
+    accredited, has no right to speak there or handed in too many; the text has no words, too
+    many, no language or no fingerprint; the actor hands in for somebody else and is not of the
+    secretariat.
     """
     body = require_body(assembly, act.body)
     if act.member:
@@ -71,6 +73,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
     speakers = list_of(body, act.item)
     if not 0 < act.word_count <= MOST_WORDS:
         raise OutOfOrder("speaking.written", "written_words", n=MOST_WORDS)
+    if sum(one.member == member for one in body.written.values()) >= MOST_TEXTS:
+        raise OutOfOrder("speaking.written", "written_too_many", member=member, n=MOST_TEXTS)
     if not FINGERPRINT.fullmatch(act.sha256) or not LANGUAGE.fullmatch(act.language):
         raise OutOfOrder("speaking.written", "written_unsound")
     item = act.item or body.item
