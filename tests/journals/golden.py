@@ -18,6 +18,7 @@ if not __package__:
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.export import export
+from hemicycle.procedure.acts.agenda.carry_over_item import CarryOverItem
 from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
@@ -228,6 +229,9 @@ def questioned() -> Room:
     for speaker in ("p-0002-1", "p-0001-1"):
         room.done(GiveFloor, CHAIR, speaker=speaker)
         room.done(YieldFloor, CHAIR)
+    left = {"item": "8", "title": WORDS, "carried_from": "last-year"}
+    room.done(PlaceItem, "o-sg", **left)
+    room.done(CarryOverItem, CHAIR, item="8")
     return room
 
 

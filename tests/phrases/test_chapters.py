@@ -53,6 +53,7 @@ OURS = (
     "floor",
     "speeches",
     "interventions",
+    "carried_over",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -64,6 +65,8 @@ VALUES = {
     "minute.result_{entry.outcome}": ("adopted", "rejected"),
     "minute.ruling_{entry.ruling}": RULINGS,
     "minute.seat_{how}": ("named", "ended"),
+    "item_{found.stage}": ("concluded", "carried_over"),
+    "item_{item.stage}": ("concluded", "carried_over"),
     "no_right_to_{right}": ("speak", "move"),
     "delegation_{lacks[0]}": LACKS[:-1],
     "delegation_{row.stranger}": WORLDS,
@@ -87,6 +90,7 @@ WORDS = {
         "taken_up",
         "adjourned",
         "concluded",
+        "carried_over",
         "open",
         "closed",
         "reported",
@@ -256,7 +260,7 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    names_of_them = ("reasons", "floor", "speeches", "interventions")
+    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over")
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]

@@ -114,6 +114,7 @@ BY_NAME: dict[str, list[object]] = {
     "delegation": [*DELEGATIONS, "p-0009", ""],
     "item": ["1", "2", "3", ""],
     "kind": ["general_debate", "general_debate", "", "tea"],
+    "carried_from": ["", "", "r1"],
     "further": [0, 0, 0, 1, -1, 5],
     "wished": [0, 3, -1],
     "on_behalf_of": [(), (), ("p-0002",), ("p-0009",)],

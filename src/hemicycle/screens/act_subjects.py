@@ -101,6 +101,11 @@ def confirm_declare(view: View) -> Phrase:
     return Phrase(f"chair.confirm_declare_{outcome_of(view, division)}")
 
 
+def confirm_carry_over(_view: View) -> Phrase:
+    """What the second press on "carry over" says."""
+    return Phrase("chair.confirm_carry_over")
+
+
 def confirm_close(view: View) -> Phrase:
     """What the second press on "close" says: who could still vote."""
     division = division_of(view)

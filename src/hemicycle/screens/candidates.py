@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from hemicycle.procedure.acts.agenda.carry_over_item import CarryOverItem
 from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
@@ -196,6 +197,14 @@ PRESIDING: tuple[Candidate, ...] = (
         confirm=subject.confirm_withdraw,
     ),
     Candidate(act=ConcludeItem, rule_key="agenda.order", of=subject.item, place="agenda"),
+    Candidate(
+        act=CarryOverItem,
+        rule_key="agenda.carried_over",
+        of=subject.item,
+        place="bar",
+        quiet=quiet("no_sitting", "sitting_suspended", "someone_speaks", "question_pending"),
+        confirm=subject.confirm_carry_over,
+    ),
     Candidate(
         act=ExtendTime,
         rule_key="speaking.extension",

@@ -170,7 +170,7 @@ def accept(view: View) -> Phrase:
 def to_be_listed(view: View) -> Fields | None:
     """Somebody who could be listed at the desk: now, or for the first item that is to come."""
     body, people = body_of(view), view.assembly.people.values()
-    ahead = (one.id for one in body.items.values() if one.stage != "concluded")
+    ahead = (one.id for one in body.items.values() if not one.is_over)
     item = NO_ITEM if body.is_sitting else next(ahead, NO_ITEM)
     waiting = body.lists.get(item or body.item, SpeakersList()).waiting
     found = (p.id for p in people if p.delegation and not p.is_withdrawn and p.id not in waiting)

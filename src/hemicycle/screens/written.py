@@ -67,7 +67,7 @@ class HandIn:
 def hand_in(view: View) -> HandIn:
     """What the viewer may hand in to the body in view, and has."""
     body = body_of(view)
-    items = [one for one in body.items.values() if one.stage != "concluded"]
+    items = [one for one in body.items.values() if not one.is_over]
     for_whom = handed_in_at_the_desk(view, body)
     return HandIn(
         seat=seat(view),

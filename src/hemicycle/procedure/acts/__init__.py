@@ -1,6 +1,11 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts.agenda import conclude_item, place_item, take_up_item
+from hemicycle.procedure.acts.agenda import (
+    carry_over_item,
+    conclude_item,
+    place_item,
+    take_up_item,
+)
 from hemicycle.procedure.acts.bureau import hand_chair
 from hemicycle.procedure.acts.credentials import (
     accept_credentials,
@@ -89,6 +94,7 @@ KINDS: tuple[Kind, ...] = (
     place_item.KIND,
     take_up_item.KIND,
     conclude_item.KIND,
+    carry_over_item.KIND,
     ask_for_floor.KIND,
     withdraw_request.KIND,
     close_list.KIND,

@@ -13,12 +13,20 @@ KINDS = (GENERAL_DEBATE,)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One matter on a body's agenda; `stage` is placed, taken_up, adjourned or concluded.
+    """One matter on a body's agenda.
 
-    `kind` is general_debate for an item whose list of speakers has its own rules.
+    `stage` is placed, taken_up, adjourned, concluded or carried_over; `kind` is general_debate
+    for an item whose list of speakers has its own rules; `carried_from` is the session that left
+    the item over, under the same number.
     """
 
     id: ItemId
     title: Words
     stage: str = "placed"
     kind: str = ""
+    carried_from: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this session does no more with it."""
+        return self.stage in ("concluded", "carried_over")

@@ -63,8 +63,8 @@ def list_of(body: Body, item: ItemId) -> SpeakersList:
     found = body.items.get(item)
     if found is None:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
-    if found.stage == "concluded":
-        raise OutOfOrder("agenda.order", "item_concluded", item=item)
+    if found.is_over:
+        raise OutOfOrder("agenda.order", f"item_{found.stage}", item=item)
     return body.lists.get(item, SpeakersList())
 
 

@@ -14,11 +14,15 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceItem(Act):
-    """The secretariat places an item on the agenda."""
+    """The secretariat places an item on the agenda.
+
+    `carried_from` is the session that carried it over, where one did; it keeps its number.
+    """
 
     item: ItemId
     title: Words
     kind: str = ""
+    carried_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class ItemPlaced(Entry):
     item: ItemId
     title: Words
     kind: str = ""
+    carried_from: str = ""
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: PlaceItem) -> list[Entry]:
@@ -42,17 +47,27 @@ def decide(rules: Rulebook, assembly: Assembly, act: PlaceItem) -> list[Entry]:
         raise OutOfOrder("agenda.items", "item_exists", item=act.item)
     if act.kind and act.kind not in KINDS:
         raise OutOfOrder("agenda.items", "no_such_kind", kind=act.kind)
-    return [ItemPlaced(body=act.body, at=act.at, item=act.item, title=act.title, kind=act.kind)]
+    return [
+        ItemPlaced(
+            body=act.body,
+            at=act.at,
+            item=act.item,
+            title=act.title,
+            kind=act.kind,
+            carried_from=act.carried_from,
+        )
+    ]
 
 
 def apply(assembly: Assembly, entry: ItemPlaced) -> Assembly:
     body = assembly.bodies[entry.body]
-    item = Item(id=entry.item, title=entry.title, kind=entry.kind)
+    item = Item(id=entry.item, title=entry.title, kind=entry.kind, carried_from=entry.carried_from)
     return assembly.with_body(replace(body, items={**body.items, entry.item: item}))
 
 
 def minute(entry: ItemPlaced) -> Phrase:
-    return Phrase("minute.item_placed", item=entry.item, title=entry.title)
+    key = "minute.item_placed_again" if entry.carried_from else "minute.item_placed"
+    return Phrase(key, item=entry.item, title=entry.title, session=entry.carried_from)
 
 
 KIND = Kind(
@@ -60,5 +75,5 @@ KIND = Kind(
     decide,
     {ItemPlaced: apply},
     {ItemPlaced: minute},
-    "places item {item} {title}[ as {kind}]",
+    "places item {item} {title}[ as {kind}][ carried over from {carried_from}]",
 )

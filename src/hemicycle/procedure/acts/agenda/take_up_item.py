@@ -44,8 +44,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeUpItem) -> list[Entry]:
     item = body.items.get(act.item)
     if item is None:
         raise OutOfOrder("agenda.items", "no_such_item", item=act.item)
-    if item.stage == "concluded":
-        raise OutOfOrder("agenda.order", "item_concluded", item=act.item)
+    if item.is_over:
+        raise OutOfOrder("agenda.order", f"item_{item.stage}", item=act.item)
     if body.item == act.item:
         raise OutOfOrder("agenda.order", "item_taken_up_already", item=act.item)
     if body.floor.holder:

@@ -67,9 +67,7 @@ def require_unheard(rules: Rulebook, body: Body, written: WrittenSpeech) -> None
     """
     speakers = body.lists.get(written.item)
     item = body.items.get(written.item)
-    is_over = (item is not None and item.stage == "concluded") or bool(
-        speakers and speakers.unheard
-    )
+    is_over = (item is not None and item.is_over) or bool(speakers and speakers.unheard)
     if not is_over or speakers is None:
         raise OutOfOrder("speaking.undelivered", "debate_goes_on")
     has_waited = written.member in (*speakers.unheard, *speakers.waiting)
