@@ -1,4 +1,4 @@
-"""The command `hemicycle`: demo, serve, new, rehearse, archive, read, verify, publish."""
+"""The command `hemicycle`: demo, serve, new, rehearse, archive, verify, count, read, publish."""
 
 import json
 import re
@@ -27,6 +27,11 @@ from hemicycle.press import NOBODY, Compared, compare, read
 from hemicycle.press.gate import LARGEST_REPORT, UNREADABLE
 from hemicycle.publish import OUTPUTS, publish
 from hemicycle.publish.reading_txt import told_json, told_lines
+from hemicycle.publish.recount_txt import recount_lines
+from hemicycle.recount.counting import BASES, recount
+from hemicycle.recount.sources import source
+from hemicycle.recount.votes import CHOICES, RecountFault
+from hemicycle.recount.wishes import KINDS, RecountWish, followed, with_totals
 from hemicycle.store import StoreRefused
 from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport, published_from
@@ -66,7 +71,7 @@ def plainly() -> Iterator[None]:
         stop(str(fault))
     except (ScenarioFault, NotAnExport, ShelfRefused) as fault:
         stop(str(fault))
-    except ArchiveFault as fault:
+    except (ArchiveFault, RecountFault) as fault:
         stop(reason(fault.reason_key, fault.facts))
     except OSError as fault:
         stop(f"{fault.filename or 'The system'}: {fault.strerror or fault}")
@@ -223,6 +228,48 @@ def verify_command(
     if not verdict.ok:
         stop(explain(verdict))
     out.print(harmless(explain(verdict)), markup=False)
+
+
+@app.command()
+def count(
+    file: Annotated[Path, typer.Argument(help="A published roll-call: CSV, or XML of the EP.")],
+    majority: Annotated[
+        str, typer.Option(help="simple_majority, two_thirds; at least 3/5; more than >1/2.")
+    ] = "simple_majority",
+    base: Annotated[str, typer.Option(help=f"One of {', '.join(BASES)}.")] = "votes_cast",
+    members: Annotated[int, typer.Option(min=0, help="All who could vote.")] = 0,
+    casting_vote: Annotated[str, typer.Option(help="for or against, where it decides a tie.")] = "",
+    column: Annotated[
+        list[str] | None, typer.Option(help=f"KIND=NAME of a column: {', '.join(KINDS)}.")
+    ] = None,
+    word: Annotated[
+        list[str] | None, typer.Option(help=f"WORD=MEANING: {', '.join(CHOICES)}.")
+    ] = None,
+    official: Annotated[str, typer.Option(help="Published totals: FOR,AGAINST,ABSTAINING.")] = "",
+) -> None:
+    """Count a published roll-call again: exit 0 if all agrees, else name the row and exit 1."""
+    wish = RecountWish(
+        majority=majority,
+        base=base,
+        members=members,
+        casting_vote=casting_vote,
+        columns=column or (),
+        words=word or (),
+        official=official,
+    )
+    with plainly(), Progress(console=err, transient=True) as progress:
+        measure, columns, totals = wish.measure(), wish.named_columns(), wish.totals()
+        reading = progress.add_task("counting", total=file.stat().st_size)
+        read_so_far = followed(
+            source(file, columns), lambda done: progress.update(reading, completed=done)
+        )
+        divisions = recount(with_totals(read_so_far, totals), measure)
+    if not any(one.counts for one in divisions):
+        stop(reason("recount_empty", {}))
+    for line in recount_lines(load_phrases(), divisions, measure=measure):
+        out.print(harmless(line), markup=False)
+    if any(one.differences for one in divisions):
+        raise typer.Exit(1)
 
 
 @app.command(name="read")

@@ -3,10 +3,55 @@
 Article: division.denominator, division.majority_default, division.tie
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Question, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of some votes, `numerator / denominator`; a strict one asks for more than that."""
+
+    numerator: int
+    denominator: int
+    is_strict: bool
+
+    def required(self, base: int) -> int:
+        """The least number of votes out of `base` that reaches it, whole votes only.
+
+        Note: `base` votes are counted already; a strict share needs one more than it exactly.
+        """
+        part = self.numerator * base
+        if self.is_strict:
+            return part // self.denominator + 1
+        return -(-part // self.denominator)
+
+
+# By the names that people give them; any other share is written as a fraction, 3/7.
+NAMED_SHARES: dict[str, Share] = {
+    "simple_majority": Share(1, 2, is_strict=True),
+    "absolute_majority": Share(1, 2, is_strict=True),
+    "one_third": Share(1, 3, is_strict=False),
+    "two_thirds": Share(2, 3, is_strict=False),
+    "three_fifths": Share(3, 5, is_strict=False),
+    "three_quarters": Share(3, 4, is_strict=False),
+    "unanimity": Share(1, 1, is_strict=False),
+}
+FRACTION = re.compile(r"(>?)([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", re.ASCII)
+
+
+def share_named(text: str) -> Share | None:
+    """A share by its name, as a fraction that must be reached (3/5), or passed (>1/2).
+
+    Note: a fraction above one is none.
+    """
+    found = FRACTION.fullmatch(text)
+    if found is None:
+        return NAMED_SHARES.get(text)
+    share = Share(int(found[2]), int(found[3]), is_strict=bool(found[1]))
+    return share if share.numerator <= share.denominator else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +91,8 @@ def base_votes(question: Question, tally: Tally, *, entitled: int) -> int:
 
 
 def required_votes(question: Question, base: int) -> int:
-    """The least number of votes in favour that carries, whole votes only.
-
-    Note: `base` votes are counted already; a strict share needs one more than it exactly.
-    """
-    share = question.numerator * base
-    if question.is_strict:
-        return share // question.denominator + 1
-    return -(-share // question.denominator)
+    """The least number of votes in favour that carries, whole votes only."""
+    return Share(question.numerator, question.denominator, question.is_strict).required(base)
 
 
 def is_carried(question: Question, tally: Tally, *, entitled: int) -> bool:

@@ -1,0 +1,1 @@
+"""Roll-calls that somebody published, counted again by whoever doubts them."""

@@ -1,0 +1,1 @@
+"""Published roll-calls, counted again."""
