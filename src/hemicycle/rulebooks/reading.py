@@ -11,7 +11,7 @@ from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
 from hemicycle.procedure.rules.majorities import BASES, SHARES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
-from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
+from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
@@ -25,6 +25,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.order": ORDERS,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,
+    "speaking.weighed": WEIGHED,
     "motions.precedence": MOTIONS,
 }
 

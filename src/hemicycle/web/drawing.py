@@ -83,6 +83,7 @@ class Drawing:
             *(place.session, place.page, place.argument, place.body, place.language),
             *(place.prefix, place.host, state.tail.position, state.ballots),
             *(self.house.names_of(place.session).revision, tuple(sorted(place.query.items()))),
+            self.house.files_of(place.session).revision,
             self.house.demo.mark() if self.house.demo else "",
         )
         answer = self._kept.get(key)
