@@ -15,8 +15,8 @@ from hemicycle.screens.on_file import Files, OnFile
 from hemicycle.screens.speeches import Speech
 from hemicycle.screens.sums import FEWEST, STEP, hidden, last_step, rough_sums, sums
 
-from .little_house import CHAIR, in_sitting, with_choice
-from .test_three_days import Debate
+from .debate import Debate
+from .little_house import CHAIR, in_sitting, set_up, with_choice
 
 GROUPS = ("African Group", "Eurasia", "")
 
@@ -128,7 +128,8 @@ def test_shares_of_what_is_declared_are_rough():
 @pytest.fixture(scope="module")
 def debate() -> Debate:
     """The three days, of 140 delegations in two groups or none."""
-    played = Debate()
+    played = Debate(set_up(rulebook="ipu_assembly"), lambda _debate, _moment: None)
+    played.list_and_draw()
     played.run()
     return played
 
