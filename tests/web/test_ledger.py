@@ -14,6 +14,8 @@ from playwright.sync_api import expect
 from screens_at_hand import Screens, screens_of
 from test_accessibility import found_by_axe
 
+from screens.little_house import with_choice
+
 HERE = f"/a/{REHEARSAL}"
 # When a few were heard, and when the script has ended.
 FEW, MANY = "09:40:00", "17:50"
@@ -147,6 +149,23 @@ def test_the_first_time_is_known_from_earlier_sessions_of_the_same_kind(house):
         assert {one.is_first for one in unknown.values()} == {None}
         assert {one.is_new for one in unknown.values()} == {None}
     assert in_django(Person.objects.count) > 0
+
+
+def test_what_the_rules_let_the_chair_weigh_is_marked(house):
+    states, mark = house.server.application.house.clerk.states, '<span class="tag b">'
+    as_it_was = states[REHEARSAL]
+
+    def page() -> str:
+        return house.visitor().get(f"/en{HERE}/speakers?sort=fresh").text
+
+    rules = with_choice(as_it_was.rules, "speaking.weighed", ["group", "sex"])
+    states[REHEARSAL] = replace(as_it_was, rules=rules)
+    marked = page()
+    states[REHEARSAL] = as_it_was
+    assert f"By geopolitical group {mark}" in marked
+    assert "let the chair weigh what is marked" in text_of(marked)
+    assert marked.count(mark) == 2
+    assert mark not in page()  # a control: these rules let nothing be weighed
 
 
 @pytest.fixture
