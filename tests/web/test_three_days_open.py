@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from demo_house import wait_until
+from demo_house import PATIENT_S, wait_until
 from open_screens import GROUPS, OpenScreens, ServedHouse, open_screens, served_house
 from playwright.sync_api import Page, expect
 
@@ -19,6 +19,7 @@ from hemicycle.phrases import load_phrases
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
+from hemicycle.screens.decisions import decisions
 from hemicycle.screens.ledger import ledger
 from screens.debate import AFTER, IN_SPEECH, ITEM, ON_POINT, Debate
 from screens.little_house import CHAIR, SECRETARY, furnished
@@ -98,7 +99,7 @@ class Kept:
             return bool(seen == wanted)
 
         try:
-            wait_until(is_so, within_s=10)
+            wait_until(is_so, within_s=PATIENT_S)
         except AssertionError:
             raise AssertionError(f"{name} shows {seen}, not {wanted}") from None
 
@@ -143,6 +144,8 @@ class Kept:
             by_group[GROUPS[int(member[2:6]) % 3]] += seconds
         shown = {one.group: one for one in told.by("group").sums if one.is_told}
         assert {one: by_group[one] for one in shown} == {g: s.spoke_s for g, s in shown.items()}
+        shares = [f"{one.percent}%" for one in shown.values()]
+        self.shows("chair", lambda page: texts(page, "#bal-group dl b"), shares)
         for group, one in shown.items():
             row = [str(one.speeches), say("speakers.limit", limit_s=by_group[group])]
             called = group or say("ledger.group.none")
@@ -160,6 +163,8 @@ class Kept:
         assert said == {member[2:]: seconds for member, seconds in self.debate.spoke.items()}
         self.pages["decisions"].reload()
         expect(self.pages["decisions"].locator("h1")).to_be_visible()
+        taken = decisions(self.house.seen_by_anybody()).results
+        expect(self.pages["decisions"].locator("ul.dec > li")).to_have_count(len(taken))
 
     def nothing_is_wrong(self) -> None:
         """No page has complained, lost its stream or loaded itself anew."""
@@ -201,8 +206,8 @@ def listed(house: ServedHouse, look: Callable[[Debate, str], None]) -> Debate:
 def test_every_open_page_agrees_with_the_record_through_three_days(house, screens):
     debate = listed(house, lambda _debate, _moment: None)
     kept = Kept(screens, debate, asleep=debate.waiting[-4])
-    deaf = screens.show("", is_live=False, java_script_enabled=False)
-    first = texts(deaf, "#speakers + ol .small")
+    deaf = screens.show("speakers", is_live=False, java_script_enabled=False)
+    first = texts(deaf, "ol.tlx:not(.log) .num")
     debate.look = kept.look
     debate.run()
     assert set(debate.happened) == {"swap", "no_show", "cut", "extended", "point"}
@@ -210,14 +215,14 @@ def test_every_open_page_agrees_with_the_record_through_three_days(house, screen
     kept.read_all(AFTER)
     assert min(kept.read[moment] for moment in EVERY) >= 2
     # A control: a page without its stream shows the morning of the first day.
-    assert texts(deaf, "#speakers + ol .small") == first
+    assert texts(deaf, "ol.tlx:not(.log) .num") == first
     assert len(first) == debate.listed
 
 
 def test_a_page_that_is_kept_tells_when_the_floor_is_near(house, screens):
     seen: list[str] = []
     debate = listed(house, lambda _debate, _moment: None)
-    near, far = debate.waiting[11], debate.waiting[60]
+    near, far = debate.waiting[12], debate.waiting[60]
     kept, other = screens.show("floor", near), screens.show("floor", far)
     marks = {say(f"delegate.in_{minutes}"): minutes for minutes in (20, 10, 3)}
 
@@ -230,7 +235,7 @@ def test_a_page_that_is_kept_tells_when_the_floor_is_near(house, screens):
             expect(page.locator(".place > b")).to_have_text(place, timeout=10_000)
         if debate.waiting[0] == near:
             house.now += 30_000  # and the last speech before has begun
-            expect(kept.locator("[data-told]")).to_have_text(say("delegate.in_3"))
+            expect(kept.locator("[data-told]")).to_have_text(say("delegate.in_3"), timeout=10_000)
         told = kept.locator("[data-told]").text_content()
         if told and told not in seen:
             seen.append(told)
