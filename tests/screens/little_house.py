@@ -50,17 +50,12 @@ NAMES = Names(
 class LittleHouse:
     """A session with its clerk and a clock that moves one second with each act."""
 
-    def __init__(self, *, basis="rehearsal", load_rules=rulebooks.load, rulebook="ipu_assembly"):
+    def __init__(
+        self, *, basis="rehearsal", load_rules=rulebooks.load, rulebook="ipu_assembly", clerk=None
+    ):
         self.now = MORNING
         self.ids = itertools.count()
-        salts = itertools.count()
-        self.clerk = Clerk(
-            MemoryStore(),
-            seed=b"1" * 32,
-            load_rules=load_rules,
-            now=lambda _session: self.now,
-            salt=lambda: next(salts).to_bytes(16, "big"),
-        )
+        self.clerk = clerk or self.clerk_in_memory(load_rules)
         self.do(
             OpenSession,
             SECRETARY,
@@ -75,13 +70,28 @@ class LittleHouse:
             basis=basis,
         )
 
+    def clerk_in_memory(self, load_rules):
+        """A clerk whose record is gone with the test."""
+        salts = itertools.count()
+        return Clerk(
+            MemoryStore(),
+            seed=b"1" * 32,
+            load_rules=load_rules,
+            now=lambda _session: self.now,
+            salt=lambda: next(salts).to_bytes(16, "big"),
+        )
+
+    def take(self, asked):
+        """Hand one act to the clerk."""
+        [outcome] = self.clerk.take([asked])
+        return outcome
+
     def ask(self, act_type, by, *, body="plenary", **fields):
         """What becomes of one act, a second later."""
         self.now += 1000
         empty = {"capacity": "", "through": "", "at": 0}
         given = {**empty, "act_id": f"a-{next(self.ids)}", "by": by, "body": body, **fields}
-        [outcome] = self.clerk.take([Asked(SESSION, act_type(**given))])
-        return outcome
+        return self.take(Asked(SESSION, act_type(**given)))
 
     def do(self, act_type, by, *, body="plenary", **fields):
         """An act that must be in order."""
@@ -113,8 +123,12 @@ class LittleHouse:
 
 
 def set_up(**wishes):
-    """Bodies, officers, delegations and two items; nobody sits yet."""
-    house = LittleHouse(**wishes)
+    """A little house with bodies, officers, delegations and two items; nobody sits yet."""
+    return furnished(LittleHouse(**wishes))
+
+
+def furnished(house):
+    """Bodies, officers, delegations and two items in any house."""
     for member, office in [
         (CHAIR, "president"),
         (CLERK_SEAT, "clerk"),

@@ -43,6 +43,7 @@ class Cast:
     people: dict[str, MemberId] = field(default_factory=dict)
     delegations: dict[str, DelegationId] = field(default_factory=dict)
     entries: dict[str, Name] = field(default_factory=dict)
+    groups: dict[MemberId, str] = field(default_factory=dict)  # geopolitical, of the parliament
 
     @property
     def names(self) -> Names:

@@ -78,7 +78,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     house = installation.house
     house.http_sessions.is_by_port = True
     demo = set_up(house.queue, clocks=installation.clocks.special)
-    installation.names.find = demo.names
+    installation.names.find, installation.names.find_files = demo.names, demo.files
     house.written_texts.find = written_speeches().get
     demo.player.set_speed(wish.speed)
     site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")

@@ -14,6 +14,7 @@ from hemicycle.journal.names import Names
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.rulebooks import load
+from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.web.house import Clock
 
 HERE = Path(__file__).parent
@@ -27,11 +28,16 @@ class Demo:
 
     reported: Scenario
     player: Player
+    on_file: Files
 
     def names(self, session: SessionId) -> Names:
         """The names of a session of the demo; every round of the rehearsal has the same."""
         is_reported = session == self.reported.header.session
         return (self.reported if is_reported else self.player.scenario).names
+
+    def files(self, session: SessionId) -> Files:
+        """What its tables say of those in a session: the groups of invented parliaments."""
+        return self.on_file if session == self.player.current else NO_FILES
 
 
 def set_up(
@@ -55,7 +61,9 @@ def set_up(
         load_rules=load_rules,
         steady_ns=steady_ns,
     )
-    return Demo(reported=reported, player=player)
+    groups = player.scenario.cast.groups.items()
+    on_file = {member: OnFile(groups=(group,)) for member, group in groups if group}
+    return Demo(reported=reported, player=player, on_file=Files(1, on_file))
 
 
 def record_at_once(scenario: Scenario, clerk: Clerk, *, rules: Rulebook) -> None:

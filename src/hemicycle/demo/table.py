@@ -142,6 +142,7 @@ def add_parliament(cast: Cast, row: Mapping[str, str]) -> None:
         cast.entries[member] = Name(label={"en": name}, delegation=identity, seat=seat)
         cast.people.setdefault(name.casefold(), member)
         cast.people[member] = member
+        cast.groups[member] = row.get("group", "").strip()
 
 
 def named_in(row: Mapping[str, str], column: str) -> list[str]:

@@ -12,7 +12,7 @@ from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
 from hemicycle.procedure.rules.majorities import BASES, SHARES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
-from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
+from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
@@ -28,6 +28,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.sections": SECTIONS,
     "speaking.undelivered_needs": NEEDS,
     "speaking.undelivered_length": (ANY_LENGTH, OWN_TIME),
+    "speaking.weighed": WEIGHED,
     "motions.precedence": MOTIONS,
 }
 

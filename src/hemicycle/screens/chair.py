@@ -38,6 +38,7 @@ from hemicycle.screens.act_subjects import (
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered, judge, roles
 from hemicycle.screens.candidates import PRESIDING
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
+from hemicycle.screens.ledger import Ledger, ledger
 from hemicycle.screens.seat_subjects import deputisations, seated_delegates
 from hemicycle.screens.time_to_floor import wait_for
 from hemicycle.screens.view import View
@@ -179,6 +180,7 @@ class Chair:
     locked: tuple[Locked, ...]
     fork: Fork | None
     floor: FloorSeen
+    heard: Ledger
     choices: Choices
     minutes: tuple[Minute, ...] = field(default=())
 
@@ -213,6 +215,7 @@ def chair(view: View) -> Chair:
         locked=said_once(locked),
         fork=fork(view, body),
         floor=floor_seen(view),
+        heard=ledger(view),
         choices=choices(view, body, held=held),
         minutes=minutes(view),
     )
@@ -363,10 +366,8 @@ def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
     people = [p for p in assembly.people.values() if not p.is_withdrawn]
     decision = latest_decision(view)
     reserved = decision.reservations if decision else ()
-    return Choices(
-        methods=own.methods,
-        matters=own.matters,
-        officers=own.officers,
+    return replace(
+        own,
         delegations=tuple(assembly.delegations.values()),
         absent=tuple(p.id for p in people if p.delegation and p.id not in body.present),
         present=tuple(p.id for p in people if p.id in body.present),

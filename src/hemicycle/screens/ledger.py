@@ -1,197 +1,192 @@
-"""Who was heard and for how long: every speech of a body, and sums that name nobody.
+"""Who was heard and for how long, in sums that name nobody; and what of it the chair may weigh.
 
 The sums are taken from the same entries as the minutes, so both agree to the second.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from hemicycle.journal.forms import Written
-from hemicycle.procedure.acts.floor.cut_microphone import MicrophoneCut
-from hemicycle.procedure.acts.floor.extend_time import TimeExtended
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
-from hemicycle.procedure.acts.floor.give_ruling import RulingGiven
-from hemicycle.procedure.acts.floor.raise_point_of_order import PointOfOrderRaised
-from hemicycle.procedure.acts.floor.share_time import TimeShared
-from hemicycle.procedure.acts.floor.yield_floor import FloorYielded
-from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
-from hemicycle.procedure.assembly.floor import NOBODY
-from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
+from hemicycle.procedure.assembly import Delegation
+from hemicycle.procedure.kernel import MemberId
 from hemicycle.screens.act_subjects import body_of
+from hemicycle.screens.on_file import OnFile
+from hemicycle.screens.speeches import Speech, speeches
+from hemicycle.screens.sums import Sum, last_step, rough_sums, sums
 from hemicycle.screens.view import View
 
 SMALL_VOTES = 11  # of a parliament with fewer votes than that, the delegation is a small one
-FEWEST = 3  # persons in a group of whom a sum is told
+WEIGHED = "speaking.weighed"
+NOT_KNOWN = ""
+DELEGATIONS, PERSONS = "delegations", "persons"
+SEEN = {True: "first", False: "again", None: NOT_KNOWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """One time that somebody had the floor. Units: seconds; `allowed_s` 0 without a limit."""
+class Breakdown:
+    """The sums by one fact; `base` names of what their second share is, `of` how many that are.
 
-    member: MemberId
-    purpose: str
-    begun_at: Instant
-    allowed_s: int
-    spoke_s: int = 0
-    is_cut: bool = False
+    What is `is_declared` moves in steps, and tells of the first `heard` persons only.
+    """
 
-    @property
-    def over_s(self) -> int:
-        """What was spoken beyond the time allowed."""
-        return max(0, self.spoke_s - self.allowed_s) if self.allowed_s else 0
-
-
-@dataclass(slots=True)
-class Log:
-    """The speeches of one body on their way through its entries."""
-
-    ended: list[Speech] = field(default_factory=list)
-    open: Speech | None = None
-    paused: Speech | None = None
-    spoken_s: int = 0  # by whoever was interrupted
-
-    def take(self, entry: Entry) -> None:
-        """Read one more entry."""
-        reading = READINGS.get(type(entry))
-        if reading is not None:
-            reading(self, entry)
-
-    def given(self, entry: FloorGiven) -> None:
-        """Somebody has the floor."""
-        self.open = Speech(
-            member=entry.speaker,
-            purpose=entry.purpose,
-            begun_at=entry.at,
-            allowed_s=entry.limit_s,
-        )
-
-    def extended(self, entry: TimeExtended) -> None:
-        """The speaker may go on for longer."""
-        if self.open is not None:
-            self.open = replace(self.open, allowed_s=self.open.allowed_s + entry.extra_s)
-
-    def over(self, entry: FloorYielded | MicrophoneCut) -> None:
-        """The speech has ended."""
-        if self.open is not None:
-            is_cut = isinstance(entry, MicrophoneCut)
-            self.ended.append(replace(self.open, spoke_s=entry.spoke_s, is_cut=is_cut))
-            self.open = None
-
-    def shared(self, entry: TimeShared) -> None:
-        """A colleague goes on with the rest; each has what each spoke."""
-        if self.open is not None:
-            spoke_s = entry.spoke_s
-            self.ended.append(replace(self.open, spoke_s=spoke_s, allowed_s=spoke_s))
-            self.open = replace(
-                self.open, member=entry.to, begun_at=entry.at, allowed_s=entry.left_s
-            )
-
-    def interrupted(self, entry: PointOfOrderRaised) -> None:
-        """A point of order: the speech waits."""
-        if entry.interrupted:
-            self.paused, self.open = self.open, None
-
-    def ruled(self, entry: RulingGiven) -> None:
-        """The ruling: who was interrupted goes on; a mover who has not ended was cut short."""
-        if self.open is not None:
-            spoke_s = max(0, (entry.at - self.open.begun_at) // 1000)
-            self.ended.append(replace(self.open, spoke_s=spoke_s))
-        self.open, self.paused = (self.paused, None) if entry.resumes else (None, None)
-
-    def adjourned(self, _entry: SittingAdjourned) -> None:
-        """Whoever still had the floor when the sitting ended is not counted."""
-        self.open = self.paused = None
-
-
-READINGS: Mapping[type[Entry], Callable[..., None]] = {
-    FloorGiven: Log.given,
-    TimeExtended: Log.extended,
-    FloorYielded: Log.over,
-    MicrophoneCut: Log.over,
-    TimeShared: Log.shared,
-    PointOfOrderRaised: Log.interrupted,
-    RulingGiven: Log.ruled,
-    SittingAdjourned: Log.adjourned,
-}
-
-
-def speeches(history: Iterable[Written], body: BodyId) -> Sequence[Speech]:
-    """Every speech of a body that has ended, in their order."""
-    log = Log()
-    for written in history:
-        if written.entry.body == body:
-            log.take(written.entry)
-    return log.ended
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """What a group was heard; `persons` 0 where it is too small to be told. Units: seconds."""
-
-    group: str
-    persons: int
-    speeches: int
-    spoke_s: int
+    name: str
+    sums: tuple[Sum, ...]
+    is_weighed: bool
+    is_known: bool = True
+    is_declared: bool = False
+    base: str = ""
+    of: int = 0
+    heard: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Who was heard, in sums. Units: seconds, delegations."""
+    """Who was heard, in sums. Units: seconds, delegations.
+
+    `is_verified`: it was read in a rule what the chair may weigh.
+    """
 
     speeches: int
     spoke_s: int
     over_s: int
     cut: int
-    by_purpose: tuple[Sum, ...]
-    by_size: tuple[Sum, ...]
-    by_status: tuple[Sum, ...]
     heard: int
     delegations: int
+    breakdowns: tuple[Breakdown, ...]
+    weighed: tuple[str, ...]
+    is_verified: bool
+
+    def by(self, name: str) -> Breakdown:
+        """The sums by one fact."""
+        return next(one for one in self.breakdowns if one.name == name)
 
 
 def ledger(view: View) -> Ledger:
     """The sums of the body in view."""
     found = speeches(view.history, body_of(view).id)
     people, delegations = view.assembly.people, view.assembly.delegations
-
-    def status(one: Speech) -> str:
-        delegation = delegations.get(people[one.member].delegation)
-        return delegation.status if delegation else "guest"
-
-    def size(one: Speech) -> str:
-        delegation = delegations.get(people[one.member].delegation)
-        return "small" if delegation and 0 < delegation.votes < SMALL_VOTES else "other"
-
     heard = {people[one.member].delegation for one in found if one.purpose == "speech"}
     return Ledger(
         speeches=len(found),
         spoke_s=sum(one.spoke_s for one in found),
         over_s=sum(one.over_s for one in found),
         cut=sum(one.is_cut for one in found),
-        by_purpose=sums(found, lambda one: one.purpose, fewest=1),
-        by_size=sums(found, size),
-        by_status=sums(found, status),
         heard=len({one for one in heard if one in delegations}),
         delegations=len(delegations),
+        breakdowns=tuple(Sums(view, found).all()),
+        weighed=view.rules.choices(WEIGHED),
+        is_verified=view.rules.is_verified(WEIGHED),
     )
 
 
-def sums(
-    found: Sequence[Speech], group_of: Callable[[Speech], str], *, fewest: int = FEWEST
-) -> tuple[Sum, ...]:
-    """The sum of each group; of a few persons only that they are among all."""
-    seconds: Counter[str] = Counter()
-    count: Counter[str] = Counter()
-    persons: dict[str, set[MemberId]] = defaultdict(set)
-    for one in found:
-        group = group_of(one)
-        seconds[group] += one.spoke_s
-        count[group] += 1
-        persons[group].add(one.member or NOBODY)
-    return tuple(
-        Sum(group=group, persons=len(who), speeches=count[group], spoke_s=seconds[group])
-        if len(who) >= fewest
-        else Sum(group=group, persons=0, speeches=0, spoke_s=0)
-        for group, who in persons.items()
-    )
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of some speeches, by whatever is known of those who spoke."""
+
+    view: View
+    found: Sequence[Speech]
+
+    def all(self) -> Iterator[Breakdown]:
+        """Each breakdown: what the record knows, what is on file, what persons declare."""
+        yield Breakdown(
+            name="purpose",
+            sums=sums(self.found, lambda one: (one.purpose,), base={}, hides=False),
+            is_weighed=False,
+        )
+        yield self.by_delegation("status", lambda one: (one.status,), nobody=("guest",))
+        yield self.by_delegation("group", self.groups)
+        yield self.by_delegation("size", lambda one: (size(one),))
+        yield self.by_delegation("new_delegation", self.new)
+        yield self.by_attendance()
+        yield self.by_declaration("sex", lambda one: one.sex)
+        yield self.by_declaration("young", lambda one: "young" if one.is_young else NOT_KNOWN)
+
+    def by_delegation(
+        self,
+        name: str,
+        groups_of: Callable[[Delegation], Collection[str]],
+        *,
+        nobody: Collection[str] = (),
+    ) -> Breakdown:
+        """Sums by a fact of the delegation, `nobody` for who speaks for none."""
+        delegations = self.view.assembly.delegations
+        known = {one.id: groups_of(one) for one in delegations.values()}
+        people = self.view.assembly.people
+        base = Counter(group for groups in known.values() for group in groups)
+        return Breakdown(
+            name=name,
+            sums=sums(
+                self.found,
+                lambda one: known.get(people[one.member].delegation, nobody),
+                base=dict(sorted(base.items(), key=lambda one: (not one[0], one[0]))),
+                of=len(delegations),
+            ),
+            is_known=set(base) != {NOT_KNOWN},
+            is_weighed=self.is_weighed(name),
+            base=DELEGATIONS,
+            of=len(delegations),
+        )
+
+    def by_attendance(self) -> Breakdown:
+        """Sums by whether a person was at an earlier session, as anybody reads in its lists."""
+        known = {one: (SEEN[self.view.files.of(one).is_first],) for one in self.seated}
+        base = Counter(group for groups in known.values() for group in groups)
+        return Breakdown(
+            name="first_time",
+            sums=sums(
+                self.found,
+                lambda one: known.get(one.member, ()),
+                base=dict(sorted(base.items(), key=lambda one: (not one[0], one[0]))),
+                of=len(known),
+            ),
+            is_known=set(base) != {NOT_KNOWN},
+            is_weighed=self.is_weighed("first_time"),
+            base=PERSONS,
+            of=len(known),
+        )
+
+    def by_declaration(self, name: str, fact: Callable[[OnFile], str]) -> Breakdown:
+        """Sums by what members declare of themselves: as they were at the last step, and rough.
+
+        Note: officers and guests declare nothing, as everybody knows; they would hide nobody.
+        """
+        seated, files = self.seated, self.view.files
+        own = [(one.member, one.spoke_s) for one in self.found if one.member in seated]
+        declared = {one: fact(files.of(one)) for one in seated}
+        told = own[: last_step(own, declared.__getitem__)]
+        base = [*seated][: last_step([(one, 0) for one in seated], declared.__getitem__)]
+        return Breakdown(
+            name=name,
+            sums=rough_sums(told, declared.__getitem__, base=base) if told else (),
+            is_known=any(declared.values()),
+            is_weighed=self.is_weighed(name),
+            is_declared=True,
+            base=PERSONS,
+            of=len(seated),
+            heard=len({member for member, _ in told}),
+        )
+
+    @property
+    def seated(self) -> Mapping[MemberId, None]:
+        """The members of delegations, in the order in which they were accredited."""
+        people = self.view.assembly.people.values()
+        return {one.id: None for one in people if one.delegation}
+
+    def groups(self, delegation: Delegation) -> Collection[str]:
+        """The geopolitical groups that a parliament sits in: one, several or none."""
+        on_file = map(self.view.files.of, delegation.members)
+        return next((one.groups for one in on_file if one.groups), (NOT_KNOWN,))
+
+    def new(self, delegation: Delegation) -> Collection[str]:
+        """Whether a delegation was at an earlier session."""
+        on_file = map(self.view.files.of, delegation.members)
+        return (next((SEEN[one.is_new] for one in on_file if one.is_new is not None), NOT_KNOWN),)
+
+    def is_weighed(self, name: str) -> bool:
+        """Whether the rules let the chair weigh a fact."""
+        return name in self.view.rules.choices(WEIGHED)
+
+
+def size(delegation: Delegation) -> str:
+    """Whether a delegation is a small one."""
+    return "small" if 0 < delegation.votes < SMALL_VOTES else "other"

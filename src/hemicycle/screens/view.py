@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId, OutOfOrder
 from hemicycle.procedure.rules.ballots import BallotBox
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.screens.on_file import NO_FILES, Files
 
 PLENARY = BodyId("plenary")
 SomeAct = TypeVar("SomeAct", bound=Act)
@@ -31,7 +32,8 @@ class Viewer:
 class View:
     """One session as one person may look at it, at one moment of the assembly's clock.
 
-    `box` gives the ballots of a division; `may` is the dry run of the procedure.
+    `box` gives the ballots of a division; `may` is the dry run of the procedure; `files` is what is
+    on file of the members, for sums only.
     """
 
     assembly: Assembly
@@ -43,6 +45,7 @@ class View:
     viewer: Viewer
     at: Instant
     body: BodyId = PLENARY
+    files: Files = NO_FILES
 
     def act(self, kind: type[SomeAct], **fields: object) -> SomeAct:
         """An act as the viewer would do it now in this body; the dry run sets its time."""

@@ -14,13 +14,14 @@ from hemicycle.secretariat.lists.plans import Values
 from hemicycle.secretariat.models import Place
 from hemicycle.secretariat.names import load_spoken, save_names
 from hemicycle.secretariat.register import load_register
+from hemicycle.web.on_file import load_on_file
 from hemicycle.web.shell import shell
 
 OFFICIAL = ("en", "fr")
 
 
 def refresh_names(session: SessionId) -> None:
-    """Tell the pages of a session what its delegations and their members are called now."""
+    """Tell the pages of a session what its delegations and members are called now, and more."""
     places = Place.objects.filter(file__session=session).exclude(member="")
     seated = list(places.select_related("person", "file"))
     if not seated:
@@ -29,6 +30,7 @@ def refresh_names(session: SessionId) -> None:
     entries = dict(entries_of(seated, load_register().rows))
     kept = shell[0].installation.names
     kept.spoken[session] = load_spoken(session)
+    kept.put_files(session, load_on_file(session, shell[0].installation.house.clerk.states))
     known = kept.of(session)
     told = {**known.entries, **entries}
     told = {identity: name for identity, name in told.items() if identity not in forgotten}

@@ -84,6 +84,7 @@ class Drawing:
             *(place.session, place.page, place.argument, place.body, place.language),
             *(place.prefix, place.host, state.tail.position, state.ballots),
             *(self.house.names_of(place.session).revision, tuple(sorted(place.query.items()))),
+            self.house.files_of(place.session).revision,
             self.house.demo.mark() if self.house.demo else "",
         )
         answer = self._kept.get(key)
@@ -158,7 +159,8 @@ class Drawing:
         data = page.screen(view, place.argument)
         if isinstance(data, Vote) and data.paper is not None and data.paper.own is None:
             return Answer(200, self.unmarked_paper(place, page, data=data, view=view))
-        return Answer(200, "".join(self.drawn_blocks(place, page).values()).encode())
+        drawn = self.drawn_blocks(place, page, view=view, data=data)
+        return Answer(200, "".join(drawn.values()).encode())
 
     def unmarked_paper(self, place: Place, page: Page, *, data: Vote, view: View) -> bytes:
         """A ballot paper nobody has marked yet: drawn once for all who may place as many votes.
@@ -202,9 +204,11 @@ class Drawing:
         )
         return self.drawn_blocks(place, PAGES[audience.page])
 
-    def drawn_blocks(self, place: Place, page: Page) -> Parts:
-        """Each live block of a page."""
-        context = self.context(place, page)
+    def drawn_blocks(
+        self, place: Place, page: Page, *, view: View | None = None, data: object = None
+    ) -> Parts:
+        """Each live block of a page; `view` and `data` where they are known already."""
+        context = self.context(place, page, view=view, data=data)
         return {name: render.part(page.template, name, context=context) for name in page.blocks}
 
     def audience(

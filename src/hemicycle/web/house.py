@@ -11,6 +11,7 @@ from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.screens.on_file import NO_FILES, Files
 from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
@@ -67,6 +68,7 @@ class House:
     hosts: frozenset[str] = frozenset()
     demo: Demo | None = None
     speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
+    files_of: Callable[[SessionId], Files] = lambda _session: NO_FILES
     slower: Slower = field(default_factory=Slower)
     written_texts: WrittenTexts = field(default_factory=WrittenTexts)
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
@@ -107,6 +109,7 @@ class House:
             assembly=state.assembly,
             rules=state.rules,
             names=self.names_of(session),
+            files=self.files_of(session),
             history=self.clerk.history[session],
             box=lambda number: box_of(state, number),
             may=lambda act: self.clerk.may(Asked(session, act)),

@@ -14,6 +14,7 @@ from hemicycle.phrases import load_phrases
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.rulebooks import RulebookFault, WrittenRulebook
+from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.secretariat.django_setup import cookie_name, start_django
 from hemicycle.store.sqlite import SqliteStore
 from hemicycle.web.house import Clock, House
@@ -55,11 +56,13 @@ class Clocks:
 
 @dataclass(slots=True)
 class NamesAtHand:
-    """The names of every session in memory, so that no page waits for a table."""
+    """What the tables say of every session, in memory, so that no page waits for a table."""
 
     kept: dict[SessionId, Names] = field(default_factory=dict)
     find: Callable[[SessionId], Names] = lambda _session: NO_NAMES
     spoken: dict[SessionId, Mapping[str, str]] = field(default_factory=dict)
+    files: dict[SessionId, Files] = field(default_factory=dict)
+    find_files: Callable[[SessionId], Files] = lambda _session: NO_FILES
 
     def of(self, session: SessionId) -> Names:
         """The names of a session: as they were kept, or as `find` knows them."""
@@ -69,6 +72,17 @@ class NamesAtHand:
     def spoken_by(self, session: SessionId, member: MemberId) -> str:
         """The languages that a member speaks, in the words of the file; often nothing."""
         return self.spoken.get(session, {}).get(member, "")
+
+    def files_of(self, session: SessionId) -> Files:
+        """What is on file of the members of a session."""
+        known = self.files.get(session)
+        return self.find_files(session) if known is None else known
+
+    def put_files(self, session: SessionId, members: Mapping[MemberId, OnFile]) -> None:
+        """Keep what is on file now; pages that were drawn from something else are drawn again."""
+        known = self.files.get(session, NO_FILES)
+        if members != known.members:
+            self.files[session] = Files(known.revision + 1, members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +111,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
     from hemicycle.secretariat.names import load_names, load_spoken
     from hemicycle.secretariat.speeches import all_texts, forget_texts, keep_text
+    from hemicycle.web.on_file import load_on_file
 
     clocks, names = Clocks(), NamesAtHand()
     clerk = Clerk(
@@ -110,6 +125,8 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         session: known for session in clerk.states if (known := load_names(session)) is not NO_NAMES
     }
     names.spoken = {session: load_spoken(session) for session in names.kept}
+    for session in names.kept:
+        names.put_files(session, load_on_file(session, clerk.states))
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
     written_texts = WrittenTexts(write=keep_text, erase=forget_texts)
@@ -121,6 +138,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         http_sessions=http_sessions,
         names_of=names.of,
         speaks_of=names.spoken_by,
+        files_of=names.files_of,
         clock_of=clocks.of,
         base_url=base_url,
         written_texts=written_texts,

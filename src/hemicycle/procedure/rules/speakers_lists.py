@@ -13,6 +13,8 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 
 GUESTS = "guests"
 ORDERS = ("by_arrival", "lots", "rank", "preference")
+# What a chair may have in mind who chooses whom to call, where the rules say so.
+WEIGHED = ("group", "size", "new_delegation", "first_time", "sex", "young")
 
 
 class Asking(NamedTuple):

@@ -8,6 +8,7 @@
 // <body data-now data-rate data-time>          now on the assembly's clock, its seconds per second, where to ask
 // <html data-clock>                            set once the time is known, and not only guessed
 // <time data-ends-at [data-last="30"] [data-overrun] [data-tell='{"30":"..."}']>   counts down
+// <p data-told hidden>                         the words of the mark that was passed last, to be seen
 // <rect data-bar data-ends-at data-span>       its width shrinks from 100
 // <time data-since>                            counts up          <time data-clock="Asia/Tashkent">  time of day
 
@@ -21,6 +22,7 @@ const DRIFT = 5e-4; // a device's crystal, and a server whose clock is being cor
 const TICK_MS = 100;
 const AGAIN_MS = 300_000;
 const RETRY_MS = 10_000;
+const BACK = 1.1; // so far beyond a mark it is passed again
 const SPREAD_MS = 2000; // a thousand telephones come back from a cut in the same instant
 
 /** The assembly's clock reads rate * performance.now() + c, with c between low and high.
@@ -32,6 +34,9 @@ const age = body.dataset.asOf ? Math.max(0, Date.now() - Number(body.dataset.asO
 let begun = 0; // what was asked before this says nothing about the present clock
 let isAsking = false;
 let timer = 0;
+let hasBegun = false; // what is on the page when it loads is read with it
+/** Of each thing that is awaited, the last mark that was passed. @type {Map<string, number>} */
+const passed = new Map();
 /** @type {Known} */
 let known = guess(Number(body.dataset.rate ?? 1), Number(body.dataset.now) || Date.now(), age);
 /** @type {Map<string, Intl.DateTimeFormat>} */
@@ -131,14 +136,22 @@ function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** @param {HTMLElement} element @param {number} left */
+/** Say when a mark is passed, also where what is awaited has come nearer at once: an estimate jumps
+    when a speaker is brief, and the element is drawn anew with each entry.
+    @param {HTMLElement} element @param {number} left */
 function tell(element, left) {
-  if (!element.dataset.tell) return;
-  const words = JSON.parse(element.dataset.tell);
-  const before = Number(element.dataset.left ?? Infinity);
-  element.dataset.left = String(left);
-  for (const mark of Object.keys(words).map(Number)) {
-    if (before > mark && left <= mark && left > mark - 3) say(words[mark]);
+  const told = element.dataset.tell;
+  if (!told) return;
+  const words = JSON.parse(told);
+  const marks = Object.keys(words).map(Number).filter(mark => mark >= left && left > 0);
+  const before = passed.get(told) ?? Infinity;
+  let mark = Math.min(Infinity, ...marks);
+  if (mark > before && left <= before * BACK) mark = before; // it trembles about a mark
+  passed.set(told, mark);
+  if (mark < before && hasBegun) say(words[mark]);
+  for (const shown of all("[data-told]")) {
+    write(shown, words[mark] ?? "");
+    shown.hidden = !words[mark];
   }
 }
 
@@ -196,6 +209,7 @@ export function start() {
   onNamed("clock", told);
   onDrawn(tick);
   tick();
+  hasBegun = true;
   setInterval(tick, TICK_MS);
   sync();
   document.addEventListener("visibilitychange", () => document.hidden || sync());
