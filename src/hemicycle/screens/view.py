@@ -8,7 +8,7 @@ from hemicycle.journal.forms import Written
 from hemicycle.journal.names import Names
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.floor import NOBODY
-from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId, OutOfOrder
+from hemicycle.procedure.kernel import Act, BodyId, Entry, Instant, MemberId, OutOfOrder
 from hemicycle.procedure.rules.ballots import BallotBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 
@@ -31,7 +31,8 @@ class Viewer:
 class View:
     """One session as one person may look at it, at one moment of the assembly's clock.
 
-    `box` gives the ballots of a division; `may` is the dry run of the procedure.
+    `box` gives the ballots of a division; `may` is the dry run of the procedure, and `would` the
+    same with what would be recorded, or none of it where the act is out of order.
     """
 
     assembly: Assembly
@@ -43,6 +44,7 @@ class View:
     viewer: Viewer
     at: Instant
     body: BodyId = PLENARY
+    would: Callable[[Act], Sequence[Entry]] = lambda _act: ()
 
     def act(self, kind: type[SomeAct], **fields: object) -> SomeAct:
         """An act as the viewer would do it now in this body; the dry run sets its time."""

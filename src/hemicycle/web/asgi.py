@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.web import acts, outputs, render, site, static_files
+from hemicycle.web import acts, command, outputs, render, site, static_files
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import Drawing
@@ -186,6 +186,9 @@ class Hemicycle:
             await answer.send(request, send)
         elif rest == ["live"]:
             await self._stream(request, send, session)
+        elif rest == ["command"]:
+            answer = command.offered(self.house, self.drawing, request, session)
+            await answer.send(request, send)
         elif rest == ["press", "confirm"]:  # what was posted there cannot be fetched again
             prefix, _ = split_prefix(request.path)
             here = f"/{prefix}" if prefix else ""
@@ -217,6 +220,9 @@ class Hemicycle:
                 posted = acts.Posted(session, name, form)
             case ["divisions", number, "ballots"]:
                 posted = acts.ballot(session, number, form=form)
+            case ["command"]:
+                said = acts.Posted(session, "", form)
+                return await command.take_said(self.house, self.drawing, request, said)
             case _:
                 return self.drawing.missing(request)
         return await acts.take_act(self.house, request, posted, again=self.drawing.again)

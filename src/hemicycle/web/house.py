@@ -108,6 +108,7 @@ class House:
             history=self.clerk.history[session],
             box=lambda number: box_of(state, number),
             may=lambda act: self.clerk.may(Asked(session, act)),
+            would=lambda act: self.clerk.would(Asked(session, act)),
             viewer=viewer,
             at=self.clock_of(session).now(),
             body=next((known for known in bodies if known == body), next(iter(bodies), PLENARY)),

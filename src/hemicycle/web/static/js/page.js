@@ -1,6 +1,7 @@
 // The entry of every page: loads what the page needs, and nothing else.
 //
 // <form data-vote>      loads vote.js          <body data-keys>     loads keys.js
+// <form data-command>   loads command.js
 // <x id data-part=URL>  personal part, fetched again on `personal` after a random 0-300 ms
 // <x data-title=TEXT>   becomes the title      <x data-focus>       an error summary: takes the focus
 // <p data-pill>         its words are spoken when the page stops being live
@@ -100,6 +101,7 @@ function stamp() {
 /** Load what the page has come to need. A module is fetched once, however often it is asked for. */
 function need() {
   if (document.querySelector("form[data-vote]")) import("./vote.js").then(module => module.look());
+  if (document.querySelector("form[data-command]")) import("./command.js").then(module => module.look());
   if ("keys" in document.body.dataset) import("./keys.js").then(module => module.look());
 }
 
