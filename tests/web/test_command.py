@@ -169,7 +169,7 @@ def screens(browser, house) -> Iterator[Screens]:
 def page(screens):
     """The console of the presiding officer, live."""
     page = screens.sit("chair")
-    page.wait_for_function("document.documentElement.dataset.net === 'live'")
+    page.wait_for_function("() => document.documentElement.dataset.net === 'live'")
     return page
 
 

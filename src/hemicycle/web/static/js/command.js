@@ -7,6 +7,7 @@
 
 import {number} from "./page.js";
 import {say} from "./say.js";
+import {forget} from "./stay.js";
 import * as stream from "./stream.js";
 
 const PAUSE_MS = 60;
@@ -79,6 +80,7 @@ const fresh = () => sentence()?.dataset.of === field().value;
 /** @param {string} text */
 function write(text) {
   field().value = text;
+  if (!text) forget("command");
   active = -1;
   latest = ask();
 }
@@ -190,6 +192,7 @@ async function sent(event) {
     if (!answer.ok) return tell(told.words, true);
     keep(typed);
     field().value = "";
+    forget("command");
     open = false;
     /** @type {HTMLInputElement} */ (form.elements.namedItem("act_id")).value = number();
     delete doIt().dataset.confirm;

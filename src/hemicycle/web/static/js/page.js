@@ -1,6 +1,6 @@
 // The entry of every page: loads what the page needs, and nothing else.
 //
-// <form data-vote>      loads vote.js          <body data-keys>     loads keys.js
+// <form data-vote>      loads vote.js          <body data-keys>     loads keys.js, stay.js
 // <form data-command>   loads command.js
 // <x id data-part=URL>  personal part, fetched again on `personal` after a random 0-300 ms
 // <x data-title=TEXT>   becomes the title      <x data-focus>       an error summary: takes the focus
@@ -102,7 +102,9 @@ function stamp() {
 function need() {
   if (document.querySelector("form[data-vote]")) import("./vote.js").then(module => module.look());
   if (document.querySelector("form[data-command]")) import("./command.js").then(module => module.look());
-  if ("keys" in document.body.dataset) import("./keys.js").then(module => module.look());
+  if (!("keys" in document.body.dataset)) return;
+  import("./keys.js").then(module => module.look());
+  import("./stay.js").then(module => module.look());
 }
 
 function drawn() {
