@@ -30,6 +30,7 @@ from hemicycle.web.http import (
 )
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
+from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
     TABLE,
@@ -83,12 +84,15 @@ class Hemicycle:
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
         self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
+        self.notes_desk = NotesDesk(house, self.drawing, self.broadcaster)
+        self.listeners.append(self.notes_desk.follow)
         self._django = django
         self._static = static_files.shipped()
         self.background: list[Callable[[], Awaitable[None]]] = [
             house.queue.run,
             self.broadcaster.beat,
             lambda: ring_bells(house),
+            self.notes_desk.erase,
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -210,6 +214,8 @@ class Hemicycle:
             return await self.press_desk.answer(request, session, rest)
         if rest[:1] == ["booth"]:
             return await self.booth_desk.answer(request, session, rest)
+        if rest[:1] == ["notes"]:
+            return await self.notes_desk.answer(request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:

@@ -24,6 +24,7 @@ from hemicycle.web import languages
 from hemicycle.web.acts import Refusal
 from hemicycle.web.house import House
 from hemicycle.web.http_sessions import Login
+from hemicycle.web.notes import NotesSeen, notes_seen
 from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
@@ -118,6 +119,12 @@ def of_booths(house: House, place: Place, view: View) -> dict[str, Any]:
         "speaks": lambda member: house.speaks_of(place.session, member),
         "booths": BOOTHS,
     }
+
+
+def of_secretariat(house: House, place: Place, view: View) -> dict[str, NotesSeen | None]:
+    """The notes to the Chair, on the console alone and for those whom they concern."""
+    is_console = place.page == "chair" and place.login is not None
+    return {"notes": notes_seen(house.notes, place.session, view=view) if is_console else None}
 
 
 def frame(prefix: str, path: str) -> dict[str, Any]:

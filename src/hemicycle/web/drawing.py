@@ -24,6 +24,7 @@ from hemicycle.web.context import (
     frame,
     live_url,
     of_booths,
+    of_secretariat,
     receipt_of,
     record_facts,
     shown,
@@ -323,7 +324,7 @@ class Drawing:
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
         known = record_facts(house, session, position=state.tail.position)
-        known |= of_booths(house, place, view)
+        known |= of_booths(house, place, view) | of_secretariat(house, place, view)
         return words(house.phrases, place.language, view=view) | known | own
 
 

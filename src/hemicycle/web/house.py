@@ -15,6 +15,7 @@ from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.notes import Notes
 from hemicycle.web.permissions import Permission
 from hemicycle.web.slower import Slower
 
@@ -67,6 +68,7 @@ class House:
     demo: Demo | None = None
     speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
     slower: Slower = field(default_factory=Slower)
+    notes: Notes = field(default_factory=Notes)
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None

@@ -18,6 +18,7 @@ from hemicycle.secretariat.django_setup import cookie_name, start_django
 from hemicycle.store.sqlite import SqliteStore
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.notes import Notes
 
 if TYPE_CHECKING:
     from hemicycle.secretariat.accounts import SignedIn
@@ -95,6 +96,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
     from hemicycle.secretariat.names import load_names, load_spoken
+    from hemicycle.secretariat.notes import all_notes, erase_notes, keep_note
 
     clocks, names = Clocks(), NamesAtHand()
     clerk = Clerk(
@@ -110,6 +112,8 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     names.spoken = {session: load_spoken(session) for session in names.kept}
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
+    notes = Notes(keep_note, erase_notes)
+    notes.load(all_notes())
     house = House(
         clerk=clerk,
         queue=ClerkQueue(clerk),
@@ -119,6 +123,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         speaks_of=names.spoken_by,
         clock_of=clocks.of,
         base_url=base_url,
+        notes=notes,
     )
     return Installation(
         house=house,

@@ -99,6 +99,8 @@ TABLE: tuple[Permission, ...] = (
         WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
         routes=("POST /a/*/acts/*", "POST /a/*/command", "POST /a/*/divisions/*/ballots"),
     ),
+    permission("send_a_note_to_the_chair", STAFF, routes=("POST /a/*/notes",)),
+    permission("put_a_note_away", SEATED, routes=("POST /a/*/notes/seen",)),
     permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),
     permission("ask_for_slower_speech", INTERPRETER, routes=("POST /a/*/booth/*",)),
     permission(

@@ -7,21 +7,25 @@
 
 const STORE = "hemi.stay";
 
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
+
 /** @type {{focus: string, sent: string[], typed: Record<string, string>}} */
 let kept = {focus: "", sent: [], typed: {}};
 let last = ""; // the id of what had the focus last
 let stands = false; // whether it had it until now
 let begun = false;
 
-/** @param {EventTarget | null} target @returns {HTMLInputElement | HTMLSelectElement | null} */
+/** @param {EventTarget | null} target @returns {Field | null} */
 function fieldOf(target) {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return null;
-  return target.id && target.type !== "hidden" ? target : null;
+  const kinds = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement];
+  if (!kinds.some(kind => target instanceof kind)) return null;
+  const field = /** @type {Field} */ (target);
+  return field.id && field.type !== "hidden" ? field : null;
 }
 
-/** What stands in a field that nobody has touched. @param {HTMLInputElement | HTMLSelectElement} field */
+/** What stands in a field that nobody has touched. @param {Field} field */
 function untouched(field) {
-  if (field instanceof HTMLInputElement) return field.defaultValue;
+  if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
   const own = Array.from(field.options);
   return (own.find(option => option.defaultSelected) ?? own[0])?.value ?? "";
 }
@@ -61,6 +65,8 @@ function sent(event) {
   kept.focus = event.submitter?.id || opened?.querySelector("summary")?.id || last;
   kept.sent = Array.from(event.target.elements, element => element.id);
   save();
+  const button = event.submitter;
+  if (button instanceof HTMLElement && button.dataset.busy) button.textContent = button.dataset.busy;
 }
 
 function begin() {
