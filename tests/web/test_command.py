@@ -265,6 +265,18 @@ def test_a_grave_act_asks_twice(house, page):
 
 
 @pytest.mark.browser
+def test_a_press_that_is_quicker_than_the_answer_asks_all_the_same(house, page):
+    before = house.position
+    page.evaluate("""() => {
+      document.getElementById("command").value = "adjourns the sitting";
+      document.getElementById("command-do").click();
+    }""")
+    page.locator("#command-do.armed").wait_for(timeout=SOON_MS)
+    assert house.position == before
+    page.locator("#command").press("Escape")
+
+
+@pytest.mark.browser
 def test_what_is_typed_outlives_what_happens_meanwhile(house, page, chair):
     page.keyboard.press("/")
     page.keyboard.type("gives the floor to Jal")

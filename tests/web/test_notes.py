@@ -15,6 +15,8 @@ from hemicycle.web.notes import MOST_UNSEEN
 
 NOTES = f"/a/{REHEARSAL}/notes"
 WORDS = "The next speaker is not in the room."
+SEES_THE_BUTTON = """() => addEventListener("submit", event =>
+  sessionStorage.setItem("was", event.submitter.textContent))"""
 BACK = f"/en/a/{REHEARSAL}/chair?body=plenary"
 
 
@@ -179,8 +181,10 @@ def test_a_note_arrives_by_itself_and_is_told_seen(browser, house):
     with screens_of(browser, house) as screens:
         chair, clerk = consoles(screens, house)
         clerk.locator("#note").fill(WORDS)
+        clerk.evaluate(SEES_THE_BUTTON)
         clerk.locator("#note-send").click()
         clerk.get_by_text("Sent, not seen yet").wait_for(timeout=SOON_MS)
+        assert clerk.evaluate("() => sessionStorage.getItem('was')") == "Sending…"
         assert clerk.locator("#note").input_value() == ""
         chair.locator("#notes").get_by_text(WORDS).wait_for(timeout=SOON_MS)
         chair.locator("#notes button").click()

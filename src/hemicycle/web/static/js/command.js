@@ -181,6 +181,11 @@ function tell(words, isWrong) {
 async function sent(event) {
   event.preventDefault();
   if (!form || busy || !field().value.trim()) return;
+  if (!fresh()) { // a press that was quicker than what it would do
+    latest = ask();
+    await latest;
+    if (fresh()) return doIt().click();
+  }
   const typed = field().value;
   busy = true;
   try {
