@@ -280,6 +280,21 @@ def test_typed_words_and_the_focus_outlive_what_others_do(house, keys):
     assert keys.page.locator("#q-title-en").input_value() == ""
 
 
+SIGN_OUT = """() => { const form = document.createElement("form");
+  form.method = "post"; form.action = "/en/logout"; document.body.append(form);
+  form.requestSubmit(); }"""
+
+
+def test_whoever_signs_out_leaves_no_typed_words(keys):
+    kept = "() => sessionStorage.getItem('hemi.stay') ?? ''"
+    keys.press("/")
+    keys.page.keyboard.type("opens sitting 2 with grace")
+    assert "with grace" in keys.page.evaluate(kept)
+    with keys.page.expect_navigation():
+        keys.page.evaluate(SIGN_OUT)
+    assert keys.page.evaluate(kept) == ""
+
+
 def test_a_button_that_stays_keeps_the_focus(house, keys):
     keys.done("o")
     keys.reach("Suspend the sitting")

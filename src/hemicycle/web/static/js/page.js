@@ -83,6 +83,12 @@ function fillIn(event) {
   if (act && !act.value) act.value = number();
 }
 
+/** Whoever signs out leaves no typed words to the next person at this device. @param {SubmitEvent} event */
+function forget(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.action.endsWith("/logout")) sessionStorage.clear();
+}
+
 /** Words of the pill that are shown now. */
 function sayNet() {
   const pill = document.querySelector("[data-pill]");
@@ -131,6 +137,7 @@ function leaveInTime() {
 
 function start() {
   document.addEventListener("submit", fillIn, true);
+  document.addEventListener("submit", forget);
   document.addEventListener("click", copy);
   leaveInTime();
   speech.start();

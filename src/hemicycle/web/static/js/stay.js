@@ -61,6 +61,7 @@ function stay() {
 /** A form goes off: its fields are forgotten when the page comes back without a complaint. @param {SubmitEvent} event */
 function sent(event) {
   if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return;
+  if (event.target.action.endsWith("/logout")) return; // page.js has forgotten everything
   const opened = event.target.closest("details");
   kept.focus = event.submitter?.id || opened?.querySelector("summary")?.id || last;
   kept.sent = Array.from(event.target.elements, element => element.id);
