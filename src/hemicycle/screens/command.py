@@ -4,76 +4,41 @@ What is offered comes from the same candidates as the buttons, in their order, a
 is whole is tried dry. No rule is held here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.acts import KINDS
-from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.decide_motion import DecideMotion
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
-from hemicycle.procedure.assembly import DelegationId
-from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder, Phrase
-from hemicycle.said.calling import calling
-from hemicycle.said.parts import Place, Reached, filled, forms, reach
-from hemicycle.said.verbs import VERBS, WHO_RAISED_THE_POINT, NotSaid, Verb, nearest_verb
-from hemicycle.screens.act_subjects import body_of
-from hemicycle.screens.acts_offered import (
-    Locked,
-    Offer,
-    act_name,
-    acts_offered,
-    article,
-    is_verified,
-    roles,
-)
+from hemicycle.procedure.kernel import Act, Phrase
+from hemicycle.said.parts import Place, Reached, forms, reach
+from hemicycle.said.verbs import NotSaid, Verb
+from hemicycle.screens.acts_offered import act_name, roles
 from hemicycle.screens.candidates import LISTS
-from hemicycle.screens.command_values import Value, hint, values
-from hemicycle.screens.said_here import LONGEST_LINE, Understood, covers, line_of, understand
+from hemicycle.screens.command_starts import (
+    LONGEST_SHOWN,
+    ROLES,
+    SAID,
+    SAYS,
+    Desk,
+    Refused,
+    Row,
+    because,
+    desk_of,
+    told,
+    tried,
+)
+from hemicycle.screens.command_values import hint, values
+from hemicycle.screens.said_here import LONGEST_LINE, Understood, line_of, understand
 from hemicycle.screens.view import View
 
-ROLES = ("presiding", "secretariat", "teller")
 MOST_ROWS = 40
 MOST_REFUSED = 6  # of the values of one place
-MINUTES = {entry: minute for kind in KINDS for entry, minute in kind.minutes.items()}
-ASKED_BY_OTHERS = tuple(  # an act that one asks for oneself is no act of the console
-    verb for verb in VERBS if verb.act is not AskForFloor or "member" in verb.pattern.groupindex
-)
-SAYS: Mapping[str, tuple[Verb, ...]] = {
-    act_name(kind.act): tuple(
-        verb for verb in ASKED_BY_OTHERS if verb.act is kind.act and covers(verb)
-    )
-    for kind in KINDS
-}
-
-SAID = tuple(verb for verbs in SAYS.values() for verb in verbs)
-LONGEST_SHOWN = 80
 FEWEST_LETTERS = 4  # with fewer, whose act it is cannot be told
+MINUTES = {entry: minute for kind in KINDS for entry, minute in kind.minutes.items()}
 
 Say = Callable[[Phrase], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """Why a phrase would not be done now, with its rule."""
-
-    reason: Phrase
-    article: str = ""
-    is_verified: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One phrase that is offered; `goes_on` where something is still to be written behind it.
-
-    `label` is the act as its button names it; `value` who or what stands in the last place.
-    """
-
-    text: str
-    goes_on: bool = False
-    label: Phrase | None = None
-    value: Value | None = None
-    refused: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,24 +66,6 @@ class Command:
     fault: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A way to say an act that was tried already, as far as it is known without typing."""
-
-    verb: Verb
-    row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the completion of one line needs: who looks, in which language, what is judged."""
-
-    view: View
-    language: str
-    starts: tuple[Start, ...]
-    confirms: Mapping[type[Act], Phrase]
-
-
 def may_command(view: View) -> bool:
     """Whether the viewer acts here otherwise than for a delegation."""
     return bool(set(roles(view)) & set(ROLES))
@@ -144,104 +91,6 @@ def command(view: View, typed: str, *, language: str, say: Say) -> Command:
         hint=asked_for(desk, line) if not meant else None,
         fault=None if rows else elsewhere(desk, line) or fault,
     )
-
-
-def desk_of(view: View, language: str) -> Desk:
-    """Every act of the viewer's lists tried once, in the order of the buttons."""
-    offers, locked = acts_offered(view, *ROLES)
-    acts = {kind.act for kind in KINDS}
-    named = {act_name(act): act for act in acts}
-    return Desk(
-        view,
-        language,
-        tuple(starting(view, (*offers, *locked), language)),
-        {named[one.name]: one.confirm for one in offers if one.confirm},
-    )
-
-
-def starting(view: View, judged: tuple[Offer | Locked, ...], language: str) -> Iterator[Start]:
-    """Each act as a phrase, with what its button would fill in."""
-    is_pending = body_of(view).floor.point is not None
-    for one in judged:
-        for verb in SAYS[one.name]:
-            if WHO_RAISED_THE_POINT in verb.fixed.values() and not is_pending:
-                continue
-            if isinstance(one, Locked):
-                yield Start(verb, row_of(verb, one.label, given={}, refused=as_refused(one)))
-                continue
-            given = written(view, verb, one.fields, language=language)
-            row = row_of(verb, one.label, given=given)
-            whole = row if row.goes_on else tried(view, row)
-            yield Start(verb, longer(verb, whole) if whole.refused else whole)
-
-
-def row_of(
-    verb: Verb, label: Phrase, *, given: Mapping[str, str], refused: Refused | None = None
-) -> Row:
-    """A phrase as far as it is known; a button's name that holds a name is not for all of them."""
-    text, is_whole = filled(verb, given)
-    named = label if is_whole or not label.facts else Phrase(f"act.{act_name(verb.act)}")
-    return Row(text=text, goes_on=not is_whole, label=named, refused=refused)
-
-
-def longer(verb: Verb, row: Row) -> Row:
-    """What is in order only with more words: the phrase up to its next place, if it has one."""
-    for form in forms(verb.says):
-        head = form[0]
-        if isinstance(head, str) and len(form) > 1 and head.startswith(row.text + " "):
-            return replace(row, text=head, goes_on=True, refused=None)
-    return row
-
-
-def as_refused(one: Locked) -> Refused:
-    """The reason of an act that is locked on the console."""
-    return Refused(reason=one.reason, article=one.article, is_verified=one.is_verified)
-
-
-def written(view: View, verb: Verb, found: Mapping[str, str], *, language: str) -> dict[str, str]:
-    """The fields of an offer as a phrase writes them."""
-    known = calling(view.names, view.assembly)
-    told = {}
-    for name, text in found.items():
-        kind = verb.types[name]
-        if kind is MemberId:
-            told[name] = known.called(MemberId(text), language)
-        elif kind is DelegationId:
-            told[name] = known.called_delegation(DelegationId(text), language)
-        else:
-            told[name] = text.replace("_", " ")
-    return told
-
-
-def tried(view: View, row: Row) -> Row:
-    """A whole phrase with what the procedure says to it; one that is not understood is none."""
-    try:
-        meant = understand(view, row.text)
-    except NotSaid as fault:
-        return replace(row, refused=Refused(reason=told(fault, row.text)))
-    refusal = view.may(meant.act(view))
-    return replace(row, refused=because(view, refusal) if refusal else None)
-
-
-def because(view: View, refusal: OutOfOrder) -> Refused:
-    """A refusal as a page shows it."""
-    return Refused(
-        reason=Phrase(f"reason.{refusal.reason_key}", **refusal.facts),
-        article=article(view, refusal.rule_key),
-        is_verified=is_verified(view, refusal.rule_key),
-    )
-
-
-def told(fault: NotSaid, typed: str) -> Phrase:
-    """What is not understood: why, from which letter on, and what may be meant."""
-    facts = {"column": fault.column, **fault.facts}
-    if fault.reason_key == "phrase_not_understood":
-        line = line_of(typed)
-        head, place, _ = nearest_verb(line, verbs=SAID).partition("{")
-        facts |= {"text": line[:LONGEST_SHOWN], "nearest": f"{head}…" if place else head}
-    elif fault.nearest:
-        facts["nearest"] = fault.nearest
-    return Phrase(f"reason.{fault.reason_key}", **facts)
 
 
 # -- what may be typed next -----------------------------------------------------------

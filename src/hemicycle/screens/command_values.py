@@ -29,14 +29,13 @@ from hemicycle.screens.act_subjects import (
     officers,
     outcome,
 )
+from hemicycle.screens.chair import MATTERS, PERIODS_S
 from hemicycle.screens.seat_subjects import deputisations
 from hemicycle.screens.view import View
 
 MOST_TRIED = 24
-MATTERS = ("default", "emergency", "statutes", "reconsider")
 CAUSES = ("arrears", "suspended", "decision")
 CAUSES_TO_RESTORE = ("arrears_paid", "decision")
-PERIODS_S = (60, 120, 180, 300)
 EXTENSIONS_S = (EXTENSION_S, 60, 120)
 
 
@@ -164,7 +163,7 @@ def choices(view: View, act: type[Act]) -> Mapping[str, tuple[str | int, ...]]:
         "majority": tuple(m for m in MATTERS if rules.has(f"division.majority_{m}")),
         "outcome": OUTCOMES if act.__name__ == "DecideMotion" else (str(declared),),
         "kind": ("general_debate",),
-        "period_s": PERIODS_S,
+        "period_s": tuple(one for one in PERIODS_S if one),
         "extra_s": EXTENSIONS_S,
         "number": (body_of(view).sittings + 1,),
         "corrects": (view.assembly.position,),

@@ -6,7 +6,8 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.said.verbs import NotSaid
 from hemicycle.screens.acts_offered import act_name
-from hemicycle.screens.command import command, told
+from hemicycle.screens.command import command
+from hemicycle.screens.command_starts import told
 from hemicycle.screens.said_here import LONGEST_LINE, understand
 from hemicycle.web import render
 from hemicycle.web.acts import Posted, Refusal, refused, take_act, zone_of
