@@ -116,6 +116,7 @@ class LittleHouse:
             history=self.clerk.history[SESSION],
             box=lambda number: state.boxes[number].box if number in state.boxes else BallotBox(),
             may=lambda act: self.clerk.may(Asked(SESSION, act)),
+            would=lambda act: self.clerk.would(Asked(SESSION, act)),
             viewer=Viewer(member=member),
             at=self.now,
             body=body,

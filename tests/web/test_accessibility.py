@@ -161,6 +161,34 @@ def test_axe_finds_nothing_in_a_refusal(visitors):
     assert found == []
 
 
+# What the command line looks like: everything that can be said, a grave act, a mistake.
+TYPED = ("", "hands the chair to ", "gives the floor to Nobody")
+
+
+def test_axe_finds_nothing_on_the_command_line_and_in_notes(visitors):
+    clerk, found = actor(visitors.house, CLERK, "chair"), []
+    for about in ("speaker", "time"):
+        form = {"csrf": clerk.csrf, "act_id": f"axe-{about}", "body": "plenary", "about": about}
+        sent = clerk.client.post(f"{HERE}/notes", data={**form, "note": "Ten minutes are left."})
+        assert sent.status_code == 303
+    for seat in ("chair", "clerk"):
+        page = visitors.page(seat, "desktop")
+        for language in LANGUAGES:
+            page.goto(f"{visitors.house.url}/{language}{CHAIR}", wait_until="domcontentloaded")
+            page.locator("#notes li").first.wait_for()
+            page.locator("#command[role=combobox]").click()
+            page.locator("[role=option]").first.wait_for()
+            for typed in TYPED:
+                with page.expect_response(lambda answer: "/command?" in answer.url):
+                    page.locator("#command").fill(typed or " ")
+                for size in SIZES:
+                    visitors.page(seat, size)
+                    where = f"{seat} {size} {language} “{typed}”"
+                    found += [f"{where}: {one}" for one in found_by_axe(page)]
+            page.locator("#command").press("Escape")  # or else the line would be kept
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("damage", "rule"),
     [

@@ -15,7 +15,7 @@ TEMPLATES = FOLDER.parent / "templates"
 CSS = {path.name: path.read_text() for path in sorted((FOLDER / "css").glob("*.css"))}
 KIB = 1024
 DELEGATE_SCRIPTS = ("live", "page", "stream", "clock", "say", "vote")
-CHAIR_SCRIPTS = ("live", "page", "stream", "clock", "say", "keys")
+CHAIR_SCRIPTS = ("live", "page", "stream", "clock", "say", "keys", "stay", "command")
 SHEET_BUDGETS = {"phone": 6, "hall": 6, "home": 8, "doc": 8, "site": 8, "chair": 8, "gate": 8}
 VENDORED = {
     "vendor/htmx/htmx.min.js": "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130",
@@ -217,7 +217,8 @@ def packed(files: StaticFiles, *names: str) -> int:
 def test_a_delegate_page_loads_little():
     scripts = packed(shipped(), *(f"js/{name}.js" for name in DELEGATE_SCRIPTS))
     assert scripts <= 30 * KIB
-    assert packed(shipped(), *(f"js/{name}.js" for name in CHAIR_SCRIPTS)) <= 30 * KIB
+    # The console is no telephone; it has a command line besides.
+    assert packed(shipped(), *(f"js/{name}.js" for name in CHAIR_SCRIPTS)) <= 36 * KIB
 
 
 def test_what_a_delegate_page_may_load_is_what_was_counted():

@@ -108,6 +108,14 @@ class Clerk:
             return refusal
         return None
 
+    def would(self, asked: Asked) -> Sequence[Entry]:
+        """What an act would record now, ballots excepted; nothing where it is out of order."""
+        state = self.state(asked.session)
+        try:
+            return self._decide(state, self._stamped(asked, state))[1]
+        except OutOfOrder:
+            return ()
+
     def take(self, asked: Sequence[Asked]) -> list[Outcome]:
         """Decide acts in order and record them together; when this returns, they are durable.
 

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from hemicycle.demo.cast import Cast
 from hemicycle.demo.faults import ScenarioFault, nearest
 from hemicycle.demo.scenario import Header, HeaderBody, HeaderItem
-from hemicycle.demo.verbs import QUOTED, words
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId, Words
 from hemicycle.procedure.kernel import BodyId
 from hemicycle.rulebooks import names as rulebook_names
+from hemicycle.said.verbs import QUOTED, words
 from hemicycle.secretariat.lists.worlds import real_state
 
 PACKAGE = Path(__file__).parent.parent

@@ -12,8 +12,9 @@ from hemicycle.demo.faults import ScenarioFault
 from hemicycle.demo.header import read_header, read_values, table_paths
 from hemicycle.demo.scenario import Expected, FactLine, Header, Line, Scenario
 from hemicycle.demo.table import read_cast
-from hemicycle.demo.verbs import BALLOT, Resolver, Spoken, understand
+from hemicycle.demo.verbs import BALLOT, Spoken, understand
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.said.verbs import Resolver
 
 PLENARY = BodyId("plenary")
 WHEN = re.compile(

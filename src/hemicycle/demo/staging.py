@@ -6,7 +6,7 @@ from typing import Any
 
 from hemicycle.demo.cast import Cast, Parliament
 from hemicycle.demo.scenario import FactLine, Header, Line, Scenario
-from hemicycle.demo.verbs import WHO_RAISED_THE_POINT, Spoken
+from hemicycle.demo.verbs import Spoken
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
@@ -18,6 +18,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.said.verbs import WHO_RAISED_THE_POINT
 
 PLENARY = BodyId("plenary")
 

@@ -8,7 +8,7 @@ from hemicycle.journal.forms import Written
 from hemicycle.journal.names import Names
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.floor import NOBODY
-from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId, OutOfOrder
+from hemicycle.procedure.kernel import Act, BodyId, Entry, Instant, MemberId, OutOfOrder
 from hemicycle.procedure.rules.ballots import BallotBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.screens.on_file import NO_FILES, Files
@@ -32,8 +32,9 @@ class Viewer:
 class View:
     """One session as one person may look at it, at one moment of the assembly's clock.
 
-    `box` gives the ballots of a division; `may` is the dry run of the procedure; `files` is what is
-    on file of the members, for sums only.
+    `box` gives the ballots of a division; `may` is the dry run of the procedure, and `would` the
+    same with what would be recorded, or none of it where the act is out of order; `files` is what
+    is on file of the members, for sums only.
     """
 
     assembly: Assembly
@@ -46,6 +47,7 @@ class View:
     at: Instant
     body: BodyId = PLENARY
     files: Files = NO_FILES
+    would: Callable[[Act], Sequence[Entry]] = lambda _act: ()
 
     def act(self, kind: type[SomeAct], **fields: object) -> SomeAct:
         """An act as the viewer would do it now in this body; the dry run sets its time."""

@@ -15,6 +15,7 @@ from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCo
 from hemicycle.secretariat.tables.files import FileKeeper, FileWish
 from hemicycle.secretariat.tables.gate import GateScan
 from hemicycle.secretariat.tables.key_changes import KeyChange
+from hemicycle.secretariat.tables.notes import ChairNote
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
     ListDocument,
@@ -38,6 +39,7 @@ __all__ = [
     "Account",
     "Accounts",
     "Arrears",
+    "ChairNote",
     "Chamber",
     "Consent",
     "DelegationFile",

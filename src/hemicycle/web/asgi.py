@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.web import acts, outputs, render, site, static_files
+from hemicycle.web import acts, command, outputs, render, site, static_files
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import Drawing
@@ -30,6 +30,7 @@ from hemicycle.web.http import (
 )
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
+from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
     TABLE,
@@ -88,12 +89,15 @@ class Hemicycle:
         house.tell_clock = self.broadcaster.tell_clock
         self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
         self.speech_desk = SpeechDesk(house, self.drawing)
+        self.notes_desk = NotesDesk(house, self.drawing, self.broadcaster)
+        self.listeners.append(self.notes_desk.follow)
         self._django = django
         self._static = static_files.shipped()
         self.background: list[Callable[[], Awaitable[None]]] = [
             house.queue.run,
             self.broadcaster.beat,
             lambda: ring_bells(house),
+            self.notes_desk.erase,
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -191,6 +195,9 @@ class Hemicycle:
             await answer.send(request, send)
         elif rest == ["live"]:
             await self._stream(request, send, session)
+        elif rest == ["command"]:
+            answer = command.offered(self.house, self.drawing, request, session)
+            await answer.send(request, send)
         elif rest == ["press", "confirm"]:  # what was posted there cannot be fetched again
             prefix, _ = split_prefix(request.path)
             here = f"/{prefix}" if prefix else ""
@@ -216,6 +223,8 @@ class Hemicycle:
             return await self.booth_desk.answer(request, session, rest)
         if rest == ["hand-in"]:
             return await self.speech_desk.answer(request, session)
+        if rest[:1] == ["notes"]:
+            return await self.notes_desk.answer(request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:
@@ -226,6 +235,9 @@ class Hemicycle:
                 posted = acts.Posted(session, name, form)
             case ["divisions", number, "ballots"]:
                 posted = acts.ballot(session, number, form=form)
+            case ["command"]:
+                said = acts.Posted(session, "", form)
+                return await command.take_said(self.house, self.drawing, request, said)
             case _:
                 return self.drawing.missing(request)
         return await acts.take_act(self.house, request, posted, again=self.drawing.again)

@@ -28,6 +28,7 @@ from hemicycle.web import languages
 from hemicycle.web.acts import Refusal
 from hemicycle.web.house import House
 from hemicycle.web.http_sessions import Login
+from hemicycle.web.notes import NotesSeen, notes_seen
 from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
@@ -97,6 +98,17 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
     }
 
 
+def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
+    """What a page of a session may tell besides its screen, each part for whom it concerns."""
+    position = house.clerk.state(place.session).tail.position
+    return {
+        **record_facts(house, place.session, position=position),
+        **of_booths(house, place, view),
+        **of_speeches(house, place, view),
+        **of_secretariat(house, place, view),
+    }
+
+
 def record_facts(house: House, session: SessionId, *, position: int) -> dict[str, Any]:
     """How long the record is, how anyone checks it, and what time it is in the session."""
     root, clock = house.clerk.root(session), house.clock_of(session)
@@ -139,6 +151,12 @@ def of_speeches(house: House, place: Place, view: View) -> dict[str, Any]:
         "speech_languages": LANGUAGES,
         "largest_speech_mb": LARGEST // 1024 // 1024,
     }
+
+
+def of_secretariat(house: House, place: Place, view: View) -> dict[str, NotesSeen | None]:
+    """The notes to the Chair, on the console alone and for those whom they concern."""
+    is_console = place.page == "chair" and place.login is not None
+    return {"notes": notes_seen(house.notes, place.session, view=view) if is_console else None}
 
 
 def frame(prefix: str, path: str) -> dict[str, Any]:

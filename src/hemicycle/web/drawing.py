@@ -22,11 +22,9 @@ from hemicycle.web.context import (
     Place,
     already,
     frame,
+    known_here,
     live_url,
-    of_booths,
-    of_speeches,
     receipt_of,
-    record_facts,
     shown,
     words,
 )
@@ -327,8 +325,7 @@ class Drawing:
             "receipt": receipt_of(state.boxes, data),
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
-        known = record_facts(house, session, position=state.tail.position)
-        known |= of_booths(house, place, view) | of_speeches(house, place, view)
+        known = known_here(house, place, view)
         return words(house.phrases, place.language, view=view) | known | own
 
 

@@ -16,6 +16,7 @@ from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.notes import Notes
 from hemicycle.web.permissions import Permission
 from hemicycle.web.slower import Slower
 from hemicycle.web.written_texts import WrittenTexts
@@ -71,6 +72,7 @@ class House:
     files_of: Callable[[SessionId], Files] = lambda _session: NO_FILES
     slower: Slower = field(default_factory=Slower)
     written_texts: WrittenTexts = field(default_factory=WrittenTexts)
+    notes: Notes = field(default_factory=Notes)
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None
@@ -113,6 +115,7 @@ class House:
             history=self.clerk.history[session],
             box=lambda number: box_of(state, number),
             may=lambda act: self.clerk.may(Asked(session, act)),
+            would=lambda act: self.clerk.would(Asked(session, act)),
             viewer=viewer,
             at=self.clock_of(session).now(),
             body=next((known for known in bodies if known == body), next(iter(bodies), PLENARY)),

@@ -19,6 +19,7 @@ from hemicycle.secretariat.django_setup import cookie_name, start_django
 from hemicycle.store.sqlite import SqliteStore
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.notes import Notes
 from hemicycle.web.written_texts import WrittenTexts
 
 if TYPE_CHECKING:
@@ -110,7 +111,6 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
     from hemicycle.secretariat.names import load_names, load_spoken
-    from hemicycle.secretariat.speeches import all_texts, forget_texts, keep_text
     from hemicycle.web.on_file import load_on_file
 
     clocks, names = Clocks(), NamesAtHand()
@@ -129,8 +129,6 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         names.put_files(session, load_on_file(session, clerk.states))
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
-    written_texts = WrittenTexts(write=keep_text, erase=forget_texts)
-    written_texts.load(all_texts())
     house = House(
         clerk=clerk,
         queue=ClerkQueue(clerk),
@@ -141,7 +139,8 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         files_of=names.files_of,
         clock_of=clocks.of,
         base_url=base_url,
-        written_texts=written_texts,
+        written_texts=texts_at_hand(),
+        notes=notes_at_hand(),
     )
     return Installation(
         house=house,
@@ -151,6 +150,24 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         has_operator=has_operator(),
         first_key=secrets.token_urlsafe(SALT_BYTES),
     )
+
+
+def texts_at_hand() -> WrittenTexts:
+    """The speeches in writing, as the table has them."""
+    from hemicycle.secretariat.speeches import all_texts, forget_texts, keep_text
+
+    texts = WrittenTexts(write=keep_text, erase=forget_texts)
+    texts.load(all_texts())
+    return texts
+
+
+def notes_at_hand() -> Notes:
+    """The notes to the Chair, as the table has them."""
+    from hemicycle.secretariat.notes import all_notes, erase_notes, keep_note
+
+    notes = Notes(keep_note, erase_notes)
+    notes.load(all_notes())
+    return notes
 
 
 def make_private(folder: Path) -> None:

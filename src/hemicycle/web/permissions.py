@@ -89,7 +89,7 @@ TABLE: tuple[Permission, ...] = (
         "take_part",
         SEATED,
         routes=(
-            *below("chair", "vote", "floor", "today", "texts"),
+            *below("chair", "command", "vote", "floor", "today", "texts"),
             *below("fragment/chair", "fragment/vote", "fragment/floor"),
             *below("fragment/today", "fragment/texts"),
         ),
@@ -98,11 +98,13 @@ TABLE: tuple[Permission, ...] = (
         "ask_for_an_act",
         SEATED,
         WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
-        routes=("POST /a/*/acts/*", "POST /a/*/divisions/*/ballots"),
+        routes=("POST /a/*/acts/*", "POST /a/*/command", "POST /a/*/divisions/*/ballots"),
     ),
     permission(
         "hand_in_a_speech", SEATED, routes=(*both("/a/*/hand-in"), *below("fragment/hand-in"))
     ),
+    permission("send_a_note_to_the_chair", STAFF, routes=("POST /a/*/notes",)),
+    permission("put_a_note_away", SEATED, routes=("POST /a/*/notes/seen",)),
     permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),
     permission("ask_for_slower_speech", INTERPRETER, routes=("POST /a/*/booth/*",)),
     permission(

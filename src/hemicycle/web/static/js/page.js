@@ -1,6 +1,7 @@
 // The entry of every page: loads what the page needs, and nothing else.
 //
-// <form data-vote>      loads vote.js          <body data-keys>     loads keys.js
+// <form data-vote>      loads vote.js          <body data-keys>     loads keys.js, stay.js
+// <form data-command>   loads command.js
 // <x id data-part=URL>  personal part, fetched again on `personal` after a random 0-300 ms
 // <x data-title=TEXT>   becomes the title      <x data-focus>       an error summary: takes the focus
 // <p data-pill>         its words are spoken when the page stops being live
@@ -82,6 +83,12 @@ function fillIn(event) {
   if (act && !act.value) act.value = number();
 }
 
+/** Whoever signs out leaves no typed words to the next person at this device. @param {SubmitEvent} event */
+function forget(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.action.endsWith("/logout")) sessionStorage.clear();
+}
+
 /** Words of the pill that are shown now. */
 function sayNet() {
   const pill = document.querySelector("[data-pill]");
@@ -100,7 +107,10 @@ function stamp() {
 /** Load what the page has come to need. A module is fetched once, however often it is asked for. */
 function need() {
   if (document.querySelector("form[data-vote]")) import("./vote.js").then(module => module.look());
-  if ("keys" in document.body.dataset) import("./keys.js").then(module => module.look());
+  if (document.querySelector("form[data-command]")) import("./command.js").then(module => module.look());
+  if (!("keys" in document.body.dataset)) return;
+  import("./keys.js").then(module => module.look());
+  import("./stay.js").then(module => module.look());
 }
 
 function drawn() {
@@ -127,6 +137,7 @@ function leaveInTime() {
 
 function start() {
   document.addEventListener("submit", fillIn, true);
+  document.addEventListener("submit", forget);
   document.addEventListener("click", copy);
   leaveInTime();
   speech.start();
