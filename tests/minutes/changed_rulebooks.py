@@ -22,6 +22,10 @@ CHANGED = {
             "speaking.time_shared": False,
         },
     ),
+    "deciding": (
+        "plain",
+        {"division.tie": "casting_vote", "division.denominator": "component_members"},
+    ),
     "unfiled": ("ipu_assembly", {"speaking.undelivered": False}),
     "short": (
         "ipu_assembly",

@@ -62,7 +62,10 @@ VALUES = {
     "minute.floor_given_{entry.purpose}": PURPOSES,
     "minute.motion_{entry.outcome}": MOTION_OUTCOMES,
     "minute.motion_speaker_{entry.side}": SIDES,
-    "minute.result_{entry.outcome}": ("adopted", "rejected"),
+    "minute.result_{entry.outcome}{by}": (
+        *("adopted", "rejected"),
+        *("adopted_by_casting_vote", "rejected_by_casting_vote"),
+    ),
     "minute.ruling_{entry.ruling}": RULINGS,
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),

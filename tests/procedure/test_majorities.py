@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly import Question, Tally
 from hemicycle.procedure.rules.majorities import (
     BASES,
     SHARES,
+    Electorate,
     base_votes,
     is_carried,
     required_votes,
@@ -17,6 +18,7 @@ SIMPLE, ABSOLUTE = "simple_majority_of_votes_cast", "absolute_majority_of_all_vo
 TWO_THIRDS = "two_thirds_of_votes_cast"
 THREE_FIFTHS, THREE_QUARTERS = "three_fifths_of_votes_cast", "three_quarters_of_votes_cast"
 CAST, WITH_ABSTENTIONS, ALL = "votes_cast", "votes_cast_with_abstentions", "all_entitled"
+PRESENT, MEMBERS = "those_present", "component_members"
 
 
 def question(majority, base):
@@ -44,11 +46,12 @@ def tally(yes, no, abstain=0):
     return Tally(for_votes=yes, against_votes=no, abstention_votes=abstain)
 
 
-def decided(majority, base, counted, entitled=2000):
+def decided(majority, base, counted, entitled=2000, *, present=1800, members=2100):
     """Base, votes needed, and whether that carries."""
     asked = question(majority, base)
-    votes = base_votes(asked, counted, entitled=entitled)
-    return votes, required_votes(asked, votes), is_carried(asked, counted, entitled=entitled)
+    among = Electorate(entitled=entitled, present=present, members=members)
+    votes = base_votes(asked, counted, among=among)
+    return votes, required_votes(asked, votes), is_carried(asked, counted, among=among)
 
 
 def test_the_jakarta_totals_are_placed_on_the_agenda_by_two_thirds_of_votes_cast():
@@ -89,6 +92,10 @@ EDGES = [
     (ABSOLUTE, ALL, 1000, 0, 0, 2000, 1001, False),  # half of all is no majority of all
     (ABSOLUTE, ALL, 1001, 999, 0, 2000, 1001, True),
     (ABSOLUTE, ALL, 1000, 1, 999, 2000, 1001, False),
+    (ABSOLUTE, PRESENT, 900, 0, 0, 1800, 901, False),
+    (ABSOLUTE, PRESENT, 901, 899, 0, 1800, 901, True),
+    (TWO_THIRDS, MEMBERS, 1399, 0, 0, 2100, 1400, False),  # vacant seats count
+    (TWO_THIRDS, MEMBERS, 1400, 0, 0, 2100, 1400, True),
     (THREE_FIFTHS, CAST, 59, 41, 0, 100, 60, False),
     (THREE_FIFTHS, CAST, 60, 40, 0, 100, 60, True),
     (THREE_FIFTHS, CAST, 61, 41, 0, 102, 62, False),
@@ -115,8 +122,9 @@ VOTES = st.integers(0, 5000)
 @given(st.sampled_from(sorted(SHARES)), st.sampled_from(sorted(BASES)), VOTES, VOTES, VOTES)
 def test_needed_is_the_least_number_that_carries(majority, base, yes, no, abstain):
     asked, counted = question(majority, base), tally(yes, no, abstain)
-    entitled = counted.placed_votes + 7
-    votes = base_votes(asked, counted, entitled=entitled)
+    placed = counted.placed_votes
+    among = Electorate(entitled=placed + 7, present=placed + 3, members=placed + 20)
+    votes = base_votes(asked, counted, among=among)
     needed = required_votes(asked, votes)
     numerator, denominator, is_strict = SHARES[majority]
 
@@ -126,13 +134,14 @@ def test_needed_is_the_least_number_that_carries(majority, base, yes, no, abstai
 
     assert enough(needed)
     assert needed == 0 or not enough(needed - 1)
-    assert is_carried(asked, counted, entitled=entitled) == (yes + no > 0 and yes >= needed)
+    assert is_carried(asked, counted, among=among) == (yes + no > 0 and yes >= needed)
 
 
 @given(VOTES, VOTES)
 def test_simple_and_two_thirds_are_the_arithmetic_of_the_rules(yes, no):
     counted = tally(yes, no)
-    simple = is_carried(question(SIMPLE, CAST), counted, entitled=10_000)
-    two_thirds = is_carried(question(TWO_THIRDS, CAST), counted, entitled=10_000)
+    among = Electorate(entitled=10_000, present=10_000, members=10_000)
+    simple = is_carried(question(SIMPLE, CAST), counted, among=among)
+    two_thirds = is_carried(question(TWO_THIRDS, CAST), counted, among=among)
     assert simple == (yes > no)
     assert two_thirds == (3 * yes >= 2 * (yes + no) and yes + no > 0)

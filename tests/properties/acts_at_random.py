@@ -93,6 +93,7 @@ BY_NAME: dict[str, list[object]] = {
     "method": ["roll_call", "roll_call", "consensus", "acclamation", "by_shouting", ""],
     "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
     "outcome": ["", "", "adopted", "rejected", "maybe", "carried", "not_carried"],
+    "casting_vote": ["", "", "for", "perhaps"],
     "ruling": ["upheld", "not_upheld", "noted", "ignored"],
     "rule": ["speaking.order", "division.roll", "no.such_rule", ""],
     "office": [*OFFICES, "emperor", ""],

@@ -163,7 +163,12 @@ def decided(published: Published, decision: Decision) -> Iterator[Fact]:
         outcome=decision.outcome,
         figures=figures,
     )
-    if division and decision.outcome == "rejected" and 0 < tally.for_votes >= tally.against_votes:
+    if (
+        division
+        and decision.outcome == "rejected"
+        and 0 < tally.for_votes >= tally.against_votes
+        and not division.casting_vote
+    ):
         required = (division.required_votes,)
         yield Fact(kind="required", body=body, title=title, figures=required)
     for delegation in decision.reservations:

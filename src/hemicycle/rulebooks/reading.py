@@ -9,7 +9,7 @@ from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
-from hemicycle.procedure.rules.majorities import BASES, SHARES
+from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
@@ -21,6 +21,7 @@ MARKS = ("S", "S-old", "P", "M", "I")
 KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.majority_": SHARES,
     "division.denominator": BASES,
+    "division.tie": TIES,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
     "speaking.order": ORDERS,

@@ -7,6 +7,7 @@ from hemicycle.procedure.acts.divisions.declare_result import DeclareResult, res
 from hemicycle.procedure.assembly import Body, Decision, Division, Item
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import MemberId, Phrase
+from hemicycle.procedure.rules.majorities import CASTING_VOTE, is_tied
 from hemicycle.screens.view import View
 
 Fields = Mapping[str, object]
@@ -81,17 +82,58 @@ def thank_speaker(view: View) -> Phrase:
     return Phrase("chair.thank_speaker", speaker=holder) if holder else Phrase("act.yield_floor")
 
 
-def outcome(view: View) -> Fields:
+def outcome(view: View) -> Fields | None:
     """The outcome that follows from the count, so that nothing else is declared by mistake."""
     division = division_of(view)
     if division is None or division.stage == "open":
         return {}
+    if waits_for_casting_vote(view, division):
+        return None
     return {"outcome": outcome_of(view, division)}
+
+
+def waits_for_casting_vote(view: View, division: Division) -> bool:
+    """Whether the votes are equal and the rules let the presiding officer decide."""
+    is_over = division.stage in ("closed", "reported")
+    has_one = view.rules.choice("division.tie") == CASTING_VOTE
+    return is_over and has_one and is_tied(division.tally)
+
+
+def cast_for(view: View) -> Fields | None:
+    """The casting vote in favour."""
+    division = division_of(view)
+    waits = division is not None and waits_for_casting_vote(view, division)
+    return {"casting_vote": "for"} if waits else None
+
+
+def cast_against(view: View) -> Fields | None:
+    """The casting vote against."""
+    return {"casting_vote": "against"} if cast_for(view) else None
 
 
 def outcome_of(view: View, division: Division) -> str:
     """What the count of a closed division amounts to."""
     return result(division, view.act(DeclareResult)).outcome
+
+
+def name_cast_for(_view: View) -> Phrase:
+    """The name of the act that carries it by the casting vote."""
+    return Phrase("chair.cast_for")
+
+
+def name_cast_against(_view: View) -> Phrase:
+    """The name of the act that lets it fall by the casting vote."""
+    return Phrase("chair.cast_against")
+
+
+def confirm_cast_for(_view: View) -> Phrase:
+    """What the second press says."""
+    return Phrase("chair.confirm_cast_for")
+
+
+def confirm_cast_against(_view: View) -> Phrase:
+    """What the second press says."""
+    return Phrase("chair.confirm_cast_against")
 
 
 def confirm_declare(view: View) -> Phrase:

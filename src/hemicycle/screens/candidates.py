@@ -109,6 +109,22 @@ PRESIDING: tuple[Candidate, ...] = (
         quiet=quiet("no_division"),
     ),
     Candidate(
+        act=DeclareResult,
+        rule_key="division.tie",
+        of=subject.cast_for,
+        label=subject.name_cast_for,
+        confirm=subject.confirm_cast_for,
+        quiet=quiet("no_division"),
+    ),
+    Candidate(
+        act=DeclareResult,
+        rule_key="division.tie",
+        of=subject.cast_against,
+        label=subject.name_cast_against,
+        confirm=subject.confirm_cast_against,
+        quiet=quiet("no_division"),
+    ),
+    Candidate(
         act=CloseDivision,
         rule_key="division.stages",
         confirm=subject.confirm_close,

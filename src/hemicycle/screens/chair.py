@@ -22,7 +22,7 @@ from hemicycle.procedure.assembly import (
     Words,
 )
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId, Phrase
-from hemicycle.procedure.rules.majorities import base_votes, required_votes
+from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.rights import ACCREDITED_AS
 from hemicycle.screens.act_subjects import (
@@ -325,7 +325,7 @@ def figures(view: View) -> Figures | None:
     if division is None or not sees_count(view.assembly, division, view.viewer):
         return None
     question, counted = division.question, division.tally
-    base = base_votes(question, counted, entitled=division.entitled_votes)
+    base = base_votes(question, counted, among=electorate_of(division))
     return Figures(
         division=division.number,
         tally=counted,

@@ -151,7 +151,7 @@ def plain(view: View, act: type[Act], name: str) -> Iterator[Value]:
 def choices(view: View, act: type[Act]) -> Mapping[str, tuple[str | int, ...]]:
     """What there is to choose from, by the name of the place."""
     rules = view.rules
-    declared = outcome(view).get("outcome", "")
+    declared = (outcome(view) or {}).get("outcome", "")
     return {
         "ruling": RULINGS,
         "purpose": ("reply", "explanation"),

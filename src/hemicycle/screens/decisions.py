@@ -16,7 +16,8 @@ class Arithmetic:
     """The figures of a result that add up: entitled = yes + no + abstain + not cast.
 
     Units: votes; `*_delegations` count delegations that placed such votes. The three shares are
-    thousandths of the votes that the majority is reckoned on, for drawing only.
+    thousandths of the votes that the majority is reckoned on, for drawing only. A `casting_vote`,
+    for or against, stands beside the figures and is in none of them.
     """
 
     for_votes: int
@@ -27,6 +28,7 @@ class Arithmetic:
     base: str
     base_votes: int
     required_votes: int
+    casting_vote: str
     for_delegations: int
     against_delegations: int
     abstention_delegations: int
@@ -75,6 +77,7 @@ def arithmetic(division: VisibleDivision) -> Arithmetic | None:
         base=division.question.base,
         base_votes=base,
         required_votes=division.required_votes,
+        casting_vote=division.casting_vote,
         for_delegations=delegations_placing(rows, "for_votes"),
         against_delegations=delegations_placing(rows, "against_votes"),
         abstention_delegations=delegations_placing(rows, "abstention_votes"),

@@ -58,6 +58,7 @@ class VisibleDivision:
     outcome: str
     base_votes: int
     required_votes: int
+    casting_vote: str
 
     @property
     def not_cast_votes(self) -> int:
@@ -111,6 +112,7 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         outcome=division.outcome if is_declared else "",
         base_votes=division.base_votes if is_declared else 0,
         required_votes=division.required_votes if is_declared else 0,
+        casting_vote=division.casting_vote,
     )
 
 

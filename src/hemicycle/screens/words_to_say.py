@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, Division, Question
 from hemicycle.procedure.kernel import MemberId, Phrase
-from hemicycle.procedure.rules.majorities import base_votes, required_votes
+from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.act_subjects import (
     body_of,
@@ -17,6 +17,7 @@ from hemicycle.screens.act_subjects import (
     latest_decision,
     next_placed,
     outcome_of,
+    waits_for_casting_vote,
 )
 from hemicycle.screens.view import View
 
@@ -175,13 +176,19 @@ def voting(view: View, _body: Body) -> Found:
         return (say(Phrase("say.ask_tellers", division=number)),), ("division.tellers",)
     if division.reported is not None and division.reported != division.tally:
         return (say(Phrase("say.tally_differs", division=number)),), ("division.tellers",)
+    if waits_for_casting_vote(view, division):
+        equal = Phrase("say.votes_are_equal")
+        return (
+            say(equal, Phrase("say.cast_for"), when="chair.when_cast_for"),
+            say(equal, Phrase("say.cast_against"), when="chair.when_cast_against"),
+        ), ("division.tie",)
     return (declaration(view, division),), majority_rules(division.question)
 
 
 def declaration(view: View, division: Division) -> Saying:
     """The result with its figures and arithmetic, as it is declared."""
     question, counted = division.question, division.tally
-    base = base_votes(question, counted, entitled=division.entitled_votes)
+    base = base_votes(question, counted, among=electorate_of(division))
     outcome = outcome_of(view, division)
     return say(
         Phrase("say.result_of", division=division.number, title=question.title),

@@ -119,7 +119,8 @@ class Count:
 class Division:
     """One decision by vote; `stage` is open, closed, reported or declared.
 
-    Units: `closes_at` 0 means that only the presiding officer ends the voting.
+    Units: `closes_at` 0 means that only the presiding officer ends the voting; `component_votes`
+    are those the body has by its constitution, 0 where these are the votes on the roll.
     """
 
     number: int
@@ -130,6 +131,7 @@ class Division:
     opened_at: Instant
     opened_position: int
     closes_at: Instant
+    component_votes: int = 0
     stage: str = "open"
     closed_at: Instant = Instant(0)
     count: Count = field(default_factory=Count)
@@ -138,6 +140,7 @@ class Division:
     outcome: str = ""
     base_votes: int = 0
     required_votes: int = 0
+    casting_vote: str = ""
     declared_at: Instant = Instant(0)
 
     @property

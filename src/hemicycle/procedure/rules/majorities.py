@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hemicycle.procedure.assembly import Question, Tally
+from hemicycle.procedure.assembly import Division, Question, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,43 @@ SHARES: dict[str, tuple[int, int, bool]] = {
     "three_fifths_of_votes_cast": (3, 5, False),
     "three_quarters_of_votes_cast": (3, 4, False),
 }
+CASTING_VOTE, FAILS = "casting_vote", "fails"
+TIES = (FAILS, CASTING_VOTE)
 
-BASES: dict[str, Callable[[Tally, int], int]] = {
-    "votes_cast": lambda tally, _entitled: tally.cast_votes,
-    "votes_cast_with_abstentions": lambda tally, _entitled: tally.placed_votes,
-    "all_entitled": lambda _tally, entitled: entitled,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Electorate:
+    """Who could have voted in a division. Units: votes.
+
+    `entitled` are all on the roll; `present` those of delegations that were there; `members` all
+    that the body has by its constitution, vacant seats included.
+    """
+
+    entitled: int
+    present: int
+    members: int
+
+
+def electorate_of(division: Division) -> Electorate:
+    """Who could have voted in a division, once it is closed."""
+    entitled = division.entitled_votes
+    absent = sum(row.absent for row in division.count.rows)
+    members = division.component_votes or entitled
+    return Electorate(entitled=entitled, present=entitled - absent, members=members)
+
+
+BASES: dict[str, Callable[[Tally, Electorate], int]] = {
+    "votes_cast": lambda tally, _among: tally.cast_votes,
+    "votes_cast_with_abstentions": lambda tally, _among: tally.placed_votes,
+    "those_present": lambda _tally, among: among.present,
+    "all_entitled": lambda _tally, among: among.entitled,
+    "component_members": lambda _tally, among: among.members,
 }
 
 
-def base_votes(question: Question, tally: Tally, *, entitled: int) -> int:
+def base_votes(question: Question, tally: Tally, *, among: Electorate) -> int:
     """The number of votes of which a share is needed. Units: votes."""
-    return BASES[question.base](tally, entitled)
+    return BASES[question.base](tally, among)
 
 
 def required_votes(question: Question, base: int) -> int:
@@ -95,7 +121,12 @@ def required_votes(question: Question, base: int) -> int:
     return Share(question.numerator, question.denominator, question.is_strict).required(base)
 
 
-def is_carried(question: Question, tally: Tally, *, entitled: int) -> bool:
+def is_carried(question: Question, tally: Tally, *, among: Electorate) -> bool:
     """True when enough votes are in favour; a division in which nothing is cast is lost."""
-    base = base_votes(question, tally, entitled=entitled)
+    base = base_votes(question, tally, among=among)
     return tally.cast_votes > 0 and tally.for_votes >= required_votes(question, base)
+
+
+def is_tied(tally: Tally) -> bool:
+    """As many for as against, and at least one of each: what a casting vote decides."""
+    return tally.cast_votes > 0 and tally.for_votes == tally.against_votes

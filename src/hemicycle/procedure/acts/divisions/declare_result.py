@@ -13,20 +13,36 @@ from hemicycle.procedure.rules.guards import (
     require_presiding,
     require_sitting,
 )
-from hemicycle.procedure.rules.majorities import base_votes, is_carried, required_votes
+from hemicycle.procedure.rules.majorities import (
+    CASTING_VOTE,
+    base_votes,
+    electorate_of,
+    is_carried,
+    is_tied,
+    required_votes,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
+
+FOR, AGAINST = "for", "against"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclareResult(Act):
-    """The presiding officer declares the result; `outcome`, if given, must be what follows."""
+    """The presiding officer declares the result; `outcome`, if given, must be what follows.
+
+    `casting_vote`, for or against, decides a tie where the rules give the presiding officer one.
+    """
 
     outcome: str = ""
+    casting_vote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultDeclared(Entry):
-    """The question is adopted or rejected, with the arithmetic that says so. Units: votes."""
+    """The question is adopted or rejected, with the arithmetic that says so. Units: votes.
+
+    A `casting_vote` stands beside the tally and never in it.
+    """
 
     division: int
     question: int
@@ -43,6 +59,7 @@ class ResultDeclared(Entry):
     required_votes: int
     rule_key: str
     is_verified: bool
+    casting_vote: str = ""
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entry]:
@@ -50,7 +67,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
 
     Out of order: no sitting is open; the actor does not preside; it has no division; a point
     of order is pending; the division is open; no teller has reported, where the rules ask for
-    tellers; the tellers' figures differ from the count; the result is not what was declared.
+    tellers; the tellers' figures differ from the count; a tie waits for the casting vote, or one
+    is given where the rules know none or there is no tie; the result is not what was declared.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -59,6 +77,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
     if division.stage == "open":
         raise OutOfOrder("division.stages", "division_not_closed", division=division.number)
     require_agreed_tally(rules, division)
+    require_casting_vote(rules, division, act)
     entry = result(division, act)
     if act.outcome not in ("", entry.outcome):
         raise OutOfOrder(
@@ -71,6 +90,18 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
             majority=entry.majority,
         )
     return [entry]
+
+
+def require_casting_vote(rules: Rulebook, division: Division, act: DeclareResult) -> None:
+    """A tie is decided by the casting vote where the rules have one, and nothing else is.
+
+    Out of order: as `decide` says.
+    """
+    may_cast = is_tied(division.tally) and rules.choice("division.tie") == CASTING_VOTE
+    if may_cast and act.casting_vote not in (FOR, AGAINST):
+        raise OutOfOrder("division.tie", "casting_vote_needed", n=division.tally.for_votes)
+    if act.casting_vote and not may_cast:
+        raise OutOfOrder("division.tie", "no_casting_vote")
 
 
 def require_agreed_tally(rules: Rulebook, division: Division) -> None:
@@ -94,9 +125,11 @@ def require_agreed_tally(rules: Rulebook, division: Division) -> None:
 def result(division: Division, act: DeclareResult) -> ResultDeclared:
     """What follows from the count, in whole votes."""
     question, counted = division.question, division.tally
-    entitled = division.entitled_votes
-    base = base_votes(question, counted, entitled=entitled)
-    carried = is_carried(question, counted, entitled=entitled)
+    entitled, among = division.entitled_votes, electorate_of(division)
+    base = base_votes(question, counted, among=among)
+    carried = (
+        act.casting_vote == FOR if act.casting_vote else is_carried(question, counted, among=among)
+    )
     return ResultDeclared(
         body=act.body,
         at=act.at,
@@ -115,6 +148,7 @@ def result(division: Division, act: DeclareResult) -> ResultDeclared:
         required_votes=required_votes(question, base),
         rule_key=question.rule_key,
         is_verified=question.is_verified,
+        casting_vote=act.casting_vote,
     )
 
 
@@ -126,6 +160,7 @@ def apply(assembly: Assembly, entry: ResultDeclared) -> Assembly:
         outcome=entry.outcome,
         base_votes=entry.base_votes,
         required_votes=entry.required_votes,
+        casting_vote=entry.casting_vote,
         declared_at=entry.at,
     )
     decision = Decision(
@@ -141,8 +176,9 @@ def apply(assembly: Assembly, entry: ResultDeclared) -> Assembly:
 
 
 def minute(entry: ResultDeclared) -> Phrase:
+    by = "_by_casting_vote" if entry.casting_vote else ""
     return Phrase(
-        f"minute.result_{entry.outcome}",
+        f"minute.result_{entry.outcome}{by}",
         title=entry.title,
         division=entry.division,
         for_votes=entry.for_votes,
@@ -163,5 +199,5 @@ KIND = Kind(
     decide,
     {ResultDeclared: apply},
     {ResultDeclared: minute},
-    "declares the result[ {outcome}]",
+    "declares the result[ by the casting vote {casting_vote}][ {outcome}]",
 )

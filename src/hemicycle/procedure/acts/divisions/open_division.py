@@ -1,6 +1,7 @@
 """Open the division: the roll is frozen and ballots are accepted.
 
-Article: division.roll, weights.max_per_person, weights.split_allowed, quorum.to_decide
+Article: division.roll, division.component_votes, weights.max_per_person, weights.split_allowed,
+quorum.to_decide
 """
 
 from dataclasses import dataclass, replace
@@ -32,7 +33,10 @@ class OpenDivision(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionOpened(Entry):
-    """Voting runs on this roll. Units: votes; `closes_at` 0 means no fixed end."""
+    """Voting runs on this roll. Units: votes; `closes_at` 0 means no fixed end.
+
+    `component_votes` are those the body has by its constitution, 0 for those on the roll.
+    """
 
     division: int
     question: int
@@ -41,6 +45,7 @@ class DivisionOpened(Entry):
     max_per_person: int
     split_allowed: bool
     closes_at: Instant
+    component_votes: int = 0
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry]:
@@ -76,6 +81,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
             max_per_person=most_per_person(rules, body),
             split_allowed=rules.is_on("weights.split_allowed"),
             closes_at=Instant(act.at + 1000 * act.period_s if act.period_s else 0),
+            component_votes=rules.number("division.component_votes"),
         )
     ]
 
@@ -104,6 +110,7 @@ def apply(assembly: Assembly, entry: DivisionOpened) -> Assembly:
         opened_at=entry.at,
         opened_position=assembly.position + 1,
         closes_at=entry.closes_at,
+        component_votes=entry.component_votes,
     )
     return assembly.with_division(division).with_body(replace(body, division=entry.division))
 
