@@ -36,6 +36,14 @@ def house(tmp_path) -> Iterator[DemoHouse]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def resting(tmp_path_factory) -> Iterator[DemoHouse]:
+    """The same for tests in which nothing is handed in."""
+    with demo_house(tmp_path_factory.mktemp("resting")) as running:
+        running.forward(SPEECH)
+        yield running
+
+
 def body_of(house: DemoHouse):
     """The plenary."""
     return house.assembly.bodies["plenary"]
@@ -196,8 +204,9 @@ def test_its_length_is_told_against_the_own_time(house):
     ],
 )
 def test_what_cannot_be_handed_in_is_told_and_what_was_typed_stays(
-    house, fields, file, status, sentence
+    resting, fields, file, status, sentence
 ):
+    house = resting
     speaker = body_of(house).speakers_list.waiting[3]
     answer = hand_in(house, speaker, file=file, **fields)
     assert answer.status_code == status
@@ -208,7 +217,8 @@ def test_what_cannot_be_handed_in_is_told_and_what_was_typed_stays(
     assert in_django(rows) == 0
 
 
-def test_who_may_not_speak_hands_in_nothing(house):
+def test_who_may_not_speak_hands_in_nothing(resting):
+    house = resting
     assert hand_in(house, interpreter_of(house)).status_code == 409
     assert house.visitor().get(f"{HERE}/hand-in", follow_redirects=False).status_code == 303
     assert in_django(rows) == 0
