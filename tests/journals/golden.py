@@ -193,7 +193,10 @@ def division(room: Room) -> None:
 
 
 def consensus(room: Room) -> None:
-    """A consensus with a reservation; the item is concluded."""
+    """A result annulled by consensus; a consensus with a reservation; the item is concluded."""
+    again = {"title": WORDS, "yes_means": WORDS, "method": "consensus", "annuls": 1}
+    room.done(PutQuestion, CHAIR, **again)
+    room.done(AdoptWithoutVote, CHAIR)
     room.done(PutQuestion, CHAIR, title=WORDS, yes_means=WORDS, method="consensus")
     room.done(AdoptWithoutVote, CHAIR)
     room.done(RecordReservation, "p-0002-1")

@@ -90,7 +90,13 @@ def test_the_acted_session_ends_as_it_did_when_it_was_written():
     assert (rows["p-0001"].left_unused, rows["p-0002"].above_ceiling) == (1, 9)
     assert rows["p-0003"].no_ballot == 10
     decisions = [(d.method, d.outcome, d.reservations) for d in assembly.decisions.values()]
-    assert decisions == [("roll_call", "adopted", ()), ("consensus", "adopted", ("p-0002",))]
+    assert decisions == [
+        ("roll_call", "adopted", ()),
+        ("consensus", "adopted", ()),
+        ("consensus", "adopted", ("p-0002",)),
+    ]
+    first, second, _ = assembly.decisions.values()
+    assert division.annulled_by == first.annulled_by == second.question.number
     assert [c.corrects for c in assembly.corrections] == [7]
     assert assembly.bodies["plenary"].presiding == "o-chair"
 

@@ -94,6 +94,8 @@ BY_NAME: dict[str, list[object]] = {
     "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
     "outcome": ["", "", "adopted", "rejected", "maybe", "carried", "not_carried"],
     "casting_vote": ["", "", "for", "perhaps"],
+    "annuls": [0, 0, 0, 1, 99],
+    "repeats": [0, 0, 0, 1, 99],
     "ruling": ["upheld", "not_upheld", "noted", "ignored"],
     "rule": ["speaking.order", "division.roll", "no.such_rule", ""],
     "office": [*OFFICES, "emperor", ""],

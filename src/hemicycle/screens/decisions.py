@@ -39,7 +39,10 @@ class Arithmetic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One decision; `arithmetic` only where it was taken by a division."""
+    """One decision; `arithmetic` only where it was taken by a division.
+
+    `annulled_at` is the entry of the decision that annulled it, 0 where none did.
+    """
 
     question: Question
     method: str
@@ -49,6 +52,7 @@ class Result:
     division: int
     arithmetic: Arithmetic | None
     reservations: tuple[DelegationId, ...]
+    annulled_at: int
     corrections: tuple[Correction, ...]
 
 
@@ -104,8 +108,15 @@ def result_of(view: View, decision: Decision) -> Result:
         division=decision.division,
         arithmetic=arithmetic(division) if division else None,
         reservations=decision.reservations,
+        annulled_at=annulled_at(view, decision),
         corrections=corrections_of(view, decision.position),
     )
+
+
+def annulled_at(view: View, decision: Decision) -> int:
+    """The entry of the decision that annulled one; 0 where none did."""
+    by = view.assembly.decisions.get(decision.annulled_by)
+    return by.position if by else 0
 
 
 def corrections_of(view: View, position: int) -> tuple[Correction, ...]:

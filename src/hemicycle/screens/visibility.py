@@ -59,6 +59,8 @@ class VisibleDivision:
     base_votes: int
     required_votes: int
     casting_vote: str
+    repeats: int
+    annulled_by: int
 
     @property
     def not_cast_votes(self) -> int:
@@ -113,6 +115,8 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         base_votes=division.base_votes if is_declared else 0,
         required_votes=division.required_votes if is_declared else 0,
         casting_vote=division.casting_vote,
+        repeats=division.repeats,
+        annulled_by=division.annulled_by,
     )
 
 

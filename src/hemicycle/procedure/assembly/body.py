@@ -30,9 +30,11 @@ class Sitting:
 class Body:
     """What is true of one body now; `presiding` is whoever presides at this moment.
 
-    Of `motions` the last is decided first; `has_ruling` while a ruling may still be appealed.
-    `seats` says of each delegation that has named anybody who is titular and who substitute.
-    `written` are the speeches handed in in writing, by number; `written_given` how many ever were.
+    `annuls` is the division that the question before the body would annul, `repeats` the annulled
+    one after which it is put again; 0 for none. Of `motions` the last is decided first;
+    `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
+    named anybody who is titular and who substitute. `written` are the speeches handed in in
+    writing, by number; `written_given` how many ever were.
     """
 
     id: BodyId
@@ -57,6 +59,8 @@ class Body:
     has_ruling: bool = False
     question: Question | None = None
     questions_put: int = 0
+    annuls: int = 0
+    repeats: int = 0
     division: int = 0
     present: frozenset[MemberId] = frozenset()
     has_roll: bool = False

@@ -121,6 +121,8 @@ class Division:
 
     Units: `closes_at` 0 means that only the presiding officer ends the voting; `component_votes`
     are those the body has by its constitution, 0 where these are the votes on the roll.
+    `repeats` is the annulled division after which the vote is taken again, `annulled_by` the
+    question whose adoption annulled this one; 0 for none. Both votes stay as they are.
     """
 
     number: int
@@ -142,6 +144,8 @@ class Division:
     required_votes: int = 0
     casting_vote: str = ""
     declared_at: Instant = Instant(0)
+    repeats: int = 0
+    annulled_by: int = 0
 
     @property
     def entitled_votes(self) -> int:
@@ -151,7 +155,10 @@ class Division:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a body decided on a question: by division, consensus or acclamation."""
+    """What a body decided on a question: by division, consensus or acclamation.
+
+    `annulled_by` is the question whose adoption annulled it; 0 for none.
+    """
 
     question: Question
     method: str
@@ -160,3 +167,4 @@ class Decision:
     position: int
     division: int = 0
     reservations: tuple[DelegationId, ...] = ()
+    annulled_by: int = 0

@@ -5,6 +5,7 @@ Article: division.without_vote
 
 from dataclasses import dataclass, replace
 
+from hemicycle.procedure.acts.divisions.declare_result import annulled
 from hemicycle.procedure.assembly import Assembly, Decision, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
@@ -49,7 +50,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
             question=question.number,
             title=question.title,
             method=question.method,
-        )
+        ),
+        *annulled(assembly, body, act),
     ]
 
 

@@ -1,11 +1,12 @@
 """Declare the result: it is official, and public, from this moment.
 
-Article: division.declaration, division.denominator, division.tie, division.tellers
+Article: division.declaration, division.denominator, division.tie, division.tellers,
+division.annulment
 """
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, Decision, Division, Words
+from hemicycle.procedure.assembly import Assembly, Body, Decision, Division, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
     require_division,
@@ -62,6 +63,15 @@ class ResultDeclared(Entry):
     casting_vote: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultAnnulled(Entry):
+    """The result of `division` holds no more, by the adoption of `question`; its votes stay."""
+
+    division: int
+    question: int
+    title: Words
+
+
 def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entry]:
     """Record the result with its arithmetic.
 
@@ -89,7 +99,20 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
             base=entry.base,
             majority=entry.majority,
         )
-    return [entry]
+    return [entry, *(annulled(assembly, body, act) if entry.outcome == "adopted" else ())]
+
+
+def annulled(assembly: Assembly, body: Body, act: Act) -> list[Entry]:
+    """What the adoption of the question before the body annuls: a result, or mostly nothing."""
+    if not body.annuls or body.question is None:
+        return []
+    title = assembly.divisions[body.annuls].question.title
+    question = body.question.number
+    return [
+        ResultAnnulled(
+            body=act.body, at=act.at, division=body.annuls, question=question, title=title
+        )
+    ]
 
 
 def require_casting_vote(rules: Rulebook, division: Division, act: DeclareResult) -> None:
@@ -175,6 +198,20 @@ def apply(assembly: Assembly, entry: ResultDeclared) -> Assembly:
     return replace(after, decisions={**assembly.decisions, entry.question: decision})
 
 
+def apply_annulled(assembly: Assembly, entry: ResultAnnulled) -> Assembly:
+    """The division and its decision stay, and say by what they are annulled."""
+    division = replace(assembly.divisions[entry.division], annulled_by=entry.question)
+    number = division.question.number
+    decision = replace(assembly.decisions[number], annulled_by=entry.question)
+    after = assembly.with_division(division)
+    return replace(after, decisions={**after.decisions, number: decision})
+
+
+def minute_annulled(entry: ResultAnnulled) -> Phrase:
+    """That a result holds no more."""
+    return Phrase("minute.result_annulled", division=entry.division, title=entry.title)
+
+
 def minute(entry: ResultDeclared) -> Phrase:
     by = "_by_casting_vote" if entry.casting_vote else ""
     return Phrase(
@@ -197,7 +234,7 @@ def minute(entry: ResultDeclared) -> Phrase:
 KIND = Kind(
     DeclareResult,
     decide,
-    {ResultDeclared: apply},
-    {ResultDeclared: minute},
+    {ResultDeclared: apply, ResultAnnulled: apply_annulled},
+    {ResultDeclared: minute, ResultAnnulled: minute_annulled},
     "declares the result[ by the casting vote {casting_vote}][ {outcome}]",
 )

@@ -46,6 +46,7 @@ class DivisionOpened(Entry):
     split_allowed: bool
     closes_at: Instant
     component_votes: int = 0
+    repeats: int = 0
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry]:
@@ -82,6 +83,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
             split_allowed=rules.is_on("weights.split_allowed"),
             closes_at=Instant(act.at + 1000 * act.period_s if act.period_s else 0),
             component_votes=rules.number("division.component_votes"),
+            repeats=body.repeats,
         )
     ]
 
@@ -111,6 +113,7 @@ def apply(assembly: Assembly, entry: DivisionOpened) -> Assembly:
         opened_position=assembly.position + 1,
         closes_at=entry.closes_at,
         component_votes=entry.component_votes,
+        repeats=entry.repeats,
     )
     return assembly.with_division(division).with_body(replace(body, division=entry.division))
 

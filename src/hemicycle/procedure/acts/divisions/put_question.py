@@ -1,6 +1,7 @@
 """Put a question to a body, with the sentence that says what Yes means.
 
-Article: division.one_question, division.methods, division.roll_call_for, division.majority_default
+Article: division.one_question, division.methods, division.roll_call_for, division.majority_default,
+division.annulment
 """
 
 from dataclasses import dataclass, replace
@@ -19,13 +20,19 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutQuestion(Act):
-    """The presiding officer puts a question; `majority` names the matter that it decides."""
+    """The presiding officer puts a question; `majority` names the matter that it decides.
+
+    `annuls` is the number of a division whose result it would annul, `repeats` that of an annulled
+    one after which the house votes again; 0 for neither.
+    """
 
     title: Words
     yes_means: Words
     method: str
     majority: str = "default"
     item: ItemId = NO_ITEM
+    annuls: int = 0
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +40,8 @@ class QuestionPut(Entry):
     """The question stands before the body, with the majority that will decide it."""
 
     question: Question
+    annuls: int = 0
+    repeats: int = 0
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]:
@@ -40,7 +49,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
 
     Out of order: no sitting is open; the actor does not preside; a point of order is pending;
     a question stands already; someone speaks; the method or the matter is unknown; the matter
-    needs a roll call; the item is not on the agenda.
+    needs a roll call; the item is not on the agenda; the division to be annulled has no result of
+    this body, or is annulled already; the one to be repeated is not annulled.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -50,11 +60,32 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
     if body.floor.holder:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     require_method(rules, act)
+    require_annulled_in_order(assembly, act)
     item = act.item or body.item
     if item and item not in body.items:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
     question = question_of(assembly, act, item, majority=rules.majority(act.majority))
-    return [QuestionPut(body=act.body, at=act.at, question=question)]
+    return [
+        QuestionPut(
+            body=act.body, at=act.at, question=question, annuls=act.annuls, repeats=act.repeats
+        )
+    ]
+
+
+def require_annulled_in_order(assembly: Assembly, act: PutQuestion) -> None:
+    """What is to be annulled has a result, and what is voted again was annulled.
+
+    Out of order: as `decide` says.
+    """
+    for number in filter(None, (act.annuls, act.repeats)):
+        division = assembly.divisions.get(number)
+        is_own = division is not None and division.question.body == act.body
+        if division is None or not is_own or division.stage != "declared":
+            raise OutOfOrder("division.annulment", "no_such_result", number=number)
+        if number == act.annuls and division.annulled_by:
+            raise OutOfOrder("division.annulment", "annulled_already", number=number)
+        if number == act.repeats and not division.annulled_by:
+            raise OutOfOrder("division.annulment", "not_annulled", number=number)
 
 
 def require_method(rules: Rulebook, act: PutQuestion) -> None:
@@ -91,15 +122,18 @@ def question_of(
 
 def apply(assembly: Assembly, entry: QuestionPut) -> Assembly:
     body: Body = assembly.bodies[entry.body]
-    return assembly.with_body(
-        replace(body, question=entry.question, questions_put=body.questions_put + 1, division=0)
-    )
+    put = replace(body, question=entry.question, questions_put=body.questions_put + 1, division=0)
+    return assembly.with_body(replace(put, annuls=entry.annuls, repeats=entry.repeats))
 
 
 def minute(entry: QuestionPut) -> Phrase:
     question = entry.question
+    key = "minute.question_put"
+    if entry.annuls or entry.repeats:
+        key = "minute.annulment_put" if entry.annuls else "minute.question_put_again"
     return Phrase(
-        "minute.question_put",
+        key,
+        number=entry.annuls or entry.repeats,
         title=question.title,
         yes_means=question.yes_means,
         method=question.method,
@@ -112,5 +146,6 @@ KIND = Kind(
     {QuestionPut: apply},
     {QuestionPut: minute},
     "puts the question {title} meaning {yes_means} by {method}"
-    "[ majority {majority}][ in item {item}]",
+    "[ majority {majority}][ in item {item}]"
+    "[ annulling division {annuls}][ again after division {repeats}]",
 )
