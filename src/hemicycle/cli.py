@@ -26,10 +26,14 @@ from hemicycle.phrases import load_phrases
 from hemicycle.press import NOBODY, Compared, compare, read
 from hemicycle.press.gate import LARGEST_REPORT, UNREADABLE
 from hemicycle.publish import OUTPUTS, publish
+from hemicycle.publish.ranked_txt import ranked_lines
 from hemicycle.publish.reading_txt import told_json, told_lines
 from hemicycle.publish.recount_txt import recount_lines
+from hemicycle.recount.blt import read_blt
 from hemicycle.recount.counting import BASES, recount
+from hemicycle.recount.ranked import LotsNeeded
 from hemicycle.recount.sources import source
+from hemicycle.recount.stv import count_ranked
 from hemicycle.recount.votes import CHOICES, RecountFault
 from hemicycle.recount.wishes import KINDS, RecountWish, followed, with_totals
 from hemicycle.store import StoreRefused
@@ -47,6 +51,8 @@ app = typer.Typer(
 )
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+METHODS = ("stv", "irv")
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
 
@@ -246,8 +252,15 @@ def count(
         list[str] | None, typer.Option(help=f"WORD=MEANING: {', '.join(CHOICES)}.")
     ] = None,
     official: Annotated[str, typer.Option(help="Published totals: FOR,AGAINST,ABSTAINING.")] = "",
+    method: Annotated[
+        str, typer.Option(help="Of ranked papers, *.blt: stv (Scottish rules) or irv.")
+    ] = "",
+    seed: Annotated[str, typer.Option(help="What draws lots where ranked papers need one.")] = "",
 ) -> None:
-    """Count a published roll-call again: exit 0 if all agrees, else name the row and exit 1."""
+    """Count a published roll-call again, or ranked papers: exit 0 only if everything agrees."""
+    if method or file.suffix == ".blt":
+        count_papers(file, method=method or "stv", seed=seed)
+        return
     wish = RecountWish(
         majority=majority,
         base=base,
@@ -270,6 +283,22 @@ def count(
         out.print(harmless(line), markup=False)
     if any(one.differences for one in divisions):
         raise typer.Exit(1)
+
+
+def count_papers(file: Path, *, method: str, seed: str) -> None:
+    """Count ranked papers, and say every stage."""
+    if method not in METHODS:
+        stop(reason("blt_no_method", {"said": method}), 2)
+    with plainly():
+        papers = read_blt(file)
+        if method == "irv" and papers.seats > 1:
+            stop(reason("blt_one_seat", {"n": papers.seats}))
+        try:
+            counted = count_ranked(papers, seed=seed)
+        except LotsNeeded as tie:
+            stop(reason("blt_lots", {"names": tie.names, "stage": str(tie.stage)}))
+    for line in ranked_lines(load_phrases(), counted):
+        out.print(harmless(line), markup=False)
 
 
 @app.command(name="read")
