@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,...,importing,papers,archive]
+    python bench/run.py [--only ballots,acts,streams,...,importing,papers,archive,recounting]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -23,6 +23,7 @@ from papers import papers
 from processes import allow_many_connections
 from reading import reading
 from record import clerk_alone, starts
+from recounting import recounting
 from signing_in import signing_in
 from streams import one_change, opening_a_vote
 
@@ -38,6 +39,7 @@ PARTS = {
     "importing": importing,
     "papers": papers,
     "archive": archive,
+    "recounting": recounting,
 }
 
 
