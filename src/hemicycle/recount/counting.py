@@ -44,12 +44,23 @@ class Recounted:
     division: str
     title: str = ""
     voters: int = 0
-    tally: Tally = field(default_factory=Tally)
+    for_votes: int = 0
+    against_votes: int = 0
+    abstention_votes: int = 0
     not_cast_votes: int = 0
     absent_votes: int = 0
     official: Official | None = None
     differences: list[Difference] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def tally(self) -> Tally:
+        """What the names add up to."""
+        return Tally(
+            for_votes=self.for_votes,
+            against_votes=self.against_votes,
+            abstention_votes=self.abstention_votes,
+        )
 
     @property
     def counts(self) -> bool:
@@ -99,7 +110,9 @@ class Recounted:
         if vote.entitled not in (-1, total):
             facts = {"voter": vote.name or vote.voter, "n": total, "entitled": vote.entitled}
             self.differ(vote.line, "recount_row_sum", **facts)
-        self.tally = added(self.tally, vote.tally)
+        self.for_votes += vote.tally.for_votes
+        self.against_votes += vote.tally.against_votes
+        self.abstention_votes += vote.tally.abstention_votes
         self.not_cast_votes += vote.not_cast_votes
         self.absent_votes += vote.absent_votes
 
@@ -130,15 +143,6 @@ class Recounted:
     def differ(self, line: int, key: str, **facts: object) -> None:
         """Note what does not agree."""
         self.differences.append(Difference(line=line, key=key, facts=facts))
-
-
-def added(one: Tally, other: Tally) -> Tally:
-    """Two tallies together."""
-    return Tally(
-        for_votes=one.for_votes + other.for_votes,
-        against_votes=one.against_votes + other.against_votes,
-        abstention_votes=one.abstention_votes + other.abstention_votes,
-    )
 
 
 def told(tally: Tally | None) -> str:
