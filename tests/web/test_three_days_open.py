@@ -24,7 +24,7 @@ from hemicycle.screens.ledger import ledger
 from screens.debate import AFTER, IN_SPEECH, ITEM, ON_POINT, Debate
 from screens.little_house import CHAIR, SECRETARY, furnished
 
-pytestmark = [pytest.mark.browser, pytest.mark.quiet, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Of so many looks one reads all pages; the others do not wait for them.
 EVERY = {IN_SPEECH: 50, ON_POINT: 4, AFTER: 50}
@@ -220,6 +220,7 @@ def test_every_open_page_agrees_with_the_record_through_three_days(house, screen
     assert len(first) == debate.listed
 
 
+@pytest.mark.quiet
 def test_a_page_that_is_kept_tells_when_the_floor_is_near(house, screens):
     seen: list[str] = []
     far_off: set[str] = set()
