@@ -16,6 +16,6 @@ def test_every_fingerprint_has_its_words_and_every_text_is_handed_in():
     assert {one.spoken.values["sha256"] for one in handed_in} == set(known)
     for one in handed_in:
         text = known[one.spoken.values["sha256"]]
-        assert text.member == one.actor
+        assert text.about["member"] == one.actor
         assert word_count(text.paragraphs) == one.spoken.values["word_count"]
         assert b"(rehearsal)" in text.content

@@ -117,6 +117,14 @@ def test_a_locked_package_says_so():
     assert refused(bytes(content)) == "written_locked"
 
 
+def test_a_long_text_of_short_lines_is_refused_before_it_is_read():
+    with pytest.raises(HandedInFault) as fault:
+        read(HandedIn(typed="a\n\n" * 800_000))
+    assert fault.value.reason_key == "written_too_long"
+    shorter = "a\n\n" * 60_000  # where putting pieces together must not take their square
+    assert sum(map(len, read(HandedIn(typed=shorter)).paragraphs)) > 100_000
+
+
 def test_signs_that_nobody_sees_are_left_out_and_told():
     hidden = "".join(chr(0xE0000 + ord(one)) for one in "vote no")
     reading = read(HandedIn(typed=f"We thank\u202e{hidden} the ho\u00adst.\ufeff"))

@@ -126,9 +126,9 @@ def general_debate(room: Room) -> None:
     for member in ("p-0001-2", "p-0002-1", "p-0003-1"):
         room.done(AskForFloor, "o-sg", member=member, item="9")
     room.done(AskForFloor, "p-0001-3", item="9")
-    text = {"item": "9", "word_count": 420, "sha256": "a" * 64}
-    for language in ("fr", "en"):
-        room.done(HandInSpeech, "p-0001-3", language=language, **text)
+    text = {"item": "9", "word_count": 420}
+    for language, sign in (("fr", "a"), ("en", "b")):
+        room.done(HandInSpeech, "p-0001-3", language=language, sha256=sign * 64, **text)
     room.done(TakeBackSpeech, "p-0001-3", number=2)
     room.done(FreezeList, "o-sg", item="9")
     room.done(DrawLots, "o-sg", item="9", dice="3 5 1 1 6", published="19283746")
@@ -139,7 +139,7 @@ def general_debate(room: Room) -> None:
     room.done(AcceptSwap, first, other=second, item="9")
     room.done(TakeUpItem, CHAIR, item="9")
     room.done(NoteNoShow, CHAIR, speaker=third)
-    room.done(HandInSpeech, "o-sg", member=third, language="ar", **text)
+    room.done(HandInSpeech, "o-sg", member=third, language="ar", sha256="c" * 64, **text)
     room.done(GiveFloor, CHAIR, speaker=second)
     room.done(CallToOrder, CHAIR)
     room.done(CutMicrophone, CHAIR)

@@ -129,7 +129,7 @@ BY_NAME: dict[str, list[object]] = {
     "text": ["that the delegates stand", ""],
     "side": ["for", "against", "between"],
     "number": [0, 0, 1, 2, -1],
-    "sha256": ["a" * 64, "b" * 64, "", "A" * 64],
+    "sha256": [*(f"{n:064x}" for n in range(300)), "", "A" * 64],
     "word_count": [420, 1, 0, -1, 10**6],
     "language": ["fr", "ar", "", "French"],
     "corrects": [0, 1, 5, -1, 10**6],

@@ -98,7 +98,21 @@ def test_between_two_steps_enough_are_heard_who_are_not_alike():
 def test_the_sums_stand_still_while_all_are_alike():
     alike = [(f"f-{n}", 100) for n in range(40)]
     assert steps(alike) == [0]
-    assert last_step([*alike, ("m-1", 90), ("m-2", 90), ("m-3", 90)], group_of) == 43
+    others = [("m-1", 90), ("m-2", 90), ("m-3", 90)]
+    assert last_step([*alike, *others], group_of) == 0
+    assert last_step([*alike, *others, *((f"f-9{n}", 90) for n in range(5))], group_of) == 48
+
+
+def test_the_person_with_whom_a_step_comes_is_of_no_group_in_particular():
+    """Steps come with every twelfth person or not at all, or the smaller group would be known."""
+    random = Random(7)  # noqa: S311 - a seed makes it repeatable
+    last: Counter[str] = Counter()
+    for _ in range(60):
+        spoken = turns(random, 80, 0.2)
+        for until in steps(spoken)[1:]:
+            assert until % STEP == 0  # nobody speaks twice here
+            last[group_of(spoken[until - 1][0])] += 1
+    assert 0.1 < last["f"] / last.total() < 0.4
 
 
 def test_nobody_with_a_great_part_of_the_time_is_in_a_step():

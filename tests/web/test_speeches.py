@@ -3,16 +3,14 @@
 import hashlib
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
 from acting import actor
 from booths import Interpreter, interpreter_of
 from demo_house import CLERK, PRESIDENT, REHEARSAL, DemoHouse, demo_house, wait_until
-from lakes import CLERK as LAKES_CLERK
-from lakes import HEAD, SESSION, lakes
-from lakes import PRESIDENT as LAKES_PRESIDENT
-from page_reader import forms_of, text_of
+from page_reader import text_of
 from paper_people import in_django
 from playwright.sync_api import expect
 from screens_at_hand import PHONE, screens_of
@@ -129,17 +127,31 @@ def rows() -> int:
     return int(WrittenText.objects.count())
 
 
-def test_who_hands_in_the_fingerprint_of_another_reads_nothing(house):
-    """Fingerprints are public, and an act can be posted without the words that belong to it."""
+def test_a_fingerprint_that_is_public_opens_nothing(house):
+    """An act can be posted without the words that belong to it, by others and by the desk."""
     first, second = body_of(house).speakers_list.waiting[3:5]
     hand_in(house, first)
-    sha256 = written(house, first).sha256
-    thief = actor(house, second, "hand-in")
-    thief.press("hand_in_speech", sha256=sha256, word_count=9, language="en", item=3)
-    number = written(house, second).number
-    assert written(house, second).sha256 == sha256
-    for page in (f"speech/{number}", f"speech/{number}.txt", "hand-in"):
-        assert MARK not in thief.client.get(f"{HERE}/{page}").text
+    one = written(house, first)
+    before = len(body_of(house).written)
+    fields = {"sha256": one.sha256, "word_count": 9, "item": 3}
+    thief, clerk = actor(house, second, "hand-in"), actor(house, CLERK, "hand-in")
+    assert thief.press("hand_in_speech", language="en", **fields).status_code == 409
+    for language in ("en", "fr"):
+        press = clerk.press("hand_in_speech", member=first, language=language, **fields)
+        assert press.status_code == 409
+    assert len(body_of(house).written) == before
+    for page in (speech_of(house, first), f"{speech_of(house, first)}.txt"):
+        assert MARK not in house.visitor().get(page).text
+
+
+def test_a_file_is_read_for_its_own_entry_only(house):
+    """Whatever the record says: the file names its speaker, item and language."""
+    speaker = body_of(house).speakers_list.waiting[3]
+    hand_in(house, speaker)
+    one, texts = written(house, speaker), house.server.application.house.written_texts
+    assert texts.of(REHEARSAL, one) is not None
+    for other in ({"member": "p-0001-1"}, {"item": "4"}, {"language": "fr"}):
+        assert texts.of(REHEARSAL, replace(one, **other)) is None
 
 
 def test_a_speech_that_was_taken_back_or_replaced_is_gone(house):
@@ -224,27 +236,43 @@ def test_who_may_not_speak_hands_in_nothing(resting):
     assert in_django(rows) == 0
 
 
-def test_the_own_text_is_gone_though_another_copied_its_fingerprint(house):
-    first, second = body_of(house).speakers_list.waiting[3:5]
-    hand_in(house, first)
-    one = written(house, first)
-    actor(house, second, "hand-in").press(
-        "hand_in_speech", sha256=one.sha256, word_count=9, language="en", item=3
-    )
-    actor(house, first, "hand-in").press("take_back_speech", number=one.number)
+def test_what_was_taken_back_does_not_come_back_with_the_same_press(house):
+    speaker = body_of(house).speakers_list.waiting[3]
+    browser = house.visitor(speaker)
+    posted(house, browser, act_id="one-press")
+    number = written(house, speaker).number
+    actor(house, speaker, "hand-in").press("take_back_speech", number=number)
     wait_until(lambda: in_django(rows) == 0)
+    posted(house, browser, act_id="one-press")
+    assert in_django(rows) == 0
+
+
+def test_the_desk_neither_replaces_nor_files_what_a_speaker_handed_in(house):
+    speaker = body_of(house).speakers_list.waiting[3]
+    hand_in(house, speaker)
+    answer = hand_in(house, CLERK, member=speaker, text="Words of the desk.")
+    assert answer.status_code == 409
+    assert "only they replace it" in text_of(answer.text)
+    number = written(house, speaker).number
+    clerk = actor(house, CLERK, "hand-in")
+    assert clerk.press("take_back_speech", number=number).status_code == 409
+    assert clerk.press("file_speech", number=number).status_code == 409
+    assert MARK in house.visitor(speaker).get(speech_of(house, speaker)).text
 
 
 def test_files_that_would_keep_others_waiting_are_asked_to_come_again(house):
     speaker = body_of(house).speakers_list.waiting[3]
     desk = house.server.application.speech_desk
-    desk._waiting.update(range(MOST_WAITING))
+    desk._waiting.update(map(str, range(MOST_WAITING)))
     answer = hand_in(house, speaker, file=saved(marked_document()))
     assert answer.status_code == 422
     assert "being read" in text_of(answer.text)
     desk._waiting.clear()
     assert hand_in(house, speaker, file=saved(marked_document())).status_code == 303
     assert not desk._waiting
+    desk._waiting.add(f"{REHEARSAL} {speaker}")
+    assert hand_in(house, speaker, file=saved(marked_document())).status_code == 422, "one each"
+    desk._waiting.clear()
 
 
 def test_markup_is_words_on_every_page(house):
@@ -322,54 +350,3 @@ def test_words_are_counted_while_they_are_typed_and_a_large_file_is_told_at_once
         page.locator("#file").set_input_files([])
         page.locator("#act-hand_in_speech").click()
         expect(page.locator("article.speech")).to_contain_text("445 words")
-
-
-# -- the archive of statements ---------------------------------------------------------------------
-
-
-def found_in_archive(client: httpx.Client, words: str) -> str:
-    """What a search over all statements says."""
-    return text_of(client.get("/en/statements", params={"q": words}).text)
-
-
-def test_what_was_said_in_a_rehearsal_is_in_no_archive(house):
-    holder = body_of(house).floor.holder
-    hand_in(house, holder)
-    actor(house, PRESIDENT, "chair").press("yield_floor")
-    assert MARK in house.visitor().get(speech_of(house, holder)).text
-    assert MARK not in found_in_archive(house.visitor(), f'"{MARK}"')
-
-
-def test_an_assembly_that_sits_finds_its_own_speeches_in_the_archive(tmp_path):
-    with lakes(tmp_path) as assembly:
-        speaker, president = assembly.sign_in(HEAD), assembly.sign_in(LAKES_PRESIDENT)
-        clerk = assembly.sign_in(LAKES_CLERK)
-        press(clerk, "place_item", item="3", **{"title.en": "Debate"})
-        press(president, "open_sitting")
-        press(president, "take_up_item", item="3")
-        press(speaker, "ask_for_floor")
-        page = speaker.get(f"/en/a/{SESSION}/hand-in")
-        [form] = [one for one in forms_of(page.text) if one.action.endswith("/hand-in")]
-        fields = {**dict(form.fields), "text": WORDS, "language": "en"}
-        answer = speaker.post(form.action, data=fields, files={"file": ("", b"")})
-        assert answer.status_code == 303, text_of(answer.text)
-        anyone = assembly.house.browser("en")
-        assert MARK not in found_in_archive(anyone, f'"{MARK}"')
-        press(president, "give_floor", speaker=HEAD)
-        press(president, "yield_floor")
-        wait_until(lambda: "Arvenia" in found_in_archive(anyone, f'"{MARK}"'))
-        assert "record" in found_in_archive(anyone, f'"{MARK}"')
-        one = text_of(anyone.get(f"/en/statements/{SESSION}-speech-1").text)
-        assert MARK in one
-        assert "Debate" in one
-        assert f"/a/{SESSION}/speech/1" in anyone.get(f"/en/statements/{SESSION}-speech-1").text
-
-
-def press(client: httpx.Client, act: str, **fields: str) -> None:
-    """Press the button of an act on the console, or on the page of the floor."""
-    page = "chair" if "speaker" in fields or act != "ask_for_floor" else "floor"
-    html = client.get(f"/en/a/{SESSION}/{page}").text
-    tokens = [value for form in forms_of(html) for name, value in form.fields if name == "csrf"]
-    form = {"csrf": tokens[0], "act_id": secrets.token_hex(8), "body": "plenary", **fields}
-    answer = client.post(f"/a/{SESSION}/acts/{act}", data=form)
-    assert answer.status_code == 303, text_of(answer.text)

@@ -20,10 +20,12 @@ async def read_apart(content: bytes) -> Reading:
     Errors: HandedInFault
     Note: what a file does to its reader ends with the reader.
     """
-    command = (sys.executable, "-c", f"from {__name__} import main; main()")
+    command = (sys.executable, "-I", "-c", f"from {__name__} import main; main()")
     pipe = asyncio.subprocess.PIPE
     null = asyncio.subprocess.DEVNULL
-    reader = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=null)
+    reader = await asyncio.create_subprocess_exec(
+        *command, stdin=pipe, stdout=pipe, stderr=null, cwd="/", env={}
+    )
     try:
         async with asyncio.timeout(WITHIN_S):
             told, _ = await reader.communicate(content)
@@ -52,6 +54,7 @@ def main() -> None:
     """Read standard input, and write what was found, or why nothing was, as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (WITHIN_S, WITHIN_S))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
         found = read(HandedIn(file=sys.stdin.buffer.read()))
         told: dict[str, object] = {"paragraphs": found.paragraphs, "doubts": found.doubts}

@@ -43,13 +43,13 @@ def mended(pieces: Sequence[str]) -> Sequence[str]:
 
     Note: a piece that begins with a small letter goes on where the one before it did not end.
     """
-    found: list[str] = []
+    found: list[list[str]] = []
     for piece in pieces:
-        if found and piece[0].islower() and not found[-1].endswith(ENDS):
-            found[-1] = f"{found[-1]} {piece}"
+        if found and piece[0].islower() and not found[-1][-1].endswith(ENDS):
+            found[-1].append(piece)
         elif any(one.isalnum() for one in piece):
-            found.append(piece)
-    return found
+            found.append([piece])
+    return [" ".join(parts) for parts in found]
 
 
 def printable(text: str) -> str:

@@ -9,6 +9,7 @@ from hemicycle.handed_in.signs import without_hidden_signs
 
 LARGEST = 5 * 1024 * 1024
 MOST_LETTERS, MOST_PARAGRAPHS = 150_000, 2000
+MOST_TYPED = 2 * MOST_LETTERS  # with the signs between
 WORD, PDF = b"PK\x03\x04", b"%PDF-"
 # Files of other programs that are handed in by mistake, by how they begin.
 OTHERS: Sequence[bytes] = (
@@ -35,6 +36,8 @@ def read(handed_in: HandedIn) -> Reading:
 
     Errors: HandedInFault
     """
+    if len(handed_in.typed) > MOST_TYPED:
+        raise HandedInFault("written_too_long", n=MOST_LETTERS)
     reading = clear(read_file(handed_in.file) if handed_in.file else typed.read(handed_in.typed))
     if not any(any(map(str.isalnum, one)) for one in reading.paragraphs):
         raise HandedInFault("written_empty")

@@ -20,19 +20,20 @@ SECRET_BYTES = 16
 class SealedSpeech:
     """The file of a speech, with its paragraphs and its fingerprint in hexadecimal.
 
-    `doubts` is what was left out when it was read; it is for whoever handed it in.
+    `about` is what its first lines say; `doubts` is what was left out when it was read, for
+    whoever handed it in.
     """
 
     content: bytes
     paragraphs: Sequence[str]
     sha256: str
-    member: str
+    about: Mapping[str, str]
     doubts: Mapping[str, int] = field(default_factory=dict)
 
 
 def seal(reading: Reading, about: Mapping[str, str], *, key: bytes, press: str) -> SealedSpeech:
     """What was read, as a file; `about` says whose it is, one line each."""
-    secret = hmac.new(key, press.encode(), "sha256").hexdigest()[: 2 * SECRET_BYTES]
+    secret = hmac.new(key, f"speech: {press}".encode(), "sha256").hexdigest()[: 2 * SECRET_BYTES]
     head = [FIRST_LINE, *(f"{name}: {value}" for name, value in about.items())]
     head.append(f"secret: {secret}")
     text = "\n".join(head) + "\n\n" + "\n\n".join(reading.paragraphs) + "\n"
@@ -46,7 +47,7 @@ def opened(content: bytes, doubts: Mapping[str, int]) -> SealedSpeech:
     return SealedSpeech(
         content=content,
         paragraphs=tuple(text.removesuffix("\n").split("\n\n")),
-        member=next((value for name, _, value in lines if name == "member"), ""),
+        about={name: value for name, _, value in lines if value},
         sha256=hashlib.sha256(content).hexdigest(),
         doubts=doubts,
     )

@@ -6,7 +6,7 @@ Besides them there are a few plain ways of saying an act that the kinds cannot s
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
@@ -19,6 +19,8 @@ from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 LANGUAGES = ("en", "fr", "ar")  # the order in which words are written, separated by |
 LONGEST_NUMBER = 9  # digits
 QUOTED = r'"[^"]*"'
+SEVERAL = r'[^"]+?'
+UNQUOTED = r'[^"]{1,120}?'  # names are no longer, and a longer one would be sought for long
 WHO_RAISED_THE_POINT = MemberId("?point")  # known only when it is said
 
 
@@ -64,7 +66,9 @@ def shape(kind: Any) -> str:
         return r"[0-9]{1,2}:[0-9]{2}"
     if kind == Words:
         return rf"{QUOTED}(?:\s*\|\s*{QUOTED})*"
-    return rf'{QUOTED}|[^"]+?' if kind is str else r'[^"]+?'
+    if get_origin(kind) is tuple:
+        return SEVERAL
+    return rf"{QUOTED}|{UNQUOTED}" if kind is str else UNQUOTED
 
 
 def verb(act: type[Act], says: str, **fixed: object) -> Verb:

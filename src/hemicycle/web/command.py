@@ -10,11 +10,12 @@ from hemicycle.screens.command import command
 from hemicycle.screens.command_starts import told
 from hemicycle.screens.said_here import LONGEST_LINE, understand
 from hemicycle.web import render
-from hemicycle.web.acts import Posted, Refusal, refused, take_act, zone_of
+from hemicycle.web.acts import Posted, Refusal, acts_path, refused, take_act, zone_of
 from hemicycle.web.context import words
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
+from hemicycle.web.http_sessions import is_csrf_token, is_same_origin
 
 PAGE = "chair"
 LINE = "command"  # the id of the field on the page, to which a refusal leads
@@ -41,6 +42,11 @@ async def take_said(house: House, drawing: Drawing, request: Request, posted: Po
     """The act that a typed phrase asks for, through the same door as the acts of buttons."""
     login = house.http_sessions.of(request)
     if login is None or not login.seat(posted.session):
+        return await take_act(house, request, posted, again=drawing.again)
+    token = posted.form.get("csrf", "")
+    if not is_same_origin(request) or not is_csrf_token(
+        login, acts_path(posted.session), token=token
+    ):
         return await take_act(house, request, posted, again=drawing.again)
     form, typed = posted.form, posted.form.get("typed", "")
     view = house.view(posted.session, login, body=form.get("body", ""))

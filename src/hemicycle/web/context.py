@@ -32,7 +32,7 @@ from hemicycle.web.notes import NotesSeen, notes_seen
 from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
-from hemicycle.web.written_texts import may_read
+from hemicycle.web.written_texts import may_read, own_eyes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ def of_speeches(house: House, place: Place, view: View) -> dict[str, Any]:
     roles = roles_in(place.session, view.assembly, place.login)
 
     def words_of(written: WrittenSpeech) -> SealedSpeech | None:
-        if not may_read(written, view.viewer.member, roles=roles):
+        if not may_read(written, own_eyes(view), roles=roles):
             return None
         return house.written_texts.of(place.session, written)
 

@@ -139,7 +139,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         files_of=names.files_of,
         clock_of=clocks.of,
         base_url=base_url,
-        written_texts=texts_at_hand(),
+        written_texts=texts_at_hand(clerk),
         notes=notes_at_hand(),
     )
     return Installation(
@@ -152,11 +152,14 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
     )
 
 
-def texts_at_hand() -> WrittenTexts:
-    """The speeches in writing, as the table has them."""
+def texts_at_hand(clerk: Clerk) -> WrittenTexts:
+    """The speeches in writing, as the table has them; what stands in no record is gone."""
     from hemicycle.secretariat.speeches import all_texts, forget_texts, keep_text
 
     texts = WrittenTexts(write=keep_text, erase=forget_texts)
+    texts.load(all_texts())
+    for session, state in clerk.states.items():
+        forget_texts(session, texts.strays(session, state.assembly))
     texts.load(all_texts())
     return texts
 

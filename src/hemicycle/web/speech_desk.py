@@ -25,7 +25,7 @@ from hemicycle.web.languages import split_prefix
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import roles_in
 from hemicycle.web.uploads import Upload, posted
-from hemicycle.web.written_texts import may_read
+from hemicycle.web.written_texts import may_read, own_eyes
 
 NAME = "hand-in"
 LARGEST_POST = LARGEST + 512 * 1024  # the fields beside the file
@@ -42,7 +42,7 @@ class SpeechDesk:
     _readers: asyncio.Semaphore = field(
         default_factory=lambda: asyncio.Semaphore(READ_AT_ONCE), repr=False
     )
-    _waiting: set[object] = field(default_factory=set, repr=False)
+    _waiting: set[str] = field(default_factory=set, repr=False)
 
     async def answer(self, request: Request, session: SessionId) -> Answer:
         """Take a speech and go back to the page, or say there why not, what was typed kept."""
@@ -65,11 +65,11 @@ class SpeechDesk:
         if session in login.tablets:
             return Refusal(403, "written_not_on_tablet", {})
         try:
-            act = wanted(upload, login.seat(session))
+            act = self._with_item(session, wanted(upload, login.seat(session)))
             dry = self.house.clerk.may(Asked(session, replace(act, act_id="dry-run")))
             if dry is not None:
                 return Refusal(409, dry.reason_key, dry.facts, rule_key=dry.rule_key)
-            reading = await self._read(upload)
+            reading = await self._read(upload, who=f"{session} {login.seat(session)}")
         except NotUnderstood as fault:
             return Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         except HandedInFault as fault:
@@ -77,23 +77,28 @@ class SpeechDesk:
             return Refusal(422, fault.reason_key, fault.facts, at_field=where)
         return await self._hand_in(session, act, reading=reading, key=login.secret)
 
-    async def _read(self, upload: Upload) -> Reading:
-        """The file of a form, or else what was typed in it; a few files at a time.
+    def _with_item(self, session: SessionId, act: HandInSpeech) -> HandInSpeech:
+        """The act with its item by number, as the file of the speech names it too."""
+        body = self.house.clerk.state(session).assembly.bodies.get(act.body)
+        return replace(act, item=act.item or (body.item if body else act.item))
+
+    async def _read(self, upload: Upload, *, who: str) -> Reading:
+        """The file of a form, or else what was typed in it; a few files at a time, one a person.
 
         Errors: HandedInFault
         """
         file = upload.files.get("file", b"")
         if not file:
-            return read(HandedIn(typed=upload.fields.get("text", "")))
-        if len(self._waiting) >= MOST_WAITING:
+            handed_in = HandedIn(typed=upload.fields.get("text", ""))
+            return await asyncio.to_thread(read, handed_in)
+        if len(self._waiting) >= MOST_WAITING or who in self._waiting:
             raise HandedInFault("written_busy")
-        ticket = object()
-        self._waiting.add(ticket)
+        self._waiting.add(who)
         try:
             async with self._readers:
                 return await read_apart(file)
         finally:
-            self._waiting.discard(ticket)
+            self._waiting.discard(who)
 
     async def _hand_in(
         self, session: SessionId, act: HandInSpeech, *, reading: Reading, key: bytes
@@ -107,10 +112,9 @@ class SpeechDesk:
         act = replace(act, sha256=sealed.sha256, word_count=words)
         await self.house.written_texts.keep(session, sealed)
         outcome = await self.house.queue.ask(Asked(session, act))
-        if isinstance(outcome, Done):
-            return None
-        await self.house.written_texts.forget(session, [sealed.sha256])
-        return refusal_of(outcome)
+        assembly = self.house.clerk.state(session).assembly
+        await self.house.written_texts.forget_unless_held(session, sealed, assembly=assembly)
+        return None if isinstance(outcome, Done) else refusal_of(outcome)
 
     async def _again(self, request: Request, upload: Upload, problem: Refusal) -> Answer:
         """The page again, with what was typed."""
@@ -164,9 +168,10 @@ def speech_file(
         return None
     login = house.http_sessions.of(request)
     view = house.view(session, login)
+    member = own_eyes(view)
     found = one_speech(view, numbered(rest[-1].removesuffix(FILE_SUFFIX)))
     roles = roles_in(session, view.assembly, login)
-    if found is None or not may_read(found.written, view.viewer.member, roles=roles):
+    if found is None or not may_read(found.written, member, roles=roles):
         return Answer(404, b"There is no such speech that you may read.", "text/plain")
     sealed = house.written_texts.of(session, found.written)
     if sealed is None:

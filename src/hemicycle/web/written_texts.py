@@ -9,8 +9,10 @@ from asgiref.sync import sync_to_async
 from hemicycle.clerk.outcomes import Change
 from hemicycle.handed_in.sealed import SealedSpeech
 from hemicycle.procedure.assembly import Assembly, WrittenSpeech
+from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
+from hemicycle.screens.view import View
 from hemicycle.web.permissions import INTERPRETER
 
 Kept = dict[tuple[str, str], SealedSpeech]
@@ -22,6 +24,17 @@ def may_read(written: WrittenSpeech, member: MemberId, *, roles: frozenset[str])
     Note: the secretariat is none of them. Whoever handed it in may look at the own text.
     """
     return written.is_open or INTERPRETER in roles or (bool(member) and written.member == member)
+
+
+def own_eyes(view: View) -> MemberId:
+    """Who looks, for what is for the own eyes; nobody on a device that others use too."""
+    return NOBODY if view.viewer.is_shared else view.viewer.member
+
+
+def is_of(sealed: SealedSpeech, written: WrittenSpeech) -> bool:
+    """Whether a file is that of a speech in the record, and of no other."""
+    said = tuple(sealed.about.get(name, "") for name in ("member", "item", "language"))
+    return said == (written.member, written.item, written.language)
 
 
 def nothing(*_what: object) -> None:
@@ -48,11 +61,11 @@ class WrittenTexts:
     def of(self, session: SessionId, written: WrittenSpeech) -> SealedSpeech | None:
         """The words of a speech; None where only a fingerprint was handed in.
 
-        Note: fingerprints are public, so somebody else's may be handed in again to read what
-        belongs to it; the file says whose it is.
+        Note: fingerprints are public, so one may be handed in again, to read or to open what
+        belongs to it; the file says whose it is and for what.
         """
         found = self._kept.get((session, written.sha256)) or self.find(written.sha256)
-        return found if found is not None and found.member == written.member else None
+        return found if found is not None and is_of(found, written) else None
 
     async def keep(self, session: SessionId, sealed: SealedSpeech) -> None:
         """Keep a text, in the table first."""
@@ -66,13 +79,30 @@ class WrittenTexts:
             self._kept.pop((session, sha256), None)
         await sync_to_async(self.erase)(session, gone)
 
+    async def forget_unless_held(
+        self, session: SessionId, sealed: SealedSpeech, *, assembly: Assembly
+    ) -> None:
+        """A text whose act was not done is gone, unless the record has it all the same."""
+        if (sealed.sha256, sealed.about.get("member", "")) not in held(assembly):
+            await self.forget(session, [sealed.sha256])
+
+    def strays(self, session: SessionId, assembly: Assembly) -> list[str]:
+        """Texts of a session that stand in no record: something broke off while they came."""
+        own = held(assembly)
+        return [
+            sha256
+            for (kept_in, sha256), one in self._kept.items()
+            if kept_in == session and (sha256, one.about.get("member", "")) not in own
+        ]
+
     def follow(self, change: Change) -> None:
         """A commit: the words of what is not in the assembly any more are forgotten."""
         gone = held(change.before.assembly) - held(change.after.assembly)
         own = [
             sha256
             for sha256, member in gone
-            if (kept := self._kept.get((change.session, sha256))) and kept.member == member
+            if (kept := self._kept.get((change.session, sha256)))
+            and kept.about.get("member") == member
         ]
         if own:
             task = asyncio.ensure_future(self.forget(change.session, own))

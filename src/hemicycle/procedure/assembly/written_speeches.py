@@ -18,8 +18,8 @@ class WrittenSpeech:
 
     `number` is its own for the whole session; `sha256` fingerprints the text with a secret that
     is told once it is open, so that nobody guesses at the words before and nobody changes them
-    after. `capacity` is that of the speaker then. `is_late`: handed in when the speech had been
-    made. Units: words.
+    after. `capacity` is that of the speaker then; `handed_in_by` is who of the secretariat did it
+    for the speaker. `is_late`: handed in when the speech had been made. Units: words.
     """
 
     number: int
@@ -30,6 +30,7 @@ class WrittenSpeech:
     word_count: int
     handed_in_at: Instant
     capacity: str = ""
+    handed_in_by: MemberId = MemberId("")
     stage: str = SEALED
     opened_at: Instant = Instant(0)
     is_late: bool = False

@@ -42,7 +42,8 @@ class SpeechHandedIn(Entry):
     """`number` is the text's own; `replaces` is that of an earlier one, 0 where there is none.
 
     `is_late` where the speech had been made before: such a text is open at once. `capacity` is
-    the office of whoever is to speak, or the place in a delegation.
+    the office of whoever is to speak, or the place in a delegation; `handed_in_by` is who of the
+    secretariat handed it in, nobody where the speaker did.
     """
 
     number: int
@@ -52,6 +53,7 @@ class SpeechHandedIn(Entry):
     sha256: str
     word_count: int
     capacity: str = ""
+    handed_in_by: MemberId = NOBODY
     replaces: int = 0
     is_late: bool = False
 
@@ -61,8 +63,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
 
     Out of order: the body or the item is unknown, the item is concluded; the person is not
     accredited, has no right to speak there or handed in too many; the text has no words, too
-    many, no language or no fingerprint; the actor hands in for somebody else and is not of the
-    secretariat.
+    many, no language, no fingerprint or a known one; the actor hands in for somebody else and is
+    not of the secretariat, or would replace what the speaker handed in.
     """
     body = require_body(assembly, act.body)
     if act.member:
@@ -77,7 +79,11 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
         raise OutOfOrder("speaking.written", "written_too_many", member=member, n=MOST_TEXTS)
     if not FINGERPRINT.fullmatch(act.sha256) or not LANGUAGE.fullmatch(act.language):
         raise OutOfOrder("speaking.written", "written_unsound")
+    require_new(assembly, act.sha256)
     item = act.item or body.item
+    replaced = sealed_before(body, member, item=item, language=act.language)
+    if replaced and act.member and not body.written[replaced].handed_in_by:
+        raise OutOfOrder("speaking.written", "written_by_speaker", member=member)
     is_waiting = member in (*speakers.waiting, body.floor.holder, body.floor.interrupted)
     return [
         SpeechHandedIn(
@@ -90,10 +96,21 @@ def decide(rules: Rulebook, assembly: Assembly, act: HandInSpeech) -> list[Entry
             sha256=act.sha256,
             word_count=act.word_count,
             capacity=person.office or (person.accredited_as if person.delegation else ""),
-            replaces=sealed_before(body, member, item=item, language=act.language),
+            handed_in_by=act.by if act.member else NOBODY,
+            replaces=replaced,
             is_late=member in speakers.heard and not is_waiting,
         )
     ]
+
+
+def require_new(assembly: Assembly, sha256: str) -> None:
+    """A fingerprint stands for one text: under it nobody opens or doubles another.
+
+    Out of order: it is known in some body.
+    """
+    written = (one for body in assembly.bodies.values() for one in body.written.values())
+    if any(one.sha256 == sha256 for one in written):
+        raise OutOfOrder("speaking.written", "written_known")
 
 
 def sealed_before(body: Body, member: MemberId, *, item: ItemId, language: str) -> int:
@@ -119,6 +136,7 @@ def apply(assembly: Assembly, entry: SpeechHandedIn) -> Assembly:
         sha256=entry.sha256,
         word_count=entry.word_count,
         capacity=entry.capacity,
+        handed_in_by=entry.handed_in_by,
         handed_in_at=entry.at,
         stage=DELIVERED if entry.is_late else SEALED,
         opened_at=entry.at if entry.is_late else Instant(0),

@@ -38,14 +38,16 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeBackSpeech) -> list[Ent
 
 
 def require_own(assembly: Assembly, act: Act, *, number: int) -> WrittenSpeech:
-    """A text of the person's own, or anybody's for the secretariat.
+    """A text of the person's own, or for the secretariat one that was handed in at the desk.
 
     Out of order: there is none of that number.
     """
     body = require_body(assembly, act.body)
     person = require_person(assembly, act.by)
     written = body.written.get(number)
-    if written is None or (written.member != act.by and person.office not in SECRETARIAT):
+    is_own = written is not None and written.member == act.by
+    is_of_desk = written is not None and bool(written.handed_in_by)
+    if written is None or not (is_own or (is_of_desk and person.office in SECRETARIAT)):
         raise OutOfOrder("speaking.written", "no_such_written", number=number)
     return written
 
