@@ -210,6 +210,34 @@ def test_a_hole_in_the_table_is_found(moment, monkeypatch):
     assert not is_kept_out(answer_to(stranger, "GET /a/*/today", REHEARSAL))
 
 
+def test_a_refusal_is_told_on_no_page_that_its_reader_may_not_read(moment):
+    people = askers(moment)
+    pages = {
+        "booth/fr": ("an interpreter", "a guest"),
+        "today": ("a guest", "one whose credentials were withdrawn"),
+    }
+    for page, (own, other) in pages.items():
+        back = f"/en/a/{REHEARSAL}/{page}"
+        wanted = title_of(people[own].client.get(back))
+        assert title_of(refused_at(people[own], back)) == wanted
+        if other in people:
+            start = title_of(people[other].client.get(f"/en/a/{REHEARSAL}"))
+            assert title_of(refused_at(people[other], back)) == start != wanted
+
+
+def refused_at(asker: Asker, back: str) -> httpx.Response:
+    """What is answered to an act that is refused, said to come from a page."""
+    form = {"csrf": "none", "act_id": "x", "back": back}
+    answer = asker.client.post(f"/a/{REHEARSAL}/acts/adjourn", data=form)
+    assert answer.status_code == 403
+    return answer
+
+
+def title_of(answer: httpx.Response) -> str:
+    """The heading of a browser's window, told that something was refused or not."""
+    return answer.text.partition("<title>")[2].partition("</title>")[0].removeprefix("Error: ")
+
+
 def test_what_stands_in_no_line_is_not_served(moment):
     clerk = askers(moment)["the clerk"]
     for path in ("/a", f"/a/{REHEARSAL}/today/1", f"/a/{REHEARSAL}/secrets", "/secrets"):

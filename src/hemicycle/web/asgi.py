@@ -74,7 +74,7 @@ class Hemicycle:
         in_session = (address.split("/") for address in behind)
         self._behind_in_session = {parts[2] for parts in in_session if is_in_session(parts)}
         self.house = house
-        self.drawing = Drawing(house)
+        self.drawing = Drawing(house, self.permissions)
         self.press_desk = PressDesk(house, self.drawing)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,

@@ -33,7 +33,7 @@ from hemicycle.web.http import Answer, Request, redirect
 from hemicycle.web.http_sessions import Login, csrf_token
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
-from hemicycle.web.permissions import GATE, STAFF, roles_in
+from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, roles_in
 
 LARGEST_CACHE = 200
 READ_FROM_QUERY = frozenset({"already", "done", "sort"})
@@ -44,8 +44,9 @@ PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 class Drawing:
     """Draws the pages of a house."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, permissions: Permissions) -> None:
         self.house = house
+        self.permissions = permissions
         self._kept: dict[tuple[object, ...], Answer] = {}
         self._papers: dict[tuple[object, ...], bytes] = {}
 
@@ -108,10 +109,18 @@ class Drawing:
         place = self.place(request, session, rest, prefix=prefix, query=query)
         if problem.status == HTTPStatus.UNAUTHORIZED:
             return self.asked_who(place) or redirect(f"/login?{urlencode({'next': back})}")
+        if self.house.has(session) and not self.may_read(place, rest):
+            place = self.place(request, session, [], prefix=prefix, query="")
         page = PAGES.get(place.page)
         if not self.house.has(session) or page is None or self.is_empty(place, page):
             return self.missing(request, status=problem.status)
         return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
+
+    def may_read(self, place: Place, rest: list[str]) -> bool:
+        """Whether a page is open to who is asking; what a form names as its page is not proof."""
+        asked = self.permissions.of("GET", [IN_SESSION, place.session, *rest])
+        assembly = self.house.clerk.state(place.session).assembly
+        return asked is None or bool(asked.who & roles_in(place.session, assembly, place.login))
 
     def drawn(self, place: Place, page: Page, *, problem: Refusal | None = None) -> str:
         """A page as it looks now."""
