@@ -78,8 +78,8 @@ def pieces_of(text: str) -> Iterator[Piece]:
     Errors: RecountFault
     """
     for number, line in enumerate(text.split("\n"), 1):
-        at = 0
-        while line[at:].strip():
+        at, end = 0, len(line.rstrip())
+        while at < end:
             found = PIECE.match(line, at)
             if found is None:
                 raise RecountFault("blt_unreadable", line=number, column=at + 1)
