@@ -110,6 +110,7 @@ def test_links_and_devices_are_never_followed(tmp_path, kind):
         (b"\x1f\x8b\x08broken", "archive_none"),
         (gzip.compress(bytes(10240)), "archive_without_statements"),
     ],
+    ids=["empty", "words", "zip", "packed words", "broken", "packed zeros"],
 )
 def test_a_file_that_is_no_archive_is_told_in_one_sentence(tmp_path, content, key):
     path = tmp_path / "some.tar.gz"
