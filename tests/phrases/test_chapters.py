@@ -54,6 +54,7 @@ OURS = (
     "speeches",
     "interventions",
     "carried_over",
+    "tables",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.

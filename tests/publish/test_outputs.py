@@ -54,6 +54,8 @@ def rows(content: bytes) -> list[dict[str, str]]:
         ("journal.ndjson", "en"),
         ("roll-call.csv", "en"),
         ("roll-call.csv", "fr"),
+        ("roll-call.csv-metadata.json", "en"),
+        ("decisions.json", "en"),
         ("news.txt", "en"),
         ("news.txt", "fr"),
     ],
@@ -75,7 +77,8 @@ def test_the_same_record_gives_the_same_bytes():
 
 
 def test_an_output_is_found_by_its_declaration():
-    assert set(OUTPUTS) == {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv"}
+    files = {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv", "decisions.json"}
+    assert set(OUTPUTS) == files | {"roll-call.csv-metadata.json"}
     for name, output in OUTPUTS.items():
         assert output.file_name == name
         assert "/" in output.media_type
@@ -228,7 +231,9 @@ def differing(
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", ["minutes.html", "roll-call.csv"])  # news.txt: test_news_any.py
+@pytest.mark.parametrize(  # news.txt: test_news_any.py
+    "name", ["minutes.html", "roll-call.csv", "decisions.json"]
+)
 def test_no_output_depends_on_the_ballots_of_an_undeclared_division(name, language):
     def content(published: Published) -> bytes:
         return publish(name, replace(published, language=language))
@@ -236,7 +241,10 @@ def test_no_output_depends_on_the_ballots_of_an_undeclared_division(name, langua
     def leaking(published: Published) -> Published:
         assembly = published.assembly
         declared = replace(assembly.divisions[2], stage="declared")
-        return replace(published, assembly=assembly.with_division(declared))
+        decided = replace(assembly.decisions[1], question=declared.question, division=2)
+        decisions = {**assembly.decisions, decided.question.number: decided}
+        assembly = replace(assembly.with_division(declared), decisions=decisions)
+        return replace(published, assembly=assembly)
 
     assert not differing(content)
     assert differing(content, leaking), "the control must find a planted leak"

@@ -74,7 +74,8 @@ TABLE: tuple[Permission, ...] = (
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
             *below("speeches", "speech/*", "fragment/speeches"),
-            *below("minutes.html", "news.txt", "roll-call.csv", "journal.ndjson"),
+            *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
+            *below("decisions.json", "journal.ndjson"),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
         ),
