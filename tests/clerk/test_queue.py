@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from hemicycle.clerk import ClerkQueue, Done, Refused
+from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
+from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.draw_lots import DrawLots
+from hemicycle.procedure.acts.floor.freeze_list import FreezeList
+from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
 from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.store.memory import MemoryStore
 from hemicycle.store.sqlite import SqliteStore, open_reader
@@ -16,6 +21,9 @@ from properties.acts_at_random import DELEGATES
 from properties.sittings import SESSION
 
 from .desk import at_once, queue_of, sitting_room, voting_room
+
+CLERK = "o-clerk"
+HEADS = ("p-0001-1", "p-0002-1", "p-0003-1")
 
 
 class CountingStore(MemoryStore):
@@ -50,6 +58,47 @@ def test_each_act_is_decided_after_the_one_before_it():
     assert [type(outcome) for outcome in outcomes] == [Done, Refused, Done]
     assert outcomes[1].refusal.reason_key == "already_on_list"
     assert outcomes[0].positions[0] + 1 == outcomes[2].positions[0]
+
+
+def drawn_room():
+    """The list of a general debate, its lots drawn: four of one section, each with a place."""
+    room = frozen_room()
+    room.done(DrawLots, CLERK, item="9", dice="3 5 1 1 6", published="19283746")
+    return room
+
+
+def frozen_room():
+    """The same before the draw."""
+    room = sitting_room()
+    room.done(PlaceItem, CLERK, item="9", title={"en": "Debate"}, kind="general_debate")
+    for member in HEADS:
+        room.done(AskForFloor, member, item="9")
+    room.done(FreezeList, CLERK, item="9")
+    return room
+
+
+def test_two_clerks_who_draw_at_once_draw_once():
+    room = frozen_room()
+    dice = ("3 5 1 1 6", "6 6 2 4 1")
+    draws = [room.act(DrawLots, CLERK, item="9", dice=one, published="19283746") for one in dice]
+    first, second = at_once(room, draws)
+    assert isinstance(first, Done)
+    assert second.refusal.reason_key == "lots_drawn_already"
+    drawn = drawn_room().assembly.bodies["plenary"].lists["9"].waiting
+    assert room.assembly.bodies["plenary"].lists["9"].waiting == drawn
+
+
+def test_two_who_accept_one_offer_at_once_exchange_one_place():
+    room = drawn_room()
+    before = room.assembly.bodies["plenary"].lists["9"].waiting
+    giver, *takers = before
+    room.done(OfferSwap, giver, item="9", lowest=1, highest=len(before))
+    accepted = [room.act(AcceptSwap, one, other=giver, item="9") for one in takers[:2]]
+    first, second = at_once(room, accepted)
+    assert isinstance(first, Done)
+    assert second.refusal.reason_key == "nothing_offered"
+    after = room.assembly.bodies["plenary"].lists["9"].waiting
+    assert after == (takers[0], giver, *takers[1:])
 
 
 class HastyQueue(ClerkQueue):

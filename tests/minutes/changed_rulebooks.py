@@ -26,6 +26,18 @@ CHANGED = {
         "plain",
         {"division.tie": "casting_vote", "division.denominator": "component_members"},
     ),
+    "zeros": (
+        "plain",
+        {
+            "speaking.time_delegate": 0,
+            "speaking.extension": 0,
+            "speaking.hard_limit": 0,
+            "speaking.time_motion": 0,
+            "speaking.undelivered_length": "own_speaking_time",
+            "motions.speakers_for": 0,
+            "motions.right_of_reply": 0,
+        },
+    ),
     "unfiled": ("ipu_assembly", {"speaking.undelivered": False}),
     "short": (
         "ipu_assembly",
