@@ -16,9 +16,7 @@ from hemicycle.recount.counting import Measure, recount
 from hemicycle.recount.sources import source
 from hemicycle.recount.votes import Columns, RecountFault
 
-EP = Path(__file__).parents[3] / "shared" / "data" / "ep"
 BY_NAME, LISTED = "rcv_list_pv-9-2020-07-23-rcv-fr.xml", "vot-list_pv-10-2024-11-14-vot-en.xml"
-needs_ep = pytest.mark.skipif(not EP.exists(), reason="the files of ../shared/data/ep are not here")
 
 
 def count(folder: Path, content: str | bytes, *options: str, name: str = "votes.csv"):
@@ -42,22 +40,20 @@ def test_the_104th_conference_is_carried_by_two_thirds(tmp_path):
     assert "Not carried." in of_all.output
 
 
-@needs_ep
 @pytest.mark.parametrize("name", [BY_NAME, LISTED])
-def test_the_european_parliament_counts_to_its_published_numbers(tmp_path, name):
-    result = count(tmp_path, (EP / name).read_bytes(), name="votes.xml")
+def test_the_european_parliament_counts_to_its_published_numbers(tmp_path, data_dir, name):
+    result = count(tmp_path, (data_dir / "ep" / name).read_bytes(), name="votes.xml")
     assert result.exit_code == 0, result.output
     assert "0 with something that does not agree" in result.output
 
 
-@needs_ep
-def test_one_vote_changed_is_named(tmp_path):
-    told = (EP / BY_NAME).read_text(encoding="utf-8")
+def test_one_vote_changed_is_named(tmp_path, data_dir):
+    told = (data_dir / "ep" / BY_NAME).read_text(encoding="utf-8")
     moved = told.replace('<Result.For Number="1">', '<Result.For Number="2">')
     result = count(tmp_path, moved, name="votes.xml")
     assert result.exit_code == 1
     assert "Published: 2, 1, 1; the names add up to 1, 1, 1" in result.output
-    listed = (EP / LISTED).read_text(encoding="utf-8")
+    listed = (data_dir / "ep" / LISTED).read_text(encoding="utf-8")
     figure = re.search(r'numberFavor="(\d+)"', listed)
     changed = listed.replace(figure[0], f'numberFavor="{int(figure[1]) + 1}"', 1)
     result = count(tmp_path, changed, name="votes.xml")

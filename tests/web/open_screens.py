@@ -11,8 +11,8 @@ from pathlib import Path
 from demo_house import Server, serving
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page
-from screens_at_hand import DESKTOP, PHONE, WALL, live
+from playwright.sync_api import Browser, Page
+from screens_at_hand import DESKTOP, PHONE, WALL, Listening, live
 
 from hemicycle.journal.names import Name, Names
 from hemicycle.procedure.kernel import Instant
@@ -124,13 +124,10 @@ def put_together(folder: Path, url: str) -> tuple[Installation, Hemicycle]:
 
 
 @dataclass
-class OpenScreens:
+class OpenScreens(Listening):
     """Pages in one browser that stay open, and everything they complain of."""
 
-    browser: Browser
     house: ServedHouse
-    complaints: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
     loads: Counter[Page] = field(default_factory=Counter)
 
     @property
@@ -140,22 +137,12 @@ class OpenScreens:
 
     def show(self, page: str, member: str = "", *, is_live: bool = True, **wishes) -> Page:
         """Open a page as nobody in particular, or as one accredited person."""
-        size = SIZES.get(page, DESKTOP)
-        context = self.browser.new_context(viewport=size, locale="en-GB", **wishes)
-        self.contexts.append(context)
+        shown = self.opened(SIZES.get(page, DESKTOP), **wishes)
         if member:
-            context.add_cookies([self.cookie(member)])
-        shown = context.new_page()
-        shown.on("console", self.hear)
-        shown.on("pageerror", lambda error: self.complaints.append(f"{page}: {error}"))
+            shown.context.add_cookies([self.cookie(member)])
         shown.on("load", lambda _: self.loads.update([shown]))
         shown.goto(f"{self.url}/en/a/{SESSION}/{page}".rstrip("/"))
         return live(shown) if is_live else shown
-
-    def hear(self, message) -> None:
-        """Keep what a page says on its console."""
-        if message.type in ("error", "warning"):
-            self.complaints.append(f"{message.type}: {message.text}")
 
     def cookie(self, member: str) -> Mapping[str, str]:
         """A browser that has signed in as somebody."""
@@ -173,6 +160,5 @@ def open_screens(browser: Browser, house: ServedHouse) -> Iterator[OpenScreens]:
     try:
         yield screens
     finally:
-        for context in screens.contexts:
-            context.close()
+        screens.close()
     assert screens.complaints == []

@@ -1,10 +1,10 @@
 """People with browsers of their own at the assembly of the lakes, and what those complain of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lakes import CLERK, Lakes
-from playwright.sync_api import Browser, BrowserContext, Page
-from screens_at_hand import DESKTOP, PHONE, SOON_MS
+from playwright.sync_api import Page
+from screens_at_hand import DESKTOP, PHONE, Listening
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -17,27 +17,14 @@ AUTHENTICATOR = {
 
 
 @dataclass
-class People:
+class People(Listening):
     """Browsers of people, and everything that those complain of."""
 
-    browser: Browser
     here: Lakes
-    complaints: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
 
     def page(self, language: str, size: dict[str, int], **options: object) -> Page:
         """A browser that has visited nothing yet."""
-        context = self.browser.new_context(viewport=size, locale=language, **options)
-        self.contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(2 * SOON_MS)
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        return page
-
-    def _hear(self, message) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(f"{message.type}: {message.text}")
+        return self.opened(size, locale=language, **options)
 
     def clerk(self, language: str, **options: object) -> Page:
         """The clerk at the desk."""

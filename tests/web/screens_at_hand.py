@@ -15,21 +15,16 @@ SOON_MS = 4000
 
 
 @dataclass
-class Screens:
-    """The screens of one test: each seat on its own origin, in a browser of its own."""
+class Listening:
+    """Browsers of one test, and everything that their pages complain of."""
 
     browser: Browser
-    house: DemoHouse
-    complaints: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list, kw_only=True)
+    contexts: list[BrowserContext] = field(default_factory=list, kw_only=True)
 
-    def origin(self, seat: str) -> str:
-        """The address of a seat, without the last slash."""
-        return f"http://{seat}.localhost:{self.house.server.port}"
-
-    def visitor(self, size: dict[str, int] | None = None, **options: object) -> Page:
-        """An empty page of a new visitor, who is listened to."""
-        context = self.browser.new_context(viewport=size or DESKTOP, locale="en-GB", **options)
+    def opened(self, size: dict[str, int], *, locale: str = "en-GB", **options: object) -> Page:
+        """An empty page of a browser of its own, which is listened to."""
+        context = self.browser.new_context(viewport=size, locale=locale, **options)
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(2 * SOON_MS)
@@ -40,6 +35,26 @@ class Screens:
     def _hear(self, message) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.type}: {message.text}")
+
+    def close(self) -> None:
+        """Every browser is closed."""
+        for context in self.contexts:
+            context.close()
+
+
+@dataclass
+class Screens(Listening):
+    """The screens of one test: each seat on its own origin, in a browser of its own."""
+
+    house: DemoHouse
+
+    def origin(self, seat: str) -> str:
+        """The address of a seat, without the last slash."""
+        return f"http://{seat}.localhost:{self.house.server.port}"
+
+    def visitor(self, size: dict[str, int] | None = None, **options: object) -> Page:
+        """An empty page of a new visitor, who is listened to."""
+        return self.opened(size or DESKTOP, **options)
 
     def sit(self, seat: str, page: str = "", **options: object) -> Page:
         """A visitor who has pressed the one button of a seat, or looks at an open page."""
@@ -73,8 +88,7 @@ def screens_of(browser: Browser, house: DemoHouse) -> Iterator[Screens]:
     try:
         yield screens
     finally:
-        for context in screens.contexts:
-            context.close()
+        screens.close()
     if screens.complaints:
         raise AssertionError("; ".join(screens.complaints))
 

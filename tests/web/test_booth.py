@@ -49,7 +49,7 @@ def written_in_files(members: tuple[str, ...]) -> None:
         Person,
         Place,
     )
-    from hemicycle.web.delegation_names import refresh_names  # noqa: PLC0415
+    from hemicycle.web.delegation_names import refresh_names  # noqa: PLC0415 (the same)
 
     for number, member in enumerate(members):
         parliament, _ = Parliament.objects.get_or_create(id=member.rpartition("-")[0])

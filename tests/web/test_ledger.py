@@ -50,7 +50,7 @@ def put_on_file(members: list[str], sex_of: Callable[[int], str]) -> None:
         Person,
         Place,
     )
-    from hemicycle.web.delegation_names import refresh_names  # noqa: PLC0415
+    from hemicycle.web.delegation_names import refresh_names  # noqa: PLC0415 (the same)
 
     Place.objects.all().delete()
     for number, member in enumerate(members):
@@ -102,7 +102,7 @@ def test_what_somebody_declares_is_told_of_nobody(house):
 
 def test_a_changed_file_is_on_the_page_without_an_entry(house):
     from hemicycle.secretariat.models import GroupSeat  # noqa: PLC0415 (once Django is set up)
-    from hemicycle.web.delegation_names import refresh_names  # noqa: PLC0415
+    from hemicycle.web.delegation_names import refresh_names  # noqa: PLC0415 (the same)
 
     def regroup(name: str) -> None:
         GroupSeat.objects.all().delete()
@@ -121,8 +121,8 @@ def test_a_changed_file_is_on_the_page_without_an_entry(house):
 
 
 def test_the_first_time_is_known_from_earlier_sessions_of_the_same_kind(house):
-    from hemicycle.secretariat.models import DelegationFile, Person, Place  # noqa: PLC0415
-    from hemicycle.web.on_file import load_on_file  # noqa: PLC0415
+    from hemicycle.secretariat.models import DelegationFile, Person, Place  # noqa: PLC0415 (same)
+    from hemicycle.web.on_file import load_on_file  # noqa: PLC0415 (the same)
 
     states = dict(house.server.application.house.clerk.states)
     now = states[REHEARSAL]

@@ -17,7 +17,10 @@ from screens_at_hand import PHONE, screens_of
 from test_accessibility import found_by_axe
 
 from handed_in.documents import marked_document, pdf_file, saved
+from hemicycle.handed_in.found import Reading
 from hemicycle.handed_in.reading import LARGEST
+from hemicycle.handed_in.sealed import seal
+from hemicycle.web.installation import texts_at_hand
 from hemicycle.web.speech_desk import MOST_WAITING
 
 HERE = f"/a/{REHEARSAL}"
@@ -299,6 +302,22 @@ def test_it_is_there_after_a_restart(house):
 
     texts.load(in_django(all_texts))
     assert MARK in house.visitor(speaker).get(speech_of(house, speaker)).text
+
+
+def test_a_text_that_stands_in_no_record_is_gone_with_the_next_start(house):
+    speaker = body_of(house).speakers_list.waiting[0]
+    hand_in(house, speaker)
+    about = {"member": speaker, "item": body_of(house).item, "language": "fr"}
+    stray = seal(Reading(paragraphs=["Broken off."]), about, key=bytes(32), press="x")
+    from hemicycle.secretariat.speeches import keep_text  # noqa: PLC0415 (once it is set up)
+
+    in_django(keep_text, REHEARSAL, stray)
+    assert in_django(rows) == 2
+    texts = in_django(texts_at_hand, house.server.application.house.clerk)
+    assert in_django(rows) == 1
+    one = written(house, speaker)
+    assert texts.of(REHEARSAL, one) is not None
+    assert texts.of(REHEARSAL, replace(one, sha256=stray.sha256, language="fr")) is None
 
 
 def test_what_stayed_sealed_goes_after_the_session_and_what_is_open_stays(house):

@@ -27,16 +27,11 @@ Element = Any  # lxml ships no types
 
 
 class EuropeanFile:
-    """One XML file, read division by division."""
+    """One XML file, read division by division; `done` is how many bytes have been read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._done = 0
-
-    @property
-    def done(self) -> int:
-        """How many bytes have been read."""
-        return self._done
+        self.done = 0
 
     def __iter__(self) -> Iterator[Found]:
         """What was published of each division, then its votes by name where it has them.
@@ -51,7 +46,7 @@ class EuropeanFile:
                 for _, node in etree.iterparse(file, tag=wanted, huge_tree=False, **safe):
                     if node.getroottree().docinfo.doctype:
                         raise RecountFault("recount_doctype", line=1)
-                    self._done = file.tell()
+                    self.done = file.tell()
                     yield from by_name(node) if node.tag == wanted[0] else listed(node)
                     node.clear()
             except etree.XMLSyntaxError as fault:

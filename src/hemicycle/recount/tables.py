@@ -38,16 +38,11 @@ WORDS: Mapping[str, str] = {
 
 
 class Table:
-    """One file, read row by row."""
+    """One file, read row by row; `done` is how many bytes have been read."""
 
     def __init__(self, path: Path, columns: Columns) -> None:
         self._path, self._wanted = path, columns
-        self._done = 0
-
-    @property
-    def done(self) -> int:
-        """How many bytes have been read."""
-        return self._done
+        self.done = 0
 
     def __iter__(self) -> Iterator[Found]:
         """Every row as a vote.
@@ -72,7 +67,7 @@ class Table:
     def _counted(self, raw: io.BufferedReader, lines: io.TextIOWrapper) -> Iterator[str]:
         csv.field_size_limit(LONGEST_CELL)
         for line in lines:
-            self._done = raw.tell()
+            self.done = raw.tell()
             yield line
 
 

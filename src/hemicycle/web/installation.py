@@ -159,8 +159,7 @@ def texts_at_hand(clerk: Clerk) -> WrittenTexts:
     texts = WrittenTexts(write=keep_text, erase=forget_texts)
     texts.load(all_texts())
     for session, state in clerk.states.items():
-        forget_texts(session, texts.strays(session, state.assembly))
-    texts.load(all_texts())
+        forget_texts(session, texts.drop_strays(session, state.assembly))
     return texts
 
 

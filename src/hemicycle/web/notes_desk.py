@@ -57,7 +57,7 @@ class NotesDesk:
             try:
                 await sync_to_async(self.house.notes.erase)(ids)
             except DatabaseError:
-                await asyncio.sleep(TRY_AGAIN_S)
+                await asyncio.sleep(TRY_AGAIN_S)  # nothing tells when a table is free again
                 self.has_ended.set()
                 continue
             self.over -= ids

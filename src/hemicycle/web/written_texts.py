@@ -86,14 +86,17 @@ class WrittenTexts:
         if (sealed.sha256, sealed.about.get("member", "")) not in held(assembly):
             await self.forget(session, [sealed.sha256])
 
-    def strays(self, session: SessionId, assembly: Assembly) -> list[str]:
+    def drop_strays(self, session: SessionId, assembly: Assembly) -> list[str]:
         """Texts of a session that stand in no record: something broke off while they came."""
         own = held(assembly)
-        return [
+        strays = [
             sha256
             for (kept_in, sha256), one in self._kept.items()
             if kept_in == session and (sha256, one.about.get("member", "")) not in own
         ]
+        for sha256 in strays:
+            del self._kept[session, sha256]
+        return strays
 
     def follow(self, change: Change) -> None:
         """A commit: the words of what is not in the assembly any more are forgotten."""
