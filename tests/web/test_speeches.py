@@ -20,6 +20,7 @@ from handed_in.documents import marked_document, pdf_file, saved
 from hemicycle.handed_in.found import Reading
 from hemicycle.handed_in.reading import LARGEST
 from hemicycle.handed_in.sealed import seal
+from hemicycle.screens.written import unknown_fingerprint
 from hemicycle.web.installation import texts_at_hand
 from hemicycle.web.speech_desk import MOST_WAITING
 
@@ -145,6 +146,15 @@ def test_a_fingerprint_that_is_public_opens_nothing(house):
     assert len(body_of(house).written) == before
     for page in (speech_of(house, first), f"{speech_of(house, first)}.txt"):
         assert MARK not in house.visitor().get(page).text
+
+
+def test_no_fingerprint_handed_in_keeps_others_from_handing_in(house):
+    first, second, *_ = body_of(house).speakers_list.waiting
+    for sha256 in ("0" * 64, unknown_fingerprint(house.assembly)):
+        fields = {"sha256": sha256, "word_count": "1", "language": "en"}
+        assert actor(house, first, "hand-in").press("hand_in_speech", **fields).status_code == 303
+    assert hand_in(house, second).status_code == 303
+    assert MARK in house.visitor(second).get(speech_of(house, second)).text
 
 
 def test_a_file_is_read_for_its_own_entry_only(house):

@@ -1,12 +1,13 @@
 """Speeches in writing: what somebody has handed in and may, and what everyone may read."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.acts.floor.file_speech import FileSpeech
 from hemicycle.procedure.acts.floor.hand_in_speech import HandInSpeech
 from hemicycle.procedure.acts.floor.take_back_speech import TakeBackSpeech
-from hemicycle.procedure.assembly import Body, Item, ItemId, Words, WrittenSpeech
+from hemicycle.procedure.assembly import Assembly, Body, Item, ItemId, Words, WrittenSpeech
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import BodyId, MemberId, OutOfOrder
@@ -16,7 +17,6 @@ from hemicycle.screens.booth_languages import BOOTHS
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.view import View
 
-ANY_TEXT = "0" * 64  # what a dry run hands in
 # In which a speech may be handed in: those of the booths first, then what parliaments speak.
 LANGUAGES = (
     *BOOTHS,
@@ -87,7 +87,18 @@ def hand_in(view: View) -> HandIn:
 def dry_hand_in(view: View, body: Body, items: Sequence[Item]) -> HandInSpeech:
     """A text as the viewer might hand it in now."""
     item = body.item or (items[0].id if items else NO_ITEM)
-    return view.act(HandInSpeech, sha256=ANY_TEXT, word_count=1, language="en", item=item)
+    sha256 = unknown_fingerprint(view.assembly)
+    return view.act(HandInSpeech, sha256=sha256, word_count=1, language="en", item=item)
+
+
+def unknown_fingerprint(assembly: Assembly) -> str:
+    """A fingerprint that no text of the session has, for dry runs.
+
+    Note: it follows from those that are known, so that whoever hands it in changes it for all.
+    """
+    bodies = assembly.bodies.values()
+    known = sorted(one.sha256 for body in bodies for one in body.written.values())
+    return hashlib.sha256("".join(known).encode()).hexdigest()
 
 
 def handed_in_at_the_desk(view: View, body: Body) -> Sequence[MemberId]:

@@ -14,7 +14,7 @@ from hemicycle.procedure.acts.floor.hand_in_speech import HandInSpeech
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
-from hemicycle.screens.written import ANY_TEXT, one_speech
+from hemicycle.screens.written import one_speech, unknown_fingerprint
 from hemicycle.web.act_forms import parse
 from hemicycle.web.acts import Refusal, acts_path, refusal_of
 from hemicycle.web.drawing import Drawing
@@ -65,7 +65,9 @@ class SpeechDesk:
         if session in login.tablets:
             return Refusal(403, "written_not_on_tablet", {})
         try:
-            act = self._with_item(session, wanted(upload, login.seat(session)))
+            any_text = unknown_fingerprint(self.house.clerk.state(session).assembly)
+            act = wanted(upload, login.seat(session), sha256=any_text)
+            act = self._with_item(session, act)
             dry = self.house.clerk.may(Asked(session, replace(act, act_id="dry-run")))
             if dry is not None:
                 return Refusal(409, dry.reason_key, dry.facts, rule_key=dry.rule_key)
@@ -136,12 +138,12 @@ def unread(fault: NotUnderstood) -> Refusal:
     return Refusal(400, fault.reason_key, fault.facts)
 
 
-def wanted(upload: Upload, by: MemberId) -> HandInSpeech:
+def wanted(upload: Upload, by: MemberId, *, sha256: str) -> HandInSpeech:
     """The act that a form asks for, before its words are read.
 
     Errors: NotUnderstood
     """
-    form = {**upload.fields, "sha256": ANY_TEXT, "word_count": "1"}
+    form = {**upload.fields, "sha256": sha256, "word_count": "1"}
     act = parse("hand_in_speech", form, by=by)
     assert isinstance(act, HandInSpeech)
     return replace(act, member=NOBODY) if act.member == act.by else act
