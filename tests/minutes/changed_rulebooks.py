@@ -46,6 +46,16 @@ CHANGED = {
             "speaking.undelivered_length": "own_speaking_time",
         },
     ),
+    "hasty": (
+        "ipu_assembly",
+        {
+            "emergency_item.needs": [],
+            "emergency_item.closing": "when_order_is_fixed",
+            "emergency_item.admissibility": "not_judged",
+            "emergency_item.merge_same_subject": False,
+            "emergency_item.subject_in_title": False,
+        },
+    ),
     "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
 }
 

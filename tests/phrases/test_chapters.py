@@ -14,6 +14,7 @@ from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.credentials.name_seat import SEATS
+from hemicycle.procedure.acts.emergency.find_admissible import FINDINGS
 from hemicycle.procedure.acts.floor.decide_motion import OUTCOMES as MOTION_OUTCOMES
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.floor.speak_on_motion import SIDES
@@ -25,6 +26,7 @@ from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
 from hemicycle.rulebooks import load, names
 from hemicycle.rulebooks.reading import MOTIONS
+from phrases.samples import SAMPLES
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
@@ -55,6 +57,7 @@ OURS = (
     "interventions",
     "carried_over",
     "tables",
+    "emergency",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -71,6 +74,14 @@ VALUES = {
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
+    "item_{body.items[item].stage}": ("concluded", "carried_over"),
+    "request_without_{part}": ("title", "subject"),
+    "request_without_{need}": ("memorandum", "draft_resolution"),
+    "minute.emergency_request_{what}": (
+        *("withdrawn", "left"),
+        *("withdrawn_for_another", "left_for_another"),
+    ),
+    "minute.emergency_request_{entry.finding}": FINDINGS,
     "no_right_to_{right}": ("speak", "move"),
     "delegation_{lacks[0]}": LACKS[:-1],
     "delegation_{row.stranger}": WORLDS,
@@ -264,40 +275,20 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over")
+    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over", "emergency")
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]
     met += (SOURCE / "procedure" / "acts" / "floor").glob("*.py")
+    met += [SOURCE / "procedure" / "rules" / "emergency.py"]
+    own = ("file", "join", "withdraw", "propose", "consent", "drop")
+    met += (
+        path
+        for path in (SOURCE / "procedure" / "acts" / "emergency").glob("*.py")
+        if path.stem.startswith(own)
+    )
     for path in met:
         assert {key for key, _ in reasons_in(path.read_text(encoding="utf-8"))} <= arabic
-
-
-SAMPLES = {
-    "division": 7,
-    "at": 1_772_430_210_000,
-    "item": "3",
-    "member": "p-0001-1",
-    "speaker": "p-0001-1",
-    "teller": "o-teller",
-    "presiding": "",
-    "delegation": "p-0001",
-    "title": {"en": "Plain title", "fr": "Titre simple"},
-    "yes_means": {"fr": "Le texte est adopté"},
-    "words": {"en": "Read: twelve"},
-    "place": {"en": "Tashkent"},
-    "absent": ("p-0001", "p-0002"),
-    "cause": "arrears",
-    "office": "teller",
-    "method": "roll_call",
-    "majority": "two_thirds_of_votes_cast",
-    "base": "votes_cast",
-    "rule_key": "speaking.order",
-    "is_verified": False,
-    "mark": "S-old",
-    "edition": "2026-draft",
-    "rulebook": "plain",
-}
 
 
 @pytest.mark.parametrize(("language", "size"), [*product([*OFFICIAL, "ar"], [0, 1, 2, 1234])])

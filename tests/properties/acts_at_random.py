@@ -24,6 +24,18 @@ from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
 from hemicycle.procedure.acts.divisions.withdraw_question import WithdrawQuestion
+from hemicycle.procedure.acts.emergency.choose_emergency_item import ChooseEmergencyItem
+from hemicycle.procedure.acts.emergency.consent_to_merger import ConsentToMerger
+from hemicycle.procedure.acts.emergency.drop_merger import DropMerger
+from hemicycle.procedure.acts.emergency.file_emergency_request import FileEmergencyRequest
+from hemicycle.procedure.acts.emergency.find_admissible import FINDINGS, FindAdmissible
+from hemicycle.procedure.acts.emergency.fix_ballot_order import FixBallotOrder
+from hemicycle.procedure.acts.emergency.join_emergency_request import JoinEmergencyRequest
+from hemicycle.procedure.acts.emergency.propose_merger import ProposeMerger
+from hemicycle.procedure.acts.emergency.put_emergency_request import PutEmergencyRequest
+from hemicycle.procedure.acts.emergency.refer_to_drafting import ReferToDrafting
+from hemicycle.procedure.acts.emergency.report_draft import ReportDraft
+from hemicycle.procedure.acts.emergency.withdraw_emergency_request import WithdrawEmergencyRequest
 from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.ask_for_reply import AskForReply
@@ -75,17 +87,21 @@ BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
     *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime),
+    *(PutEmergencyRequest, PutEmergencyRequest, ChooseEmergencyItem, ReferToDrafting, ReportDraft),
 )
 BY_DELEGATE = (
     *((AskForFloor,) * 6),
     *(RaisePointOfOrder, RecordReservation, WithdrawRequest, MoveMotion, SpeakOnMotion),
     *(AskForReply, AskToExplain, AskToIntervene, OfferSwap, AcceptSwap),
     *(HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
+    *(FileEmergencyRequest, JoinEmergencyRequest, WithdrawEmergencyRequest),
+    *(ProposeMerger, ConsentToMerger, DropMerger),
 )
 BY_SECRETARIAT = (
     *((ReportTally,) * 4),
     *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
     *(PlaceItem, FreezeList, DrawLots),
+    *(FindAdmissible, FindAdmissible, FixBallotOrder),
 )
 
 WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
@@ -118,6 +134,13 @@ BY_NAME: dict[str, list[object]] = {
     "item": ["1", "2", "3", ""],
     "kind": ["general_debate", "general_debate", "", "tea"],
     "carried_from": ["", "", "r1"],
+    "request": [1, 1, 2, 3, 0, 99],
+    "over": [0, 0, 0, 0, 1, 2],
+    "supports": [0, 0, 1, 2, 99],
+    "merger": [1, 2, 0],
+    "merges": [(1, 2), (2, 3), (1,), (), (1, 99)],
+    "finding": [*FINDINGS, "admissible", "doubtful"],
+    "to": [*PEOPLE, *ORGANS, "nowhere"],
     "further": [0, 0, 0, 1, -1, 5],
     "wished": [0, 3, -1],
     "on_behalf_of": [(), (), ("p-0002",), ("p-0009",)],
@@ -142,6 +165,10 @@ BY_NAME: dict[str, list[object]] = {
     "absent": [(), ("p-0001",), ("p-0001", "p-0003"), ("p-0009",)],
     "members": [("p-0006-1",), ("p-0006-1", "p-0006-2"), (), ("p-0001-1",), ("x", "x")],
 }
+IN_WORDS = (
+    *("title", "theme", "place", "yes_means", "words", "sorted_as"),
+    *("subject", "memorandum", "draft", "because"),
+)
 VOTES = [0, 0, 0, 1, 2, 5, 9, 10, 11, 23, -1, 100, 10**9]
 
 
@@ -151,7 +178,7 @@ def drawn_value(random: Random, name: str) -> object:
         return random.choice(BY_NAME[name])
     if name.endswith("_votes"):
         return random.choice(VOTES)
-    if name in ("title", "theme", "place", "yes_means", "words", "sorted_as"):
+    if name in IN_WORDS:
         return random.choice(WORDS)
     return random.choice(PEOPLE)  # member, speaker, presiding, to
 

@@ -18,6 +18,7 @@ from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 
 LANGUAGES = ("en", "fr", "ar")  # the order in which words are written, separated by |
 LONGEST_NUMBER = 9  # digits
+AND = r",\s*|\s+and\s+"
 QUOTED = r'"[^"]*"'
 SEVERAL = r'[^"]+?'
 UNQUOTED = r'[^"]{1,120}?'  # names are no longer, and a longer one would be sought for long
@@ -66,6 +67,8 @@ def shape(kind: Any) -> str:
         return r"[0-9]{1,2}:[0-9]{2}"
     if kind == Words:
         return rf"{QUOTED}(?:\s*\|\s*{QUOTED})*"
+    if kind == tuple[int, ...]:
+        return r"[0-9]+(?:(?:,\s*|\s+and\s+)[0-9]+)*"
     if get_origin(kind) is tuple:
         return SEVERAL
     return rf"{QUOTED}|{UNQUOTED}" if kind is str else UNQUOTED
@@ -135,7 +138,9 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
     if kind is DelegationId:
         return resolver.delegation(raw)
     if kind == tuple[DelegationId, ...]:
-        return tuple(resolver.delegation(one) for one in re.split(r",\s*|\s+and\s+", raw))
+        return tuple(resolver.delegation(one) for one in re.split(AND, raw))
+    if kind == tuple[int, ...]:
+        return tuple(whole(one) for one in re.split(AND, raw))
     if kind in (ItemId, BodyId):
         return kind(raw.strip('"').casefold().replace(" ", "-"))
     if raw.startswith('"'):

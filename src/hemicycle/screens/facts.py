@@ -5,9 +5,10 @@ division before its result is declared.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from hemicycle.procedure.assembly import Body, ItemId
+from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
@@ -114,6 +115,32 @@ def written(view: View) -> str:
     return ", ".join(f"{one.number} {one.stage}" for one in body_of(view).written.values())
 
 
+def requests(view: View) -> str:
+    """The requests for an emergency item: the number of each and how far it has come."""
+    body = body_of(view)
+    found = body.emergency.requests.values()
+    return in_short((one.number, stage_of(view.assembly, body, one)) for one in found)
+
+
+def mergers(view: View) -> str:
+    """The joint texts of requests: the number of each and what became of it."""
+    return in_short((one.number, one.stage) for one in body_of(view).emergency.mergers.values())
+
+
+def emergency_item(view: View) -> str:
+    """The number of the emergency item and how far it has come."""
+    body = body_of(view)
+    choice = body.emergency.choice
+    if choice is None or not choice.request:
+        return NOTHING
+    return in_short([(choice.item, item_stage(view.assembly, body, choice))])
+
+
+def in_short(stages: Iterable[tuple[object, str]]) -> str:
+    """Numbers with their stages in plain words."""
+    return ", ".join(f"{number} {stage.replace('_', ' ')}" for number, stage in stages) or NOTHING
+
+
 FACTS: Mapping[str, Callable[[View], str]] = {
     "floor": floor,
     "waiting": waiting,
@@ -129,6 +156,9 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     "quorum": quorum,
     "present": present,
     "written": written,
+    "requests": requests,
+    "mergers": mergers,
+    "emergency item": emergency_item,
 }
 
 

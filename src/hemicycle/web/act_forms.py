@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from hemicycle.procedure.rules.ballots import CastBallot
 from hemicycle.web.http import NotUnderstood
 
 LONGEST_TEXT = 2000
+LONGEST_PAPER = 20_000  # a draft resolution with its paragraphs
 LARGEST_NUMBER = 10**9
 # No form can give an id with a colon: those are of acts that the house itself asks for.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -78,7 +79,8 @@ def is_given(field: Field[Any], form: Mapping[str, str]) -> bool:
     """Whether the form fills the field; a text in several languages has a part for each."""
     if field.name in form:
         return form[field.name] != "" or field.default is MISSING
-    return is_words(field) and any(name.startswith(f"{field.name}.") for name in form)
+    parts = (text for name, text in form.items() if name.startswith(f"{field.name}."))
+    return is_words(field) and (is_required(field) or any(text.strip() for text in parts))
 
 
 def is_words(field: Field[Any]) -> bool:
@@ -89,8 +91,12 @@ def is_words(field: Field[Any]) -> bool:
 
 def is_missing(field: Field[Any], values: Mapping[str, object]) -> bool:
     """Whether a field that must be filled is not."""
-    has_default = field.default is not MISSING or field.default_factory is not MISSING
-    return field.name not in values and not has_default
+    return field.name not in values and is_required(field)
+
+
+def is_required(field: Field[Any]) -> bool:
+    """Whether an act cannot be made without the field."""
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def read_field(field: Field[Any], form: Mapping[str, str], *, zone: str) -> object:
@@ -101,11 +107,15 @@ def read_field(field: Field[Any], form: Mapping[str, str], *, zone: str) -> obje
     if declared is int:
         return read_number(field.name, form[field.name])
     origin = typing.get_origin(declared)
+    if declared == tuple[int, ...]:
+        numbers = re.split(r"[\s,]+", form[field.name].strip())
+        return tuple(read_number(field.name, one) for one in numbers if one)
     if origin is tuple:
         ids = re.split(r"[\s,]+", form[field.name].strip())
         return tuple(read_id(field.name, one) for one in ids if one)
     if is_words(field):
-        return read_words(field.name, form)
+        read = read_paragraphs if field.metadata.get("paragraphs") else read_text
+        return read_words(field.name, form, read=read)
     if isinstance(declared, typing.NewType):
         return read_id(field.name, form[field.name])
     return read_text(field.name, form[field.name])
@@ -149,7 +159,20 @@ def read_text(name: str, text: str) -> str:
     return text
 
 
-def read_words(name: str, form: Mapping[str, str]) -> Mapping[str, str]:
+def read_paragraphs(name: str, text: str) -> str:
+    """A text with its paragraphs, one to a line; empty lines are left out."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    text = "\n".join(line for line in lines if line)
+    if len(text) > LONGEST_PAPER:
+        raise NotUnderstood(name, "text_too_long", n=LONGEST_PAPER)
+    if not text.replace("\n", " ").isprintable():
+        raise NotUnderstood(name, "text_unreadable")
+    return text
+
+
+def read_words(
+    name: str, form: Mapping[str, str], *, read: Callable[[str, str], str] = read_text
+) -> Mapping[str, str]:
     """A text in several languages: fields `title.en`, `title.fr`; at least one is filled."""
     words = {}
     for field, text in form.items():
@@ -157,7 +180,7 @@ def read_words(name: str, form: Mapping[str, str]) -> Mapping[str, str]:
         if prefix == name and language and text.strip():
             if not LANGUAGE.fullmatch(language):
                 raise NotUnderstood(field, "unknown_language", text=language[:20])
-            words[language] = read_text(field, text)
+            words[language] = read(field, text)
     if not words:
         raise NotUnderstood(name, "field_missing")
     return words

@@ -12,6 +12,7 @@ from .agenda import Item, ItemId
 from .body import NO_ITEM, Body, Sitting
 from .credentials import Delegation, DelegationId, Deputisation, Person
 from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
+from .emergency import Choice, Emergency, EmergencyRequest, Merger, Proposal
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
 from .record import Correction, Report
@@ -23,6 +24,7 @@ __all__ = [
     "Assembly",
     "Ballot",
     "Body",
+    "Choice",
     "Correction",
     "Count",
     "Decision",
@@ -30,14 +32,18 @@ __all__ = [
     "DelegationId",
     "Deputisation",
     "Division",
+    "Emergency",
+    "EmergencyRequest",
     "Floor",
     "Interventions",
     "Item",
     "ItemId",
     "Listed",
+    "Merger",
     "Motion",
     "Person",
     "PointOfOrder",
+    "Proposal",
     "Question",
     "Report",
     "RollRow",

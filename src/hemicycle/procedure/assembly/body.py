@@ -8,6 +8,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from .agenda import Item, ItemId
 from .credentials import DelegationId, Deputisation
 from .divisions import Question
+from .emergency import Emergency, EmergencyRequest, Merger
 from .floor import Floor, SpeakersList
 from .motions import Answers, Interventions, Motion
 from .pace import Pace
@@ -57,6 +58,7 @@ class Body:
     explanations: Answers = field(default_factory=Answers)
     interventions: Interventions = field(default_factory=Interventions)
     has_ruling: bool = False
+    emergency: Emergency = field(default_factory=Emergency)
     question: Question | None = None
     questions_put: int = 0
     annuls: int = 0
@@ -101,6 +103,16 @@ class Body:
     def speakers_list(self) -> SpeakersList:
         """The list of the item before the body, or of the sitting where there is no item."""
         return self.lists.get(self.item, SpeakersList())
+
+    def with_request(self, request: EmergencyRequest) -> "Body":
+        """The same body with one request for an emergency item in a new condition."""
+        requests = {**self.emergency.requests, request.number: request}
+        return replace(self, emergency=replace(self.emergency, requests=requests))
+
+    def with_merger(self, merger: Merger) -> "Body":
+        """The same body with one merger of requests in a new condition."""
+        mergers = {**self.emergency.mergers, merger.number: merger}
+        return replace(self, emergency=replace(self.emergency, mergers=mergers))
 
     def with_list(
         self, speakers: SpeakersList, item: ItemId = NO_ITEM

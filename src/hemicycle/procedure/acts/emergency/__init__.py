@@ -1,0 +1,1 @@
+"""Requests for an emergency item: filed, judged, merged, voted on, and one chosen or none."""

@@ -1,0 +1,104 @@
+"""Propose that requests for an emergency item be merged into a joint one.
+
+Article: emergency_item.merge_same_subject
+"""
+
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.acts.emergency.file_emergency_request import IN_PARAGRAPHS, require_open
+from hemicycle.procedure.assembly import Assembly, DelegationId, Merger, Proposal, Words
+from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.emergency import (
+    require_author,
+    require_complete,
+    require_request,
+    require_requests,
+)
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeMerger(Act):
+    """An author of one of the `merges` proposes the joint request that would replace them."""
+
+    merges: tuple[int, ...]
+    title: Words
+    subject: Words
+    memorandum: Words = field(default_factory=dict, metadata=IN_PARAGRAPHS)
+    draft: Words = field(default_factory=dict, metadata=IN_PARAGRAPHS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergerProposed(Entry):
+    """The joint text waits for the consent of every author; until then it is not lodged."""
+
+    merger: int
+    merges: tuple[int, ...]
+    proposed_by: DelegationId
+    proposal: Proposal
+
+
+def decide(rules: Rulebook, assembly: Assembly, act: ProposeMerger) -> list[Entry]:
+    """Record the proposal.
+
+    Out of order: the body takes no requests, or its rules no mergers; the actor is of no
+    delegation, or may not move; requests are closed; fewer than two requests are named; one of
+    them is unknown or not asked any more; the actor's delegation is an author of none; a part is
+    missing; a rejected or withdrawn subject is carried in.
+    """
+    body = require_requests(rules, assembly, act)
+    author = require_author(rules, assembly, act)
+    if not rules.is_on("emergency_item.merge_same_subject"):
+        raise OutOfOrder("emergency_item.merge_same_subject", "no_mergers")
+    require_open(rules, assembly, body)
+    if len(set(act.merges)) < 2:  # noqa: PLR2004 - a merger is of two at least
+        raise OutOfOrder("emergency_item.merge_same_subject", "merger_of_one")
+    requests = [require_request(body, number) for number in act.merges]
+    if not any(author in one.authors for one in requests):
+        raise OutOfOrder("emergency_item.merge_same_subject", "not_an_author")
+    proposal = Proposal(
+        title=act.title, subject=act.subject, memorandum=act.memorandum, draft=act.draft
+    )
+    require_complete(rules, assembly, body, proposal)
+    return [
+        MergerProposed(
+            body=act.body,
+            at=act.at,
+            merger=len(body.emergency.mergers) + 1,
+            merges=tuple(sorted(set(act.merges))),
+            proposed_by=author,
+            proposal=proposal,
+        )
+    ]
+
+
+def apply(assembly: Assembly, entry: MergerProposed) -> Assembly:
+    body = assembly.bodies[entry.body]
+    merger = Merger(
+        number=entry.merger,
+        proposal=entry.proposal,
+        merges=entry.merges,
+        proposed_by=entry.proposed_by,
+        proposed_at=entry.at,
+        consents=(entry.proposed_by,),
+    )
+    return assembly.with_body(body.with_merger(merger))
+
+
+def minute(entry: MergerProposed) -> Phrase:
+    return Phrase(
+        "minute.merger_proposed",
+        author=entry.proposed_by,
+        merges=entry.merges,
+        title=entry.proposal.title,
+    )
+
+
+KIND = Kind(
+    ProposeMerger,
+    decide,
+    {MergerProposed: apply},
+    {MergerProposed: minute},
+    "proposes to merge emergency requests {merges} into {title} on {subject}"
+    "[ with memorandum {memorandum}][ and draft {draft}]",
+)
