@@ -42,7 +42,7 @@ def verdicts(record: Compared, report: str, kind: str) -> list[tuple[str, str]]:
 
 THEME = "The theme of the general debate of the parliaments is “{}”. The committee met."
 DECIDED = "The Assembly {}. The parliaments’ committee then met and the sitting was closed."
-SECOND = "“Second request: protecting parliamentary archives from flooding”"
+SECOND = "“Protecting parliamentary archives from flooding”"
 RIGHT = f"adopted {SECOND} by 996 votes to 450, with 102 abstentions"
 CASES = [
     (

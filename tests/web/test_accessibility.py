@@ -22,9 +22,9 @@ HERE = f"/a/{REHEARSAL}"
 OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate", "/genuine")
 RECORDS = tuple(
     f"{HERE}/{page}"
-    for page in ("minutes", "decisions", "speakers", "rights", "verify", "divisions/1")
+    for page in ("minutes", "decisions", "speakers", "rights", "verify", "divisions/1", "emergency")
 )
-OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions"))
+OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions", "/emergency"))
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
 DESK_PAGES = (
@@ -53,7 +53,11 @@ MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     ),
     "a result": (
         "09:14:20",
-        {"public": (HERE, f"{HERE}/hall", *RECORDS), "chair": (CHAIR,), "voted": DELEGATE[:1]},
+        {
+            "public": (HERE, f"{HERE}/hall", *RECORDS),
+            "chair": (CHAIR,),
+            "voted": (DELEGATE[0], f"{HERE}/requests"),
+        },
     ),
     "a point of order": (
         "09:37:22",

@@ -82,7 +82,7 @@ def judge(view: View, candidate: Candidate) -> Offer | Locked | None:
     return Offer(
         name=name,
         label=label,
-        fields={} if candidate.form else posted(found),
+        fields=kept(candidate, found) if candidate.form else posted(found),
         rule_key=candidate.rule_key,
         article=article(view, candidate.rule_key),
         is_verified=is_verified(view, candidate.rule_key),
@@ -91,6 +91,11 @@ def judge(view: View, candidate: Candidate) -> Offer | Locked | None:
         place=candidate.place,
         confirm=candidate.confirm(view) if candidate.confirm else None,
     )
+
+
+def kept(candidate: Candidate, found: Fields) -> dict[str, str]:
+    """The fields that a form posts besides those that are filled in."""
+    return posted({name: found[name] for name in candidate.keeps if name in found})
 
 
 def locked(view: View, candidate: Candidate, *, label: Phrase, refusal: OutOfOrder) -> Locked:

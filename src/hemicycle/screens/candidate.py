@@ -23,9 +23,9 @@ class Candidate:
     """An act that a person may try, and how a screen shows it.
 
     `of` finds what it would be done to, or None where there is nothing; `form` names the fields
-    that are still to be filled in; `place` says where its button stands: centre, lead (beside the
-    speaker, unless it comes next), floor, list, agenda or bar; `quiet` are the reasons that need
-    not be shown at once.
+    that are still to be filled in, and `keeps` those of `of` that stay; `place` says where its
+    button stands: centre, lead (beside the speaker, unless it comes next), floor, list, agenda or
+    bar; `quiet` are the reasons that need not be shown at once.
     """
 
     act: type[Act]
@@ -33,6 +33,7 @@ class Candidate:
     of: Callable[[View], Fields | None] = nothing
     label: Callable[[View], Phrase] | None = None
     form: str = ""
+    keeps: tuple[str, ...] = ()
     key: str = ""
     place: str = "centre"
     confirm: Callable[[View], Phrase] | None = None

@@ -49,6 +49,7 @@ from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
 from hemicycle.screens.delegate_candidates import DELEGATE
+from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
 
 PRESIDING: tuple[Candidate, ...] = (
     Candidate(
@@ -202,6 +203,7 @@ PRESIDING: tuple[Candidate, ...] = (
         label=subject.take_up_next,
         place="agenda",
     ),
+    *PUT,
     Candidate(
         act=PutQuestion, rule_key="division.one_question", of=subject.question, form="question"
     ),
@@ -213,6 +215,7 @@ PRESIDING: tuple[Candidate, ...] = (
         confirm=subject.confirm_withdraw,
     ),
     Candidate(act=ConcludeItem, rule_key="agenda.order", of=subject.item, place="agenda"),
+    *DRAFTING,
     Candidate(
         act=CarryOverItem,
         rule_key="agenda.carried_over",
@@ -279,6 +282,7 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         form="tally",
         quiet=quiet("no_division", "division_not_closed"),
     ),
+    *AT_THE_DESK,
     Candidate(act=AskForFloor, rule_key="speaking.list", of=motions.to_be_listed, form="listing"),
     Candidate(
         act=FreezeList,

@@ -8,6 +8,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.act_subjects import body_of, latest_decision, points
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered
 from hemicycle.screens.decisions import Result, results
+from hemicycle.screens.emergency import takes_requests
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.motion_subjects import motions_in_order
 from hemicycle.screens.seat import Seat, seat
@@ -162,9 +163,13 @@ def body_today(body: Body) -> BodyToday:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The questions as they were put, and what was decided on them."""
+    """The questions as they were put, and what was decided on them.
+
+    `takes_requests` where delegations ask the body for an emergency item.
+    """
 
     seat: Seat
+    takes_requests: bool
     pending: tuple[Question, ...]
     decided: tuple[Result, ...]
 
@@ -174,6 +179,7 @@ def texts(view: View) -> Texts:
     pending = (body.question for body in view.assembly.bodies.values())
     return Texts(
         seat=seat(view),
+        takes_requests=takes_requests(view),
         pending=tuple(question for question in pending if question),
         decided=results(view),
     )

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, Division, Question
+from hemicycle.procedure.assembly.agenda import GENERAL_DEBATE
 from hemicycle.procedure.kernel import MemberId, Phrase
+from hemicycle.procedure.rules.emergency import leading, on_ballot, undecided
 from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.act_subjects import (
@@ -19,6 +21,7 @@ from hemicycle.screens.act_subjects import (
     outcome_of,
     waits_for_casting_vote,
 )
+from hemicycle.screens.emergency_subjects import choice, equal_requests, next_request
 from hemicycle.screens.view import View
 
 MINUTE_S = 60
@@ -258,6 +261,31 @@ def time_rule(view: View, member: MemberId) -> str:
     return f"speaking.time_{'delegate' if status == 'member' else status}"
 
 
+def requests(view: View, body: Body) -> Found:
+    """Requests for an emergency item wait for their vote, or for the choice between them."""
+    is_debate = bool(body.item) and body.items[body.item].kind == GENERAL_DEBATE
+    if body.floor.holder or is_debate:
+        return None
+    if next_request(view):
+        majority = view.rules.majority("emergency")
+        waiting = undecided(view.assembly, body)[0]
+        title, authors = waiting.proposal.title, waiting.authors
+        put = Phrase("say.request_waits", request=waiting.number, title=title, authors=authors)
+        needs = Phrase(f"say.needs_{majority.policy}")
+        return (say(put, needs),), ("division.majority_emergency",)
+    equal = equal_requests(view)
+    if equal:
+        two = Phrase("say.requests_equal", request=equal["request"], over=equal["over"])
+        return (say(two),), ("emergency_item.choice_tie",)
+    if choice(view) is None or undecided(view.assembly, body) or not on_ballot(body):
+        return None
+    best = leading(view.assembly, body)
+    if not best:
+        return (say(Phrase("say.no_item")),), ("emergency_item.choice",)
+    chosen = Phrase("say.item_chosen", request=best[0].number, title=best[0].proposal.title)
+    return (say(chosen),), ("emergency_item.choice",)
+
+
 def agenda(_view: View, body: Body) -> Found:
     """Nobody waits: the item is concluded, the next one taken up, or the sitting ends."""
     if body.item:
@@ -284,6 +312,7 @@ STEPS: tuple[Callable[[View, Body], Found], ...] = (
     question_put,
     debate,
     answers,
+    requests,
     agenda,
 )
 

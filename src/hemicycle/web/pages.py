@@ -10,6 +10,7 @@ from hemicycle.screens import (
     decisions,
     delegate,
     division,
+    emergency,
     hall,
     minutes,
     now,
@@ -68,6 +69,17 @@ PAGES: Mapping[str, Page] = {
         needs_argument=True,
     ),
     "decisions": Page(template="decisions.html", screen=lambda view, _: decisions.decisions(view)),
+    "emergency": Page(
+        template="emergency.html",
+        screen=lambda view, _: emergency.emergency(view),
+        blocks=("requests",),
+    ),
+    "requests": Page(
+        template="requests.html",
+        screen=lambda view, _: emergency.own_requests(view),
+        blocks=("standing",),
+        needs_seat=True,
+    ),
     "speakers": Page(
         template="speakers.html",
         screen=lambda view, _: speakers.speakers(view),
