@@ -44,8 +44,8 @@ def forms_for(browser: httpx.Client, page: str, act: str) -> list[dict[str, str]
     return [dict(form.fields) for form in found if form.action.endswith(f"/acts/{act}")]
 
 
-def test_from_the_first_request_to_the_text_before_the_house(here):
-    clerk, chair = here.sign_in(CLERK), here.sign_in(PRESIDENT)
+def test_requests_are_filed_joined_and_merged(here):
+    clerk = here.sign_in(CLERK)
     first, other, anybody = here.sign_in(HEAD), here.sign_in(OTHER), here.house.browser()
     assert "No request has been filed yet" in text_of(anybody.get(PAGE).text)
     assert forms_for(clerk, OWN, "file_emergency_request") == []
@@ -78,6 +78,11 @@ def test_from_the_first_request_to_the_text_before_the_house(here):
     assert "It takes the place of the requests 1 and 2" in text
     assert "lodged as a request" in text
 
+
+def test_the_vote_and_the_choice(here):
+    """Goes on from the joint request that the test before has filed."""
+    clerk, chair = here.sign_in(CLERK), here.sign_in(PRESIDENT)
+    first, other, anybody = here.sign_in(HEAD), here.sign_in(OTHER), here.house.browser()
     done(clerk, CHAIR, "find_admissible", request="3", finding="admissible")
     done(clerk, CHAIR, "fix_ballot_order")
     done(clerk, CHAIR, "call_roll")
