@@ -1,8 +1,12 @@
 """One division: the result sentence, the seats, the arithmetic, and how each delegation voted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hemicycle.procedure.assembly import Body, Correction, DelegationId, Row
+from hemicycle.procedure.acts.floor.give_floor import FloorGiven
+from hemicycle.procedure.assembly import Body, Correction, Decision, DelegationId, Row
+from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.screens.by_group import Group, by_group
 from hemicycle.screens.decisions import Arithmetic, Result, arithmetic, corrections_of, result_of
 from hemicycle.screens.hemicycle import Hemicycle, hemicycle, mark_of
 from hemicycle.screens.view import View
@@ -32,6 +36,15 @@ class DelegationVote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Somebody explained the vote of a delegation, at this entry of the record."""
+
+    member: MemberId
+    at: Instant
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionPage:
     """A division as far as the viewer may see it; the table is empty until it may be shown."""
 
@@ -40,8 +53,10 @@ class DivisionPage:
     arithmetic: Arithmetic | None
     hemicycle: Hemicycle
     table: tuple[DelegationVote, ...]
+    groups: Sequence[Group]
     result: Result | None
     corrections: tuple[Correction, ...]
+    explanations: Sequence[Explanation]
 
 
 def vote_of(row: Row, place: int) -> DelegationVote:
@@ -78,9 +93,24 @@ def division(view: View, number: int) -> DivisionPage | None:
         arithmetic=arithmetic(seen),
         hemicycle=hemicycle(view, seen),
         table=table(seen),
+        groups=by_group(view, seen.rows),
         result=result,
         corrections=(*corrections_of(view, seen.opened_position), *_later(view, number)),
+        explanations=explanations(view, decision) if result and decision else (),
     )
+
+
+def explanations(view: View, decision: Decision) -> Sequence[Explanation]:
+    """Who explained the vote: after this decision, and before the body took its next."""
+    body = decision.question.body
+    own = (one.position for one in view.assembly.decisions.values() if one.question.body == body)
+    until = min((one for one in own if one > decision.position), default=view.assembly.position + 1)
+    return [
+        Explanation(member=one.entry.speaker, at=one.entry.at, position=one.position)
+        for one in view.history
+        if isinstance(one.entry, FloorGiven) and one.entry.purpose == "explanation"
+        if one.entry.body == body and decision.position < one.position < until
+    ]
 
 
 def _later(view: View, number: int) -> tuple[Correction, ...]:
