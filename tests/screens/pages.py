@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import load_phrases
+from hemicycle.screens.sum_before import sum_before
 from hemicycle.web import languages, render
 from hemicycle.web.static_files import static_url
 
@@ -53,6 +54,7 @@ def context_of(view, screen, language, **more):
         **words_of(view, language),
         "s": screen,
         "view": view,
+        "sum_before": lambda: sum_before(view),
         "session": session,
         "body": view.body,
         "page_name": "",

@@ -21,6 +21,7 @@ from hemicycle.procedure.assembly.floor import Floor
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.screens.booth_languages import BOOTHS
+from hemicycle.screens.sum_before import sum_before
 from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
 from hemicycle.screens.written import LANGUAGES
@@ -103,6 +104,7 @@ def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
     position = house.clerk.state(place.session).tail.position
     return {
         **record_facts(house, place.session, position=position),
+        "sum_before": lambda: sum_before(view),
         **of_booths(house, place, view),
         **of_speeches(house, place, view),
         **of_secretariat(house, place, view),
