@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.web import acts, command, outputs, render, site, static_files
+from hemicycle.web import acts, command, outputs, render, result_pictures, site, static_files
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import Drawing
@@ -42,6 +42,7 @@ from hemicycle.web.permissions import (
     served,
 )
 from hemicycle.web.press import PressDesk
+from hemicycle.web.result_pictures import ResultPictures
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
 
 mistakes = logging.getLogger("hemicycle.mistakes")
@@ -76,6 +77,7 @@ class Hemicycle:
         self.house = house
         self.drawing = Drawing(house, self.permissions)
         self.press_desk = PressDesk(house, self.drawing)
+        self.pictures = ResultPictures(house)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
             clock=self.drawing.clock_frame,
@@ -202,6 +204,9 @@ class Hemicycle:
             prefix, _ = split_prefix(request.path)
             here = f"/{prefix}" if prefix else ""
             await redirect(f"{here}/a/{session}/press").send(request, send)
+        elif rest[:1] == ["divisions"] and rest[2:] == [result_pictures.NAME]:
+            picture = await self.pictures.answer(request, session, rest[1])
+            await (picture or self.drawing.missing(request)).send(request, send)
         else:
             answer = (
                 outputs.answer(self.house, request, session, rest)

@@ -105,6 +105,7 @@ def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
     return {
         **record_facts(house, place.session, position=position),
         "sum_before": lambda: sum_before(view),
+        "base_url": house.base_url,
         **of_booths(house, place, view),
         **of_speeches(house, place, view),
         **of_secretariat(house, place, view),

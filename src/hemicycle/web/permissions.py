@@ -73,6 +73,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
+            *below("divisions/*/result.png"),
             *below("emergency", "speeches", "speech/*", "fragment/speeches"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
