@@ -68,6 +68,7 @@ from hemicycle.procedure.acts.floor.withdraw_motion import WithdrawMotion
 from hemicycle.procedure.acts.floor.withdraw_offer import WithdrawOffer
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
+from hemicycle.procedure.acts.record.cite_decision import CiteDecision
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.acts.record.report_fact import ReportFact
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
@@ -98,6 +99,7 @@ def acted() -> Room:
     room.done(AskToExplain, "p-0001-1")
     general_debate(room)
     room.done(WithdrawCredentials, "o-sg", member="g-guest")
+    room.done(CiteDecision, "o-sg", words=WORDS, link="https://example.org/decision")
     room.done(CorrectRecord, "o-sg", corrects=7, words=WORDS)
     room.done(HandChair, CHAIR, to="o-chair")
     room.done(AdjournSitting, "o-chair")

@@ -62,6 +62,7 @@ from hemicycle.procedure.acts.floor.speak_on_motion import SpeakOnMotion
 from hemicycle.procedure.acts.floor.take_back_speech import TakeBackSpeech
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
+from hemicycle.procedure.acts.record.cite_decision import CiteDecision
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS, ReportFact
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
@@ -100,7 +101,7 @@ BY_DELEGATE = (
 BY_SECRETARIAT = (
     *((ReportTally,) * 4),
     *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
-    *(PlaceItem, FreezeList, DrawLots),
+    *(PlaceItem, FreezeList, DrawLots, CiteDecision),
     *(FindAdmissible, FindAdmissible, FixBallotOrder),
 )
 
@@ -134,6 +135,7 @@ BY_NAME: dict[str, list[object]] = {
     "item": ["1", "2", "3", ""],
     "kind": ["general_debate", "general_debate", "", "tea"],
     "carried_from": ["", "", "r1"],
+    "link": ["", "", "https://example.org/decision", "nowhere"],
     "request": [1, 1, 2, 3, 0, 99],
     "over": [0, 0, 0, 0, 1, 2],
     "supports": [0, 0, 1, 2, 99],

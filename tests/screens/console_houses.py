@@ -19,6 +19,7 @@ from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 
+from .emergency_houses import EMERGENCY
 from .little_house import (
     CHAIR,
     HEAD,
@@ -139,4 +140,4 @@ HOUSES = {
         *(set_up, in_sitting, speech, point, heard, asked, voting, closed, disputed, declared),
         *(consensus, adopted, suspended, between, moved, debated, by_lot),
     )
-}
+} | EMERGENCY

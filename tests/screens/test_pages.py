@@ -14,6 +14,7 @@ from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.screens.decisions import decisions
 from hemicycle.screens.division import division
+from hemicycle.screens.emergency import emergency
 from hemicycle.screens.hall import hall
 from hemicycle.screens.minutes import minutes
 from hemicycle.screens.now import now
@@ -21,6 +22,7 @@ from hemicycle.screens.start import start
 from hemicycle.web import render
 
 from . import little_house as house_of
+from .emergency_houses import drafted, ordered
 from .little_house import CHAIR, HEAD, NAMES
 from .pages import context_of, drawn, not_isolated, said, texts, words_of
 from .test_records import consensus_with_reservation, reports
@@ -83,8 +85,11 @@ STATES = {
     "suspended": suspended,
     "adjourned": adjourned,
     "reported": reports,
+    "requests in order": ordered,
+    "emergency item": drafted,
 }
 PAGES = {
+    "emergency.html": emergency,
     "hall.html": hall,
     "now.html": now,
     "minutes.html": minutes,

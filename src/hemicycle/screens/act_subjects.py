@@ -312,6 +312,11 @@ def entry(view: View) -> Fields | None:
     return {"corrects": position, "words": {"en": "-"}} if position else None
 
 
+def citable(_view: View) -> Fields:
+    """A decision that was taken elsewhere, still to be named."""
+    return {"words": {"en": "-"}}
+
+
 def newcomer(_view: View) -> Fields:
     """A person still to be named."""
     return {"member": "o-newcomer", "office": "guest"}

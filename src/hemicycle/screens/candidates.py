@@ -39,6 +39,7 @@ from hemicycle.procedure.acts.floor.give_ruling import GiveRuling
 from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
 from hemicycle.procedure.acts.floor.reopen_list import ReopenList
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
+from hemicycle.procedure.acts.record.cite_decision import CiteDecision
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
@@ -318,6 +319,7 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
     Candidate(
         act=CorrectRecord, rule_key="record.corrigendum", of=subject.entry, form="correction"
     ),
+    Candidate(act=CiteDecision, rule_key="record.citation", of=subject.citable, form="citation"),
     Candidate(
         act=AccreditPerson, rule_key="credentials.offices", of=subject.newcomer, form="person"
     ),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hemicycle.procedure.assembly import Correction, Decision, DelegationId, Question
+from hemicycle.procedure.assembly import Citation, Correction, Decision, DelegationId, Question
 from hemicycle.procedure.kernel import BodyId, Instant
 from hemicycle.screens.hemicycle import delegations_placing
 from hemicycle.screens.view import View
@@ -58,9 +58,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """All decisions of the session, the latest first."""
+    """All decisions of the session, the latest first, and those of other bodies that it cited."""
 
     results: tuple[Result, ...]
+    citations: tuple[Citation, ...]
 
 
 def arithmetic(division: VisibleDivision) -> Arithmetic | None:
@@ -132,4 +133,4 @@ def results(view: View, body: BodyId | None = None) -> tuple[Result, ...]:
 
 def decisions(view: View) -> Decisions:
     """The list of decisions, on a page of its own and on the public page."""
-    return Decisions(results=results(view))
+    return Decisions(results=results(view), citations=view.assembly.citations)

@@ -75,7 +75,7 @@ from hemicycle.procedure.acts.floor import (
     withdraw_request,
     yield_floor,
 )
-from hemicycle.procedure.acts.record import correct_record, report_fact
+from hemicycle.procedure.acts.record import cite_decision, correct_record, report_fact
 from hemicycle.procedure.acts.session import constitute_body, open_session
 from hemicycle.procedure.acts.sitting import (
     adjourn_sitting,
@@ -157,6 +157,7 @@ KINDS: tuple[Kind, ...] = (
     close_division.KIND,
     report_tally.KIND,
     declare_result.KIND,
+    cite_decision.KIND,
     correct_record.KIND,
     report_fact.KIND,
 )

@@ -15,7 +15,7 @@ from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, Proposal
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
-from .record import Correction, Report
+from .record import Citation, Correction, Report
 from .session import Session, Words
 from .written_speeches import WrittenSpeech
 
@@ -25,6 +25,7 @@ __all__ = [
     "Ballot",
     "Body",
     "Choice",
+    "Citation",
     "Correction",
     "Count",
     "Decision",
@@ -71,6 +72,7 @@ class Assembly:
     divisions: Mapping[int, Division] = field(default_factory=dict)
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
 
     def with_body(self, body: Body) -> "Assembly":

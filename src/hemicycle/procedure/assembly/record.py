@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.kernel import BodyId, Instant
 
+from .agenda import ItemId
 from .session import Words
 
 
@@ -13,6 +14,25 @@ class Correction:
 
     corrects: int
     words: Words
+    at: Instant
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A decision that a body cited: of this session by its question, or another by its words.
+
+    `decided_at` is the entry of a decision of this session, 0 for one that was taken elsewhere.
+    """
+
+    body: BodyId
+    item: ItemId
+    words: Words
+    outcome: str
+    taken_by: BodyId
+    question: int
+    decided_at: int
+    link: str
     at: Instant
     position: int
 
