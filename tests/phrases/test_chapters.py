@@ -55,6 +55,7 @@ OURS = (
     "interventions",
     "carried_over",
     "tables",
+    "elections",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -71,7 +72,10 @@ VALUES = {
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
-    "no_right_to_{right}": ("speak", "move"),
+    "minute.ballot_declared_{how}": ("over", "goes_on", "nobody"),
+    "minute.nominated_by_{how}": ("oneself", "member", "group"),
+    "minute.tie_for_{how}": ("last_by_lots", "last_by_age", "seat_by_lots", "seat_by_age"),
+    "no_right_to_{right}": ("speak", "move", "stand"),
     "delegation_{lacks[0]}": LACKS[:-1],
     "delegation_{row.stranger}": WORLDS,
     "invite_{register.world.refusal}": WORLDS,
@@ -112,6 +116,10 @@ WORDS = {
     "fact": FACTS,
     "organ": ("assembly", "council", "committee", "executive", "forum", "group"),
     "rulebook": names(),
+    "election_stage": ("called", "open", "closed", "counted", "declared", "void", "over"),
+    "post": ("president", "executive", "bureau", "other"),
+    "nominators": ("member", "delegation", "group"),
+    "figure": ("papers", "blank", "invalid"),
     "basis_band": ("rehearsal", "reported"),
 }
 ALONE = (
@@ -264,7 +272,7 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over")
+    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over", "elections")
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]
@@ -278,6 +286,8 @@ SAMPLES = {
     "at": 1_772_430_210_000,
     "item": "3",
     "member": "p-0001-1",
+    "candidate": "p-0001-1",
+    "nominator": "p-0001-1",
     "speaker": "p-0001-1",
     "teller": "o-teller",
     "presiding": "",

@@ -6,7 +6,7 @@ Besides them there are a few plain ways of saying an act that the kinds cannot s
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
@@ -20,6 +20,7 @@ LANGUAGES = ("en", "fr", "ar")  # the order in which words are written, separate
 LONGEST_NUMBER = 9  # digits
 QUOTED = r'"[^"]*"'
 SEVERAL = r'[^"]+?'
+NUMBERS = r"-?[0-9]+(?:,?\s+-?[0-9]+)*"
 UNQUOTED = r'[^"]{1,120}?'  # names are no longer, and a longer one would be sought for long
 WHO_RAISED_THE_POINT = MemberId("?point")  # known only when it is said
 
@@ -66,6 +67,8 @@ def shape(kind: Any) -> str:
         return r"[0-9]{1,2}:[0-9]{2}"
     if kind == Words:
         return rf"{QUOTED}(?:\s*\|\s*{QUOTED})*"
+    if kind == tuple[int, ...]:
+        return NUMBERS
     if get_origin(kind) is tuple:
         return SEVERAL
     return rf"{QUOTED}|{UNQUOTED}" if kind is str else UNQUOTED
@@ -134,8 +137,11 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
         return resolver.instant(raw)
     if kind is DelegationId:
         return resolver.delegation(raw)
-    if kind == tuple[DelegationId, ...]:
-        return tuple(resolver.delegation(one) for one in re.split(r",\s*|\s+and\s+", raw))
+    if kind == tuple[int, ...]:
+        return tuple(whole(one) for one in re.split(r",?\s+", raw))
+    if get_origin(kind) is tuple:
+        found = resolver.member if get_args(kind)[0] is MemberId else resolver.delegation
+        return tuple(found(one) for one in re.split(r",\s*|\s+and\s+", raw))
     if kind in (ItemId, BodyId):
         return kind(raw.strip('"').casefold().replace(" ", "-"))
     if raw.startswith('"'):

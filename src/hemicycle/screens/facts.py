@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
 
@@ -129,6 +130,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     "quorum": quorum,
     "present": present,
     "written": written,
+    **ELECTION_FACTS,
 }
 
 
