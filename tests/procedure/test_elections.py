@@ -12,6 +12,7 @@ from hemicycle.procedure.assembly import (
     GroupSeats,
     PaperCount,
     Round,
+    Tie,
 )
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.procedure.rules.apportionment import sainte_lague
@@ -57,7 +58,7 @@ def found(*votes: int, seats: int = 1, rules=None, order=(), number=1, groups=No
         roll=(),
         opened_at=Instant(1),
         opened_position=1,
-        order=order,
+        ties=(Tie(order=tuple(order), seed="", is_for_last=False),),
     )
     count = PaperCount(votes=rows, papers=papers, blank=0, invalid=0)
     return outcome(rules or load("plain"), called, last=last, count=count)

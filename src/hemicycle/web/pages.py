@@ -10,9 +10,11 @@ from hemicycle.screens import (
     decisions,
     delegate,
     division,
+    elections,
     hall,
     minutes,
     now,
+    polling,
     press,
     rights,
     speakers,
@@ -68,6 +70,16 @@ PAGES: Mapping[str, Page] = {
         needs_argument=True,
     ),
     "decisions": Page(template="decisions.html", screen=lambda view, _: decisions.decisions(view)),
+    "elections": Page(
+        template="elections.html",
+        screen=lambda view, _: elections.elections(view),
+        blocks=("elections",),
+    ),
+    "polling": Page(
+        template="polling.html",
+        screen=lambda view, _: polling.polling(view),
+        needs_seat=True,
+    ),
     "speakers": Page(
         template="speakers.html",
         screen=lambda view, _: speakers.speakers(view),

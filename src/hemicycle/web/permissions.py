@@ -73,7 +73,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
-            *below("speeches", "speech/*", "fragment/speeches"),
+            *below("speeches", "speech/*", "fragment/speeches", "elections"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
             *below("names.json", "checkpoint.txt", "time", "live"),
@@ -90,9 +90,9 @@ TABLE: tuple[Permission, ...] = (
         "take_part",
         SEATED,
         routes=(
-            *below("chair", "command", "vote", "floor", "today", "texts"),
+            *below("chair", "command", "vote", "floor", "today", "texts", "polling"),
             *below("fragment/chair", "fragment/vote", "fragment/floor"),
-            *below("fragment/today", "fragment/texts"),
+            *below("fragment/today", "fragment/texts", "fragment/polling"),
         ),
     ),
     permission(

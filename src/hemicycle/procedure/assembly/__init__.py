@@ -19,6 +19,7 @@ from .elections import (
     GroupSeats,
     PaperCount,
     Round,
+    Tie,
 )
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
@@ -61,6 +62,7 @@ __all__ = [
     "SpeakersList",
     "SwapOffer",
     "Tally",
+    "Tie",
     "Words",
     "WrittenSpeech",
 ]

@@ -63,10 +63,22 @@ class PaperCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Candidates with the same number of votes, in the order that settled it.
+
+    `seed` is what the lots were drawn with, empty where age decided.
+    """
+
+    order: tuple[MemberId, ...]
+    seed: str
+    is_for_last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One ballot of an election; `stage` is open, closed, counted, declared or void.
 
-    `issued` are those who received a paper; `order` is the order in which ties were settled.
+    `issued` are those who received a paper.
     """
 
     number: int
@@ -81,12 +93,16 @@ class Round:
     recounts: int = 0
     differing: tuple[str, ...] = ()
     count: PaperCount | None = None
-    order: tuple[MemberId, ...] = ()
-    seeds: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
     required: int = 0
     elected: tuple[MemberId, ...] = ()
     dropped: tuple[MemberId, ...] = ()
     cause: str = ""
+
+    @property
+    def order(self) -> tuple[MemberId, ...]:
+        """Those between whom there were ties, in the order that settled them."""
+        return tuple(member for tie in self.ties for member in tie.order)
 
     @property
     def papers(self) -> int:

@@ -6,7 +6,7 @@ Article: elections.tie
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.acts.floor.draw_lots import PUBLISHED, THROWN
-from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly import Assembly, Tie
 from hemicycle.procedure.assembly.elections import COUNTED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.elections import (
@@ -112,8 +112,8 @@ def apply(assembly: Assembly, entry: TieSettled) -> Assembly:
     election = assembly.elections[entry.election]
     last = election.round
     assert last is not None
-    seeds = (*last.seeds, entry.seed) if entry.seed else last.seeds
-    last = replace(last, order=(*last.order, *entry.order), seeds=seeds)
+    tie = Tie(order=entry.order, seed=entry.seed, is_for_last=entry.is_for_last)
+    last = replace(last, ties=(*last.ties, tie))
     return assembly.with_election(election.with_round(last))
 
 
