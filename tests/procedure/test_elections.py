@@ -4,7 +4,10 @@ import random
 from fractions import Fraction
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from hemicycle.cli import app
 from hemicycle.procedure.assembly import (
     CandidateVotes,
     Candidature,
@@ -173,3 +176,28 @@ def test_an_outcome_never_seats_too_many_and_never_forgets_a_tie():
             order += tuple(chance.sample(result.tied, len(result.tied)))
             result = found(*votes, seats=seats, groups=groups, order=order)
         assert not result.tied
+
+
+def apportion(*words: str) -> Result:
+    """The command."""
+    return CliRunner().invoke(app, ["apportion", *words])
+
+
+def test_the_command_shares_seats_and_draws_lots_where_groups_are_level():
+    told = apportion("15", *(f"{group}={votes}" for group, votes in MEMBERS.items()))
+    assert told.exit_code == 0
+    assert [line.split()[0] for line in told.output.splitlines()] == [*"423123", "15"]
+    level = ("3", "North=10", "South=10", "Lakes=38")
+    assert apportion(*level).exit_code == 1
+    assert apportion(*level).output.startswith("North and South are level for the last seats (1).")
+    drawn = apportion(*level, "--seed", "35116 19283746")
+    assert drawn.exit_code == 0
+    assert "with the seed 35116 19283746" in drawn.output
+
+
+@pytest.mark.parametrize("words", [("3", "North"), ("3", "A=1", "A=2"), ("3", "A=x"), ("0", "A=1")])
+def test_the_command_says_what_it_cannot_read(words):
+    refused = apportion(*words)
+    assert refused.exit_code == 1
+    assert "Traceback" not in refused.output
+    assert refused.output.count("\n") == 1
