@@ -1,6 +1,6 @@
 """The acts of elections that a person may try, each in one election: data, without a rule in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from hemicycle.procedure.acts.elections.accept_candidature import AcceptCandidature
@@ -18,7 +18,7 @@ from hemicycle.procedure.acts.elections.settle_tie import SettleTie
 from hemicycle.procedure.acts.elections.withdraw_candidature import WithdrawCandidature
 from hemicycle.procedure.assembly import Election
 from hemicycle.procedure.assembly.elections import CALLED, CLOSED, COUNTED, OPEN
-from hemicycle.procedure.kernel import Phrase
+from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.procedure.rules.elections import Outcome, outcome, rule_of
 from hemicycle.procedure.rules.majorities import share_named
 from hemicycle.screens.candidate import Candidate, Fields, quiet
@@ -26,6 +26,7 @@ from hemicycle.screens.view import View
 
 # What a form is tried with before it is filled in.
 DICE, PUBLISHED, LONG_AFTER = "11111", "000", 2**42
+MOST_TRIED = 12
 Which = Callable[[View], Election | None]
 
 
@@ -97,12 +98,21 @@ def tied(which: Which, view: View) -> Fields | None:
 
 
 def own_candidature(which: Which, view: View) -> Fields | None:
-    """Oneself as a candidate, while candidatures are received."""
+    """Oneself as a candidate, or whom else one may propose, while candidatures are received."""
     found = running(which, view, stages=(CALLED,))
     own = view.assembly.people.get(view.viewer.member)
     if found is None or found.rounds or own is None or not own.delegation:
         return None
-    return {"election": found.number, "candidate": own.id}
+    others = [one for one in of_voting(view) if one != own.id and one not in found.candidatures]
+    tried = [{"election": found.number, "candidate": one} for one in (own.id, *others[:MOST_TRIED])]
+    possible = (one for one in tried if view.may(view.act(Nominate, **one)) is None)
+    return next(possible, tried[0])
+
+
+def of_voting(view: View) -> Iterator[MemberId]:
+    """Those of delegations with a vote."""
+    voting = (one for one in view.assembly.delegations.values() if one.has_vote)
+    return (member for one in voting for member in one.members)
 
 
 def entered(which: Which, view: View) -> Fields | None:
@@ -110,9 +120,7 @@ def entered(which: Which, view: View) -> Fields | None:
     found = running(which, view, stages=(CALLED,))
     if found is None or found.rounds:
         return None
-    voting = (one for one in view.assembly.delegations.values() if one.has_vote)
-    members = (member for one in voting for member in one.members)
-    member = next((one for one in members if one not in found.candidatures), None)
+    member = next((one for one in of_voting(view) if one not in found.candidatures), None)
     if member is None:
         return None
     return {"election": found.number, "candidate": member, "nominator": member}
