@@ -66,6 +66,12 @@ def require_stage(election: Election, *stages: str) -> Round:
     return last
 
 
+def standing_now(assembly: Assembly, election: Election) -> tuple[MemberId, ...]:
+    """Those who are candidates now and whose credentials stand, in the order of nomination."""
+    people = assembly.people
+    return tuple(one for one in election.standing if not people[one].is_withdrawn)
+
+
 def required_papers(rules: Rulebook, election: Election, *, number: int, valid: int) -> int:
     """The least number of papers that elects, more than half of the valid ones; 0 for the most."""
     policy = rules.choice(rule_of(rules, election.post, "majority"))

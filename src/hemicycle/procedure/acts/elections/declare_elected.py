@@ -54,11 +54,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareElected) -> list[Ent
     require_presiding(assembly, body, act.by)
     require_nothing_first(body)
     election = require_election(assembly, act, act.election)
-    require_candidates(rules, election, act)
+    standing = require_candidates(rules, assembly, election, act=act)
     rule_key = rule_of(rules, election.post, "acclamation")
     if not rules.is_on(rule_key):
         raise OutOfOrder(rule_key, "ballot_needed")
-    standing = election.standing
     if len(standing) != election.seats_left:
         raise OutOfOrder(
             rule_key, "not_as_many_as_seats", n=len(standing), seats=election.seats_left

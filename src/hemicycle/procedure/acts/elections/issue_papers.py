@@ -39,18 +39,27 @@ def decide(_rules: Rulebook, assembly: Assembly, act: IssuePapers) -> list[Entry
     """Record who received a paper.
 
     Out of order: the actor is neither teller nor of the secretariat; no ballot is open; the
-    person or delegation is not on the roll, has its papers already, or there is nobody left.
+    person is not accredited any more; the person or delegation is not on the roll, has its papers
+    already, or there is nobody left.
     """
     require_body(assembly, act.body)
     require_counting(assembly, act)
     election = require_election(assembly, act, act.election)
     last = require_stage(election, OPEN)
+    if act.member:
+        require_person(assembly, act.member)
     if act.member and act.member in last.issued:
         raise OutOfOrder("elections.one_paper", "has_paper", member=act.member)
     wanted = [row for row in last.roll if is_meant(row, act)]
     if not wanted:
         raise OutOfOrder("elections.roll", "not_on_paper_roll", member=act.member or act.delegation)
-    members = tuple(one for row in wanted for one in receiving(row, last, act=act))
+    people = assembly.people
+    members = tuple(
+        one
+        for row in wanted
+        for one in receiving(row, last, act=act)
+        if not people[one].is_withdrawn
+    )
     if not members:
         raise OutOfOrder("elections.one_paper", "papers_issued_all", n=len(last.issued))
     return [

@@ -9,7 +9,12 @@ from hemicycle.procedure.acts.elections.nominate import OFFICE_OF_TELLERS
 from hemicycle.procedure.assembly import Assembly, Election, RollRow, Round, Words
 from hemicycle.procedure.assembly.elections import CALLED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.elections import paper_roll, require_election, rule_of
+from hemicycle.procedure.rules.elections import (
+    paper_roll,
+    require_election,
+    rule_of,
+    standing_now,
+)
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
@@ -48,7 +53,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenBallot) -> list[Entry]:
     require_presiding(assembly, body, act.by)
     require_nothing_first(body)
     election = require_election(assembly, act, act.election)
-    require_candidates(rules, election, act)
+    standing = require_candidates(rules, assembly, election, act=act)
     require_tellers(rules, assembly)
     rows = paper_roll(rules, assembly, act, at=act.at)
     if not rows:
@@ -60,15 +65,17 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenBallot) -> list[Entry]:
             election=election.number,
             round=election.next_round,
             title=election.title,
-            candidates=election.standing,
+            candidates=standing,
             seats=election.seats_left,
             roll=rows,
         )
     ]
 
 
-def require_candidates(rules: Rulebook, election: Election, act: Act) -> None:
-    """Candidatures are over, and there are some.
+def require_candidates(
+    rules: Rulebook, assembly: Assembly, election: Election, *, act: Act
+) -> tuple[MemberId, ...]:
+    """Those who stand, once candidatures are over.
 
     Out of order: a ballot runs, or the election is over; the deadline is still to come; nobody
     stands.
@@ -78,8 +85,10 @@ def require_candidates(rules: Rulebook, election: Election, act: Act) -> None:
     if act.at < election.closes_at:
         rule_key = rule_of(rules, election.post, "candidature_hours")
         raise OutOfOrder(rule_key, "candidatures_open", at=election.closes_at)
-    if not election.standing:
+    standing = standing_now(assembly, election)
+    if not standing:
         raise OutOfOrder("elections.acceptance", "nobody_stands")
+    return standing
 
 
 def require_tellers(rules: Rulebook, assembly: Assembly) -> None:

@@ -118,7 +118,7 @@ def require_teller(election: Election, last: Round, assembly: Assembly, *, act: 
     """
     if require_person(assembly, act.by).office != OFFICE_OF_TELLERS:
         raise OutOfOrder("elections.tellers", "counts_no_papers", member=act.by)
-    if act.by in election.candidatures:
+    if act.by in election.candidatures and election.candidatures[act.by].is_standing:
         raise OutOfOrder("elections.tellers", "teller_stands", member=act.by)
     if act.by in last.reports:
         raise OutOfOrder("elections.tellers", "count_reported", member=act.by)
