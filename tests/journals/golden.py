@@ -74,6 +74,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.rules.ballots import CastBallot
+from journals.elected import elected
 from properties.sittings import NOON, SESSION, Room, room_at
 
 WORDS = {"en": "The draft, as a whole", "fr": "Le projet dans son ensemble"}
@@ -238,7 +239,12 @@ def questioned() -> Room:
     return room
 
 
-SESSIONS = {"acted": acted, "reported": reported, "questioned": questioned}
+SESSIONS = {
+    "acted": acted,
+    "reported": reported,
+    "questioned": questioned,
+    "elected": elected,
+}
 
 
 def lines(room: Room) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from random import Random
 
 from hemicycle.clerk import Asked
+from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.acts.elections.annul_ballot import AnnulBallot
 from hemicycle.procedure.acts.elections.call_election import CallElection
 from hemicycle.procedure.acts.elections.close_ballot import CloseBallot
@@ -22,6 +23,8 @@ DAY_MS = 86_400_000
 
 def likely_step(random: Random, room: Room, body: str) -> Asked:
     """What comes next in the election that was called last in a body."""
+    if "o-teller-2" not in room.assembly.people:
+        return room.act(AccreditPerson, "o-clerk", body, member="o-teller-2", office="teller")
     own = [one for one in room.assembly.elections.values() if one.body == body]
     chair = room.assembly.bodies[body].presiding
     if not own or own[-1].is_over or random.random() < 0.03:

@@ -21,7 +21,6 @@ OFFICERS = {
     "o-president": "president",
     "o-chair": "chair",
     "o-teller": "teller",
-    "o-teller-2": "teller",
     "o-clerk": "clerk",
     "g-guest": "guest",
 }
