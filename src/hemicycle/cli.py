@@ -26,6 +26,7 @@ from hemicycle.phrases import load_phrases
 from hemicycle.press import NOBODY, Compared, compare, read
 from hemicycle.press.gate import LARGEST_REPORT, UNREADABLE
 from hemicycle.publish import OUTPUTS, publish
+from hemicycle.publish.apportioned_txt import apportioned_lines, read_groups
 from hemicycle.publish.ranked_txt import ranked_lines
 from hemicycle.publish.reading_txt import told_json, told_lines
 from hemicycle.publish.recount_txt import recount_lines
@@ -299,6 +300,18 @@ def count_papers(file: Path, *, method: str, seed: str) -> None:
             stop(reason("blt_lots", {"names": tie.names, "stage": str(tie.stage)}))
     for line in ranked_lines(load_phrases(), counted):
         out.print(harmless(line), markup=False)
+
+
+@app.command()
+def apportion(
+    seats: Annotated[int, typer.Argument(help="How many seats.")],
+    groups: Annotated[list[str], typer.Argument(help="Groups with their votes, NAME=VOTES.")],
+    seed: Annotated[str, typer.Option(help="Draws lots where groups are level.")] = "",
+) -> None:
+    """Share seats among groups by their votes, as Sainte-Laguë does."""
+    with plainly():
+        for line in apportioned_lines(load_phrases(), read_groups(groups), seats=seats, seed=seed):
+            out.print(harmless(line), markup=False)
 
 
 @app.command(name="read")

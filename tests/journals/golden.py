@@ -75,6 +75,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.rules.ballots import CastBallot
+from journals.elected import elected
 from journals.emergency_requests import requested
 from properties.sittings import NOON, SESSION, Room, room_at
 
@@ -246,6 +247,7 @@ SESSIONS = {
     "reported": reported,
     "questioned": questioned,
     "requested": requested,
+    "elected": elected,
 }
 
 

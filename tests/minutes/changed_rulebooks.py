@@ -56,6 +56,22 @@ CHANGED = {
             "emergency_item.subject_in_title": False,
         },
     ),
+    "grouped": ("ipu_assembly", {"elections.candidature_hours": 1}),
+    "elder": (
+        "plain",
+        {
+            "elections.majority": "absolute_then_relative",
+            "elections.next_round": "all_again",
+            "elections.tie": "elder",
+            "elections.nominators": ["delegation"],
+            "elections.acclamation": False,
+            "elections.one_group": False,
+        },
+    ),
+    "again": (
+        "plain",
+        {"elections.majority": "absolute_then_relative", "elections.tie": "ballot_again"},
+    ),
     "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
 }
 

@@ -5,6 +5,8 @@ SAMPLES = {
     "at": 1_772_430_210_000,
     "item": "3",
     "member": "p-0001-1",
+    "candidate": "p-0001-1",
+    "nominator": "p-0001-1",
     "speaker": "p-0001-1",
     "teller": "o-teller",
     "presiding": "",

@@ -58,6 +58,7 @@ OURS = (
     "carried_over",
     "tables",
     "emergency",
+    "elections",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -82,7 +83,10 @@ VALUES = {
         *("withdrawn_for_another", "left_for_another"),
     ),
     "minute.emergency_request_{entry.finding}": FINDINGS,
-    "no_right_to_{right}": ("speak", "move"),
+    "minute.ballot_declared_{how}": ("over", "goes_on", "nobody"),
+    "minute.nominated_by_{how}": ("oneself", "member", "group"),
+    "minute.tie_for_{how}": ("last_by_lots", "last_by_age", "seat_by_lots", "seat_by_age"),
+    "no_right_to_{right}": ("speak", "move", "stand"),
     "delegation_{lacks[0]}": LACKS[:-1],
     "delegation_{row.stranger}": WORLDS,
     "invite_{register.world.refusal}": WORLDS,
@@ -123,6 +127,10 @@ WORDS = {
     "fact": FACTS,
     "organ": ("assembly", "council", "committee", "executive", "forum", "group"),
     "rulebook": names(),
+    "election_stage": ("called", "open", "closed", "counted", "declared", "void", "over"),
+    "post": ("president", "executive", "bureau", "other"),
+    "nominators": ("member", "delegation", "group"),
+    "figure": ("papers", "blank", "invalid"),
     "basis_band": ("rehearsal", "reported"),
 }
 ALONE = (
@@ -275,7 +283,10 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over", "emergency")
+    names_of_them = (
+        *("reasons", "floor", "speeches", "interventions", "carried_over"),
+        *("emergency", "elections"),
+    )
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]

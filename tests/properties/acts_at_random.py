@@ -71,6 +71,7 @@ from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.kernel import Act
 from hemicycle.procedure.rules.ballots import CastBallot, available_votes
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
+from properties.elections_at_random import likely_step
 from properties.sittings import DELEGATIONS, NOON, OFFICERS, ORGANS, SESSION, Room
 
 DELEGATES = [member for members, *_ in DELEGATIONS.values() for member in members]
@@ -162,6 +163,21 @@ BY_NAME: dict[str, list[object]] = {
     "extra_s": [30, 1, 300, 0, -1, 301],
     "votes": [10, 23, 1, 0, -1],
     "division": [1, 2, 3, 0, -1, 99],
+    "election": [0, 0, 0, 1, 2, -1, 99],
+    "post": ["president", "other", "other", "bureau", "executive", "emperor"],
+    "seats": [0, 0, 1, 2, 3, -1, 99],
+    "ballot_at": [0, NOON + 60_000, NOON + 86_500_000],
+    "outgoing": [(), (), ("p-0001-1",), ("p-0001-1", "x")],
+    "group": ["North", "North", "South", ""],
+    "delegations": [("p-0001",), ("p-0001", "p-0002", "p-0003"), ("p-0009",), ()],
+    "by_age": [(), ("p-0001-1", "p-0003-1"), ("p-0001-1",)],
+    "figures": [(3, 2), (1,), (2, 1, 0), (), (-1, 5)],
+    "papers": [3, 5, 0, -1],
+    "blank": [0, 0, 1, -1],
+    "invalid": [0, 0, 1, -1],
+    "women": [0, 0, 1, 2, -1],
+    "men": [0, 0, 1, 99],
+    "reason": ["the box fell", ""],
     "question": [0, 1, 2, 99, -1],
     "constituted": BODIES[:-1],
     "absent": [(), ("p-0001",), ("p-0001", "p-0003"), ("p-0009",)],
@@ -230,10 +246,9 @@ def likely_act(random: Random, room: Room) -> Asked:
     known = assembly.bodies.get(body)
     if known is None:
         return any_act(random, room)
-    if random.random() < 0.35:
-        ballot = likely_ballot(random, room)
-        if ballot is not None:
-            return ballot
+    vote = likely_vote(random, room, body)
+    if vote is not None:
+        return vote
     act_type = random.choice((*BY_CHAIR, *BY_DELEGATE, *BY_SECRETARIAT))
     given = drawn_fields(random, act_type)
     by = known.presiding
@@ -250,6 +265,15 @@ def likely_act(random: Random, room: Room) -> Asked:
     if act_type is ConcludeItem and random.random() < 0.5:
         given["item"] = known.item
     return room.act(act_type, by, body, **given)
+
+
+def likely_vote(random: Random, room: Room, body: str) -> Asked | None:
+    """Now and then a ballot of a division, or the next step of an election."""
+    if random.random() < 0.35:
+        ballot = likely_ballot(random, room)
+        if ballot is not None:
+            return ballot
+    return likely_step(random, room, body) if random.random() < 0.12 else None
 
 
 def next_speaker(body) -> str:

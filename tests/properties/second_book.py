@@ -32,6 +32,8 @@ class SecondBook:
     rolls: dict[int, dict[str, object]] = field(default_factory=dict)
     ceilings: dict[int, int] = field(default_factory=dict)
     counts: dict[int, object] = field(default_factory=dict)
+    papers: dict[int, dict[str, bool]] = field(default_factory=dict)
+    names_on: dict[int, set[str]] = field(default_factory=dict)
     basis: str = ""
     read: int = 0
 
@@ -47,6 +49,30 @@ class SecondBook:
 
     def _SessionOpened(self, entry):  # noqa: N802
         self.basis = entry.basis
+
+    def _BallotOpened(self, entry):  # noqa: N802
+        self.papers[entry.election] = {m: False for row in entry.roll for m in row.members}
+        self.names_on[entry.election] = set(entry.candidates)
+        require(entry.candidates, "a paper without a name", entry)
+
+    def _PapersIssued(self, entry):  # noqa: N802
+        for member in entry.members:
+            has_paper = self.papers[entry.election].get(member)
+            require(has_paper is False, "a second paper, or one for a stranger", entry)
+            self.papers[entry.election][member] = True
+
+    def _BallotDeclared(self, entry):  # noqa: N802
+        issued = sum(self.papers[entry.election].values())
+        require(entry.papers <= issued == entry.issued, "more papers than were issued", entry)
+        parts = entry.valid + entry.blank + entry.invalid
+        require(parts == entry.papers, "papers that do not add up", entry)
+        votes = {one.member: one.votes for one in entry.votes}
+        require(set(votes) == self.names_on[entry.election], "others than on the paper", entry)
+        for member in entry.elected:
+            enough = 2 * votes[member] > entry.valid or not entry.required
+            require(enough and votes[member], "elected without a majority", entry)
+        require(not {*entry.elected} & {*entry.dropped}, "elected and dropped", entry)
+        require(max(votes.values()) <= entry.valid, "more votes than papers", entry)
 
     def _FloorGiven(self, entry):  # noqa: N802 - the entry's own name
         require(not self.holder.get(entry.body), "two floor holders", entry)

@@ -26,6 +26,9 @@ def test_walks_reach_what_they_are_about():
         *("DivisionOpened", "DivisionClosed", "TallyReported", "ResultDeclared"),
         *("SittingSuspended", "SittingResumed", "SittingAdjourned", "ChairHanded"),
         *("MotionMoved", "MotionDecided", "SpeakerMissed", "ReplyAsked", "CalledToOrder"),
+        *("ElectionCalled", "CandidateNominated", "CandidatureWithdrawn", "BallotOpened"),
+        *("PapersIssued", "BallotClosed", "CountReported", "CountsAgreed", "CountsDiffered"),
+        *("BallotDeclared", "ElectedWithoutBallot", "BallotAnnulled", "TieSettled"),
         *("VoteSuspended", "CredentialsWithdrawn", "RecordCorrected", "FactReported"),
     }
     assert wanted <= seen

@@ -274,3 +274,25 @@ def test_a_hall_does_not_wait_for_one_guesser_in_it(house):
         assert one.get("/en/genuine").status_code == 200
     guesses(guesser)
     assert neighbour.get("/en/genuine/0000000000").status_code == 404
+
+
+def test_ballot_papers_are_made_once_somebody_stands(house, clerk):
+    refused = clerk.post(kind="ballot_papers", language="en")
+    assert refused.status_code == 409
+    assert "No election waits" in text_of(refused.text)
+    delegation = house.present_delegations()[0]
+    member = f"{delegation}-1"
+
+    def act(name: str, client: httpx.Client, **form: str) -> None:
+        token = house.token_of(client)
+        given = {"csrf": token, "act_id": f"e-{name}", "body": "plenary", "back": PAPERS, **form}
+        answer = client.post(f"/a/{REHEARSAL}/acts/{name}", data=given)
+        assert answer.status_code == 303, text_of(answer.text)
+
+    title = {"title.en": "Auditor", "title.fr": "Vérification"}
+    act("call_election", clerk.client, post="other", ballot_at="2100-01-01T09:00", **title)
+    act("nominate", clerk.client, candidate=member, nominator=member)
+    act("accept_candidature", house.visitor(member))
+    told = words_in(clerk.made(kind="ballot_papers", language="fr"))
+    assert told.count("Vérification") == 2
+    assert "RÉPÉTITION" in told

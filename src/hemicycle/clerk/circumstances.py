@@ -39,9 +39,14 @@ def basis_of(assembly: Assembly, entry: Entry) -> Basis:
 
 
 def cause_of(assembly: Assembly, entry: Entry) -> str:
-    """An entry about a division names the position at which the division was opened."""
+    """An entry about a division, or a ballot, names the position at which it was opened."""
     division = assembly.divisions.get(getattr(entry, "division", 0))
-    return str(division.opened_position) if division else ""
+    if division is not None:
+        return str(division.opened_position)
+    election = assembly.elections.get(getattr(entry, "election", 0))
+    last = election.round if election else None
+    is_about_it = last is not None and getattr(entry, "round", 0) == last.number
+    return str(last.opened_position) if last and is_about_it else ""
 
 
 def capacity_of(assembly: Assembly, act: Act) -> str:

@@ -122,11 +122,11 @@ class _Reading:
         _require_instant(record)
         if record.body is None and header.kind not in COUNTED:
             raise JournalDamaged("withheld", position=number)
-        if header.kind == OPENED:
+        if header.kind in OPENED:
             self.opened.add(str(number))
         elif header.kind in COUNTED:
             self.counted.append(record)
-        elif header.kind == DECLARED:
+        elif header.kind in DECLARED:
             self.declared.add(header.cause)
         self.tree.append(leaf_hash(record.header_bytes))
         self.last, self.tail = record, record.tail

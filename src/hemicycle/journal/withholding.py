@@ -1,27 +1,27 @@
-"""Which bodies the public may not see yet: the count of a division that is not declared.
+"""Which bodies the public may not see yet: the count of a division or ballot not yet declared.
 
 A closing entry, a teller's report and the declaration carry the same cause: the position at which
-the division was opened. Until the declaration, the public record holds only the headers of the
-first two, because both tell the figures.
+the division or the ballot was opened. Until the declaration, the public record holds only the
+headers of those that tell figures; of a ballot that is annulled it never holds more.
 """
 
 from collections.abc import Iterable
 
 from hemicycle.journal.header import Header, Record
 
-OPENED = "division_opened"
-COUNTED = frozenset({"division_closed", "tally_reported"})
-DECLARED = "result_declared"
+OPENED = frozenset({"division_opened", "ballot_opened"})
+COUNTED = frozenset({"division_closed", "tally_reported", "count_reported"})
+DECLARED = frozenset({"result_declared", "ballot_declared"})
 
 
 def undeclared(headers: Iterable[Header]) -> frozenset[int]:
-    """The positions of all entries with figures of a division without a declared result."""
+    """The positions of all entries with figures of a vote without a declared result."""
     counted: dict[int, str] = {}
     declared: set[str] = set()
     for header in headers:
         if header.kind in COUNTED:
             counted[header.position] = header.cause
-        elif header.kind == DECLARED:
+        elif header.kind in DECLARED:
             declared.add(header.cause)
     return frozenset(position for position, cause in counted.items() if cause not in declared)
 

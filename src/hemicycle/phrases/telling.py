@@ -8,7 +8,7 @@ from markupsafe import escape
 from hemicycle.journal.names import Names
 from hemicycle.phrases import formats
 from hemicycle.phrases.sentences import Part, Place, Sentence, Words
-from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.kernel import Instant, Phrase
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 # Numbers that name a thing are not grouped: entry 4217, but 4,217 votes.
@@ -92,11 +92,20 @@ class Telling:
             return self._isolated(text, language) if text else ""
         if isinstance(value, tuple | list | frozenset | set):
             things = sorted(value) if isinstance(value, frozenset | set) else value
-            said = [self._text(place, str(thing)) for thing in things]
+            said = [self._thing(place, thing) for thing in things]
             return formats.listed(said, self.language)
         if place.fact not in self.facts:
             self.lacks += (f"the fact {place.fact} is missing",)
         return "…"
+
+    def _thing(self, place: Place, thing: object) -> str:
+        """One of several things: a name or a word, or a phrase with facts of its own."""
+        if not isinstance(thing, Phrase):
+            return self._text(place, str(thing))
+        asked, self.facts = self.facts, {**self.facts, **thing.facts}
+        said = self.said(thing.key)
+        self.facts = asked
+        return said
 
     def _text(self, place: Place, value: str) -> str:
         """A name, a word of an enumeration, a rule, a day, or text as it is."""
@@ -131,6 +140,10 @@ class Telling:
     def _number(self, place: Place, value: int) -> str:
         """A quantity, a number that names something, a length of time or a time of day."""
         fact = place.fact
+        if place.forms == ("moment",):
+            at = formats.moment(Instant(value), str(self.facts.get("zone", "")))
+            day = formats.format_date(f"{at:%Y-%m-%d}", self.language)
+            return self._isolated(f"{day}, {at:%H:%M}", self.language)
         if place.forms:
             return self._counted(place.forms[0], value)
         if fact == "at" or fact.endswith("_at"):

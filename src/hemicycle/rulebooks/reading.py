@@ -9,6 +9,8 @@ from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
+from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINATORS, SHARINGS
+from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
@@ -31,6 +33,14 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.undelivered_length": (ANY_LENGTH, OWN_TIME),
     "speaking.weighed": WEIGHED,
     "motions.precedence": MOTIONS,
+    "elections.majority": MAJORITIES,
+    "elections.president_majority": MAJORITIES,
+    "elections.next_round": NEXT_ROUNDS,
+    "elections.tie": TIES_OF_ELECTIONS,
+    "elections.nominators": NOMINATORS,
+    "elections.sharing": SHARINGS,
+    "elections.executive_sharing": SHARINGS,
+    "elections.bureau_sharing": SHARINGS,
 }
 
 

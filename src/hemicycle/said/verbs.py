@@ -6,7 +6,7 @@ Besides them there are a few plain ways of saying an act that the kinds cannot s
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.call_roll import CallRoll
@@ -21,6 +21,8 @@ LONGEST_NUMBER = 9  # digits
 AND = r",\s*|\s+and\s+"
 QUOTED = r'"[^"]*"'
 SEVERAL = r'[^"]+?'
+BETWEEN_NUMBERS = rf"{AND}|\s+"
+NUMBERS = rf"-?[0-9]+(?:(?:{BETWEEN_NUMBERS})-?[0-9]+)*"
 UNQUOTED = r'[^"]{1,120}?'  # names are no longer, and a longer one would be sought for long
 WHO_RAISED_THE_POINT = MemberId("?point")  # known only when it is said
 
@@ -68,7 +70,7 @@ def shape(kind: Any) -> str:
     if kind == Words:
         return rf"{QUOTED}(?:\s*\|\s*{QUOTED})*"
     if kind == tuple[int, ...]:
-        return r"[0-9]+(?:(?:,\s*|\s+and\s+)[0-9]+)*"
+        return NUMBERS
     if get_origin(kind) is tuple:
         return SEVERAL
     return rf"{QUOTED}|{UNQUOTED}" if kind is str else UNQUOTED
@@ -137,10 +139,11 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
         return resolver.instant(raw)
     if kind is DelegationId:
         return resolver.delegation(raw)
-    if kind == tuple[DelegationId, ...]:
-        return tuple(resolver.delegation(one) for one in re.split(AND, raw))
     if kind == tuple[int, ...]:
-        return tuple(whole(one) for one in re.split(AND, raw))
+        return tuple(whole(one) for one in re.split(BETWEEN_NUMBERS, raw))
+    if get_origin(kind) is tuple:
+        found = resolver.member if get_args(kind)[0] is MemberId else resolver.delegation
+        return tuple(found(one) for one in re.split(AND, raw))
     if kind in (ItemId, BodyId):
         return kind(raw.strip('"').casefold().replace(" ", "-"))
     if raw.startswith('"'):

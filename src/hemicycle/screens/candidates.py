@@ -50,6 +50,7 @@ from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
 from hemicycle.screens.delegate_candidates import DELEGATE
+from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
 
 PRESIDING: tuple[Candidate, ...] = (
@@ -133,6 +134,7 @@ PRESIDING: tuple[Candidate, ...] = (
         key="K",
         quiet=quiet("no_division", "division_closed"),
     ),
+    *of_console(latest),
     Candidate(
         act=OpenDivision,
         rule_key="division.roll",

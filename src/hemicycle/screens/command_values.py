@@ -168,6 +168,7 @@ def choices(view: View, act: type[Act]) -> Mapping[str, tuple[str | int, ...]]:
         "number": (body_of(view).sittings + 1,),
         "corrects": (view.assembly.position,),
         "further": (1,),
+        "post": rules.choices("elections.posts"),
     }
 
 
@@ -182,6 +183,7 @@ WORDS = {
     "method": "method",
     "majority": "matter",
     "kind": "kind",
+    "post": "post",
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
 
@@ -159,6 +160,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     "requests": requests,
     "mergers": mergers,
     "emergency item": emergency_item,
+    **ELECTION_FACTS,
 }
 
 

@@ -21,6 +21,7 @@ from hemicycle.screens.act_subjects import (
     outcome_of,
     waits_for_casting_vote,
 )
+from hemicycle.screens.election_words import at_the_ballot, to_open
 from hemicycle.screens.emergency_subjects import choice, equal_requests, next_request
 from hemicycle.screens.view import View
 
@@ -304,11 +305,18 @@ def agenda(_view: View, body: Body) -> Found:
     return (say(Phrase("say.adjourn_sitting", number=body.sitting.number)),), ()
 
 
+def election(view: View, body: Body) -> Found:
+    """From the opening of a ballot on paper to its declaration."""
+    found = at_the_ballot(view, body)
+    return ((say(*found[0]),), found[1]) if found else None
+
+
 STEPS: tuple[Callable[[View, Body], Found], ...] = (
     opening,
     point_of_order,
     motion,
     voting,
+    election,
     question_put,
     debate,
     answers,
@@ -341,8 +349,10 @@ def besides(view: View) -> tuple[Saying, ...]:
     absent = [
         say(Phrase("say.not_there", speaker=one), when="act.note_no_show") for one in listed[:1]
     ]
+    opened = to_open(view)
     return (
         *reservations,
+        *((say(*opened, when="act.open_ballot"),) if opened else ()),
         *(speaking if holder else absent),
         say(Phrase("say.close_list", n=waiting), when="act.close_list"),
         say(Phrase("say.suspend_sitting", number=number), when="act.suspend_sitting"),

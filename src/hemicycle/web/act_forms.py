@@ -76,11 +76,16 @@ def parse(
 
 
 def is_given(field: Field[Any], form: Mapping[str, str]) -> bool:
-    """Whether the form fills the field; a text in several languages has a part for each."""
+    """Whether the form fills the field; a text in several languages has a part for each.
+
+    Note: so may a list, with parts that are numbered from 1.
+    """
     if field.name in form:
         return form[field.name] != "" or field.default is MISSING
-    parts = (text for name, text in form.items() if name.startswith(f"{field.name}."))
-    return is_words(field) and (is_required(field) or any(text.strip() for text in parts))
+    parts = [text for name, text in form.items() if name.startswith(f"{field.name}.")]
+    if is_words(field):
+        return is_required(field) or any(text.strip() for text in parts)
+    return typing.get_origin(field.type) is tuple and bool(parts)
 
 
 def is_words(field: Field[Any]) -> bool:
@@ -107,18 +112,27 @@ def read_field(field: Field[Any], form: Mapping[str, str], *, zone: str) -> obje
     if declared is int:
         return read_number(field.name, form[field.name])
     origin = typing.get_origin(declared)
-    if declared == tuple[int, ...]:
-        numbers = re.split(r"[\s,]+", form[field.name].strip())
-        return tuple(read_number(field.name, one) for one in numbers if one)
     if origin is tuple:
-        ids = re.split(r"[\s,]+", form[field.name].strip())
-        return tuple(read_id(field.name, one) for one in ids if one)
+        read = read_number if typing.get_args(declared)[0] is int else read_id
+        return tuple(read(name, one) for name, one in listed(field.name, form))
     if is_words(field):
-        read = read_paragraphs if field.metadata.get("paragraphs") else read_text
-        return read_words(field.name, form, read=read)
+        read_part = read_paragraphs if field.metadata.get("paragraphs") else read_text
+        return read_words(field.name, form, read=read_part)
     if isinstance(declared, typing.NewType):
         return read_id(field.name, form[field.name])
     return read_text(field.name, form[field.name])
+
+
+def listed(name: str, form: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a list holds, each with the field it stands in: one field, or parts `name.1` and on."""
+    if name in form:
+        return [(name, one) for one in re.split(r"[\s,]+", form[name].strip()) if one]
+    numbers = sorted(
+        int(number)
+        for whole, _, number in (field.partition(f"{name}.") for field in form)
+        if not whole and re.fullmatch(r"[1-9][0-9]{0,3}", number, re.ASCII)
+    )
+    return [(f"{name}.{number}", form[f"{name}.{number}"]) for number in numbers]
 
 
 def read_number(name: str, text: str) -> int:

@@ -8,7 +8,7 @@ from asgiref.sync import sync_to_async
 
 from hemicycle.phrases.formats import moment
 from hemicycle.procedure.kernel import Instant
-from hemicycle.publish.papers import badges, letters, plates
+from hemicycle.publish.papers import badges, ballots, letters, plates
 from hemicycle.publish.papers.participants import list_of_participants
 from hemicycle.publish.papers.typesetting import Paper, typeset
 from hemicycle.secretariat.delegations import Hand
@@ -119,6 +119,17 @@ def person_plates(record: Record, wish: Wish) -> Work | Refusal:
     return setting(lambda: plates.person_plates(occasion, rows), count)
 
 
+def ballot_papers(record: Record, wish: Wish) -> Work | Refusal:
+    """Ballot papers of the elections that are called, one sheet for each; nothing is kept."""
+    house, occasion = shell[0].installation.house, record.occasion(wish.language)
+    elections = ballots.waiting(house.clerk.state(record.session).assembly)
+    if not elections:
+        return Refusal(409, "no_ballot_to_print", {}, at_field="kind")
+    names = house.names_of(record.session)
+    paper = ballots.ballot_papers(occasion, elections, names=names)
+    return setting(lambda: paper, len(elections))
+
+
 # -- papers with a code --------------------------------------------------------------------------
 
 
@@ -160,6 +171,7 @@ MAKINGS: Mapping[str, Callable[[Record, Wish], Work | Refusal]] = {
     "single_badges": badges_of(badges.SINGLE),
     "delegation_plates": delegation_plates,
     "person_plates": person_plates,
+    "ballot_papers": ballot_papers,
     **{kind: letters_of(kind) for kind in (CERTIFICATE, INVITATION, VISA)},
 }
 

@@ -73,8 +73,8 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
-            *below("divisions/*/result.png"),
-            *below("emergency", "speeches", "speech/*", "fragment/speeches"),
+            *below("divisions/*/result.png", "emergency", "elections"),
+            *below("speeches", "speech/*", "fragment/speeches"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
             *below("names.json", "checkpoint.txt", "time", "live"),
@@ -91,9 +91,9 @@ TABLE: tuple[Permission, ...] = (
         "take_part",
         SEATED,
         routes=(
-            *below("chair", "command", "vote", "floor", "today", "texts", "requests"),
+            *below("chair", "command", "vote", "floor", "today", "texts", "requests", "polling"),
             *below("fragment/chair", "fragment/vote", "fragment/floor"),
-            *below("fragment/today", "fragment/texts", "fragment/requests"),
+            *below("fragment/today", "fragment/texts", "fragment/requests", "fragment/polling"),
         ),
     ),
     permission(

@@ -36,6 +36,7 @@ SHEETS = {
     "css/page.site.css": ("tokens", "fonts", "base", "site"),
     "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
     "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
+    "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
     "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),

@@ -12,6 +12,15 @@ from .agenda import Item, ItemId
 from .body import NO_ITEM, Body, Sitting
 from .credentials import Delegation, DelegationId, Deputisation, Person
 from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
+from .elections import (
+    CandidateVotes,
+    Candidature,
+    Election,
+    GroupSeats,
+    PaperCount,
+    Round,
+    Tie,
+)
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, Proposal
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
@@ -24,6 +33,8 @@ __all__ = [
     "Assembly",
     "Ballot",
     "Body",
+    "CandidateVotes",
+    "Candidature",
     "Choice",
     "Citation",
     "Correction",
@@ -33,27 +44,32 @@ __all__ = [
     "DelegationId",
     "Deputisation",
     "Division",
+    "Election",
     "Emergency",
     "EmergencyRequest",
     "Floor",
+    "GroupSeats",
     "Interventions",
     "Item",
     "ItemId",
     "Listed",
     "Merger",
     "Motion",
+    "PaperCount",
     "Person",
     "PointOfOrder",
     "Proposal",
     "Question",
     "Report",
     "RollRow",
+    "Round",
     "Row",
     "Session",
     "Sitting",
     "SpeakersList",
     "SwapOffer",
     "Tally",
+    "Tie",
     "Words",
     "WrittenSpeech",
 ]
@@ -61,7 +77,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """Everything that is true of one session at one position of its journal."""
+    """Everything that is true of one session at one position of its journal.
+
+    `groups` says through which group each delegation stands for office, where it has said so.
+    """
 
     position: int = 0
     at: Instant = Instant(0)
@@ -71,6 +90,8 @@ class Assembly:
     bodies: Mapping[BodyId, Body] = field(default_factory=dict)
     divisions: Mapping[int, Division] = field(default_factory=dict)
     decisions: Mapping[int, Decision] = field(default_factory=dict)
+    elections: Mapping[int, Election] = field(default_factory=dict)
+    groups: Mapping[DelegationId, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
@@ -88,6 +109,10 @@ class Assembly:
     def with_division(self, division: Division) -> "Assembly":
         """The same assembly with one division in a new condition."""
         return replace(self, divisions={**self.divisions, division.number: division})
+
+    def with_election(self, election: Election) -> "Assembly":
+        """The same assembly with one election in a new condition."""
+        return replace(self, elections={**self.elections, election.number: election})
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""

@@ -1,0 +1,1 @@
+"""Elections on paper: candidatures, ballots, two counts, and who is declared elected."""
