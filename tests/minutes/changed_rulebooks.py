@@ -26,6 +26,14 @@ CHANGED = {
         "plain",
         {"division.tie": "casting_vote", "division.denominator": "component_members"},
     ),
+    "hands": (
+        "ipu_assembly",
+        {
+            "division.hands_count": "persons",
+            "division.plain_result": False,
+            "division.doubt": False,
+        },
+    ),
     "zeros": (
         "plain",
         {

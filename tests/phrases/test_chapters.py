@@ -23,6 +23,7 @@ from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
+from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks import load, names
 from hemicycle.rulebooks.reading import MOTIONS
 
@@ -55,6 +56,7 @@ OURS = (
     "interventions",
     "carried_over",
     "tables",
+    "hands",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -68,6 +70,10 @@ VALUES = {
         *("adopted_by_casting_vote", "rejected_by_casting_vote"),
     ),
     "minute.ruling_{entry.ruling}": RULINGS,
+    "minute.hands_opened_{entry.counts}": HANDS,
+    "minute.hands_counted{again}": ("", "_again"),
+    "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),
+    "minute.plain_result_{entry.outcome}": ("adopted", "rejected"),
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
@@ -77,7 +83,7 @@ VALUES = {
     "invite_{register.world.refusal}": WORLDS,
 }
 WORDS = {
-    "method": ("consensus", "acclamation", "roll_call"),
+    "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call"),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,
     "base": VOTE_BASES,
@@ -264,7 +270,7 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over")
+    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over", "hands")
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]

@@ -17,8 +17,13 @@ from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
 from hemicycle.procedure.acts.credentials.suspend_vote import SuspendVote
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
+from hemicycle.procedure.acts.divisions.ask_for_count import AskForCount
+from hemicycle.procedure.acts.divisions.call_roll_instead import CallRollInstead
 from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivision
+from hemicycle.procedure.acts.divisions.count_again import CountAgain
+from hemicycle.procedure.acts.divisions.count_hands import CountHands
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
+from hemicycle.procedure.acts.divisions.find_majority import FindMajority
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
@@ -69,28 +74,32 @@ ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot]
 OFTEN_BY_CHAIR = (
     *(OpenSitting, ResumeSitting, TakeUpItem, ConcludeItem, GiveFloor, YieldFloor, ExtendTime),
     *(PutQuestion, OpenDivision, CloseDivision, DeclareResult, AdoptWithoutVote, GiveRuling),
-    *(DecideMotion, DecideMotion),
+    *(DecideMotion, DecideMotion, FindMajority, CountAgain),
 )
 BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
-    *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime),
+    *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime, CallRollInstead),
 )
 BY_DELEGATE = (
     *((AskForFloor,) * 6),
     *(RaisePointOfOrder, RecordReservation, WithdrawRequest, MoveMotion, SpeakOnMotion),
     *(AskForReply, AskToExplain, AskToIntervene, OfferSwap, AcceptSwap),
-    *(HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
+    *(AskForCount, HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
 )
 BY_SECRETARIAT = (
     *((ReportTally,) * 4),
+    *((CountHands,) * 8),
     *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
     *(PlaceItem, FreezeList, DrawLots),
 )
 
 WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
 BY_NAME: dict[str, list[object]] = {
-    "method": ["roll_call", "roll_call", "consensus", "acclamation", "by_shouting", ""],
+    "method": [
+        *("roll_call", "roll_call", "show_of_hands", "standing"),
+        *("consensus", "acclamation", "by_shouting", ""),
+    ],
     "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
     "outcome": ["", "", "adopted", "rejected", "maybe", "carried", "not_carried"],
     "casting_vote": ["", "", "for", "perhaps"],
@@ -216,11 +225,17 @@ def likely_act(random: Random, room: Room) -> Asked:
         given["speaker"] = next_speaker(known)
     if act_type is ReportTally and random.random() < 0.8:
         given = {}
-    if act_type is ReportFact:
-        given |= reported(random)
+    given |= fitting(random, act_type)
     if act_type is ConcludeItem and random.random() < 0.5:
         given["item"] = known.item
     return room.act(act_type, by, body, **given)
+
+
+def fitting(random: Random, act_type: type[Act]) -> dict[str, object]:
+    """Values without which an act of this type would hardly ever be in order."""
+    if act_type is CountHands and random.random() < 0.8:
+        return {"for_votes": random.choice([1, 1, 2]), "against_votes": 1, "abstention_votes": 0}
+    return reported(random) if act_type is ReportFact else {}
 
 
 def next_speaker(body) -> str:

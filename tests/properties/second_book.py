@@ -32,6 +32,8 @@ class SecondBook:
     rolls: dict[int, dict[str, object]] = field(default_factory=dict)
     ceilings: dict[int, int] = field(default_factory=dict)
     counts: dict[int, object] = field(default_factory=dict)
+    hands: dict[tuple[int, int], dict[str, object]] = field(default_factory=dict)
+    agreed: dict[int, object] = field(default_factory=dict)
     basis: str = ""
     read: int = 0
 
@@ -109,13 +111,54 @@ class SecondBook:
         require(entry.division not in self.counts, "closed twice", entry)
         self.counts[entry.division] = entry.count
 
+    def _HandsCounted(self, entry):  # noqa: N802
+        own = self.hands.setdefault((entry.division, entry.round), {})
+        require(entry.teller not in own, "one teller counted twice", entry)
+        require(len(own) < 2, "a third count", entry)
+        hall = sum(row.entitled for row in self.rolls[entry.division].values())
+        parts = (entry.for_votes, entry.against_votes, entry.abstention_votes)
+        require(min(parts) >= 0 and sum(parts) <= hall, "more hands than people", entry)
+        own[entry.teller] = parts
+
+    def _CountsAgreed(self, entry):  # noqa: N802
+        latest = max(number for division, number in self.hands if division == entry.division)
+        counted = [*self.hands[entry.division, latest].values()]
+        parts = (entry.for_votes, entry.against_votes, entry.abstention_votes)
+        require(counted == [parts, parts], "agreed on another count", entry)
+        self.agreed[entry.division] = entry
+
+    def _CountsDiffered(self, entry):  # noqa: N802
+        latest = max(number for division, number in self.hands if division == entry.division)
+        first, second = self.hands[entry.division, latest].values()
+        gaps = tuple(abs(a - b) for a, b in zip(first, second, strict=True))
+        told = (entry.for_differ, entry.against_differ, entry.abstentions_differ)
+        require(told == gaps and any(gaps), "differ by something else", entry)
+
+    def _VoteSetAside(self, entry):  # noqa: N802
+        require(self.question.get(entry.body) == entry.question, "set another aside", entry)
+        self.division[entry.body] = 0
+
+    _PlainResultDeclared = _settled
+
     def _ResultDeclared(self, entry):  # noqa: N802
+        if entry.method:
+            self._declared_of_hands(entry)
+            return
         count = self.counts[entry.division]
         for part in ("for_votes", "against_votes", "abstention_votes"):
             total = sum(getattr(row, part) for row in count.rows)
             require(getattr(entry, part) == total, "declared what was not counted", entry)
         placed = entry.for_votes + entry.against_votes + entry.abstention_votes
         require(placed + entry.not_cast_votes == entry.entitled_votes, "votes got lost", entry)
+        self._settled(entry)
+
+    def _declared_of_hands(self, entry):
+        agreed = self.agreed[entry.division]
+        parts = ("for_votes", "against_votes", "abstention_votes")
+        same = all(getattr(entry, part) == getattr(agreed, part) for part in parts)
+        require(same, "declared what was not counted", entry)
+        placed = sum(getattr(entry, part) for part in parts)
+        require(placed + entry.not_cast_votes == entry.entitled_votes, "hands got lost", entry)
         self._settled(entry)
 
     def compare(self, assembly) -> None:

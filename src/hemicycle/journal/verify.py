@@ -126,7 +126,7 @@ class _Reading:
             self.opened.add(str(number))
         elif header.kind in COUNTED:
             self.counted.append(record)
-        elif header.kind == DECLARED:
+        elif header.kind in DECLARED:
             self.declared.add(header.cause)
         self.tree.append(leaf_hash(record.header_bytes))
         self.last, self.tail = record, record.tail

@@ -63,9 +63,19 @@ def question_of(question: Question) -> Json:
 
 
 def division_of(published: Published, division: Division) -> Json:
-    """One declared division: the sum that decided it, and each delegation's votes."""
+    """One declared division: the sum that decided it, and each delegation's votes.
+
+    Note: of hands there are no delegations, and of a plain result no figures; nothing is made up.
+    """
     question, tally = division.question, division.tally
     rows = division.count.rows
+    if division.found:
+        return {
+            "number": division.number,
+            "opened_at": instants.written(division.opened_at),
+            "declared_at": instants.written(division.declared_at),
+            "is_counted": False,
+        }
     return {
         "number": division.number,
         "opened_at": instants.written(division.opened_at),
@@ -83,7 +93,7 @@ def division_of(published: Published, division: Division) -> Json:
         "yes": tally.for_votes,
         "no": tally.against_votes,
         "abstain": tally.abstention_votes,
-        "not_cast": sum(row.not_cast_votes for row in rows),
+        "not_cast": division.entitled_votes - tally.placed_votes,
         "casting_vote": division.casting_vote or None,
         "repeats_division": division.repeats or None,
         "ballots_root": division.count.root,

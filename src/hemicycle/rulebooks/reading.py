@@ -13,6 +13,7 @@ from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
+from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.majority_": SHARES,
     "division.denominator": BASES,
     "division.tie": TIES,
+    "division.hands_count": HANDS,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
     "speaking.order": ORDERS,

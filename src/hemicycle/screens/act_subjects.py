@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly import Body, Decision, Division, Item
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.procedure.rules.majorities import CASTING_VOTE, is_tied
+from hemicycle.procedure.rules.ways import VOTED
 from hemicycle.screens.view import View
 
 Fields = Mapping[str, object]
@@ -113,7 +114,7 @@ def cast_against(view: View) -> Fields | None:
 
 def outcome_of(view: View, division: Division) -> str:
     """What the count of a closed division amounts to."""
-    return result(division, view.act(DeclareResult)).outcome
+    return division.found or result(division, view.act(DeclareResult)).outcome
 
 
 def name_cast_for(_view: View) -> Phrase:
@@ -165,7 +166,7 @@ def not_voted(view: View, division: Division) -> tuple[str, ...]:
 def adopt(view: View) -> Phrase:
     """The name of the decision without a vote, by its method."""
     question_put = body_of(view).question
-    if question_put is None or question_put.method == "roll_call":
+    if question_put is None or question_put.method in VOTED:
         return Phrase("act.adopt_without_vote")
     return Phrase(f"chair.adopt_{question_put.method}")
 

@@ -35,7 +35,8 @@ class VisibleDivision:
     """Of a division, that which one viewer may see at this moment.
 
     `tally` and `rows` are absent while the viewer may not see the figures; `turnout` is absent
-    where the rulebook shows nothing. Units: votes; `closes_at` 0 means no fixed end.
+    where the rulebook shows nothing. Units: votes; `closes_at` 0 means no fixed end. Where hands
+    are counted, `counts` says whose, and `found` what was seen without a count.
     """
 
     number: int
@@ -61,11 +62,15 @@ class VisibleDivision:
     casting_vote: str
     repeats: int
     annulled_by: int
+    counts: str
+    found: str
 
     @property
     def not_cast_votes(self) -> int:
         """Votes entitled but not placed; known where the figures are."""
-        return sum(row.not_cast_votes for row in self.rows)
+        if self.tally is None:
+            return 0
+        return self.entitled_votes - self.tally.placed_votes
 
 
 def as_public(view: View) -> View:
@@ -109,7 +114,7 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         split_allowed=division.split_allowed,
         roll=tuple(division.roll.values()),
         turnout=visible_turnout(view, division),
-        tally=tally(rows) if rows else None,
+        tally=visible_tally(view, division, rows),
         rows=rows,
         outcome=division.outcome if is_declared else "",
         base_votes=division.base_votes if is_declared else 0,
@@ -117,6 +122,8 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         casting_vote=division.casting_vote,
         repeats=division.repeats,
         annulled_by=division.annulled_by,
+        counts=division.counts,
+        found=division.found,
     )
 
 
@@ -130,8 +137,26 @@ def visible_rows(view: View, division: Division) -> tuple[Row, ...]:
     return ()
 
 
+def visible_tally(view: View, division: Division, rows: tuple[Row, ...]) -> Tally | None:
+    """The sum of the rows that may be seen; of hands the agreed count, and of a plain result none.
+
+    Note: a tally of nothing is never made up where nothing was counted.
+    """
+    if rows:
+        return tally(rows)
+    is_agreed = bool(division.counts) and division.reported is not None
+    return (
+        division.tally if is_agreed and sees_count(view.assembly, division, view.viewer) else None
+    )
+
+
 def visible_turnout(view: View, division: Division) -> Turnout | None:
-    """How many have voted, unless the rulebook keeps even that until the declaration."""
+    """How many have voted, unless the rulebook keeps even that until the declaration.
+
+    Note: nobody sees how many hands have been raised before they are counted.
+    """
+    if division.counts:
+        return None
     shown = view.rules.choice("division.shown_while_open")
     if division.stage != "declared" and shown == "nothing":
         return None

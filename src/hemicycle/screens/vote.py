@@ -10,9 +10,10 @@ from hemicycle.procedure.assembly import Ballot, Division, Item, Question, RollR
 from hemicycle.procedure.kernel import Instant, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.ballots import available_votes, require_row
 from hemicycle.screens.act_subjects import body_of, next_placed
-from hemicycle.screens.acts_offered import article, is_verified
+from hemicycle.screens.acts_offered import Offer, acts_offered, article, is_verified
 from hemicycle.screens.decisions import Arithmetic
 from hemicycle.screens.decisions import arithmetic as arithmetic_of
+from hemicycle.screens.hands import HandsSeen, hands_seen
 from hemicycle.screens.seat import Seat, divisions_open, is_on_roll, seat
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import visible_division
@@ -69,6 +70,8 @@ class Vote:
     outcome: str
     result: Arithmetic | None
     next_item: Item | None
+    hands: HandsSeen | None
+    offers: tuple[Offer, ...]
 
 
 def vote(view: View) -> Vote:
@@ -76,7 +79,9 @@ def vote(view: View) -> Vote:
     division = division_for(view)
     body = body_of(view)
     question = division.question if division else body.question
-    refusal = why_not(view, division) if division and division.stage == "open" else None
+    raised = hands_seen(view) if division and division.counts else None
+    is_open = division is not None and division.stage == "open" and not raised
+    refusal = why_not(view, division) if division and is_open else None
     visible = visible_division(view, division.number) if division else None
     is_declared = division is not None and division.stage == "declared"
     return Vote(
@@ -89,14 +94,22 @@ def vote(view: View) -> Vote:
         closed_at=division.closed_at if division else Instant(0),
         is_secret=question is not None and question.method == "secret_ballot",
         publish=view.rules.choice("division.publish"),
-        paper=paper(view, division) if division else None,
+        paper=paper(view, division) if division and not division.counts else None,
         why_not=Phrase(f"reason.{refusal.reason_key}", **refusal.facts) if refusal else None,
         why_not_article=article(view, refusal.rule_key) if refusal else "",
         why_not_verified=is_verified(view, refusal.rule_key) if refusal else False,
         outcome=division.outcome if division and is_declared else "",
         result=arithmetic_of(visible) if visible and is_declared else None,
         next_item=next_placed(body),
+        hands=raised,
+        offers=doubts(view) if raised else (),
     )
+
+
+def doubts(view: View) -> tuple[Offer, ...]:
+    """To ask for a count, where that is in order now."""
+    offers, _ = acts_offered(view, "delegate")
+    return tuple(one for one in offers if one.name == "ask_for_count")
 
 
 def stage(division: Division | None, question: Question | None) -> str:

@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly import Body, Division, Question
 from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.procedure.rules.ways import VOTED, is_by_hands
 from hemicycle.screens.act_subjects import (
     body_of,
     division_of,
@@ -19,6 +20,7 @@ from hemicycle.screens.act_subjects import (
     outcome_of,
     waits_for_casting_vote,
 )
+from hemicycle.screens.hands_words import hands_said
 from hemicycle.screens.view import View
 
 MINUTE_S = 60
@@ -167,6 +169,9 @@ def voting(view: View, _body: Body) -> Found:
     if division is None:
         return None
     number = division.number
+    if division.counts and division.stage in ("open", "found"):
+        said = hands_said(view, division)
+        return tuple(say(*one, when=when) for one, when in said), ("division.two_tellers",)
     if division.stage == "open":
         return (
             say(Phrase("say.have_all_voted"), when="chair.when_before_close"),
@@ -217,15 +222,16 @@ def question_put(_view: View, body: Body) -> Found:
     if question is None or body.floor.holder:
         return None
     put = Phrase("say.question_put", title=question.title)
-    if question.method == "roll_call":
+    if question.method in VOTED:
+        is_hands = is_by_hands(question.method)
         return (
             say(
                 put,
                 Phrase("say.yes_means", yes_means=question.yes_means),
-                Phrase("say.by_roll_call"),
+                Phrase(f"say.by_{question.method}"),
                 Phrase(f"say.needs_{question.majority}"),
                 Phrase(f"say.base_{question.base}"),
-                Phrase("say.vote_open"),
+                Phrase(f"say.in_favour_{question.method}" if is_hands else "say.vote_open"),
             ),
         ), majority_rules(question)
     method = question.method
@@ -299,7 +305,7 @@ def besides(view: View) -> tuple[Saying, ...]:
         say(Phrase("say.reservation", delegation=d, title=title), when="act.record_reservation")
         for d in (decision.reservations[-1:] if decision else ())
     ]
-    if body.question and body.question.method != "roll_call":
+    if body.question and body.question.method not in VOTED:
         reservations.append(say(Phrase("say.objection"), when="chair.when_objection"))
     listed = body.speakers_list.waiting
     waiting = len(listed)

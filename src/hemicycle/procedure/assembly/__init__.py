@@ -11,7 +11,17 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from .agenda import Item, ItemId
 from .body import NO_ITEM, Body, Sitting
 from .credentials import Delegation, DelegationId, Deputisation, Person
-from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
+from .divisions import (
+    Ballot,
+    Count,
+    Decision,
+    Division,
+    HandsCount,
+    Question,
+    RollRow,
+    Row,
+    Tally,
+)
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
 from .record import Correction, Report
@@ -31,6 +41,7 @@ __all__ = [
     "Deputisation",
     "Division",
     "Floor",
+    "HandsCount",
     "Interventions",
     "Item",
     "ItemId",

@@ -116,8 +116,28 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandsCount:
+    """What one teller counted in the hall, in one round of counting. Units: hands."""
+
+    teller: MemberId
+    round: int
+    for_votes: int
+    against_votes: int
+    abstention_votes: int
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """For, against and abstaining, to hold against another's."""
+        return self.for_votes, self.against_votes, self.abstention_votes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
     """One decision by vote; `stage` is open, closed, reported or declared.
+
+    By hands also found, once the presiding officer sees a plain majority, and set_aside where it
+    ended without a result. `counts` says whose hands count, `hands` holds all that tellers
+    entered, `count_round` how often counting began, `found` what was seen without a count.
 
     Units: `closes_at` 0 means that only the presiding officer ends the voting; `component_votes`
     are those the body has by its constitution, 0 where these are the votes on the roll.
@@ -146,6 +166,10 @@ class Division:
     declared_at: Instant = Instant(0)
     repeats: int = 0
     annulled_by: int = 0
+    counts: str = ""
+    hands: tuple[HandsCount, ...] = ()
+    count_round: int = 1
+    found: str = ""
 
     @property
     def entitled_votes(self) -> int:

@@ -84,6 +84,8 @@ def require_open(assembly: Assembly, act: CastBallot) -> Division:
     division = assembly.divisions.get(number)
     if division is None:
         raise OutOfOrder("division.ballots", "no_such_division", division=number)
+    if division.counts:
+        raise OutOfOrder("division.methods", "by_hands", division=number)
     if division.stage != "open":
         raise OutOfOrder(
             "division.ballots",
@@ -98,9 +100,9 @@ def require_open(assembly: Assembly, act: CastBallot) -> Division:
 def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot:
     """The ballot as it is kept, or the reason why it cannot be.
 
-    Out of order: the division is not open; the person is not accredited or not on the roll;
-    a number of votes is negative; votes are split where that is not allowed; more than the
-    person's ceiling; more than colleagues left; votes neither placed nor left unused.
+    Out of order: the division is not open, or by hands; the person is not accredited or not on the
+    roll; a number of votes is negative; votes are split where that is not allowed; more than
+    the person's ceiling; more than colleagues left; votes neither placed nor left unused.
     """
     division = require_open(assembly, act)
     row = require_row(assembly, division, act.by)

@@ -5,9 +5,9 @@ Article: division.without_vote
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.acts.divisions.declare_result import annulled
 from hemicycle.procedure.assembly import Assembly, Decision, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.annulments import annulled
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
@@ -15,6 +15,7 @@ from hemicycle.procedure.rules.guards import (
     require_sitting,
 )
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.ways import VOTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
     require_presiding(assembly, body, act.by)
     require_nothing_first(body)
     question = require_question(body)
-    if question.method == "roll_call":
+    if question.method in VOTED:
         raise OutOfOrder("division.without_vote", "division_needed", title=question.title)
     return [
         AdoptedWithoutVote(

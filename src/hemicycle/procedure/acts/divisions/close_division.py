@@ -10,6 +10,7 @@ from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, P
 from hemicycle.procedure.rules.ballots import tally
 from hemicycle.procedure.rules.guards import require_body, require_division, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.ways import is_by_hands
 
 CLOCK = MemberId("o-clock")
 
@@ -36,7 +37,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entr
     """Record the close with the count.
 
     Out of order: the body is unknown; it has no division; the actor does not preside, or is
-    the clock before the period is over; the division is not open.
+    the clock before the period is over; hands are counted in it; the division is not open.
     """
     body = require_body(assembly, act.body)
     division = require_division(assembly, body)
@@ -44,6 +45,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entr
         require_presiding(assembly, body, act.by)
     elif not division.closes_at or act.at < division.closes_at:
         raise OutOfOrder("division.period", "period_not_over", division=division.number)
+    if is_by_hands(division.question.method):
+        raise OutOfOrder("division.methods", "by_hands", division=division.number)
     if division.stage != "open":
         raise OutOfOrder(
             "division.stages", "division_closed", division=division.number, at=division.closed_at

@@ -16,6 +16,7 @@ from hemicycle.procedure.rules.guards import (
 )
 from hemicycle.procedure.rules.majorities import Majority
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.ways import BY_NAME, is_by_hands, require_seen_in_hall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +48,11 @@ class QuestionPut(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]:
     """Record the question.
 
-    Out of order: no sitting is open; the actor does not preside; a point of order is pending;
-    a question stands already; someone speaks; the method or the matter is unknown; the matter
-    needs a roll call; the item is not on the agenda; the division to be annulled has no result of
-    this body, or is annulled already; the one to be repeated is not annulled.
+    Out of order: no sitting is open; the actor does not preside; a point of order is pending; a
+    question stands already; someone speaks; the method or the matter is unknown; the matter
+    needs a roll call; its majority cannot be told from hands; the item is not on the agenda;
+    the division to be annulled has no result of this body, or is annulled already; the one to
+    be repeated is not annulled.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -65,6 +67,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
     if item and item not in body.items:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
     question = question_of(assembly, act, item, majority=rules.majority(act.majority))
+    if is_by_hands(act.method):
+        require_seen_in_hall(question)
     return [
         QuestionPut(
             body=act.body, at=act.at, question=question, annuls=act.annuls, repeats=act.repeats
@@ -95,7 +99,7 @@ def require_method(rules: Rulebook, act: PutQuestion) -> None:
     if not rules.has(f"division.majority_{act.majority}"):
         raise OutOfOrder("division.majority_default", "unknown_matter", matter=act.majority)
     needs_roll_call = act.majority in rules.choices("division.roll_call_for")
-    if needs_roll_call and act.method != "roll_call":
+    if needs_roll_call and act.method not in BY_NAME:
         raise OutOfOrder("division.roll_call_for", "roll_call_needed", matter=act.majority)
 
 
