@@ -26,6 +26,14 @@ CHANGED = {
         "plain",
         {"division.tie": "casting_vote", "division.denominator": "component_members"},
     ),
+    "called": (
+        "ipu_assembly",
+        {
+            "division.voice_start": "drawn_by_lot",
+            "division.paper": False,
+            "weights.split_allowed": False,
+        },
+    ),
     "hands": (
         "ipu_assembly",
         {

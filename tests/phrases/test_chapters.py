@@ -50,13 +50,9 @@ OURS = (
     "news",
     "register",
     "papers",
-    "genuine",
-    "floor",
-    "speeches",
-    "interventions",
+    *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
-    "tables",
-    "hands",
+    *("tables", "hands", "call"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -83,7 +79,7 @@ VALUES = {
     "invite_{register.world.refusal}": WORLDS,
 }
 WORDS = {
-    "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call"),
+    "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,
     "base": VOTE_BASES,
@@ -270,7 +266,15 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 
 
 def test_arabic_has_every_reason_a_delegate_can_meet():
-    names_of_them = ("reasons", "floor", "speeches", "interventions", "carried_over", "hands")
+    names_of_them = (
+        "reasons",
+        "floor",
+        "speeches",
+        "interventions",
+        "carried_over",
+        "hands",
+        "call",
+    )
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}
     met = [SOURCE / "procedure" / "rules" / f"{name}.py" for name in ("ballots", "guards")]

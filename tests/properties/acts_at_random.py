@@ -24,6 +24,7 @@ from hemicycle.procedure.acts.divisions.count_again import CountAgain
 from hemicycle.procedure.acts.divisions.count_hands import CountHands
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
 from hemicycle.procedure.acts.divisions.find_majority import FindMajority
+from hemicycle.procedure.acts.divisions.go_on_paper import GoOnPaper
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
@@ -61,25 +62,27 @@ from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.kernel import Act
-from hemicycle.procedure.rules.ballots import CastBallot, available_votes
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
+from hemicycle.procedure.rules.ballots import available_votes
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from properties.sittings import DELEGATIONS, NOON, OFFICERS, ORGANS, SESSION, Room
 
 DELEGATES = [member for members, *_ in DELEGATIONS.values() for member in members]
 PEOPLE = [*DELEGATES, *OFFICERS, "o-sg", CLOCK, "o-nobody", "p-0009-1", ""]
 BODIES = [*ORGANS, "forum-9", ""]
-ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot]
+ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot, EnterAnswer]
 
 # The acts that carry a sitting on, and who does them.
 OFTEN_BY_CHAIR = (
     *(OpenSitting, ResumeSitting, TakeUpItem, ConcludeItem, GiveFloor, YieldFloor, ExtendTime),
     *(PutQuestion, OpenDivision, CloseDivision, DeclareResult, AdoptWithoutVote, GiveRuling),
-    *(DecideMotion, DecideMotion, FindMajority, CountAgain),
+    *(DecideMotion, DecideMotion),
 )
 BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
     *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime, CallRollInstead),
+    *(FindMajority, CountAgain, GoOnPaper),
 )
 BY_DELEGATE = (
     *((AskForFloor,) * 6),
@@ -97,7 +100,8 @@ BY_SECRETARIAT = (
 WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
 BY_NAME: dict[str, list[object]] = {
     "method": [
-        *("roll_call", "roll_call", "show_of_hands", "standing"),
+        *(("roll_call",) * 12),
+        *("show_of_hands", "standing", "voice", "voice"),
         *("consensus", "acclamation", "by_shouting", ""),
     ],
     "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
@@ -127,6 +131,7 @@ BY_NAME: dict[str, list[object]] = {
     "item": ["1", "2", "3", ""],
     "kind": ["general_debate", "general_debate", "", "tea"],
     "carried_from": ["", "", "r1"],
+    "answer": ["said", "said", "absent", "undone", "shouted"],
     "further": [0, 0, 0, 1, -1, 5],
     "wished": [0, 3, -1],
     "on_behalf_of": [(), (), ("p-0002",), ("p-0009",)],
@@ -151,6 +156,8 @@ BY_NAME: dict[str, list[object]] = {
     "absent": [(), ("p-0001",), ("p-0001", "p-0003"), ("p-0009",)],
     "members": [("p-0006-1",), ("p-0006-1", "p-0006-2"), (), ("p-0001-1",), ("x", "x")],
 }
+# What the clerk puts into an act by itself.
+HOUSE = ("count", "unsettled", "on_paper")
 VOTES = [0, 0, 0, 1, 2, 5, 9, 10, 11, 23, -1, 100, 10**9]
 
 
@@ -169,7 +176,7 @@ def drawn_fields(random: Random, act_type: type[Act]) -> dict[str, object]:
     """The fields of an act beyond those that every act has."""
     given = {}
     for field in fields(act_type):
-        if field.name in Act.__dataclass_fields__ or field.name == "count":
+        if field.name in Act.__dataclass_fields__ or field.name in HOUSE:
             continue
         has_default = field.default is not MISSING or field.default_factory is not MISSING
         if not has_default or random.random() < 0.6:
@@ -254,6 +261,8 @@ def likely_ballot(random: Random, room: Room) -> Asked | None:
     row = random.choice([row for row in division.roll.values() if row.members] or [None])
     if row is None:
         return None
+    if random.random() < 0.5 and (division.is_on_paper or division.question.method == "voice"):
+        return likely_answer(random, room, division)
     member = random.choice(row.members)
     opened = room.state.boxes.get(division.number)
     available = row.castable
@@ -272,3 +281,15 @@ def likely_ballot(random: Random, room: Room) -> Asked | None:
         against_votes=against,
         unused_votes=unused,
     )
+
+
+def likely_answer(random: Random, room: Room, division) -> Asked:
+    """What a teller enters for a delegation: mostly that all are in favour, so that two agree."""
+    row = random.choice(list(division.roll.values()))
+    by = random.choice(["o-teller", "o-clerk", "o-clerk", "o-sg"])
+    asked = {"delegation": row.delegation, "division": division.number}
+    if random.random() < 0.2:
+        asked["answer"] = random.choice(["absent", "undone"])
+    else:
+        asked["for_votes"] = row.castable - random.choice([0, 0, 0, 0, 1, -1])
+    return room.act(EnterAnswer, by, division.question.body, **asked)

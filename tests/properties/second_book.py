@@ -141,7 +141,7 @@ class SecondBook:
     _PlainResultDeclared = _settled
 
     def _ResultDeclared(self, entry):  # noqa: N802
-        if entry.method:
+        if entry.method in ("show_of_hands", "standing"):
             self._declared_of_hands(entry)
             return
         count = self.counts[entry.division]
@@ -174,16 +174,45 @@ class SecondBook:
         """Count every box of the store by hand, and hold it against roll and record."""
         for number, roll in self.rolls.items():
             rows = ballots_of(number)
-            current = {}
+            current, desks = {}, {}
             for row in rows:
                 ballot = msgspec.json.decode(row.body, type=Ballot)
+                if ballot.entered:
+                    self.require_castable(number, ballot, row)
+                    entered = desks.setdefault(ballot.member, {})
+                    entered[ballot.delegation] = ballot
+                    continue
                 self.require_within_ceiling(number, ballot, row)
                 current[ballot.member] = ballot
+            require(len(desks) <= 2, "a third desk", desks)
+            standing = self.standing(number, current, desks)
             if number in self.counts:
-                self.require_same_count(number, list(current.values()), len(rows))
+                self.require_same_count(number, standing, len(rows))
             for delegation, line in roll.items():
                 placed = sum(b.placed_votes for b in current.values() if b.delegation == delegation)
                 require(placed <= line.castable, "more placed than castable", line, placed)
+
+    def standing(self, number, current, desks) -> list[Ballot]:
+        """What counts: two equal entries of tellers, or else what the persons cast themselves."""
+        counted = []
+        for delegation in self.rolls[number]:
+            told = [own[delegation] for own in desks.values() if delegation in own]
+            told = [one for one in told if one.entered != "undone"]
+            own = [one for one in current.values() if one.delegation == delegation]
+            if number not in self.counts or not told:
+                counted += own
+                continue
+            both = {(b.for_votes, b.against_votes, b.abstention_votes, b.entered) for b in told}
+            require(len(told) == 2 and len(both) == 1, "closed unsettled", delegation)
+            counted.append(told[0])
+        return counted
+
+    def require_castable(self, number, ballot, row) -> None:
+        """A teller enters no more for a delegation than it can cast."""
+        line = self.rolls[number][ballot.delegation]
+        parts = (ballot.for_votes, ballot.against_votes, ballot.abstention_votes)
+        require(min(parts) >= 0 and sum(parts) <= line.castable, "entered too much", ballot)
+        require((row.member, row.number) == (ballot.member, ballot.number), "row and entry", row)
 
     def require_within_ceiling(self, number, ballot, row) -> None:
         """Nobody places more than the ceiling, less than nothing, or without being listed."""

@@ -97,12 +97,17 @@ def division_of(published: Published, division: Division) -> Json:
         "casting_vote": division.casting_vote or None,
         "repeats_division": division.repeats or None,
         "ballots_root": division.count.root,
-        "delegations": [votes_of(published, row) for row in rows],
+        "delegations": [
+            votes_of(published, row, is_on_paper=row.delegation in division.paper) for row in rows
+        ],
     }
 
 
-def votes_of(published: Published, row: Row) -> Json:
-    """How one delegation voted; entitled = yes + no + abstain + not cast."""
+def votes_of(published: Published, row: Row, *, is_on_paper: bool) -> Json:
+    """How one delegation voted; entitled = yes + no + abstain + not cast.
+
+    Note: that it voted on a sheet of paper is said only where it did.
+    """
     return {
         "delegation": row.delegation,
         "name": published.names.label(row.delegation, published.language),
@@ -111,6 +116,7 @@ def votes_of(published: Published, row: Row) -> Json:
         "no": row.against_votes,
         "abstain": row.abstention_votes,
         "not_cast": row.not_cast_votes,
+        **({"on_paper": True} if is_on_paper else {}),
     }
 
 

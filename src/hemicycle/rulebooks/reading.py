@@ -9,6 +9,7 @@ from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
+from hemicycle.procedure.rules.call_order import STARTS
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
@@ -24,6 +25,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.denominator": BASES,
     "division.tie": TIES,
     "division.hands_count": HANDS,
+    "division.voice_start": STARTS,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
     "speaking.order": ORDERS,

@@ -7,6 +7,7 @@ from hemicycle.procedure.acts.divisions.declare_result import DeclareResult, res
 from hemicycle.procedure.assembly import Body, Decision, Division, Item
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import MemberId, Phrase
+from hemicycle.procedure.rules.answers import unsettled
 from hemicycle.procedure.rules.majorities import CASTING_VOTE, is_tied
 from hemicycle.procedure.rules.ways import VOTED
 from hemicycle.screens.view import View
@@ -158,7 +159,9 @@ def confirm_close(view: View) -> Phrase:
 
 
 def not_voted(view: View, division: Division) -> tuple[str, ...]:
-    """The delegations on the roll that are present and have placed no ballot."""
+    """The delegations on the roll that are present and have placed no ballot, or gave no answer."""
+    if not division.takes_ballots:
+        return unsettled(division, view.box(division.number))
     current = view.box(division.number).current
     return tuple(d for d, row in division.roll.items() if row.members and not current.get(d))
 

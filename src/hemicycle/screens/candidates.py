@@ -141,7 +141,10 @@ PRESIDING: tuple[Candidate, ...] = (
         quiet=quiet("division_opened_already", "decided_otherwise"),
     ),
     hands.OPEN_HANDS,
+    hands.OPEN_CALL,
+    hands.DRAW_CALL,
     *hands.HANDS_ACTS,
+    hands.PAPER,
     Candidate(
         act=AdoptWithoutVote,
         rule_key="division.without_vote",

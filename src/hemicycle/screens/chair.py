@@ -41,6 +41,7 @@ from hemicycle.screens.hands import HandsSeen, hands_seen
 from hemicycle.screens.ledger import Ledger, ledger
 from hemicycle.screens.seat_subjects import deputisations, seated_delegates
 from hemicycle.screens.stages import Step, steps
+from hemicycle.screens.tellers import DesksSeen, desks_seen
 from hemicycle.screens.time_to_floor import wait_for
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
@@ -167,6 +168,7 @@ class Chair:
     voting: Voting | None
     figures: Figures | None
     hands: HandsSeen | None
+    desks: DesksSeen | None
     latest: Decision | None
     words: WordsToSay
     primary: Offer | None
@@ -203,6 +205,7 @@ def chair(view: View) -> Chair:
         voting=voting(view),
         figures=figures(view),
         hands=hands_seen(view),
+        desks=desks_seen(view),
         latest=latest_decision(view),
         words=words_to_say(view),
         primary=primary,

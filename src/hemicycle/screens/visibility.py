@@ -16,7 +16,8 @@ from hemicycle.procedure.assembly import (
     Tally,
 )
 from hemicycle.procedure.kernel import Instant
-from hemicycle.procedure.rules.ballots import BallotBox, count, tally
+from hemicycle.procedure.rules.ballot_box import BallotBox
+from hemicycle.procedure.rules.ballots import count, tally
 from hemicycle.screens.view import View, Viewer
 
 COUNTING_OFFICES = ("teller", "clerk", "secretary_general")
@@ -64,6 +65,7 @@ class VisibleDivision:
     annulled_by: int
     counts: str
     found: str
+    paper: tuple[DelegationId, ...]
 
     @property
     def not_cast_votes(self) -> int:
@@ -124,6 +126,7 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         annulled_by=division.annulled_by,
         counts=division.counts,
         found=division.found,
+        paper=division.paper if rows else (),
     )
 
 
@@ -153,9 +156,10 @@ def visible_tally(view: View, division: Division, rows: tuple[Row, ...]) -> Tall
 def visible_turnout(view: View, division: Division) -> Turnout | None:
     """How many have voted, unless the rulebook keeps even that until the declaration.
 
-    Note: nobody sees how many hands have been raised before they are counted.
+    Note: of hands, and of a roll called aloud, nothing is shown before the close.
     """
-    if division.counts:
+    is_open = division.stage == "open"
+    if division.counts or (is_open and not division.takes_ballots):
         return None
     shown = view.rules.choice("division.shown_while_open")
     if division.stage != "declared" and shown == "nothing":

@@ -70,6 +70,7 @@ class Vote:
     outcome: str
     result: Arithmetic | None
     next_item: Item | None
+    is_in_hall: bool
     hands: HandsSeen | None
     offers: tuple[Offer, ...]
 
@@ -80,7 +81,7 @@ def vote(view: View) -> Vote:
     body = body_of(view)
     question = division.question if division else body.question
     raised = hands_seen(view) if division and division.counts else None
-    is_open = division is not None and division.stage == "open" and not raised
+    is_open = division is not None and division.stage == "open" and division.takes_ballots
     refusal = why_not(view, division) if division and is_open else None
     visible = visible_division(view, division.number) if division else None
     is_declared = division is not None and division.stage == "declared"
@@ -94,13 +95,16 @@ def vote(view: View) -> Vote:
         closed_at=division.closed_at if division else Instant(0),
         is_secret=question is not None and question.method == "secret_ballot",
         publish=view.rules.choice("division.publish"),
-        paper=paper(view, division) if division and not division.counts else None,
+        paper=paper(view, division) if division and division.takes_ballots else None,
         why_not=Phrase(f"reason.{refusal.reason_key}", **refusal.facts) if refusal else None,
         why_not_article=article(view, refusal.rule_key) if refusal else "",
         why_not_verified=is_verified(view, refusal.rule_key) if refusal else False,
         outcome=division.outcome if division and is_declared else "",
         result=arithmetic_of(visible) if visible and is_declared else None,
         next_item=next_placed(body),
+        is_in_hall=division is not None
+        and division.stage in ("open", "found")
+        and not division.takes_ballots,
         hands=raised,
         offers=doubts(view) if raised else (),
     )

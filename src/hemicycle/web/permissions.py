@@ -90,8 +90,8 @@ TABLE: tuple[Permission, ...] = (
         "take_part",
         SEATED,
         routes=(
-            *below("chair", "command", "vote", "floor", "today", "texts"),
-            *below("fragment/chair", "fragment/vote", "fragment/floor"),
+            *below("chair", "tellers", "command", "vote", "floor", "today", "texts"),
+            *below("fragment/chair", "fragment/tellers", "fragment/vote", "fragment/floor"),
             *below("fragment/today", "fragment/texts"),
         ),
     ),

@@ -79,6 +79,7 @@ class Ballot:
     abstention_votes: int
     unused_votes: int
     through: str | None = None  # a device that a delegation shares, by its name in the record
+    entered: str | None = None  # by a teller for the delegation: said, absent or undone
 
     @property
     def placed_votes(self) -> int:
@@ -136,7 +137,8 @@ class Division:
     """One decision by vote; `stage` is open, closed, reported or declared.
 
     By hands also found, once the presiding officer sees a plain majority, and set_aside where it
-    ended without a result. `counts` says whose hands count, `hands` holds all that tellers
+    ended without a result. Once `is_on_paper` tellers may enter sheets, and `paper` names the
+    delegations that voted on one. `counts` says whose hands count, `hands` holds all that tellers
     entered, `count_round` how often counting began, `found` what was seen without a count.
 
     Units: `closes_at` 0 means that only the presiding officer ends the voting; `component_votes`
@@ -170,6 +172,14 @@ class Division:
     hands: tuple[HandsCount, ...] = ()
     count_round: int = 1
     found: str = ""
+    is_on_paper: bool = False
+    paper: tuple[DelegationId, ...] = ()
+    seed: str = ""
+
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether persons cast ballots of their own; hands and answers called aloud are none."""
+        return self.question.method == "roll_call"
 
     @property
     def entitled_votes(self) -> int:

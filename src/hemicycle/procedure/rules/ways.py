@@ -8,7 +8,7 @@ from hemicycle.procedure.kernel import Instant, OutOfOrder
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.weights import roll
 
-BY_NAME = ("roll_call",)
+BY_NAME = ("roll_call", "voice")
 BY_HANDS = ("show_of_hands", "standing")
 VOTED = (*BY_NAME, *BY_HANDS)
 # A plain result has no figures, so only majorities of the votes cast can be seen at a glance.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Body, Division, RollRow, Words
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.call_order import begun_with, call_seed
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
@@ -26,10 +27,13 @@ LONGEST_PERIOD_S = 24 * 3600
 class OpenDivision(Act):
     """The presiding officer opens the voting; `period_s` 0 leaves its end to the chair.
 
-    Units: seconds.
+    Units: seconds. `dice` thrown in the room and a number `published` elsewhere draw with whom a
+    roll that is called aloud begins, where the rules have it drawn.
     """
 
     period_s: int = 0
+    dice: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,8 @@ class DivisionOpened(Entry):
     """Voting runs on this roll. Units: votes; `closes_at` 0 means no fixed end.
 
     `component_votes` are those the body has by its constitution, 0 for those on the roll. Where
-    hands are counted, `counts` says whose, and the roll holds those in the hall.
+    hands are counted, `counts` says whose, and the roll holds those in the hall. Where it was
+    drawn with whom a roll that is called begins, `seed` draws it again.
     """
 
     division: int
@@ -50,15 +55,17 @@ class DivisionOpened(Entry):
     component_votes: int = 0
     repeats: int = 0
     counts: str = ""
+    seed: str = ""
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry]:
     """Record the opening with its roll.
 
-    Out of order: no sitting is open; the actor does not preside; a point of order is pending;
-    no question stands; the question is decided otherwise; its division has been opened;
-    someone speaks; the period is negative or too long, or given for hands; nobody on the roll is
-    present; too few delegations are present, where the rules ask for them without request.
+    Out of order: no sitting is open; the actor does not preside; a point of order is pending; no
+    question stands; the question is decided otherwise; its division has been opened; someone
+    speaks; the period is negative or too long, or given for hands or a call; the lots of a call
+    are missing, or given where none are drawn; nobody on the roll is present; too few
+    delegations are present, where the rules ask for them without request.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -73,15 +80,21 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
     if not 0 <= act.period_s <= LONGEST_PERIOD_S:
         raise OutOfOrder("division.period", "period_out_of_range", n=LONGEST_PERIOD_S)
     is_hands = is_by_hands(question.method)
-    if is_hands and act.period_s:
+    if act.period_s and question.method != "roll_call":
         raise OutOfOrder("division.period", "no_period_for_hands")
     rows = (hall_roll if is_hands else roll)(rules, assembly, body, at=act.at)
     require_voters(rules, assembly, body, rows)
-    return [opened(rules, assembly, act, rows=rows)]
+    seed = call_seed(rules, question.method, dice=act.dice, published=act.published)
+    return [opened(rules, assembly, act, rows=begun_with(rows, seed), seed=seed)]
 
 
 def opened(
-    rules: Rulebook, assembly: Assembly, act: OpenDivision, *, rows: tuple[RollRow, ...]
+    rules: Rulebook,
+    assembly: Assembly,
+    act: OpenDivision,
+    *,
+    rows: tuple[RollRow, ...],
+    seed: str,
 ) -> DivisionOpened:
     """The opening with its roll."""
     body = assembly.bodies[act.body]
@@ -100,6 +113,7 @@ def opened(
         component_votes=rules.number("division.component_votes"),
         repeats=body.repeats,
         counts=hands_of(rules, body) if is_hands else "",
+        seed=seed,
     )
 
 
@@ -130,6 +144,7 @@ def apply(assembly: Assembly, entry: DivisionOpened) -> Assembly:
         component_votes=entry.component_votes,
         repeats=entry.repeats,
         counts=entry.counts,
+        seed=entry.seed,
     )
     return assembly.with_division(division).with_body(replace(body, division=entry.division))
 
@@ -140,6 +155,14 @@ def minute(entry: DivisionOpened) -> Phrase:
             f"minute.hands_opened_{entry.counts}",
             division=entry.division,
             n=sum(row.entitled for row in entry.roll),
+            title=entry.title,
+        )
+    if entry.seed:
+        return Phrase(
+            "minute.call_opened",
+            division=entry.division,
+            delegation=entry.roll[0].delegation,
+            seed_words=entry.seed,
             title=entry.title,
         )
     return Phrase(
@@ -156,5 +179,5 @@ KIND = Kind(
     decide,
     {DivisionOpened: apply},
     {DivisionOpened: minute},
-    "opens the division[ for {period_s} s]",
+    "opens the division[ for {period_s} s][ with dice {dice} and number {published}]",
 )
