@@ -8,6 +8,8 @@ from acting import Actor, actor
 from demo_house import CLERK, PRESIDENT, REHEARSAL, TELLER, DemoHouse, demo_house
 from page_reader import forms_of
 
+from hemicycle.web.paper_pack import body_voting, pack_lines, pack_state
+
 AFTER_A_VOTE = "09:14:20"
 OTHER_TELLER = "o-teller-2"
 QUESTION = {"title.en": "Tea", "yes_means.en": "There is tea."}
@@ -213,3 +215,17 @@ def test_the_same_press_twice_is_entered_once(house):
     assert state.boxes[number_of(house)].box.received == 1
     other = desk.press("enter_answer", **{**fields, "for_votes": 2}, act_id="press-once")
     assert other.status_code == 409
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_paper_pack_holds_the_roll_of_the_vote_under_way(house, language):
+    opened(house, "roll_call")
+    inside = house.server.application.house
+    body = body_voting(inside, REHEARSAL)
+    lines = pack_lines(inside, REHEARSAL, body, language=language)
+    assert len(lines) == len(house.assembly.divisions[number_of(house)].roll)
+    assert [one["castable"] for one in lines if one["castable"]] == [
+        castable(house, one) for one in called(house)
+    ]
+    state = pack_state(inside, REHEARSAL, body, language=language)
+    assert (state["question"], state["division"]) == ("Tea", number_of(house))
