@@ -34,9 +34,18 @@ CHANGED = {
             "weights.split_allowed": False,
         },
     ),
+    "joined": (
+        "ipu_assembly",
+        {
+            "quorum.request_delegations": 2,
+            "quorum.request_one_in": 6,
+            "quorum.effect": "waits",
+        },
+    ),
     "hands": (
         "ipu_assembly",
         {
+            "quorum.to_decide": "none",
             "division.hands_count": "persons",
             "division.plain_result": False,
             "division.doubt": False,

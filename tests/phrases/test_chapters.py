@@ -21,6 +21,7 @@ from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
+from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
 from hemicycle.procedure.rules.ways import HANDS
@@ -43,16 +44,12 @@ PURPOSES = (
     *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
 )
 OURS = (
-    "reasons",
-    "minutes",
-    "words",
-    "publish",
-    "news",
+    *("reasons", "minutes", "words", "publish", "news"),
     "register",
     "papers",
     *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
-    *("tables", "hands", "call"),
+    *("tables", "hands", "call", "quorum"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -66,6 +63,8 @@ VALUES = {
         *("adopted_by_casting_vote", "rejected_by_casting_vote"),
     ),
     "minute.ruling_{entry.ruling}": RULINGS,
+    "minute.quorum_asked{enough}": ("", "_with_others"),
+    "minute.quorum_{how}": ("met", *WITHOUT_QUORUM),
     "minute.hands_opened_{entry.counts}": HANDS,
     "minute.hands_counted{again}": ("", "_again"),
     "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),

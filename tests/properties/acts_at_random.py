@@ -23,6 +23,7 @@ from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivisi
 from hemicycle.procedure.acts.divisions.count_again import CountAgain
 from hemicycle.procedure.acts.divisions.count_hands import CountHands
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
+from hemicycle.procedure.acts.divisions.establish_quorum import EstablishQuorum
 from hemicycle.procedure.acts.divisions.find_majority import FindMajority
 from hemicycle.procedure.acts.divisions.go_on_paper import GoOnPaper
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
@@ -82,7 +83,8 @@ BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
     *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime, CallRollInstead),
-    *(FindMajority, CountAgain, GoOnPaper),
+    *(FindMajority, CountAgain, GoOnPaper, EstablishQuorum),
+    *((PutQuestion, OpenDivision) * 3),
 )
 BY_DELEGATE = (
     *((AskForFloor,) * 6),

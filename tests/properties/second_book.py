@@ -138,6 +138,11 @@ class SecondBook:
         require(self.question.get(entry.body) == entry.question, "set another aside", entry)
         self.division[entry.body] = 0
 
+    def _QuorumCounted(self, entry):  # noqa: N802
+        require(entry.is_met == (entry.present >= entry.needed), "another quorum", entry)
+        if entry.effect == "postponed":
+            self._settled(entry)
+
     _PlainResultDeclared = _settled
 
     def _ResultDeclared(self, entry):  # noqa: N802

@@ -11,7 +11,7 @@ from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
 from hemicycle.procedure.rules.call_order import STARTS
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
-from hemicycle.procedure.rules.quorums import POLICIES
+from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.ways import HANDS
@@ -28,6 +28,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.voice_start": STARTS,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
+    "quorum.effect": WITHOUT_QUORUM,
     "speaking.order": ORDERS,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,

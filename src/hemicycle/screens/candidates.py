@@ -132,6 +132,7 @@ PRESIDING: tuple[Candidate, ...] = (
         key="K",
         quiet=quiet("no_division", "division_closed", "by_hands"),
     ),
+    hands.QUORUM,
     Candidate(
         act=OpenDivision,
         rule_key="division.roll",

@@ -4,6 +4,7 @@ from hemicycle.procedure.acts.credentials.deputise import Deputise
 from hemicycle.procedure.acts.credentials.end_deputisation import EndDeputisation
 from hemicycle.procedure.acts.credentials.name_seat import NameSeat
 from hemicycle.procedure.acts.divisions.ask_for_count import AskForCount
+from hemicycle.procedure.acts.divisions.ask_for_quorum import AskForQuorum
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
@@ -25,6 +26,17 @@ from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
 
 DELEGATE: tuple[Candidate, ...] = (
+    Candidate(
+        act=AskForQuorum,
+        rule_key="quorum.on_request_only",
+        quiet=frozenset(
+            {
+                *("no_question", "no_sitting", "sitting_suspended", "no_right_to_move"),
+                *("no_quorum_known", "quorum_checked_anyway", "voting_has_begun"),
+                "quorum_asked_already",
+            }
+        ),
+    ),
     Candidate(
         act=AskForCount,
         rule_key="division.doubt",

@@ -3,6 +3,7 @@
 from hemicycle.procedure.acts.divisions.call_roll_instead import CallRollInstead
 from hemicycle.procedure.acts.divisions.count_again import CountAgain
 from hemicycle.procedure.acts.divisions.count_hands import CountHands
+from hemicycle.procedure.acts.divisions.establish_quorum import EstablishQuorum
 from hemicycle.procedure.acts.divisions.find_majority import FindMajority
 from hemicycle.procedure.acts.divisions.go_on_paper import GoOnPaper
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
@@ -120,6 +121,11 @@ def confirm_paper(_view: View) -> Phrase:
     return Phrase("chair.confirm_paper")
 
 
+QUORUM = Candidate(
+    act=EstablishQuorum,
+    rule_key="quorum.to_decide",
+    quiet=quiet("quorum_not_asked", "no_question", "no_sitting", "sitting_suspended"),
+)
 OPEN_HANDS = Candidate(
     act=OpenDivision, rule_key="division.hands_count", of=by_hands, label=name_hands, key="V"
 )

@@ -106,14 +106,14 @@ def vote(view: View) -> Vote:
         and division.stage in ("open", "found")
         and not division.takes_ballots,
         hands=raised,
-        offers=doubts(view) if raised else (),
+        offers=asked(view),
     )
 
 
-def doubts(view: View) -> tuple[Offer, ...]:
-    """To ask for a count, where that is in order now."""
+def asked(view: View) -> tuple[Offer, ...]:
+    """To ask for a count or for the quorum, where that is in order now."""
     offers, _ = acts_offered(view, "delegate")
-    return tuple(one for one in offers if one.name == "ask_for_count")
+    return tuple(one for one in offers if one.name in ("ask_for_count", "ask_for_quorum"))
 
 
 def stage(division: Division | None, question: Question | None) -> str:

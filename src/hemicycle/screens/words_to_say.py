@@ -216,12 +216,14 @@ def majority_rules(question: Question) -> tuple[str, ...]:
     return (question.rule_key, "division.denominator")
 
 
-def question_put(_view: View, body: Body) -> Found:
+def question_put(view: View, body: Body) -> Found:
     """A question stands: what Yes means, what decides it, and how."""
     question = body.question
     if question is None or body.floor.holder:
         return None
     put = Phrase("say.question_put", title=question.title)
+    if body.is_quorum_due:
+        return quorum_asked(view, body), ("quorum.to_decide", "quorum.effect")
     if question.method in VOTED:
         is_hands = is_by_hands(question.method)
         return (
@@ -240,6 +242,17 @@ def question_put(_view: View, body: Body) -> Found:
         say(put, meaning, Phrase(f"say.ask_{method}"), when="chair.when_ask"),
         say(Phrase(f"say.{method}_adopted"), when="chair.when_no_objection"),
     ), ("division.without_vote",)
+
+
+def quorum_asked(view: View, body: Body) -> tuple[Saying, ...]:
+    """The quorum is established first; what is said where it is there, and where it is not."""
+    present = delegations_present(view.assembly, body)
+    needed = view.rules.quorum_delegations(view.assembly)
+    counted = Phrase("say.quorum_counted", n=present, needed=needed)
+    if present >= needed:
+        return (say(Phrase("say.quorum_asked"), counted, Phrase("say.quorum_met")),)
+    effect = view.rules.choice("quorum.effect")
+    return (say(Phrase("say.quorum_asked"), counted, Phrase(f"say.quorum_{effect}")),)
 
 
 def debate(view: View, body: Body) -> Found:

@@ -32,6 +32,8 @@ class Body:
 
     `annuls` is the division that the question before the body would annul, `repeats` the annulled
     one after which it is put again; 0 for none. Of `motions` the last is decided first;
+    `quorum_asked` are those who ask that the quorum be established before the question is decided,
+    `is_quorum_due` once they are enough and until it is.
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
     writing, by number; `written_given` how many ever were.
@@ -62,6 +64,8 @@ class Body:
     annuls: int = 0
     repeats: int = 0
     division: int = 0
+    quorum_asked: tuple[MemberId, ...] = ()
+    is_quorum_due: bool = False
     present: frozenset[MemberId] = frozenset()
     has_roll: bool = False
     seats: Mapping[DelegationId, Mapping[MemberId, str]] = field(default_factory=dict)

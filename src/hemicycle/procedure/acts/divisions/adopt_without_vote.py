@@ -14,6 +14,7 @@ from hemicycle.procedure.rules.guards import (
     require_question,
     require_sitting,
 )
+from hemicycle.procedure.rules.quorums import require_no_quorum_due
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.ways import VOTED
 
@@ -36,12 +37,14 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
     """Record the decision.
 
     Out of order: no sitting is open; the actor does not preside; a point of order is pending;
-    no question stands; the question is to be decided by a division.
+    no question stands; the quorum is to be established first; the question is to be decided by a
+    division.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
     require_nothing_first(body)
     question = require_question(body)
+    require_no_quorum_due(body)
     if question.method in VOTED:
         raise OutOfOrder("division.without_vote", "division_needed", title=question.title)
     return [

@@ -15,7 +15,7 @@ from hemicycle.procedure.rules.guards import (
     require_question,
     require_sitting,
 )
-from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.procedure.rules.quorums import delegations_present, require_no_quorum_due
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.ways import VOTED, hall_roll, hands_of, is_by_hands
 from hemicycle.procedure.rules.weights import most_per_person, roll
@@ -71,6 +71,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenDivision) -> list[Entry
     require_presiding(assembly, body, act.by)
     require_nothing_first(body)
     question = require_question(body)
+    require_no_quorum_due(body)
     if question.method not in VOTED:
         raise OutOfOrder("division.methods", "decided_otherwise", method=question.method)
     if body.division:

@@ -127,6 +127,7 @@ def question_of(
 def apply(assembly: Assembly, entry: QuestionPut) -> Assembly:
     body: Body = assembly.bodies[entry.body]
     put = replace(body, question=entry.question, questions_put=body.questions_put + 1, division=0)
+    put = replace(put, quorum_asked=(), is_quorum_due=False)
     return assembly.with_body(replace(put, annuls=entry.annuls, repeats=entry.repeats))
 
 
