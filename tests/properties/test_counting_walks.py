@@ -104,9 +104,11 @@ def an_answer(random: Random, room: Room, division) -> Asked:
 
 def after_the_vote(random: Random, room: Room, chair: str) -> Asked:
     """It is reported, doubted or declared."""
-    kind = random.choice([ReportTally, DeclareResult, DeclareResult, AskForCount])
-    by = {ReportTally: "o-teller", DeclareResult: chair}.get(kind, random.choice(DELEGATES))
-    return room.act(kind, by)
+    running = room.assembly.divisions[room.assembly.bodies["plenary"].division]
+    if running.stage == "found" and random.random() < 0.4:
+        return room.act(AskForCount, random.choice(list(running.roll.values())).members[0])
+    kind = random.choice([ReportTally, DeclareResult])
+    return room.act(kind, chair if kind is DeclareResult else "o-teller")
 
 
 def walked(seed: int) -> Judge:
