@@ -14,6 +14,7 @@ from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.credentials.name_seat import SEATS
+from hemicycle.procedure.acts.divisions.decide_parts import OUTCOMES as PARTS_OUTCOMES
 from hemicycle.procedure.acts.floor.decide_motion import OUTCOMES as MOTION_OUTCOMES
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.floor.speak_on_motion import SIDES
@@ -24,6 +25,7 @@ from hemicycle.procedure.rules.majorities import SHARES
 from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
+from hemicycle.procedure.rules.texts import FATES, PROPOSALS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks import load, names
 from hemicycle.rulebooks.reading import MOTIONS
@@ -49,7 +51,7 @@ OURS = (
     "papers",
     *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
-    *("tables", "hands", "call", "quorum"),
+    *("tables", "hands", "call", "quorum", "parts"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -63,6 +65,9 @@ VALUES = {
         *("adopted_by_casting_vote", "rejected_by_casting_vote"),
     ),
     "minute.ruling_{entry.ruling}": RULINGS,
+    "minute.proposal_put_{entry.does or 'whole'}": (*PROPOSALS, "whole"),
+    "minute.text_{entry.fate}": tuple(FATES.values()),
+    "minute.parts_{entry.outcome}": PARTS_OUTCOMES,
     "minute.quorum_asked{enough}": ("", "_with_others"),
     "minute.quorum_{how}": ("met", *WITHOUT_QUORUM),
     "minute.hands_opened_{entry.counts}": HANDS,
@@ -116,11 +121,8 @@ WORDS = {
     "basis_band": ("rehearsal", "reported"),
 }
 ALONE = (
-    "word.not_verified",
-    "word.practice",
-    "word.not_reported",
-    "word.rehearsal_band",
-    "word.reported_band",
+    *("word.not_verified", "word.practice", "word.not_reported"),
+    *("word.rehearsal_band", "word.reported_band"),
 )
 
 

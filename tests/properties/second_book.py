@@ -143,6 +143,10 @@ class SecondBook:
         if entry.effect == "postponed":
             self._settled(entry)
 
+    def _PartsDecided(self, entry):  # noqa: N802
+        if entry.outcome == "allowed":
+            self._settled(entry)
+
     _PlainResultDeclared = _settled
 
     def _ResultDeclared(self, entry):  # noqa: N802

@@ -44,6 +44,7 @@ def decision_of(published: Published, decision: Decision) -> Json:
         "position": decision.position,
         "reservations": list(decision.reservations),
         "annulled_by_question": decision.annulled_by or None,
+        **({"text": decision.fate, "parts": list(decision.parts)} if decision.fate else {}),
         "corrigenda": corrigenda_of(published, decision),
         "division": division_of(published, division) if division else None,
     }

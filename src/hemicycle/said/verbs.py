@@ -136,6 +136,8 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
         return resolver.delegation(raw)
     if kind == tuple[DelegationId, ...]:
         return tuple(resolver.delegation(one) for one in re.split(r",\s*|\s+and\s+", raw))
+    if kind == tuple[str, ...]:
+        return tuple(re.split(r",\s*|\s+and\s+", raw))
     if kind in (ItemId, BodyId):
         return kind(raw.strip('"').casefold().replace(" ", "-"))
     if raw.startswith('"'):

@@ -50,6 +50,7 @@ from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
 from hemicycle.screens.delegate_candidates import DELEGATE
+from hemicycle.screens.parts_candidates import PARTS_DECIDED
 
 PRESIDING: tuple[Candidate, ...] = (
     Candidate(
@@ -132,6 +133,7 @@ PRESIDING: tuple[Candidate, ...] = (
         key="K",
         quiet=quiet("no_division", "division_closed", "by_hands"),
     ),
+    *PARTS_DECIDED,
     hands.QUORUM,
     Candidate(
         act=OpenDivision,

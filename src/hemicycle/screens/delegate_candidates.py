@@ -24,8 +24,10 @@ from hemicycle.screens import act_subjects as subject
 from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
+from hemicycle.screens.parts_candidates import PARTS_OF_DELEGATE
 
 DELEGATE: tuple[Candidate, ...] = (
+    *PARTS_OF_DELEGATE,
     Candidate(
         act=AskForQuorum,
         rule_key="quorum.on_request_only",

@@ -18,6 +18,9 @@ from hemicycle.screens.seat import Seat, divisions_open, is_on_roll, seat
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import visible_division
 
+# What a delegate asks for on the page of the question.
+ASKED = ("ask_for_count", "ask_for_quorum", "ask_for_parts", "take_out_part")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
@@ -113,7 +116,7 @@ def vote(view: View) -> Vote:
 def asked(view: View) -> tuple[Offer, ...]:
     """To ask for a count or for the quorum, where that is in order now."""
     offers, _ = acts_offered(view, "delegate")
-    return tuple(one for one in offers if one.name in ("ask_for_count", "ask_for_quorum"))
+    return tuple(one for one in offers if one.name in ASKED)
 
 
 def stage(division: Division | None, question: Question | None) -> str:

@@ -24,11 +24,13 @@ from hemicycle.procedure.acts.credentials import (
 from hemicycle.procedure.acts.divisions import (
     adopt_without_vote,
     ask_for_count,
+    ask_for_parts,
     ask_for_quorum,
     call_roll_instead,
     close_division,
     count_again,
     count_hands,
+    decide_parts,
     declare_result,
     establish_quorum,
     find_majority,
@@ -37,6 +39,7 @@ from hemicycle.procedure.acts.divisions import (
     put_question,
     record_reservation,
     report_tally,
+    take_out_part,
     withdraw_question,
 )
 from hemicycle.procedure.acts.floor import (
@@ -136,6 +139,9 @@ KINDS: tuple[Kind, ...] = (
     adopt_without_vote.KIND,
     record_reservation.KIND,
     open_division.KIND,
+    take_out_part.KIND,
+    ask_for_parts.KIND,
+    decide_parts.KIND,
     ask_for_quorum.KIND,
     establish_quorum.KIND,
     find_majority.KIND,

@@ -7,7 +7,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import Item, ItemId
 from .credentials import DelegationId, Deputisation
-from .divisions import Question
+from .divisions import Proposal, Question
 from .floor import Floor, SpeakersList
 from .motions import Answers, Interventions, Motion
 from .pace import Pace
@@ -32,6 +32,8 @@ class Body:
 
     `annuls` is the division that the question before the body would annul, `repeats` the annulled
     one after which it is put again; 0 for none. Of `motions` the last is decided first;
+    `proposal` says what the question before the body would do to a text, `parts_apart` which of
+    its parts are still to be put by themselves.
     `quorum_asked` are those who ask that the quorum be established before the question is decided,
     `is_quorum_due` once they are enough and until it is.
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
@@ -64,6 +66,8 @@ class Body:
     annuls: int = 0
     repeats: int = 0
     division: int = 0
+    proposal: Proposal = field(default_factory=Proposal)
+    parts_apart: tuple[str, ...] = ()
     quorum_asked: tuple[MemberId, ...] = ()
     is_quorum_due: bool = False
     present: frozenset[MemberId] = frozenset()

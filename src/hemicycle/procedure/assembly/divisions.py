@@ -34,6 +34,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a question would do to a text: to which of its parts, by their numbers.
+
+    `does` is delete, insert or replace, empty where the question is about no text. Several parts
+    are taken en bloc; `taken_out` are those that are not. `is_whole` where it is the whole text.
+    `asked` once it is asked to have the parts put one by one.
+    """
+
+    does: str = ""
+    parts: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()
+    is_whole: bool = False
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What is counted, in votes; a delegation may carry several."""
 
@@ -191,6 +207,8 @@ class Division:
 class Decision:
     """What a body decided on a question: by division, consensus or acclamation.
 
+    `fate` is what became of the text, apart from the outcome of the question: of these `parts`.
+
     `annulled_by` is the question whose adoption annulled it; 0 for none.
     """
 
@@ -202,3 +220,5 @@ class Decision:
     division: int = 0
     reservations: tuple[DelegationId, ...] = ()
     annulled_by: int = 0
+    fate: str = ""
+    parts: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from hemicycle.procedure.rules.guards import (
 )
 from hemicycle.procedure.rules.quorums import require_no_quorum_due
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.texts import text_decided
 from hemicycle.procedure.rules.ways import VOTED
 
 
@@ -55,6 +56,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
             title=question.title,
             method=question.method,
         ),
+        *text_decided(body, act, outcome="adopted"),
         *annulled(assembly, body, act),
     ]
 

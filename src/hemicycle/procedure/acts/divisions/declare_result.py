@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Decision, Division, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules import annulments
+from hemicycle.procedure.rules import annulments, texts
 from hemicycle.procedure.rules import plain_results as plain
 from hemicycle.procedure.rules.annulments import ResultAnnulled, annulled
 from hemicycle.procedure.rules.guards import (
@@ -27,6 +27,7 @@ from hemicycle.procedure.rules.majorities import (
 )
 from hemicycle.procedure.rules.plain_results import PlainResultDeclared, plain_result
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.texts import TextDecided, text_decided
 
 FOR, AGAINST = "for", "against"
 
@@ -85,7 +86,11 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
     if division.stage == "open":
         raise OutOfOrder("division.stages", "division_not_closed", division=division.number)
     entry = declared(rules, division, act)
-    return [entry, *(annulled(assembly, body, act) if entry.outcome == "adopted" else ())]
+    return [
+        entry,
+        *text_decided(body, act, outcome=entry.outcome),
+        *(annulled(assembly, body, act) if entry.outcome == "adopted" else ()),
+    ]
 
 
 def declared(
@@ -221,7 +226,17 @@ def minute(entry: ResultDeclared) -> Phrase:
 KIND = Kind(
     DeclareResult,
     decide,
-    {ResultDeclared: apply, PlainResultDeclared: plain.apply, ResultAnnulled: annulments.apply},
-    {ResultDeclared: minute, PlainResultDeclared: plain.minute, ResultAnnulled: annulments.minute},
+    {
+        ResultDeclared: apply,
+        PlainResultDeclared: plain.apply,
+        ResultAnnulled: annulments.apply,
+        TextDecided: texts.apply,
+    },
+    {
+        ResultDeclared: minute,
+        PlainResultDeclared: plain.minute,
+        ResultAnnulled: annulments.minute,
+        TextDecided: texts.minute,
+    },
     "declares the result[ by the casting vote {casting_vote}][ {outcome}]",
 )
