@@ -161,6 +161,7 @@ HANDS_ACTS: tuple[Candidate, ...] = (
         of=carried,
         label=name_carried,
         confirm=confirm_carried,
+        place="bar",
         quiet=quiet("counting_begun"),
     ),
     Candidate(
@@ -169,6 +170,7 @@ HANDS_ACTS: tuple[Candidate, ...] = (
         of=lost,
         label=name_lost,
         confirm=confirm_lost,
+        place="bar",
         quiet=quiet("counting_begun"),
     ),
     Candidate(
