@@ -15,7 +15,7 @@ from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.kernel import Act, Instant
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.rulebooks import load
 from hemicycle.store.sqlite import SqliteStore
 from processes import SESSION, hemicycle, prepared

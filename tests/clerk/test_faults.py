@@ -14,7 +14,7 @@ from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCr
 from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivision
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.store.sqlite import SqliteStore
 from properties.judge import require_same
 from properties.sittings import SESSION
@@ -157,7 +157,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from clerk.desk import voting_room
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.store.sqlite import SqliteStore
 
 room = voting_room(SqliteStore(Path(sys.argv[1])))

@@ -14,7 +14,7 @@ from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.draw_lots import DrawLots
 from hemicycle.procedure.acts.floor.freeze_list import FreezeList
 from hemicycle.procedure.acts.floor.offer_swap import OfferSwap
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.store.memory import MemoryStore
 from hemicycle.store.sqlite import SqliteStore, open_reader
 from properties.acts_at_random import DELEGATES

@@ -16,7 +16,7 @@ from hemicycle.procedure.acts.emergency.put_emergency_request import PutEmergenc
 from hemicycle.procedure.acts.emergency.refer_to_drafting import ReferToDrafting
 from hemicycle.procedure.acts.emergency.report_draft import ReportDraft
 from hemicycle.procedure.acts.emergency.withdraw_emergency_request import WithdrawEmergencyRequest
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from properties.sittings import Room, room_at
 
 WORDS = {"en": "Ferry links", "fr": "Liaisons par ferry"}

@@ -74,7 +74,7 @@ from hemicycle.procedure.acts.record.report_fact import ReportFact
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from journals.elected import elected
 from journals.emergency_requests import requested
 from properties.sittings import NOON, SESSION, Room, room_at

@@ -26,6 +26,31 @@ CHANGED = {
         "plain",
         {"division.tie": "casting_vote", "division.denominator": "component_members"},
     ),
+    "called": (
+        "ipu_assembly",
+        {
+            "division.voice_start": "drawn_by_lot",
+            "division.paper": False,
+            "weights.split_allowed": False,
+        },
+    ),
+    "joined": (
+        "ipu_assembly",
+        {
+            "quorum.request_delegations": 2,
+            "quorum.request_one_in": 6,
+            "quorum.effect": "waits",
+        },
+    ),
+    "hands": (
+        "ipu_assembly",
+        {
+            "quorum.to_decide": "none",
+            "division.hands_count": "persons",
+            "division.plain_result": False,
+            "division.doubt": False,
+        },
+    ),
     "zeros": (
         "plain",
         {

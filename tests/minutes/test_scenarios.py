@@ -23,6 +23,7 @@ SETTING = Setting(
 
 # What no line can bring about, and where it is shown instead.
 UNSAYABLE = {
+    "unknown_answer": "no line can say it; a form can: tests/web/test_tellers.py",
     "unknown_basis": "the header refuses it with its place: test_reading.py",
 }
 

@@ -14,6 +14,7 @@ from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.credentials.name_seat import SEATS
+from hemicycle.procedure.acts.divisions.decide_parts import OUTCOMES as PARTS_OUTCOMES
 from hemicycle.procedure.acts.emergency.find_admissible import FINDINGS
 from hemicycle.procedure.acts.floor.decide_motion import OUTCOMES as MOTION_OUTCOMES
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
@@ -22,8 +23,11 @@ from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
+from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
+from hemicycle.procedure.rules.texts import FATES, PROPOSALS
+from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks import load, names
 from hemicycle.rulebooks.reading import MOTIONS
 from phrases.samples import SAMPLES
@@ -44,21 +48,12 @@ PURPOSES = (
     *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
 )
 OURS = (
-    "reasons",
-    "minutes",
-    "words",
-    "publish",
-    "news",
+    *("reasons", "minutes", "words", "publish", "news"),
     "register",
     "papers",
-    "genuine",
-    "floor",
-    "speeches",
-    "interventions",
+    *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
-    "tables",
-    "emergency",
-    "elections",
+    *("tables", "emergency", "elections", "hands", "call", "quorum", "parts"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -72,6 +67,15 @@ VALUES = {
         *("adopted_by_casting_vote", "rejected_by_casting_vote"),
     ),
     "minute.ruling_{entry.ruling}": RULINGS,
+    "minute.proposal_put_{entry.does or 'whole'}": (*PROPOSALS, "whole"),
+    "minute.text_{entry.fate}": tuple(FATES.values()),
+    "minute.parts_{entry.outcome}": PARTS_OUTCOMES,
+    "minute.quorum_asked{enough}": ("", "_with_others"),
+    "minute.quorum_{how}": ("met", *WITHOUT_QUORUM),
+    "minute.hands_opened_{entry.counts}": HANDS,
+    "minute.hands_counted{again}": ("", "_again"),
+    "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),
+    "minute.plain_result_{entry.outcome}": ("adopted", "rejected"),
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
@@ -92,7 +96,7 @@ VALUES = {
     "invite_{register.world.refusal}": WORLDS,
 }
 WORDS = {
-    "method": ("consensus", "acclamation", "roll_call"),
+    "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,
     "base": VOTE_BASES,
@@ -134,11 +138,8 @@ WORDS = {
     "basis_band": ("rehearsal", "reported"),
 }
 ALONE = (
-    "word.not_verified",
-    "word.practice",
-    "word.not_reported",
-    "word.rehearsal_band",
-    "word.reported_band",
+    *("word.not_verified", "word.practice", "word.not_reported"),
+    *("word.rehearsal_band", "word.reported_band"),
 )
 
 
@@ -285,7 +286,7 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 def test_arabic_has_every_reason_a_delegate_can_meet():
     names_of_them = (
         *("reasons", "floor", "speeches", "interventions", "carried_over"),
-        *("emergency", "elections"),
+        *("emergency", "elections", "hands", "call"),
     )
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}

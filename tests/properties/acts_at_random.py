@@ -17,8 +17,15 @@ from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
 from hemicycle.procedure.acts.credentials.suspend_vote import SuspendVote
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
+from hemicycle.procedure.acts.divisions.ask_for_count import AskForCount
+from hemicycle.procedure.acts.divisions.call_roll_instead import CallRollInstead
 from hemicycle.procedure.acts.divisions.close_division import CLOCK, CloseDivision
+from hemicycle.procedure.acts.divisions.count_again import CountAgain
+from hemicycle.procedure.acts.divisions.count_hands import CountHands
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
+from hemicycle.procedure.acts.divisions.establish_quorum import EstablishQuorum
+from hemicycle.procedure.acts.divisions.find_majority import FindMajority
+from hemicycle.procedure.acts.divisions.go_on_paper import GoOnPaper
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
@@ -69,7 +76,8 @@ from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.kernel import Act
-from hemicycle.procedure.rules.ballots import CastBallot, available_votes
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
+from hemicycle.procedure.rules.ballots import available_votes
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from properties.elections_at_random import likely_step
 from properties.sittings import DELEGATIONS, NOON, OFFICERS, ORGANS, SESSION, Room
@@ -77,7 +85,7 @@ from properties.sittings import DELEGATIONS, NOON, OFFICERS, ORGANS, SESSION, Ro
 DELEGATES = [member for members, *_ in DELEGATIONS.values() for member in members]
 PEOPLE = [*DELEGATES, *OFFICERS, "o-sg", CLOCK, "o-nobody", "p-0009-1", ""]
 BODIES = [*ORGANS, "forum-9", ""]
-ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot]
+ACTS: list[type[Act]] = [*(kind.act for kind in KINDS), CastBallot, EnterAnswer]
 
 # The acts that carry a sitting on, and who does them.
 OFTEN_BY_CHAIR = (
@@ -88,19 +96,22 @@ OFTEN_BY_CHAIR = (
 BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
-    *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime),
+    *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime, CallRollInstead),
+    *(FindMajority, CountAgain, GoOnPaper, EstablishQuorum),
+    *((PutQuestion, OpenDivision) * 3),
     *(PutEmergencyRequest, PutEmergencyRequest, ChooseEmergencyItem, ReferToDrafting, ReportDraft),
 )
 BY_DELEGATE = (
     *((AskForFloor,) * 6),
     *(RaisePointOfOrder, RecordReservation, WithdrawRequest, MoveMotion, SpeakOnMotion),
     *(AskForReply, AskToExplain, AskToIntervene, OfferSwap, AcceptSwap),
-    *(HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
+    *(AskForCount, HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
     *(FileEmergencyRequest, JoinEmergencyRequest, WithdrawEmergencyRequest),
     *(ProposeMerger, ConsentToMerger, DropMerger),
 )
 BY_SECRETARIAT = (
     *((ReportTally,) * 4),
+    *((CountHands,) * 8),
     *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
     *(PlaceItem, FreezeList, DrawLots, CiteDecision),
     *(FindAdmissible, FindAdmissible, FixBallotOrder),
@@ -108,7 +119,11 @@ BY_SECRETARIAT = (
 
 WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
 BY_NAME: dict[str, list[object]] = {
-    "method": ["roll_call", "roll_call", "consensus", "acclamation", "by_shouting", ""],
+    "method": [
+        *(("roll_call",) * 12),
+        *("show_of_hands", "standing", "voice", "voice"),
+        *("consensus", "acclamation", "by_shouting", ""),
+    ],
     "majority": ["default", "default", "emergency", "statutes", "of_one", ""],
     "outcome": ["", "", "adopted", "rejected", "maybe", "carried", "not_carried"],
     "casting_vote": ["", "", "for", "perhaps"],
@@ -144,6 +159,11 @@ BY_NAME: dict[str, list[object]] = {
     "merges": [(1, 2), (2, 3), (1,), (), (1, 99)],
     "finding": [*FINDINGS, "admissible", "doubtful"],
     "to": [*PEOPLE, *ORGANS, "nowhere"],
+    "does": [*([""] * 12), "delete", "insert", "paint"],
+    "parts": [*([()] * 12), ("7", "8"), ("7",), ("7", "7")],
+    "part": ["7", "8", "9"],
+    "is_whole": [*([0] * 12), 1, 2],
+    "answer": ["said", "said", "absent", "undone", "shouted"],
     "further": [0, 0, 0, 1, -1, 5],
     "wished": [0, 3, -1],
     "on_behalf_of": [(), (), ("p-0002",), ("p-0009",)],
@@ -187,6 +207,8 @@ IN_WORDS = (
     *("title", "theme", "place", "yes_means", "words", "sorted_as"),
     *("subject", "memorandum", "draft", "because"),
 )
+# What the clerk puts into an act by itself.
+HOUSE = ("count", "unsettled", "on_paper")
 VOTES = [0, 0, 0, 1, 2, 5, 9, 10, 11, 23, -1, 100, 10**9]
 
 
@@ -205,7 +227,7 @@ def drawn_fields(random: Random, act_type: type[Act]) -> dict[str, object]:
     """The fields of an act beyond those that every act has."""
     given = {}
     for field in fields(act_type):
-        if field.name in Act.__dataclass_fields__ or field.name == "count":
+        if field.name in Act.__dataclass_fields__ or field.name in HOUSE:
             continue
         has_default = field.default is not MISSING or field.default_factory is not MISSING
         if not has_default or random.random() < 0.6:
@@ -260,8 +282,7 @@ def likely_act(random: Random, room: Room) -> Asked:
         given["speaker"] = next_speaker(known)
     if act_type is ReportTally and random.random() < 0.8:
         given = {}
-    if act_type is ReportFact:
-        given |= reported(random)
+    given |= fitting(random, act_type)
     if act_type is ConcludeItem and random.random() < 0.5:
         given["item"] = known.item
     return room.act(act_type, by, body, **given)
@@ -274,6 +295,13 @@ def likely_vote(random: Random, room: Room, body: str) -> Asked | None:
         if ballot is not None:
             return ballot
     return likely_step(random, room, body) if random.random() < 0.12 else None
+
+
+def fitting(random: Random, act_type: type[Act]) -> dict[str, object]:
+    """Values without which an act of this type would hardly ever be in order."""
+    if act_type is CountHands and random.random() < 0.8:
+        return {"for_votes": random.choice([1, 1, 2]), "against_votes": 1, "abstention_votes": 0}
+    return reported(random) if act_type is ReportFact else {}
 
 
 def next_speaker(body) -> str:
@@ -292,6 +320,8 @@ def likely_ballot(random: Random, room: Room) -> Asked | None:
     row = random.choice([row for row in division.roll.values() if row.members] or [None])
     if row is None:
         return None
+    if random.random() < 0.5 and (division.is_on_paper or division.question.method == "voice"):
+        return likely_answer(random, room, division)
     member = random.choice(row.members)
     opened = room.state.boxes.get(division.number)
     available = row.castable
@@ -310,3 +340,15 @@ def likely_ballot(random: Random, room: Room) -> Asked | None:
         against_votes=against,
         unused_votes=unused,
     )
+
+
+def likely_answer(random: Random, room: Room, division) -> Asked:
+    """What a teller enters for a delegation: mostly that all are in favour, so that two agree."""
+    row = random.choice(list(division.roll.values()))
+    by = random.choice(["o-teller", "o-clerk", "o-clerk", "o-sg"])
+    asked = {"delegation": row.delegation, "division": division.number}
+    if random.random() < 0.2:
+        asked["answer"] = random.choice(["absent", "undone"])
+    else:
+        asked["for_votes"] = row.castable - random.choice([0, 0, 0, 0, 1, -1])
+    return room.act(EnterAnswer, by, division.question.body, **asked)

@@ -10,7 +10,7 @@ from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.record.report_fact import ReportFact
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, OutOfOrder
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import ToBox
 from hemicycle.rulebooks import load
 from properties.second_book import SecondBook, require
 from properties.sittings import SESSION, Room
@@ -50,7 +50,7 @@ class Judge:
     def decide_twice(self, act: Act) -> None:
         """The same act, judged twice in the same state, is judged the same."""
         state = self.room.state
-        if state.rules is None or isinstance(act, CastBallot):
+        if state.rules is None or isinstance(act, ToBox):
             return
         stamped = close_with_count(state, replace(act, at=max(self.room.now, act.at)))
         first, second = (decided(state, stamped) for _ in range(2))

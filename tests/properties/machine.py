@@ -12,7 +12,7 @@ from hemicycle.clerk import Clerk, Done, Refused
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from properties.acts_at_random import any_act, likely_act, likely_ballot
 from properties.judge import Judge
 from properties.second_book import require

@@ -34,6 +34,8 @@ class SecondBook:
     counts: dict[int, object] = field(default_factory=dict)
     papers: dict[int, dict[str, bool]] = field(default_factory=dict)
     names_on: dict[int, set[str]] = field(default_factory=dict)
+    hands: dict[tuple[int, int], dict[str, object]] = field(default_factory=dict)
+    agreed: dict[int, object] = field(default_factory=dict)
     basis: str = ""
     read: int = 0
 
@@ -135,13 +137,63 @@ class SecondBook:
         require(entry.division not in self.counts, "closed twice", entry)
         self.counts[entry.division] = entry.count
 
+    def _HandsCounted(self, entry):  # noqa: N802
+        own = self.hands.setdefault((entry.division, entry.round), {})
+        require(entry.teller not in own, "one teller counted twice", entry)
+        require(len(own) < 2, "a third count", entry)
+        hall = sum(row.entitled for row in self.rolls[entry.division].values())
+        parts = (entry.for_votes, entry.against_votes, entry.abstention_votes)
+        require(min(parts) >= 0 and sum(parts) <= hall, "more hands than people", entry)
+        own[entry.teller] = parts
+
+    def _CountsAgreed(self, entry):  # noqa: N802
+        latest = max(number for division, number in self.hands if division == entry.division)
+        counted = [*self.hands[entry.division, latest].values()]
+        parts = (entry.for_votes, entry.against_votes, entry.abstention_votes)
+        require(counted == [parts, parts], "agreed on another count", entry)
+        self.agreed[entry.division] = entry
+
+    def _CountsDiffered(self, entry):  # noqa: N802
+        latest = max(number for division, number in self.hands if division == entry.division)
+        first, second = self.hands[entry.division, latest].values()
+        gaps = tuple(abs(a - b) for a, b in zip(first, second, strict=True))
+        told = (entry.for_differ, entry.against_differ, entry.abstentions_differ)
+        require(told == gaps and any(gaps), "differ by something else", entry)
+
+    def _VoteSetAside(self, entry):  # noqa: N802
+        require(self.question.get(entry.body) == entry.question, "set another aside", entry)
+        self.division[entry.body] = 0
+
+    def _QuorumCounted(self, entry):  # noqa: N802
+        require(entry.is_met == (entry.present >= entry.needed), "another quorum", entry)
+        if entry.effect == "postponed":
+            self._settled(entry)
+
+    def _PartsDecided(self, entry):  # noqa: N802
+        if entry.outcome == "allowed":
+            self._settled(entry)
+
+    _PlainResultDeclared = _settled
+
     def _ResultDeclared(self, entry):  # noqa: N802
+        if entry.method in ("show_of_hands", "standing"):
+            self._declared_of_hands(entry)
+            return
         count = self.counts[entry.division]
         for part in ("for_votes", "against_votes", "abstention_votes"):
             total = sum(getattr(row, part) for row in count.rows)
             require(getattr(entry, part) == total, "declared what was not counted", entry)
         placed = entry.for_votes + entry.against_votes + entry.abstention_votes
         require(placed + entry.not_cast_votes == entry.entitled_votes, "votes got lost", entry)
+        self._settled(entry)
+
+    def _declared_of_hands(self, entry):
+        agreed = self.agreed[entry.division]
+        parts = ("for_votes", "against_votes", "abstention_votes")
+        same = all(getattr(entry, part) == getattr(agreed, part) for part in parts)
+        require(same, "declared what was not counted", entry)
+        placed = sum(getattr(entry, part) for part in parts)
+        require(placed + entry.not_cast_votes == entry.entitled_votes, "hands got lost", entry)
         self._settled(entry)
 
     def compare(self, assembly) -> None:
@@ -157,16 +209,45 @@ class SecondBook:
         """Count every box of the store by hand, and hold it against roll and record."""
         for number, roll in self.rolls.items():
             rows = ballots_of(number)
-            current = {}
+            current, desks = {}, {}
             for row in rows:
                 ballot = msgspec.json.decode(row.body, type=Ballot)
+                if ballot.entered:
+                    self.require_castable(number, ballot, row)
+                    entered = desks.setdefault(ballot.member, {})
+                    entered[ballot.delegation] = ballot
+                    continue
                 self.require_within_ceiling(number, ballot, row)
                 current[ballot.member] = ballot
+            require(len(desks) <= 2, "a third desk", desks)
+            standing = self.standing(number, current, desks)
             if number in self.counts:
-                self.require_same_count(number, list(current.values()), len(rows))
+                self.require_same_count(number, standing, len(rows))
             for delegation, line in roll.items():
                 placed = sum(b.placed_votes for b in current.values() if b.delegation == delegation)
                 require(placed <= line.castable, "more placed than castable", line, placed)
+
+    def standing(self, number, current, desks) -> list[Ballot]:
+        """What counts: two equal entries of tellers, or else what the persons cast themselves."""
+        counted = []
+        for delegation in self.rolls[number]:
+            told = [own[delegation] for own in desks.values() if delegation in own]
+            told = [one for one in told if one.entered != "undone"]
+            own = [one for one in current.values() if one.delegation == delegation]
+            if number not in self.counts or not told:
+                counted += own
+                continue
+            both = {(b.for_votes, b.against_votes, b.abstention_votes, b.entered) for b in told}
+            require(len(told) == 2 and len(both) == 1, "closed unsettled", delegation)
+            counted.append(told[0])
+        return counted
+
+    def require_castable(self, number, ballot, row) -> None:
+        """A teller enters no more for a delegation than it can cast."""
+        line = self.rolls[number][ballot.delegation]
+        parts = (ballot.for_votes, ballot.against_votes, ballot.abstention_votes)
+        require(min(parts) >= 0 and sum(parts) <= line.castable, "entered too much", ballot)
+        require((row.member, row.number) == (ballot.member, ballot.number), "row and entry", row)
 
     def require_within_ceiling(self, number, ballot, row) -> None:
         """Nobody places more than the ceiling, less than nothing, or without being listed."""

@@ -27,7 +27,13 @@ def test_walks_reach_what_they_are_about():
         *("SittingSuspended", "SittingResumed", "SittingAdjourned", "ChairHanded"),
         *("MotionMoved", "MotionDecided", "SpeakerMissed", "ReplyAsked", "CalledToOrder"),
         *("ElectionCalled", "CandidateNominated", "CandidatureWithdrawn", "BallotOpened"),
-        *("PapersIssued", "BallotClosed", "CountReported", "CountsAgreed", "CountsDiffered"),
+        *(
+            "PapersIssued",
+            "BallotClosed",
+            "CountReported",
+            "PaperCountsAgreed",
+            "PaperCountsDiffered",
+        ),
         *("BallotDeclared", "ElectedWithoutBallot", "BallotAnnulled", "TieSettled"),
         *("VoteSuspended", "CredentialsWithdrawn", "RecordCorrected", "FactReported"),
     }

@@ -33,7 +33,7 @@ from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.assembly import RollRow
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.publish import Published
 
 from .small_session import SESSION, SmallSession

@@ -33,7 +33,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Instant
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.publish import Published
 from hemicycle.rulebooks import load
 from hemicycle.store.memory import MemoryStore

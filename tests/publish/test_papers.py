@@ -12,6 +12,7 @@ from hemicycle.phrases import load_phrases
 from hemicycle.publish.papers import badges, letters, plates
 from hemicycle.publish.papers.badges import BadgeHolder
 from hemicycle.publish.papers.occasion import Occasion
+from hemicycle.publish.papers.paper_pack import paper_pack
 from hemicycle.publish.papers.participants import figures, list_of_participants
 from hemicycle.publish.papers.typesetting import Paper, drawn, typeset
 from hemicycle.secretariat.pictures import badge_picture
@@ -30,6 +31,18 @@ PEOPLE = (
     ("Nguyễn Thị", "Đặng-Ğüneş", "", ""),
 )
 TEXTS = {"institution": "House of Zadria", "signatory": "Ilse Marr", "signatory_title": "Clerk"}
+STATE = {
+    "body": "Assembly",
+    "sitting": 2,
+    "question": HOSTILE[0],
+    "yes_means": HOSTILE[1],
+    "division": 7,
+    "presiding": "Ilse Marr",
+    "position": 88,
+    "waiting": ["Zadria"],
+}
+ROLL = [{"name": f"Zadria {n}", "entitled": 13, "castable": 10} for n in range(9)]
+ROLL += [{"name": "Absentia", "entitled": 12, "castable": 0}]
 BAND = {"en": "REHEARSAL", "fr": "RÉPÉTITION"}
 
 
@@ -73,6 +86,7 @@ def every_paper(of: Occasion) -> dict[str, Paper]:
         "single": badges.badges(of, holders[:3], layout="single"),
         "delegation plates": plates.delegation_plates(of, rows),
         "person plates": plates.person_plates(of, [row()]),
+        "paper pack": paper_pack(of, STATE, roll=ROLL),
         **{
             kind: letters.letters(of, kind, coded=coded, day="2026-03-02")
             for kind in letters.SENTENCES
@@ -119,7 +133,17 @@ def test_the_list_holds_every_name_as_it_is_written():
     assert "Yerlan Koshanev" not in listed([fewer])
 
 
-@pytest.mark.parametrize("kind", ["sheet", "person plates"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_paper_pack_has_the_state_the_roll_and_a_sheet_for_each_that_can_vote(language):
+    pages = pages_of(every_paper(occasion(language))["paper pack"])
+    text = " ".join(pages)
+    assert text.count("Absentia") == 1
+    assert text.count("Zadria 3") == 2
+    assert "90" in pages[0]
+    assert "7" in pages[0]
+
+
+@pytest.mark.parametrize("kind", ["sheet", "person plates", "paper pack"])
 def test_what_looks_like_markup_prints_as_it_is_written(kind):
     text = " ".join(pages_of(every_paper(occasion())[kind]))
     for written in (*HOSTILE[0].split(), *HOSTILE[1].split()):

@@ -19,7 +19,7 @@ from hemicycle.procedure.acts.divisions.report_tally import ReportTally
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
 from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
-from hemicycle.procedure.rules.ballots import BallotBox, CastBallot
+from hemicycle.procedure.rules.ballot_box import BallotBox, CastBallot
 from hemicycle.screens.view import View, Viewer
 from hemicycle.store.memory import MemoryStore
 

@@ -15,7 +15,7 @@ from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens.acts_offered import acts_offered, roles
 from hemicycle.screens.candidates import LISTS

@@ -7,7 +7,7 @@ from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.screens.chair import chair
 from hemicycle.screens.decisions import decisions
 from hemicycle.screens.division import division

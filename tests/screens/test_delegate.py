@@ -10,7 +10,7 @@ from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
 from hemicycle.procedure.kernel import Phrase
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.screens.delegate import floor, texts, today
 from hemicycle.screens.vote import vote
 from hemicycle.web import render

@@ -12,13 +12,13 @@ from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.assembly import Assembly, Ballot
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act
-from hemicycle.procedure.rules.ballots import CastBallot, accept_ballot, count
+from hemicycle.procedure.rules.answers import on_paper, unsettled
+from hemicycle.procedure.rules.ballot_box import EnterAnswer, ToBox
+from hemicycle.procedure.rules.ballots import accept_ballot, count
 from hemicycle.store import BallotRow, Store
 
 
-def cast(
-    state: SessionState, act: CastBallot, salt: bytes
-) -> tuple[Receipt, SessionState, BallotRow]:
+def cast(state: SessionState, act: ToBox, salt: bytes) -> tuple[Receipt, SessionState, BallotRow]:
     """Accept a ballot into its box; the row is what the store keeps of it.
 
     Out of order: as `accept_ballot` says.
@@ -53,9 +53,18 @@ def with_ballot(
     return replace(state, boxes=boxes, ballots=state.ballots + 1)
 
 
-def same_act(act: CastBallot, row: BallotRow) -> CastBallot:
+def same_act(act: ToBox, row: BallotRow) -> ToBox:
     """The act that put the row into the box, told as if it came again now."""
     kept = msgspec.json.decode(row.body, type=Ballot)
+    if isinstance(act, EnterAnswer):
+        return replace(
+            act,
+            delegation=kept.delegation,
+            answer=kept.entered or "",
+            for_votes=kept.for_votes,
+            against_votes=kept.against_votes,
+            abstention_votes=kept.abstention_votes,
+        )
     return replace(
         act,
         for_votes=kept.for_votes,
@@ -74,7 +83,12 @@ def close_with_count(state: SessionState, act: Act) -> Act:
         return act
     opened = state.boxes.get(division.number, OpenBox())
     root = MerkleTree(opened.hashes).root().hex()
-    return replace(act, count=count(division, opened.box, root=root))
+    return replace(
+        act,
+        count=count(division, opened.box, root=root),
+        unsettled=unsettled(division, opened.box),
+        on_paper=on_paper(division, opened.box),
+    )
 
 
 def reopened_boxes(store: Store, session: SessionId, assembly: Assembly) -> dict[int, OpenBox]:

@@ -9,7 +9,7 @@ from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import ToBox
 
 
 def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
@@ -21,7 +21,7 @@ def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
 
 def once(act: Act) -> str:
     """What an act may be done once under: its id; for a ballot, its key in the voter's division."""
-    if isinstance(act, CastBallot):
+    if isinstance(act, ToBox):
         return f"{act.division} {act.by} {act.act_id}"
     return act.act_id
 

@@ -28,7 +28,7 @@ from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.session import Session, SessionId
 from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import ToBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.rulebooks import RulebookFault
 from hemicycle.store import (
@@ -100,7 +100,7 @@ class Clerk:
         state = self.state(asked.session)
         act = self._stamped(asked, state)
         try:
-            if isinstance(act, CastBallot):
+            if isinstance(act, ToBox):
                 cast(state, act, self._salt())
             else:
                 self._decide(state, act)
@@ -171,7 +171,7 @@ class Clerk:
         repeated = self._repeated(prepared, asked, told)
         if repeated is not None:
             return repeated
-        if isinstance(act, CastBallot):
+        if isinstance(act, ToBox):
             receipt, after, row = cast(state, act, self._salt())
             prepared.ballots.append(row)
             done = Done(at=act.at, receipt=receipt)
@@ -193,7 +193,7 @@ class Clerk:
         return replace(earlier[1], is_repeated=True)
 
     def _stored(self, session: SessionId, act: Act) -> tuple[bytes, Done] | None:
-        if not isinstance(act, CastBallot):
+        if not isinstance(act, ToBox):
             done = self.store.act(session, act.act_id)
             return (done.fingerprint, Done(at=done.at, positions=done.positions)) if done else None
         row = self.store.ballot_by_key(session, act.division, member=act.by, key=act.act_id)

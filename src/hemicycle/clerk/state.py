@@ -10,7 +10,7 @@ from hemicycle.journal.header import Tail
 from hemicycle.procedure.assembly import Assembly, Ballot
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Instant, MemberId
-from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 

@@ -13,7 +13,7 @@ from hemicycle.journal import forms
 from hemicycle.phrases import PhraseMissing
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.kernel import Instant, Phrase
-from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.screens.facts import facts
 from hemicycle.screens.view import View, Viewer
 

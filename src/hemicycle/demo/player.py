@@ -14,7 +14,7 @@ from hemicycle.demo.scenario import Line, Scenario
 from hemicycle.demo.staging import acts, script
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Instant, MemberId, OutOfOrder
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.web.house import Clock
 

@@ -16,7 +16,7 @@ from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.assembly import Assembly, ItemId
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.said.verbs import WHO_RAISED_THE_POINT
 
@@ -160,7 +160,7 @@ def completed(line: Line, assembly: Assembly) -> dict[str, Any]:
     """The values of a phrase, with what only the present state can add."""
     spoken = line.spoken
     values = dict(spoken.values)
-    if spoken.act is CastBallot:
+    if spoken.act in (CastBallot, EnterAnswer):
         values.setdefault("division", division_of(assembly, line.body))
     if spoken.act is GiveFloor and values["speaker"] == WHO_RAISED_THE_POINT:
         body = assembly.bodies.get(line.body)

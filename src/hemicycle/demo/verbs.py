@@ -11,8 +11,10 @@ from typing import Any
 
 from hemicycle.demo.faults import ScenarioFault
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
+from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.kernel import Act
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.answers import ABSENT, UNDONE
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.said.verbs import (
     VERBS,
     NotSaid,
@@ -35,6 +37,11 @@ BALLOT = re.compile(
     r"(?:casts\s+)?(?P<parts>-?\d+\s+(?:yes|no|abstain|unused)"
     r"(?:,\s*-?\d+\s+(?:yes|no|abstain|unused))*)(?:\s+in\s+division\s+(?P<division>\d+))?"
 )
+ANSWER = re.compile(
+    r"enters\s+(?P<delegation>[^:]+):\s+(?P<parts>absent|nothing|-?\d+\s+(?:yes|no|abstain)"
+    r"(?:,\s*-?\d+\s+(?:yes|no|abstain))*)(?:\s+in\s+division\s+(?P<division>\d+))?"
+)
+SPOKEN_ANSWERS = {"absent": ABSENT, "nothing": UNDONE}
 SOURCED = re.compile(r'\s+source\s+"(?P<source>[^"]*)"(?:\s+mark\s+(?P<mark>\S+))?\s*$')
 IN_SCENARIOS = (verb(AcceptCredentials, "accepts the credentials of all in the table"), *VERBS)
 
@@ -60,6 +67,8 @@ def understand(phrase: str, resolver: Resolver, *, column: int) -> Spoken:
     source, mark = (sourced["source"], sourced["mark"] or "") if sourced else ("", "")
     if ballot := BALLOT.fullmatch(told):
         return Spoken(act=CastBallot, values=ballot_values(ballot))
+    if entered := ANSWER.fullmatch(told):
+        return Spoken(act=EnterAnswer, values=answer_values(entered, resolver))
     found = heard(told, IN_SCENARIOS)
     if found is None:
         nearest = nearest_verb(told, CASTS, verbs=IN_SCENARIOS)
@@ -83,6 +92,15 @@ def understand(phrase: str, resolver: Resolver, *, column: int) -> Spoken:
         mark=mark,
         all_in_table=one.says.endswith("all in the table"),
     )
+
+
+def answer_values(match: re.Match[str], resolver: Resolver) -> dict[str, Any]:
+    """What a teller enters for a delegation."""
+    delegation = value(match["delegation"], DelegationId, resolver=resolver, field="delegation")
+    division = {"division": number_of(match["division"])} if match["division"] else {}
+    spoken = SPOKEN_ANSWERS.get(match["parts"])
+    said = {"answer": spoken} if spoken else ballot_values(match)
+    return {**said, **division, "delegation": delegation}
 
 
 def ballot_values(match: re.Match[str]) -> dict[str, Any]:

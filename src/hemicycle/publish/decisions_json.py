@@ -44,6 +44,7 @@ def decision_of(published: Published, decision: Decision) -> Json:
         "position": decision.position,
         "reservations": list(decision.reservations),
         "annulled_by_question": decision.annulled_by or None,
+        **({"text": decision.fate, "parts": list(decision.parts)} if decision.fate else {}),
         "corrigenda": corrigenda_of(published, decision),
         "division": division_of(published, division) if division else None,
     }
@@ -63,9 +64,19 @@ def question_of(question: Question) -> Json:
 
 
 def division_of(published: Published, division: Division) -> Json:
-    """One declared division: the sum that decided it, and each delegation's votes."""
+    """One declared division: the sum that decided it, and each delegation's votes.
+
+    Note: of hands there are no delegations, and of a plain result no figures; nothing is made up.
+    """
     question, tally = division.question, division.tally
     rows = division.count.rows
+    if division.found:
+        return {
+            "number": division.number,
+            "opened_at": instants.written(division.opened_at),
+            "declared_at": instants.written(division.declared_at),
+            "is_counted": False,
+        }
     return {
         "number": division.number,
         "opened_at": instants.written(division.opened_at),
@@ -83,16 +94,21 @@ def division_of(published: Published, division: Division) -> Json:
         "yes": tally.for_votes,
         "no": tally.against_votes,
         "abstain": tally.abstention_votes,
-        "not_cast": sum(row.not_cast_votes for row in rows),
+        "not_cast": division.entitled_votes - tally.placed_votes,
         "casting_vote": division.casting_vote or None,
         "repeats_division": division.repeats or None,
         "ballots_root": division.count.root,
-        "delegations": [votes_of(published, row) for row in rows],
+        "delegations": [
+            votes_of(published, row, is_on_paper=row.delegation in division.paper) for row in rows
+        ],
     }
 
 
-def votes_of(published: Published, row: Row) -> Json:
-    """How one delegation voted; entitled = yes + no + abstain + not cast."""
+def votes_of(published: Published, row: Row, *, is_on_paper: bool) -> Json:
+    """How one delegation voted; entitled = yes + no + abstain + not cast.
+
+    Note: that it voted on a sheet of paper is said only where it did.
+    """
     return {
         "delegation": row.delegation,
         "name": published.names.label(row.delegation, published.language),
@@ -101,6 +117,7 @@ def votes_of(published: Published, row: Row) -> Json:
         "no": row.against_votes,
         "abstain": row.abstention_votes,
         "not_cast": row.not_cast_votes,
+        **({"on_paper": True} if is_on_paper else {}),
     }
 
 

@@ -9,12 +9,14 @@ from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
+from hemicycle.procedure.rules.call_order import STARTS
 from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINATORS, SHARINGS
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
-from hemicycle.procedure.rules.quorums import POLICIES
+from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
+from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
@@ -24,8 +26,11 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.majority_": SHARES,
     "division.denominator": BASES,
     "division.tie": TIES,
+    "division.hands_count": HANDS,
+    "division.voice_start": STARTS,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
+    "quorum.effect": WITHOUT_QUORUM,
     "speaking.order": ORDERS,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,

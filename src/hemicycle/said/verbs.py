@@ -139,16 +139,24 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
         return resolver.instant(raw)
     if kind is DelegationId:
         return resolver.delegation(raw)
-    if kind == tuple[int, ...]:
-        return tuple(whole(one) for one in re.split(BETWEEN_NUMBERS, raw))
     if get_origin(kind) is tuple:
-        found = resolver.member if get_args(kind)[0] is MemberId else resolver.delegation
-        return tuple(found(one) for one in re.split(AND, raw))
+        return several(raw, get_args(kind)[0], resolver=resolver)
     if kind in (ItemId, BodyId):
         return kind(raw.strip('"').casefold().replace(" ", "-"))
     if raw.startswith('"'):
         return raw[1:-1]
     return resolver.anything(raw) if field == "about" else re.sub(r"[ -]", "_", raw.casefold())
+
+
+def several(raw: str, kind: Any, *, resolver: Resolver) -> tuple[Any, ...]:
+    """What a list in a phrase stands for: numbers, names, or plain words.
+
+    Errors: NotSaid; what the resolver raises
+    """
+    if kind is int:
+        return tuple(whole(one) for one in re.split(BETWEEN_NUMBERS, raw))
+    found = {MemberId: resolver.member, DelegationId: resolver.delegation}.get(kind, str)
+    return tuple(found(one) for one in re.split(AND, raw))
 
 
 def whole(raw: str) -> int:

@@ -7,7 +7,9 @@ from hemicycle.procedure.acts.divisions.declare_result import DeclareResult, res
 from hemicycle.procedure.assembly import Body, Decision, Division, Item
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import MemberId, Phrase
+from hemicycle.procedure.rules.answers import unsettled
 from hemicycle.procedure.rules.majorities import CASTING_VOTE, is_tied
+from hemicycle.procedure.rules.ways import VOTED
 from hemicycle.screens.view import View
 
 Fields = Mapping[str, object]
@@ -113,7 +115,7 @@ def cast_against(view: View) -> Fields | None:
 
 def outcome_of(view: View, division: Division) -> str:
     """What the count of a closed division amounts to."""
-    return result(division, view.act(DeclareResult)).outcome
+    return division.found or result(division, view.act(DeclareResult)).outcome
 
 
 def name_cast_for(_view: View) -> Phrase:
@@ -157,7 +159,9 @@ def confirm_close(view: View) -> Phrase:
 
 
 def not_voted(view: View, division: Division) -> tuple[str, ...]:
-    """The delegations on the roll that are present and have placed no ballot."""
+    """The delegations on the roll that are present and have placed no ballot, or gave no answer."""
+    if not division.takes_ballots:
+        return unsettled(division, view.box(division.number))
     current = view.box(division.number).current
     return tuple(d for d, row in division.roll.items() if row.members and not current.get(d))
 
@@ -165,7 +169,7 @@ def not_voted(view: View, division: Division) -> tuple[str, ...]:
 def adopt(view: View) -> Phrase:
     """The name of the decision without a vote, by its method."""
     question_put = body_of(view).question
-    if question_put is None or question_put.method == "roll_call":
+    if question_put is None or question_put.method in VOTED:
         return Phrase("act.adopt_without_vote")
     return Phrase(f"chair.adopt_{question_put.method}")
 

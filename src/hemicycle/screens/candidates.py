@@ -46,12 +46,14 @@ from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.screens import act_subjects as subject
+from hemicycle.screens import hands_candidates as hands
 from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
 from hemicycle.screens.delegate_candidates import DELEGATE
 from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
+from hemicycle.screens.parts_candidates import PARTS_DECIDED
 
 PRESIDING: tuple[Candidate, ...] = (
     Candidate(
@@ -132,16 +134,24 @@ PRESIDING: tuple[Candidate, ...] = (
         rule_key="division.stages",
         confirm=subject.confirm_close,
         key="K",
-        quiet=quiet("no_division", "division_closed"),
+        quiet=quiet("no_division", "division_closed", "by_hands"),
     ),
     *of_console(latest),
+    *PARTS_DECIDED,
+    hands.QUORUM,
     Candidate(
         act=OpenDivision,
         rule_key="division.roll",
+        of=hands.by_name,
         form="period",
         key="V",
         quiet=quiet("division_opened_already", "decided_otherwise"),
     ),
+    hands.OPEN_HANDS,
+    hands.OPEN_CALL,
+    hands.DRAW_CALL,
+    *hands.HANDS_ACTS,
+    hands.PAPER,
     Candidate(
         act=AdoptWithoutVote,
         rule_key="division.without_vote",
@@ -271,20 +281,25 @@ PRESIDING: tuple[Candidate, ...] = (
     ),
 )
 
-SECRETARIAT_ACTS: tuple[Candidate, ...] = (
+TELLER: tuple[Candidate, ...] = (
     Candidate(
         act=ReportTally,
         rule_key="division.tellers",
         key="T",
-        quiet=quiet("no_division", "division_not_closed"),
+        quiet=quiet("no_division", "division_not_closed", "by_hands"),
     ),
     Candidate(
         act=ReportTally,
         rule_key="division.tellers",
         label=subject.other_tally,
         form="tally",
-        quiet=quiet("no_division", "division_not_closed"),
+        quiet=quiet("no_division", "division_not_closed", "by_hands"),
     ),
+    hands.COUNT,
+)
+
+SECRETARIAT_ACTS: tuple[Candidate, ...] = (
+    *TELLER,
     *AT_THE_DESK,
     Candidate(act=AskForFloor, rule_key="speaking.list", of=motions.to_be_listed, form="listing"),
     Candidate(
@@ -360,8 +375,6 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         form="withdrawal",
     ),
 )
-
-TELLER: tuple[Candidate, ...] = SECRETARIAT_ACTS[:2]
 
 LISTS: Mapping[str, tuple[Candidate, ...]] = {
     "presiding": PRESIDING,

@@ -15,7 +15,6 @@ from hemicycle.procedure.assembly import (
     Decision,
     Delegation,
     DelegationId,
-    Division,
     Item,
     Question,
     Tally,
@@ -38,8 +37,11 @@ from hemicycle.screens.act_subjects import (
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered, judge, roles
 from hemicycle.screens.candidates import PRESIDING
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
+from hemicycle.screens.hands import HandsSeen, hands_seen
 from hemicycle.screens.ledger import Ledger, ledger
 from hemicycle.screens.seat_subjects import deputisations, seated_delegates
+from hemicycle.screens.stages import Step, steps
+from hemicycle.screens.tellers import DesksSeen, desks_seen
 from hemicycle.screens.time_to_floor import wait_for
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
@@ -75,14 +77,6 @@ class AgendaLine:
     is_frozen: bool
     waiting: int
     act: Offer | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One stage of a question; `state` is done, current or ahead."""
-
-    name: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +167,8 @@ class Chair:
     steps: tuple[Step, ...]
     voting: Voting | None
     figures: Figures | None
+    hands: HandsSeen | None
+    desks: DesksSeen | None
     latest: Decision | None
     words: WordsToSay
     primary: Offer | None
@@ -205,9 +201,11 @@ def chair(view: View) -> Chair:
         agenda=agenda(view, body),
         item=body.items.get(body.item),
         question=body.question,
-        steps=steps(view, body),
+        steps=steps(view, body.question),
         voting=voting(view),
         figures=figures(view),
+        hands=hands_seen(view),
+        desks=desks_seen(view),
         latest=latest_decision(view),
         words=words_to_say(view),
         primary=primary,
@@ -278,33 +276,10 @@ def act_on(view: View, body: Body, *, item: Item) -> Offer | None:
     return offer if isinstance(offer, Offer) else None
 
 
-def steps(view: View, body: Body) -> tuple[Step, ...]:
-    """The stages of the question before the body, up to where it stands."""
-    question, division = body.question, division_of(view)
-    if question is None:
-        return ()
-    if question.method != "roll_call":
-        names, reached = ("put", f"ask_{question.method}", "decided"), 1
-    else:
-        tellers = ("reported",) if view.rules.number("division.tellers") else ()
-        names = ("put", "voting", "closed", *tellers, "declared")
-        reached = names.index(stage_name(division, names)) if division else 0
-    return tuple(
-        Step(name=name, state="done" if n < reached else "current" if n == reached else "ahead")
-        for n, name in enumerate(names)
-    )
-
-
-def stage_name(division: Division, names: tuple[str, ...]) -> str:
-    """The stage of a division by the name that the strip of stages uses."""
-    name = "voting" if division.stage == "open" else division.stage
-    return name if name in names else "closed"
-
-
 def voting(view: View) -> Voting | None:
     """The open division, without any choice in it."""
     division = division_of(view)
-    if division is None or division.stage != "open":
+    if division is None or division.stage != "open" or division.counts:
         return None
     turnout = visible_turnout(view, division)
     return Voting(
@@ -322,7 +297,7 @@ def voting(view: View) -> Voting | None:
 def figures(view: View) -> Figures | None:
     """The count of a closed division, for the presiding officer, tellers and secretariat."""
     division = division_of(view)
-    if division is None or not sees_count(view.assembly, division, view.viewer):
+    if division is None or division.found or not sees_count(view.assembly, division, view.viewer):
         return None
     question, counted = division.question, division.tally
     base = base_votes(question, counted, among=electorate_of(division))

@@ -41,6 +41,7 @@ class Arithmetic:
 class Result:
     """One decision; `arithmetic` only where it was taken by a division.
 
+    `fate` is what became of these `parts` of a text, apart from the outcome of the question.
     `annulled_at` is the entry of the decision that annulled it, 0 where none did.
     """
 
@@ -53,6 +54,8 @@ class Result:
     arithmetic: Arithmetic | None
     reservations: tuple[DelegationId, ...]
     annulled_at: int
+    fate: str
+    parts: tuple[str, ...]
     corrections: tuple[Correction, ...]
 
 
@@ -110,6 +113,8 @@ def result_of(view: View, decision: Decision) -> Result:
         arithmetic=arithmetic(division) if division else None,
         reservations=decision.reservations,
         annulled_at=annulled_at(view, decision),
+        fate=decision.fate,
+        parts=decision.parts,
         corrections=corrections_of(view, decision.position),
     )
 

@@ -3,6 +3,8 @@
 from hemicycle.procedure.acts.credentials.deputise import Deputise
 from hemicycle.procedure.acts.credentials.end_deputisation import EndDeputisation
 from hemicycle.procedure.acts.credentials.name_seat import NameSeat
+from hemicycle.procedure.acts.divisions.ask_for_count import AskForCount
+from hemicycle.procedure.acts.divisions.ask_for_quorum import AskForQuorum
 from hemicycle.procedure.acts.divisions.record_reservation import RecordReservation
 from hemicycle.procedure.acts.floor.accept_swap import AcceptSwap
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
@@ -22,8 +24,31 @@ from hemicycle.screens import act_subjects as subject
 from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
+from hemicycle.screens.parts_candidates import PARTS_OF_DELEGATE
 
 DELEGATE: tuple[Candidate, ...] = (
+    *PARTS_OF_DELEGATE,
+    Candidate(
+        act=AskForQuorum,
+        rule_key="quorum.on_request_only",
+        quiet=frozenset(
+            {
+                *("no_question", "no_sitting", "sitting_suspended", "no_right_to_move"),
+                *("no_quorum_known", "quorum_checked_anyway", "voting_has_begun"),
+                "quorum_asked_already",
+            }
+        ),
+    ),
+    Candidate(
+        act=AskForCount,
+        rule_key="division.doubt",
+        quiet=frozenset(
+            {
+                *("no_division", "not_by_hands", "nothing_found", "no_sitting"),
+                *("sitting_suspended", "not_on_the_roll", "no_count_on_doubt"),
+            }
+        ),
+    ),
     Candidate(act=YieldFloor, rule_key="speaking.one_speaker", quiet=quiet("nobody_speaks")),
     Candidate(act=WithdrawRequest, rule_key="speaking.list", quiet=quiet("not_on_list")),
     Candidate(act=AskForFloor, rule_key="speaking.list", quiet=frozenset({"already_on_list"})),

@@ -28,6 +28,7 @@ class DelegationVote:
     abstention_votes: int
     not_cast_votes: int
     reasons: tuple[tuple[str, int], ...]
+    is_on_paper: bool
 
     @property
     def is_absent(self) -> bool:
@@ -59,7 +60,7 @@ class DivisionPage:
     explanations: Sequence[Explanation]
 
 
-def vote_of(row: Row, place: int) -> DelegationVote:
+def vote_of(row: Row, place: int, *, is_on_paper: bool) -> DelegationVote:
     """How a delegation voted, with the reasons of what was not cast."""
     counted = ((reason, int(getattr(row, reason))) for reason in REASONS)
     return DelegationVote(
@@ -72,12 +73,16 @@ def vote_of(row: Row, place: int) -> DelegationVote:
         abstention_votes=row.abstention_votes,
         not_cast_votes=row.not_cast_votes,
         reasons=tuple((reason, votes) for reason, votes in counted if votes),
+        is_on_paper=is_on_paper,
     )
 
 
 def table(division: VisibleDivision) -> tuple[DelegationVote, ...]:
     """The delegations in the order of the roll, as it was frozen when the division opened."""
-    return tuple(vote_of(row, place) for place, row in enumerate(division.rows, 1))
+    return tuple(
+        vote_of(row, place, is_on_paper=row.delegation in division.paper)
+        for place, row in enumerate(division.rows, 1)
+    )
 
 
 def division(view: View, number: int) -> DivisionPage | None:

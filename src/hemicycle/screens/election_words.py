@@ -20,7 +20,7 @@ def at_the_ballot(view: View, body: Body) -> tuple[Sentences, tuple[str, ...]] |
         closed = Phrase("say.ballot_closed", round=last.number)
         return (Phrase("say.all_have_papers"), closed), ("elections.one_paper",)
     if election.stage == CLOSED:
-        key = "say.count_again" if last.differing else "say.ask_to_count"
+        key = "say.count_papers_again" if last.differing else "say.ask_to_count"
         return (Phrase(key, round=last.number),), ("elections.tellers",)
     if election.stage == CALLED:
         return None

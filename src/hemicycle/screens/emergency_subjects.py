@@ -25,7 +25,7 @@ def next_request(view: View) -> Fields | None:
 def put_request(view: View) -> Phrase:
     """The name of the act that puts it to the vote."""
     request = undecided(view.assembly, body_of(view))[0]
-    return Phrase("emergency.put", request=request.number, title=request.proposal.title)
+    return Phrase("emergency.put", request=request.number, title=request.text.title)
 
 
 def equal_requests(view: View) -> Fields | None:
@@ -55,7 +55,7 @@ def announce(view: View) -> Phrase:
     best = leading(view.assembly, body_of(view))
     if not best:
         return Phrase("emergency.announce_none")
-    return Phrase("emergency.announce", request=best[0].number, title=best[0].proposal.title)
+    return Phrase("emergency.announce", request=best[0].number, title=best[0].text.title)
 
 
 def confirm_choice(view: View) -> Phrase:

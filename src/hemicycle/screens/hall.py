@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hemicycle.procedure.acts.agenda.conclude_item import ItemConcluded
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptedWithoutVote
+from hemicycle.procedure.acts.divisions.call_roll_instead import VoteSetAside
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.acts.divisions.open_division import DivisionOpened
 from hemicycle.procedure.acts.divisions.put_question import QuestionPut
@@ -21,6 +22,7 @@ from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
 from hemicycle.procedure.assembly import Body, Item, Question, Words
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
+from hemicycle.procedure.rules.plain_results import PlainResultDeclared
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.decisions import Arithmetic, Result, arithmetic, result_of, results
 from hemicycle.screens.hemicycle import Hemicycle, hemicycle
@@ -28,7 +30,7 @@ from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, as_public, visible_division
 
 NEXT_SHOWN = 6
-DECIDED = (ResultDeclared, AdoptedWithoutVote)
+DECIDED = (ResultDeclared, PlainResultDeclared, AdoptedWithoutVote)
 # What changes what is before the house; a result leaves the screen with the first of these.
 CHANGES: tuple[type[Entry], ...] = (
     SittingOpened,
@@ -44,6 +46,7 @@ CHANGES: tuple[type[Entry], ...] = (
     QuestionPut,
     QuestionWithdrawn,
     DivisionOpened,
+    VoteSetAside,
 )
 
 
@@ -192,7 +195,7 @@ def hall(view: View) -> Hall | None:
         list_is_open=body.speakers_list.is_open,
         question=result.question if result else body.question,
         division=division,
-        hemicycle=hemicycle(view, division) if division else None,
+        hemicycle=hemicycle(view, division) if division and not division.counts else None,
         arithmetic=arithmetic(division) if division else None,
         result=result,
         quorum=quorum(view, body),

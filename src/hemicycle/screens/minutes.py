@@ -14,13 +14,15 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.assembly import Correction, DelegationId, Words
 from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId, Phrase
+from hemicycle.procedure.rules.plain_results import PlainResultDeclared
 from hemicycle.screens.reported import Reported, day_of, reported
 from hemicycle.screens.view import View
 
 MINUTE: Mapping[type[Entry], Callable[..., Phrase]] = {
     entry: minute for kind in KINDS for entry, minute in kind.minutes.items()
 }
-DECIDED = (ResultDeclared, AdoptedWithoutVote)
+BY_VOTE = (ResultDeclared, PlainResultDeclared)
+DECIDED = (*BY_VOTE, AdoptedWithoutVote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def line_of(view: View, written: Written, beside: Mapping[int, list[Correction]]
         is_decision=isinstance(entry, DECIDED),
         is_verified=is_verified(entry),
         rule_key=rule_key_of(entry),
-        division=entry.division if isinstance(entry, ResultDeclared) else 0,
+        division=entry.division if isinstance(entry, BY_VOTE) else 0,
         reservations=decision.reservations if decision else (),
         corrections=tuple(beside.get(written.position, ())),
     )

@@ -75,8 +75,9 @@ def votes_of(view: View) -> tuple[int, int]:
 
 
 def divisions_open(view: View) -> tuple[Division, ...]:
-    """All divisions in which votes can be placed now; those of the viewer's body first."""
-    found = [d for d in view.assembly.divisions.values() if d.stage == "open"]
+    """All divisions in which ballots can be cast now; those of the viewer's body first."""
+    divisions = view.assembly.divisions.values()
+    found = [d for d in divisions if d.stage == "open" and d.takes_ballots]
     return tuple(sorted(found, key=lambda d: d.question.body != view.body))
 
 

@@ -9,7 +9,7 @@ from hemicycle.journal.names import Names
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Instant, MemberId, OutOfOrder
-from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.screens.on_file import NO_FILES, Files
 

@@ -16,7 +16,8 @@ from hemicycle.procedure.assembly import (
     Tally,
 )
 from hemicycle.procedure.kernel import Instant
-from hemicycle.procedure.rules.ballots import BallotBox, count, tally
+from hemicycle.procedure.rules.ballot_box import BallotBox
+from hemicycle.procedure.rules.ballots import count, tally
 from hemicycle.screens.view import View, Viewer
 
 COUNTING_OFFICES = ("teller", "clerk", "secretary_general")
@@ -35,7 +36,8 @@ class VisibleDivision:
     """Of a division, that which one viewer may see at this moment.
 
     `tally` and `rows` are absent while the viewer may not see the figures; `turnout` is absent
-    where the rulebook shows nothing. Units: votes; `closes_at` 0 means no fixed end.
+    where the rulebook shows nothing. Units: votes; `closes_at` 0 means no fixed end. Where hands
+    are counted, `counts` says whose, and `found` what was seen without a count.
     """
 
     number: int
@@ -61,11 +63,16 @@ class VisibleDivision:
     casting_vote: str
     repeats: int
     annulled_by: int
+    counts: str
+    found: str
+    paper: tuple[DelegationId, ...]
 
     @property
     def not_cast_votes(self) -> int:
         """Votes entitled but not placed; known where the figures are."""
-        return sum(row.not_cast_votes for row in self.rows)
+        if self.tally is None:
+            return 0
+        return self.entitled_votes - self.tally.placed_votes
 
 
 def as_public(view: View) -> View:
@@ -109,7 +116,7 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         split_allowed=division.split_allowed,
         roll=tuple(division.roll.values()),
         turnout=visible_turnout(view, division),
-        tally=tally(rows) if rows else None,
+        tally=visible_tally(view, division, rows),
         rows=rows,
         outcome=division.outcome if is_declared else "",
         base_votes=division.base_votes if is_declared else 0,
@@ -117,6 +124,9 @@ def visible_division(view: View, number: int) -> VisibleDivision | None:
         casting_vote=division.casting_vote,
         repeats=division.repeats,
         annulled_by=division.annulled_by,
+        counts=division.counts,
+        found=division.found,
+        paper=division.paper if rows else (),
     )
 
 
@@ -130,8 +140,27 @@ def visible_rows(view: View, division: Division) -> tuple[Row, ...]:
     return ()
 
 
+def visible_tally(view: View, division: Division, rows: tuple[Row, ...]) -> Tally | None:
+    """The sum of the rows that may be seen; of hands the agreed count, and of a plain result none.
+
+    Note: a tally of nothing is never made up where nothing was counted.
+    """
+    if rows:
+        return tally(rows)
+    is_agreed = bool(division.counts) and division.reported is not None
+    return (
+        division.tally if is_agreed and sees_count(view.assembly, division, view.viewer) else None
+    )
+
+
 def visible_turnout(view: View, division: Division) -> Turnout | None:
-    """How many have voted, unless the rulebook keeps even that until the declaration."""
+    """How many have voted, unless the rulebook keeps even that until the declaration.
+
+    Note: of hands, and of a roll called aloud, nothing is shown before the close.
+    """
+    is_open = division.stage == "open"
+    if division.counts or (is_open and not division.takes_ballots):
+        return None
     shown = view.rules.choice("division.shown_while_open")
     if division.stage != "declared" and shown == "nothing":
         return None

@@ -10,12 +10,16 @@ from hemicycle.procedure.assembly import Ballot, Division, Item, Question, RollR
 from hemicycle.procedure.kernel import Instant, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.ballots import available_votes, require_row
 from hemicycle.screens.act_subjects import body_of, next_placed
-from hemicycle.screens.acts_offered import article, is_verified
+from hemicycle.screens.acts_offered import Offer, acts_offered, article, is_verified
 from hemicycle.screens.decisions import Arithmetic
 from hemicycle.screens.decisions import arithmetic as arithmetic_of
+from hemicycle.screens.hands import HandsSeen, hands_seen
 from hemicycle.screens.seat import Seat, divisions_open, is_on_roll, seat
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import visible_division
+
+# What a delegate asks for on the page of the question.
+ASKED = ("ask_for_count", "ask_for_quorum", "ask_for_parts", "take_out_part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,9 @@ class Vote:
     outcome: str
     result: Arithmetic | None
     next_item: Item | None
+    is_in_hall: bool
+    hands: HandsSeen | None
+    offers: tuple[Offer, ...]
 
 
 def vote(view: View) -> Vote:
@@ -76,7 +83,9 @@ def vote(view: View) -> Vote:
     division = division_for(view)
     body = body_of(view)
     question = division.question if division else body.question
-    refusal = why_not(view, division) if division and division.stage == "open" else None
+    raised = hands_seen(view) if division and division.counts else None
+    is_open = division is not None and division.stage == "open" and division.takes_ballots
+    refusal = why_not(view, division) if division and is_open else None
     visible = visible_division(view, division.number) if division else None
     is_declared = division is not None and division.stage == "declared"
     return Vote(
@@ -89,14 +98,25 @@ def vote(view: View) -> Vote:
         closed_at=division.closed_at if division else Instant(0),
         is_secret=question is not None and question.method == "secret_ballot",
         publish=view.rules.choice("division.publish"),
-        paper=paper(view, division) if division else None,
+        paper=paper(view, division) if division and division.takes_ballots else None,
         why_not=Phrase(f"reason.{refusal.reason_key}", **refusal.facts) if refusal else None,
         why_not_article=article(view, refusal.rule_key) if refusal else "",
         why_not_verified=is_verified(view, refusal.rule_key) if refusal else False,
         outcome=division.outcome if division and is_declared else "",
         result=arithmetic_of(visible) if visible and is_declared else None,
         next_item=next_placed(body),
+        is_in_hall=division is not None
+        and division.stage in ("open", "found")
+        and not division.takes_ballots,
+        hands=raised,
+        offers=asked(view),
     )
+
+
+def asked(view: View) -> tuple[Offer, ...]:
+    """To ask for a count or for the quorum, where that is in order now."""
+    offers, _ = acts_offered(view, "delegate")
+    return tuple(one for one in offers if one.name in ASKED)
 
 
 def stage(division: Division | None, question: Question | None) -> str:

@@ -13,6 +13,7 @@ from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.procedure.rules.emergency import leading, on_ballot, undecided
 from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.procedure.rules.ways import VOTED, is_by_hands
 from hemicycle.screens.act_subjects import (
     body_of,
     division_of,
@@ -23,6 +24,7 @@ from hemicycle.screens.act_subjects import (
 )
 from hemicycle.screens.election_words import at_the_ballot, to_open
 from hemicycle.screens.emergency_subjects import choice, equal_requests, next_request
+from hemicycle.screens.hands_words import hands_said
 from hemicycle.screens.view import View
 
 MINUTE_S = 60
@@ -171,6 +173,9 @@ def voting(view: View, _body: Body) -> Found:
     if division is None:
         return None
     number = division.number
+    if division.counts and division.stage in ("open", "found"):
+        said = hands_said(view, division)
+        return tuple(say(*one, when=when) for one, when in said), ("division.two_tellers",)
     if division.stage == "open":
         return (
             say(Phrase("say.have_all_voted"), when="chair.when_before_close"),
@@ -215,21 +220,24 @@ def majority_rules(question: Question) -> tuple[str, ...]:
     return (question.rule_key, "division.denominator")
 
 
-def question_put(_view: View, body: Body) -> Found:
+def question_put(view: View, body: Body) -> Found:
     """A question stands: what Yes means, what decides it, and how."""
     question = body.question
     if question is None or body.floor.holder:
         return None
     put = Phrase("say.question_put", title=question.title)
-    if question.method == "roll_call":
+    if body.is_quorum_due:
+        return quorum_asked(view, body), ("quorum.to_decide", "quorum.effect")
+    if question.method in VOTED:
+        is_hands = is_by_hands(question.method)
         return (
             say(
                 put,
                 Phrase("say.yes_means", yes_means=question.yes_means),
-                Phrase("say.by_roll_call"),
+                Phrase(f"say.by_{question.method}"),
                 Phrase(f"say.needs_{question.majority}"),
                 Phrase(f"say.base_{question.base}"),
-                Phrase("say.vote_open"),
+                Phrase(f"say.in_favour_{question.method}" if is_hands else "say.vote_open"),
             ),
         ), majority_rules(question)
     method = question.method
@@ -238,6 +246,17 @@ def question_put(_view: View, body: Body) -> Found:
         say(put, meaning, Phrase(f"say.ask_{method}"), when="chair.when_ask"),
         say(Phrase(f"say.{method}_adopted"), when="chair.when_no_objection"),
     ), ("division.without_vote",)
+
+
+def quorum_asked(view: View, body: Body) -> tuple[Saying, ...]:
+    """The quorum is established first; what is said where it is there, and where it is not."""
+    present = delegations_present(view.assembly, body)
+    needed = view.rules.quorum_delegations(view.assembly)
+    counted = Phrase("say.quorum_counted", n=present, needed=needed)
+    if present >= needed:
+        return (say(Phrase("say.quorum_asked"), counted, Phrase("say.quorum_met")),)
+    effect = view.rules.choice("quorum.effect")
+    return (say(Phrase("say.quorum_asked"), counted, Phrase(f"say.quorum_{effect}")),)
 
 
 def debate(view: View, body: Body) -> Found:
@@ -270,7 +289,7 @@ def requests(view: View, body: Body) -> Found:
     if next_request(view):
         majority = view.rules.majority("emergency")
         waiting = undecided(view.assembly, body)[0]
-        title, authors = waiting.proposal.title, waiting.authors
+        title, authors = waiting.text.title, waiting.authors
         put = Phrase("say.request_waits", request=waiting.number, title=title, authors=authors)
         needs = Phrase(f"say.needs_{majority.policy}")
         return (say(put, needs),), ("division.majority_emergency",)
@@ -283,7 +302,7 @@ def requests(view: View, body: Body) -> Found:
     best = leading(view.assembly, body)
     if not best:
         return (say(Phrase("say.no_item")),), ("emergency_item.choice",)
-    chosen = Phrase("say.item_chosen", request=best[0].number, title=best[0].proposal.title)
+    chosen = Phrase("say.item_chosen", request=best[0].number, title=best[0].text.title)
     return (say(chosen),), ("emergency_item.choice",)
 
 
@@ -336,7 +355,7 @@ def besides(view: View) -> tuple[Saying, ...]:
         say(Phrase("say.reservation", delegation=d, title=title), when="act.record_reservation")
         for d in (decision.reservations[-1:] if decision else ())
     ]
-    if body.question and body.question.method != "roll_call":
+    if body.question and body.question.method not in VOTED:
         reservations.append(say(Phrase("say.objection"), when="chair.when_objection"))
     listed = body.speakers_list.waiting
     waiting = len(listed)

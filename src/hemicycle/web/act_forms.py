@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.web.http import NotUnderstood
 
 LONGEST_TEXT = 2000
@@ -23,7 +23,9 @@ LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", re.ASCI
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 BASE = frozenset(field.name for field in fields(Act))
 # What the house itself puts into an act, never a form.
-NOT_FROM_FORMS: Mapping[type[Act], frozenset[str]] = {CloseDivision: frozenset({"count"})}
+NOT_FROM_FORMS: Mapping[type[Act], frozenset[str]] = {
+    CloseDivision: frozenset({"count", "unsettled", "on_paper"})
+}
 
 
 def act_name(act_type: type[Act]) -> str:
@@ -32,7 +34,8 @@ def act_name(act_type: type[Act]) -> str:
 
 
 ACT_TYPES: Mapping[str, type[Act]] = {
-    act_name(act_type): act_type for act_type in (*(kind.act for kind in KINDS), CastBallot)
+    act_name(act_type): act_type
+    for act_type in (*(kind.act for kind in KINDS), CastBallot, EnterAnswer)
 }
 
 FIELDS: Mapping[str, tuple[Field[Any], ...]] = {

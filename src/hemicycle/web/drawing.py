@@ -36,7 +36,7 @@ from hemicycle.web.pages import PAGES, Page
 from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, roles_in
 
 LARGEST_CACHE = 200
-READ_FROM_QUERY = frozenset({"already", "done", "sort"})
+READ_FROM_QUERY = frozenset({"already", "call", "done", "sort"})
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 

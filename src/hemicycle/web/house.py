@@ -10,7 +10,7 @@ from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, MemberId
-from hemicycle.procedure.rules.ballots import BallotBox
+from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.screens.on_file import NO_FILES, Files
 from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.web.addresses import is_this_computer

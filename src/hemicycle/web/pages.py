@@ -19,6 +19,7 @@ from hemicycle.screens import (
     press,
     rights,
     speakers,
+    tellers,
     vote,
     written,
 )
@@ -119,6 +120,12 @@ PAGES: Mapping[str, Page] = {
         template="chair.html",
         screen=lambda view, _: chair.chair(view),
         blocks=("console",),
+        needs_seat=True,
+    ),
+    "tellers": Page(
+        template="tellers.html",
+        screen=lambda view, _: tellers.tellers(view),
+        blocks=("desk",),
         needs_seat=True,
     ),
     "booth": Page(

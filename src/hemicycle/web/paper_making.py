@@ -9,6 +9,7 @@ from asgiref.sync import sync_to_async
 from hemicycle.phrases.formats import moment
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.papers import badges, ballots, letters, plates
+from hemicycle.publish.papers.paper_pack import paper_pack
 from hemicycle.publish.papers.participants import list_of_participants
 from hemicycle.publish.papers.typesetting import Paper, typeset
 from hemicycle.secretariat.delegations import Hand
@@ -26,6 +27,7 @@ from hemicycle.secretariat.paper_texts import LANGUAGES
 from hemicycle.secretariat.participants import ListChanged, Row, next_edition, publish_list
 from hemicycle.web.acts import Refusal
 from hemicycle.web.paper_jobs import Job, Owner, workshop
+from hemicycle.web.paper_pack import body_voting, pack_lines, pack_state
 from hemicycle.web.paper_values import Record, chosen, said_to_all
 from hemicycle.web.shell import shell
 
@@ -133,6 +135,18 @@ def ballot_papers(record: Record, wish: Wish) -> Work | Refusal:
 # -- papers with a code --------------------------------------------------------------------------
 
 
+def pack(record: Record, wish: Wish) -> Work | Refusal:
+    """The paper pack: what a vote needs when screens fail."""
+    house, session = shell[0].installation.house, record.session
+    body = body_voting(house, session)
+    lines = pack_lines(house, session, body, language=wish.language) if body else []
+    if body is None or not lines:
+        return Refusal(409, "list_empty", {}, at_field="delegation")
+    state = pack_state(house, session, body, language=wish.language)
+    occasion = record.occasion(wish.language)
+    return setting(lambda: paper_pack(occasion, state, roll=lines), len(lines))
+
+
 def letters_of(kind: str) -> Callable[[Record, Wish], Work | Refusal]:
     """How papers of a kind are made and issued."""
 
@@ -172,6 +186,7 @@ MAKINGS: Mapping[str, Callable[[Record, Wish], Work | Refusal]] = {
     "delegation_plates": delegation_plates,
     "person_plates": person_plates,
     "ballot_papers": ballot_papers,
+    "paper_pack": pack,
     **{kind: letters_of(kind) for kind in (CERTIFICATE, INVITATION, VISA)},
 }
 

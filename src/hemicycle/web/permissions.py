@@ -91,9 +91,10 @@ TABLE: tuple[Permission, ...] = (
         "take_part",
         SEATED,
         routes=(
-            *below("chair", "command", "vote", "floor", "today", "texts", "requests", "polling"),
-            *below("fragment/chair", "fragment/vote", "fragment/floor"),
-            *below("fragment/today", "fragment/texts", "fragment/requests", "fragment/polling"),
+            *below("chair", "tellers", "command", "vote", "floor", "today", "texts"),
+            *below("requests", "polling", "fragment/requests", "fragment/polling"),
+            *below("fragment/chair", "fragment/tellers", "fragment/vote", "fragment/floor"),
+            *below("fragment/today", "fragment/texts"),
         ),
     ),
     permission(

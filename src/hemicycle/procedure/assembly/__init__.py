@@ -11,7 +11,18 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from .agenda import Item, ItemId
 from .body import NO_ITEM, Body, Sitting
 from .credentials import Delegation, DelegationId, Deputisation, Person
-from .divisions import Ballot, Count, Decision, Division, Question, RollRow, Row, Tally
+from .divisions import (
+    Ballot,
+    Count,
+    Decision,
+    Division,
+    HandsCount,
+    Proposal,
+    Question,
+    RollRow,
+    Row,
+    Tally,
+)
 from .elections import (
     CandidateVotes,
     Candidature,
@@ -21,7 +32,7 @@ from .elections import (
     Round,
     Tie,
 )
-from .emergency import Choice, Emergency, EmergencyRequest, Merger, Proposal
+from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
 from .record import Citation, Correction, Report
@@ -49,6 +60,7 @@ __all__ = [
     "EmergencyRequest",
     "Floor",
     "GroupSeats",
+    "HandsCount",
     "Interventions",
     "Item",
     "ItemId",
@@ -61,6 +73,7 @@ __all__ = [
     "Proposal",
     "Question",
     "Report",
+    "RequestText",
     "RollRow",
     "Round",
     "Row",

@@ -7,7 +7,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import Item, ItemId
 from .credentials import DelegationId, Deputisation
-from .divisions import Question
+from .divisions import Proposal, Question
 from .emergency import Emergency, EmergencyRequest, Merger
 from .floor import Floor, SpeakersList
 from .motions import Answers, Interventions, Motion
@@ -33,6 +33,10 @@ class Body:
 
     `annuls` is the division that the question before the body would annul, `repeats` the annulled
     one after which it is put again; 0 for none. Of `motions` the last is decided first;
+    `proposal` says what the question before the body would do to a text, `parts_apart` which of
+    its parts are still to be put by themselves.
+    `quorum_asked` are those who ask that the quorum be established before the question is decided,
+    `is_quorum_due` once they are enough and until it is.
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
     writing, by number; `written_given` how many ever were.
@@ -64,6 +68,10 @@ class Body:
     annuls: int = 0
     repeats: int = 0
     division: int = 0
+    proposal: Proposal = field(default_factory=Proposal)
+    parts_apart: tuple[str, ...] = ()
+    quorum_asked: tuple[MemberId, ...] = ()
+    is_quorum_due: bool = False
     present: frozenset[MemberId] = frozenset()
     has_roll: bool = False
     seats: Mapping[DelegationId, Mapping[MemberId, str]] = field(default_factory=dict)

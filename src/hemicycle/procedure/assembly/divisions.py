@@ -34,6 +34,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a question would do to a text: to which of its parts, by their numbers.
+
+    `does` is delete, insert or replace, empty where the question is about no text. Several parts
+    are taken en bloc; `taken_out` are those that are not. `is_whole` where it is the whole text.
+    `asked` once it is asked to have the parts put one by one.
+    """
+
+    does: str = ""
+    parts: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()
+    is_whole: bool = False
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What is counted, in votes; a delegation may carry several."""
 
@@ -79,6 +95,7 @@ class Ballot:
     abstention_votes: int
     unused_votes: int
     through: str | None = None  # a device that a delegation shares, by its name in the record
+    entered: str | None = None  # by a teller for the delegation: said, absent or undone
 
     @property
     def placed_votes(self) -> int:
@@ -116,8 +133,29 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandsCount:
+    """What one teller counted in the hall, in one round of counting. Units: hands."""
+
+    teller: MemberId
+    round: int
+    for_votes: int
+    against_votes: int
+    abstention_votes: int
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """For, against and abstaining, to hold against another's."""
+        return self.for_votes, self.against_votes, self.abstention_votes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
     """One decision by vote; `stage` is open, closed, reported or declared.
+
+    By hands also found, once the presiding officer sees a plain majority, and set_aside where it
+    ended without a result. Once `is_on_paper` tellers may enter sheets, and `paper` names the
+    delegations that voted on one. `counts` says whose hands count, `hands` holds all that tellers
+    entered, `count_round` how often counting began, `found` what was seen without a count.
 
     Units: `closes_at` 0 means that only the presiding officer ends the voting; `component_votes`
     are those the body has by its constitution, 0 where these are the votes on the roll.
@@ -146,6 +184,18 @@ class Division:
     declared_at: Instant = Instant(0)
     repeats: int = 0
     annulled_by: int = 0
+    counts: str = ""
+    hands: tuple[HandsCount, ...] = ()
+    count_round: int = 1
+    found: str = ""
+    is_on_paper: bool = False
+    paper: tuple[DelegationId, ...] = ()
+    seed: str = ""
+
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether persons cast ballots of their own; hands and answers called aloud are none."""
+        return self.question.method == "roll_call"
 
     @property
     def entitled_votes(self) -> int:
@@ -156,6 +206,8 @@ class Division:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a body decided on a question: by division, consensus or acclamation.
+
+    `fate` is what became of the text, apart from the outcome of the question: of these `parts`.
 
     `annulled_by` is the question whose adoption annulled it; 0 for none.
     """
@@ -168,3 +220,5 @@ class Decision:
     division: int = 0
     reservations: tuple[DelegationId, ...] = ()
     annulled_by: int = 0
+    fate: str = ""
+    parts: tuple[str, ...] = ()

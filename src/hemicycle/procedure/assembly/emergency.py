@@ -13,7 +13,7 @@ NO_BODY = BodyId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class RequestText:
     """What a request consists of; its memorandum and its draft resolution fix its scope."""
 
     title: Words
@@ -33,7 +33,7 @@ class EmergencyRequest:
     """
 
     number: int
-    proposal: Proposal
+    text: RequestText
     authors: tuple[DelegationId, ...]
     filed_by: MemberId
     filed_at: Instant
@@ -60,7 +60,7 @@ class Merger:
     """
 
     number: int
-    proposal: Proposal
+    text: RequestText
     merges: tuple[int, ...]
     proposed_by: DelegationId
     proposed_at: Instant

@@ -4,58 +4,25 @@ Article: weights.max_per_person, weights.split_allowed, weights.castable, divisi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import (
     Assembly,
     Ballot,
     Count,
-    DelegationId,
     Division,
     RollRow,
     Row,
     Tally,
 )
-from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder
+from hemicycle.procedure.kernel import MemberId, OutOfOrder
+from hemicycle.procedure.rules.answers import (
+    answer_row,
+    enter_answer,
+    entries_for,
+    is_settled,
+)
+from hemicycle.procedure.rules.ballot_box import BallotBox, CastBallot, EnterAnswer, ToBox
 from hemicycle.procedure.rules.guards import require_person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CastBallot(Act):
-    """A delegate places votes in an open division; a later ballot replaces an earlier one.
-
-    Units: votes. What a person leaves unused is said so explicitly.
-    """
-
-    division: int
-    for_votes: int = 0
-    against_votes: int = 0
-    abstention_votes: int = 0
-    unused_votes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BallotBox:
-    """The ballots of one open division: each person's current one, and how many came in."""
-
-    current: Mapping[DelegationId, Mapping[MemberId, Ballot]] = field(default_factory=dict)
-    received: int = 0
-
-    def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
-        """The current ballots of a delegation's members."""
-        return self.current.get(delegation, {})
-
-    def with_ballot(self, ballot: Ballot) -> "BallotBox":
-        """The box with one more ballot in it."""
-        own = {**self.of(ballot.delegation), ballot.member: ballot}
-        return replace(
-            self, current={**self.current, ballot.delegation: own}, received=self.received + 1
-        )
-
-    @property
-    def placed_votes(self) -> int:
-        """Votes placed so far, all delegations together."""
-        return sum(b.placed_votes for own in self.current.values() for b in own.values())
 
 
 def placed_by_colleagues(box: BallotBox, row: RollRow, *, member: MemberId) -> int:
@@ -84,6 +51,10 @@ def require_open(assembly: Assembly, act: CastBallot) -> Division:
     division = assembly.divisions.get(number)
     if division is None:
         raise OutOfOrder("division.ballots", "no_such_division", division=number)
+    if division.counts:
+        raise OutOfOrder("division.methods", "by_hands", division=number)
+    if not division.takes_ballots:
+        raise OutOfOrder("division.methods", "called_by_voice", division=number)
     if division.stage != "open":
         raise OutOfOrder(
             "division.ballots",
@@ -95,13 +66,16 @@ def require_open(assembly: Assembly, act: CastBallot) -> Division:
     return division
 
 
-def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot:
+def accept_ballot(assembly: Assembly, box: BallotBox, act: ToBox) -> Ballot:
     """The ballot as it is kept, or the reason why it cannot be.
 
-    Out of order: the division is not open; the person is not accredited or not on the roll;
-    a number of votes is negative; votes are split where that is not allowed; more than the
-    person's ceiling; more than colleagues left; votes neither placed nor left unused.
+    Out of order: the division is not open, by hands, or called aloud; the person is not accredited
+    or not on the roll; a number of votes is negative; votes are split where that is not
+    allowed; more than the person's ceiling; more than colleagues left; votes neither placed nor
+    left unused.
     """
+    if isinstance(act, EnterAnswer):
+        return enter_answer(assembly, box, act)
     division = require_open(assembly, act)
     row = require_row(assembly, division, act.by)
     parts = (act.for_votes, act.against_votes, act.abstention_votes)
@@ -170,7 +144,12 @@ def count_row(row: RollRow, ballots: Mapping[MemberId, Ballot]) -> Row:
 
 def count(division: Division, box: BallotBox, *, root: str) -> Count:
     """What the box holds at the close: every delegation of the roll, in its order."""
-    rows = tuple(count_row(row, box.of(row.delegation)) for row in division.roll.values())
+    rows = tuple(
+        answer_row(row, entries_for(box, row.delegation)[0])
+        if is_settled(box, row.delegation)
+        else count_row(row, box.of(row.delegation))
+        for row in division.roll.values()
+    )
     return Count(rows=rows, ballots=box.received, root=root)
 
 

@@ -14,7 +14,7 @@ from hemicycle.procedure.assembly import (
     Decision,
     DelegationId,
     EmergencyRequest,
-    Proposal,
+    RequestText,
     Words,
 )
 from hemicycle.procedure.kernel import Act, OutOfOrder
@@ -70,19 +70,19 @@ def require_request(body: Body, number: int) -> EmergencyRequest:
     return request
 
 
-def require_complete(rules: Rulebook, assembly: Assembly, body: Body, proposal: Proposal) -> None:
-    """A proposal has all that the rules ask for, and carries no subject in unnamed.
+def require_complete(rules: Rulebook, assembly: Assembly, body: Body, text: RequestText) -> None:
+    """A text has all that the rules ask for, and carries no subject in unnamed.
 
     Out of order: the title or the subject is missing; so is the memorandum or the draft
     resolution; a rejected or withdrawn subject is in the text and not in the title.
     """
     for part in ("title", "subject"):
-        if not "".join(getattr(proposal, part).values()).strip():
+        if not "".join(getattr(text, part).values()).strip():
             raise OutOfOrder("emergency_item.needs", f"request_without_{part}")
     for need in rules.choices("emergency_item.needs"):
-        if not "".join(getattr(proposal, NEEDED[need]).values()).strip():
+        if not "".join(getattr(text, NEEDED[need]).values()).strip():
             raise OutOfOrder("emergency_item.needs", f"request_without_{need}")
-    require_subjects_named(rules, assembly, body, title=proposal.title, text=proposal.draft)
+    require_subjects_named(rules, assembly, body, title=text.title, text=text.draft)
 
 
 def require_subjects_named(
@@ -97,7 +97,7 @@ def require_subjects_named(
     for request in body.emergency.requests.values():
         is_rejected = outcome_of(assembly, request) == "rejected"
         if is_rejected or request.withdrawn_at:
-            subject = request.proposal.subject
+            subject = request.text.subject
             if names(text, subject) and not names(title, subject):
                 raise OutOfOrder(
                     "emergency_item.subject_in_title",

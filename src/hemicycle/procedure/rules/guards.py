@@ -58,6 +58,12 @@ def require_secretariat(assembly: Assembly, act: Act) -> None:
         raise OutOfOrder("secretariat.acts", "not_secretariat", member=act.by)
 
 
+def require_teller(assembly: Assembly, member: MemberId) -> None:
+    """Only a teller counts, or the secretariat where it lends one."""
+    if require_person(assembly, member).office not in ("teller", *SECRETARIAT):
+        raise OutOfOrder("division.tellers", "not_a_teller", member=member)
+
+
 def require_not_presiding(assembly: Assembly, member: MemberId) -> None:
     """Who presides hands the chair over first; a body is never left without one."""
     for body in assembly.bodies.values():

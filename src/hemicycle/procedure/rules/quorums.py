@@ -3,7 +3,11 @@
 Article: quorum.to_open, quorum.to_decide, quorum.on_request_only
 """
 
+from collections.abc import Sequence
+
 from hemicycle.procedure.assembly import Assembly, Body
+from hemicycle.procedure.kernel import MemberId, OutOfOrder
+from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.weights import voting_members
 
 
@@ -14,6 +18,35 @@ def delegations_present(assembly: Assembly, body: Body) -> int:
         for delegation in assembly.delegations.values()
         if delegation.has_vote
     )
+
+
+# What follows where the quorum was asked for and is not there.
+POSTPONED, WAITS = "postponed", "waits"
+WITHOUT_QUORUM = (POSTPONED, WAITS)
+
+
+def is_request_enough(
+    rules: Rulebook, assembly: Assembly, body: Body, asking: Sequence[MemberId]
+) -> bool:
+    """Whether enough persons, from enough delegations, ask for the quorum.
+
+    Note: the share is one of those with a vote in the room; 0 where the rules ask for none.
+    """
+    delegations = {assembly.people[member].delegation for member in asking}
+    one_in = rules.number("quorum.request_one_in")
+    voting = sum(
+        len(voting_members(assembly, body, one))
+        for one in assembly.delegations.values()
+        if one.has_vote
+    )
+    enough_persons = not one_in or len(asking) * one_in >= voting
+    return len(delegations) >= rules.number("quorum.request_delegations") and enough_persons
+
+
+def require_no_quorum_due(body: Body) -> None:
+    """Nothing is decided while the quorum that was asked for is to be established."""
+    if body.is_quorum_due:
+        raise OutOfOrder("quorum.on_request_only", "quorum_due")
 
 
 def none(_assembly: Assembly) -> int:

@@ -5,16 +5,19 @@ Article: division.without_vote
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.acts.divisions.declare_result import annulled
 from hemicycle.procedure.assembly import Assembly, Decision, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.annulments import annulled
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
     require_question,
     require_sitting,
 )
+from hemicycle.procedure.rules.quorums import require_no_quorum_due
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.texts import text_decided
+from hemicycle.procedure.rules.ways import VOTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +38,15 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
     """Record the decision.
 
     Out of order: no sitting is open; the actor does not preside; a point of order is pending;
-    no question stands; the question is to be decided by a division.
+    no question stands; the quorum is to be established first; the question is to be decided by a
+    division.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
     require_nothing_first(body)
     question = require_question(body)
-    if question.method == "roll_call":
+    require_no_quorum_due(body)
+    if question.method in VOTED:
         raise OutOfOrder("division.without_vote", "division_needed", title=question.title)
     return [
         AdoptedWithoutVote(
@@ -51,6 +56,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
             title=question.title,
             method=question.method,
         ),
+        *text_decided(body, act, outcome="adopted"),
         *annulled(assembly, body, act),
     ]
 

@@ -5,23 +5,28 @@ Article: division.stages, division.period
 
 from dataclasses import dataclass, field, replace
 
-from hemicycle.procedure.assembly import Assembly, Count, Division
+from hemicycle.procedure.assembly import Assembly, Count, DelegationId, Division
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.ballots import tally
 from hemicycle.procedure.rules.guards import require_body, require_division, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.ways import is_by_hands
 
 CLOCK = MemberId("o-clock")
+NAMED = 5  # so many of those that are unsettled are named; the rest stand on the desks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseDivision(Act):
     """The presiding officer closes the voting, or the clock does when its period is over.
 
-    `count` is the content of the ballot box; it comes with the act, as drawn lots do.
+    `count` is the content of the ballot box; it comes with the act, as drawn lots do. So do the
+    delegations on which two tellers do not agree, and those that voted on paper.
     """
 
     count: Count = field(default_factory=Count)
+    unsettled: tuple[DelegationId, ...] = ()
+    on_paper: tuple[DelegationId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +35,15 @@ class DivisionClosed(Entry):
 
     division: int
     count: Count
+    on_paper: tuple[DelegationId, ...] = ()
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entry]:
     """Record the close with the count.
 
     Out of order: the body is unknown; it has no division; the actor does not preside, or is
-    the clock before the period is over; the division is not open.
+    the clock before the period is over; hands are counted in it; the division is not open;
+    two tellers do not agree on an answer, or only one has entered it.
     """
     body = require_body(assembly, act.body)
     division = require_division(assembly, body)
@@ -44,12 +51,29 @@ def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entr
         require_presiding(assembly, body, act.by)
     elif not division.closes_at or act.at < division.closes_at:
         raise OutOfOrder("division.period", "period_not_over", division=division.number)
+    if is_by_hands(division.question.method):
+        raise OutOfOrder("division.methods", "by_hands", division=division.number)
     if division.stage != "open":
         raise OutOfOrder(
             "division.stages", "division_closed", division=division.number, at=division.closed_at
         )
+    if act.unsettled:
+        raise OutOfOrder(
+            "division.two_tellers",
+            "answers_not_settled",
+            n=len(act.unsettled),
+            delegations=act.unsettled[:NAMED],
+        )
     require_whole_count(division, act.count)
-    return [DivisionClosed(body=act.body, at=act.at, division=division.number, count=act.count)]
+    return [
+        DivisionClosed(
+            body=act.body,
+            at=act.at,
+            division=division.number,
+            count=act.count,
+            on_paper=act.on_paper,
+        )
+    ]
 
 
 def require_whole_count(division: Division, count: Count) -> None:
@@ -70,11 +94,16 @@ def apply(assembly: Assembly, entry: DivisionClosed) -> Assembly:
             closed_at=entry.at,
             count=entry.count,
             tally=tally(entry.count.rows),
+            paper=entry.on_paper,
         )
     )
 
 
 def minute(entry: DivisionClosed) -> Phrase:
+    if entry.on_paper:
+        return Phrase(
+            "minute.division_closed_paper", division=entry.division, n=len(entry.on_paper)
+        )
     return Phrase("minute.division_closed", division=entry.division)
 
 

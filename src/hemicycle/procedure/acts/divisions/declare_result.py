@@ -6,8 +6,11 @@ division.annulment
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, Body, Decision, Division, Words
+from hemicycle.procedure.assembly import Assembly, Decision, Division, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules import annulments, texts
+from hemicycle.procedure.rules import plain_results as plain
+from hemicycle.procedure.rules.annulments import ResultAnnulled, annulled
 from hemicycle.procedure.rules.guards import (
     require_division,
     require_no_point_of_order,
@@ -22,7 +25,9 @@ from hemicycle.procedure.rules.majorities import (
     is_tied,
     required_votes,
 )
+from hemicycle.procedure.rules.plain_results import PlainResultDeclared, plain_result
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.texts import TextDecided, text_decided
 
 FOR, AGAINST = "for", "against"
 
@@ -42,7 +47,8 @@ class DeclareResult(Act):
 class ResultDeclared(Entry):
     """The question is adopted or rejected, with the arithmetic that says so. Units: votes.
 
-    A `casting_vote` stands beside the tally and never in it.
+    A `casting_vote` stands beside the tally and never in it; `method` where it was not by roll
+    call.
     """
 
     division: int
@@ -61,15 +67,7 @@ class ResultDeclared(Entry):
     rule_key: str
     is_verified: bool
     casting_vote: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultAnnulled(Entry):
-    """The result of `division` holds no more, by the adoption of `question`; its votes stay."""
-
-    division: int
-    question: int
-    title: Words
+    method: str = ""
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entry]:
@@ -78,7 +76,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
     Out of order: no sitting is open; the actor does not preside; it has no division; a point
     of order is pending; the division is open; no teller has reported, where the rules ask for
     tellers; the tellers' figures differ from the count; a tie waits for the casting vote, or one
-    is given where the rules know none or there is no tie; the result is not what was declared.
+    is given where the rules know none or there is no tie; the result is not what was declared or
+    found.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -86,6 +85,24 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
     require_no_point_of_order(body)
     if division.stage == "open":
         raise OutOfOrder("division.stages", "division_not_closed", division=division.number)
+    entry = declared(rules, division, act)
+    return [
+        entry,
+        *text_decided(body, act, outcome=entry.outcome),
+        *(annulled(assembly, body, act) if entry.outcome == "adopted" else ()),
+    ]
+
+
+def declared(
+    rules: Rulebook, division: Division, act: DeclareResult
+) -> ResultDeclared | PlainResultDeclared:
+    """What is declared: a count with its arithmetic, or what was seen without one.
+
+    Out of order: as `decide` says.
+    """
+    if division.stage == "found":
+        require_casting_vote(rules, division, act)
+        return plain_result(division, act.at, outcome=act.outcome)
     require_agreed_tally(rules, division)
     require_casting_vote(rules, division, act)
     entry = result(division, act)
@@ -99,20 +116,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
             base=entry.base,
             majority=entry.majority,
         )
-    return [entry, *(annulled(assembly, body, act) if entry.outcome == "adopted" else ())]
-
-
-def annulled(assembly: Assembly, body: Body, act: Act) -> list[Entry]:
-    """What the adoption of the question before the body annuls: a result, or mostly nothing."""
-    if not body.annuls or body.question is None:
-        return []
-    title = assembly.divisions[body.annuls].question.title
-    question = body.question.number
-    return [
-        ResultAnnulled(
-            body=act.body, at=act.at, division=body.annuls, question=question, title=title
-        )
-    ]
+    return entry
 
 
 def require_casting_vote(rules: Rulebook, division: Division, act: DeclareResult) -> None:
@@ -172,6 +176,7 @@ def result(division: Division, act: DeclareResult) -> ResultDeclared:
         rule_key=question.rule_key,
         is_verified=question.is_verified,
         casting_vote=act.casting_vote,
+        method="" if question.method == "roll_call" else question.method,
     )
 
 
@@ -188,7 +193,7 @@ def apply(assembly: Assembly, entry: ResultDeclared) -> Assembly:
     )
     decision = Decision(
         question=division.question,
-        method="roll_call",
+        method=division.question.method,
         outcome=entry.outcome,
         at=entry.at,
         position=assembly.position + 1,
@@ -196,20 +201,6 @@ def apply(assembly: Assembly, entry: ResultDeclared) -> Assembly:
     )
     after = assembly.with_division(division).with_body(replace(body, question=None, division=0))
     return replace(after, decisions={**assembly.decisions, entry.question: decision})
-
-
-def apply_annulled(assembly: Assembly, entry: ResultAnnulled) -> Assembly:
-    """The division and its decision stay, and say by what they are annulled."""
-    division = replace(assembly.divisions[entry.division], annulled_by=entry.question)
-    number = division.question.number
-    decision = replace(assembly.decisions[number], annulled_by=entry.question)
-    after = assembly.with_division(division)
-    return replace(after, decisions={**after.decisions, number: decision})
-
-
-def minute_annulled(entry: ResultAnnulled) -> Phrase:
-    """That a result holds no more."""
-    return Phrase("minute.result_annulled", division=entry.division, title=entry.title)
 
 
 def minute(entry: ResultDeclared) -> Phrase:
@@ -228,13 +219,24 @@ def minute(entry: ResultDeclared) -> Phrase:
         required_votes=entry.required_votes,
         rule_key=entry.rule_key,
         is_verified=entry.is_verified,
+        method=entry.method,
     )
 
 
 KIND = Kind(
     DeclareResult,
     decide,
-    {ResultDeclared: apply, ResultAnnulled: apply_annulled},
-    {ResultDeclared: minute, ResultAnnulled: minute_annulled},
+    {
+        ResultDeclared: apply,
+        PlainResultDeclared: plain.apply,
+        ResultAnnulled: annulments.apply,
+        TextDecided: texts.apply,
+    },
+    {
+        ResultDeclared: minute,
+        PlainResultDeclared: plain.minute,
+        ResultAnnulled: annulments.minute,
+        TextDecided: texts.minute,
+    },
     "declares the result[ by the casting vote {casting_vote}][ {outcome}]",
 )

@@ -6,7 +6,7 @@ division.annulment
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, Body, ItemId, Question, Words
+from hemicycle.procedure.assembly import Assembly, Body, ItemId, Proposal, Question, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import (
@@ -16,6 +16,8 @@ from hemicycle.procedure.rules.guards import (
 )
 from hemicycle.procedure.rules.majorities import Majority
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.texts import PROPOSALS
+from hemicycle.procedure.rules.ways import BY_NAME, is_by_hands, require_seen_in_hall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,8 @@ class PutQuestion(Act):
     """The presiding officer puts a question; `majority` names the matter that it decides.
 
     `annuls` is the number of a division whose result it would annul, `repeats` that of an annulled
-    one after which the house votes again; 0 for neither.
+    one after which the house votes again; 0 for neither. It may be about `parts` of a text, which
+    it would delete, insert or replace; `is_whole` 1 where it is the text as a whole.
     """
 
     title: Words
@@ -33,6 +36,9 @@ class PutQuestion(Act):
     item: ItemId = NO_ITEM
     annuls: int = 0
     repeats: int = 0
+    does: str = ""
+    parts: tuple[str, ...] = ()
+    is_whole: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +48,19 @@ class QuestionPut(Entry):
     question: Question
     annuls: int = 0
     repeats: int = 0
+    does: str = ""
+    parts: tuple[str, ...] = ()
+    is_whole: int = 0
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]:
     """Record the question.
 
-    Out of order: no sitting is open; the actor does not preside; a point of order is pending;
-    a question stands already; someone speaks; the method or the matter is unknown; the matter
-    needs a roll call; the item is not on the agenda; the division to be annulled has no result of
-    this body, or is annulled already; the one to be repeated is not annulled.
+    Out of order: no sitting is open; the actor does not preside; a point of order is pending; a
+    question stands already; someone speaks; the method or the matter is unknown; the matter
+    needs a roll call; its majority cannot be told from hands; the item is not on the agenda;
+    the division to be annulled has no result of this body, or is annulled already; the one to
+    be repeated is not annulled.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -61,13 +71,23 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     require_method(rules, act)
     require_annulled_in_order(assembly, act)
+    require_parts(body, act)
     item = act.item or body.item
     if item and item not in body.items:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
     question = question_of(assembly, act, item, majority=rules.majority(act.majority))
+    if is_by_hands(act.method):
+        require_seen_in_hall(question)
     return [
         QuestionPut(
-            body=act.body, at=act.at, question=question, annuls=act.annuls, repeats=act.repeats
+            body=act.body,
+            at=act.at,
+            question=question,
+            annuls=act.annuls,
+            repeats=act.repeats,
+            does=act.does,
+            parts=act.parts,
+            is_whole=act.is_whole,
         )
     ]
 
@@ -88,6 +108,19 @@ def require_annulled_in_order(assembly: Assembly, act: PutQuestion) -> None:
             raise OutOfOrder("division.annulment", "not_annulled", number=number)
 
 
+def require_parts(body: Body, act: PutQuestion) -> None:
+    """What is to be done to which parts of a text, and none is left when the whole is put.
+
+    Out of order: as `decide` says.
+    """
+    is_odd = act.is_whole not in (0, 1) or bool(act.parts) != bool(act.does)
+    if is_odd or act.does not in ("", *PROPOSALS) or len(set(act.parts)) != len(act.parts):
+        raise OutOfOrder("division.en_bloc", "unknown_proposal")
+    if act.is_whole and body.parts_apart:
+        parts = ", ".join(body.parts_apart)
+        raise OutOfOrder("division.in_parts", "parts_left", parts=parts)
+
+
 def require_method(rules: Rulebook, act: PutQuestion) -> None:
     """The method and the matter are known, and go together."""
     if act.method not in rules.choices("division.methods"):
@@ -95,7 +128,7 @@ def require_method(rules: Rulebook, act: PutQuestion) -> None:
     if not rules.has(f"division.majority_{act.majority}"):
         raise OutOfOrder("division.majority_default", "unknown_matter", matter=act.majority)
     needs_roll_call = act.majority in rules.choices("division.roll_call_for")
-    if needs_roll_call and act.method != "roll_call":
+    if needs_roll_call and act.method not in BY_NAME:
         raise OutOfOrder("division.roll_call_for", "roll_call_needed", matter=act.majority)
 
 
@@ -123,6 +156,10 @@ def question_of(
 def apply(assembly: Assembly, entry: QuestionPut) -> Assembly:
     body: Body = assembly.bodies[entry.body]
     put = replace(body, question=entry.question, questions_put=body.questions_put + 1, division=0)
+    put = replace(put, quorum_asked=(), is_quorum_due=False)
+    left = tuple(one for one in body.parts_apart if one not in entry.parts)
+    about = Proposal(does=entry.does, parts=entry.parts, is_whole=bool(entry.is_whole))
+    put = replace(put, proposal=about, parts_apart=left)
     return assembly.with_body(replace(put, annuls=entry.annuls, repeats=entry.repeats))
 
 
@@ -131,9 +168,12 @@ def minute(entry: QuestionPut) -> Phrase:
     key = "minute.question_put"
     if entry.annuls or entry.repeats:
         key = "minute.annulment_put" if entry.annuls else "minute.question_put_again"
+    elif entry.does or entry.is_whole:
+        key = f"minute.proposal_put_{entry.does or 'whole'}"
     return Phrase(
         key,
         number=entry.annuls or entry.repeats,
+        parts=", ".join(entry.parts),
         title=question.title,
         yes_means=question.yes_means,
         method=question.method,
@@ -147,5 +187,6 @@ KIND = Kind(
     {QuestionPut: minute},
     "puts the question {title} meaning {yes_means} by {method}"
     "[ majority {majority}][ in item {item}]"
+    "[ to {does} parts {parts}][ as whole {is_whole}]"
     "[ annulling division {annuls}][ again after division {repeats}]",
 )

@@ -7,13 +7,9 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Tally
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import (
-    SECRETARIAT,
-    require_body,
-    require_division,
-    require_person,
-)
+from hemicycle.procedure.rules.guards import require_body, require_division, require_teller
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.ways import is_by_hands
 
 AS_COUNTED = -1
 
@@ -41,13 +37,14 @@ class TallyReported(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: ReportTally) -> list[Entry]:
     """Record the report.
 
-    Out of order: the body is unknown; it has no division; the actor is neither teller nor of
-    the secretariat; the division is not closed, or its result is declared; a figure is
-    negative.
+    Out of order: the body is unknown; it has no division; the actor is neither teller nor of the
+    secretariat; hands are counted in it; the division is not closed, or its result is declared;
+    a figure is negative.
     """
     division = require_division(assembly, require_body(assembly, act.body))
-    if require_person(assembly, act.by).office not in ("teller", *SECRETARIAT):
-        raise OutOfOrder("division.tellers", "not_a_teller", member=act.by)
+    require_teller(assembly, act.by)
+    if is_by_hands(division.question.method):
+        raise OutOfOrder("division.methods", "by_hands", division=division.number)
     if division.stage not in ("closed", "reported"):
         raise OutOfOrder("division.stages", "division_not_closed", division=division.number)
     parts = (act.for_votes, act.against_votes, act.abstention_votes)

@@ -7,10 +7,10 @@ elections.sharing
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hemicycle.procedure.acts.floor.draw_lots import PUBLISHED, THROWN
 from hemicycle.procedure.assembly import Assembly, Election, GroupSeats, Words
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.apportionment import sainte_lague
+from hemicycle.procedure.rules.dice import seed_of
 from hemicycle.procedure.rules.elections import BY_VOTES, EQUALLY, rule_of
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.lots import drawn
@@ -116,7 +116,7 @@ def shared(
         return tuple(GroupSeats(group=g, votes=v, seats=each) for g, v in votes.items()), ""
     found, seed = sainte_lague(votes, seats), ""
     if found.level:
-        seed = seed_of(act, rule_key=rule_key, level=found.level)
+        seed = seed_for(act, rule_key=rule_key, level=found.level)
         lots = drawn([f"{act.post} {one}" for one in found.level], seed)
         order = [line.partition(" ")[2] for line in lots]
         found = sainte_lague(votes, seats, drawn=order)
@@ -139,14 +139,15 @@ def votes_of_groups(assembly: Assembly, rule_key: str) -> Mapping[str, int]:
     return dict(sorted(votes.items()))
 
 
-def seed_of(act: CallElection, *, rule_key: str, level: tuple[str, ...]) -> str:
+def seed_for(act: CallElection, *, rule_key: str, level: tuple[str, ...]) -> str:
     """The seed that settles which of the groups have the last seats.
 
     Out of order: the lots are not drawn.
     """
-    if not THROWN.fullmatch(act.dice.strip()) or not PUBLISHED.fullmatch(act.published.strip()):
-        raise OutOfOrder(rule_key, "groups_are_level", groups=level)
-    return f"{act.dice.replace(' ', '')} {act.published.strip()}"
+    try:
+        return seed_of(rule_key, dice=act.dice, published=act.published)
+    except OutOfOrder:
+        raise OutOfOrder(rule_key, "groups_are_level", groups=level) from None
 
 
 def apply(assembly: Assembly, entry: ElectionCalled) -> Assembly:

@@ -45,7 +45,7 @@ class CountReported(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountsAgreed(Entry):
+class PaperCountsAgreed(Entry):
     """The tellers counted the same."""
 
     election: int
@@ -54,7 +54,7 @@ class CountsAgreed(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountsDiffered(Entry):
+class PaperCountsDiffered(Entry):
     """The tellers did not count the same; the papers are counted again.
 
     `differing` are the figures in question, by candidate or by name, and not what they were.
@@ -91,7 +91,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ReportCount) -> list[Entry]
     if differing:
         return [
             reported,
-            CountsDiffered(
+            PaperCountsDiffered(
                 body=act.body,
                 at=act.at,
                 election=election.number,
@@ -101,7 +101,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ReportCount) -> list[Entry]
         ]
     return [
         reported,
-        CountsAgreed(
+        PaperCountsAgreed(
             body=act.body,
             at=act.at,
             election=election.number,
@@ -179,7 +179,7 @@ def apply_reported(assembly: Assembly, entry: CountReported) -> Assembly:
     return assembly.with_election(election.with_round(replace(last, reports=reports)))
 
 
-def apply_agreed(assembly: Assembly, entry: CountsAgreed) -> Assembly:
+def apply_agreed(assembly: Assembly, entry: PaperCountsAgreed) -> Assembly:
     """What all counted is the count."""
     election = assembly.elections[entry.election]
     last = election.round
@@ -189,7 +189,7 @@ def apply_agreed(assembly: Assembly, entry: CountsAgreed) -> Assembly:
     return assembly.with_election(election.with_round(last))
 
 
-def apply_differed(assembly: Assembly, entry: CountsDiffered) -> Assembly:
+def apply_differed(assembly: Assembly, entry: PaperCountsDiffered) -> Assembly:
     """Every teller counts again."""
     election = assembly.elections[entry.election]
     last = election.round
@@ -203,14 +203,14 @@ def minute_reported(entry: CountReported) -> Phrase:
     return Phrase("minute.count_reported", teller=entry.teller, round=entry.round)
 
 
-def minute_agreed(entry: CountsAgreed) -> Phrase:
+def minute_agreed(entry: PaperCountsAgreed) -> Phrase:
     """That the counts are the same."""
-    return Phrase("minute.counts_agreed", tellers=entry.tellers, round=entry.round)
+    return Phrase("minute.paper_counts_agreed", tellers=entry.tellers, round=entry.round)
 
 
-def minute_differed(entry: CountsDiffered) -> Phrase:
+def minute_differed(entry: PaperCountsDiffered) -> Phrase:
     """In which figures the counts differ."""
-    return Phrase("minute.counts_differed", figure=entry.differing, round=entry.round)
+    return Phrase("minute.paper_counts_differed", figure=entry.differing, round=entry.round)
 
 
 KIND = Kind(
@@ -218,13 +218,13 @@ KIND = Kind(
     decide,
     {
         CountReported: apply_reported,
-        CountsAgreed: apply_agreed,
-        CountsDiffered: apply_differed,
+        PaperCountsAgreed: apply_agreed,
+        PaperCountsDiffered: apply_differed,
     },
     {
         CountReported: minute_reported,
-        CountsAgreed: minute_agreed,
-        CountsDiffered: minute_differed,
+        PaperCountsAgreed: minute_agreed,
+        PaperCountsDiffered: minute_differed,
     },
     "counts {papers} papers, votes {figures}[, blank {blank}][, invalid {invalid}]"
     "[ in election {election}]",

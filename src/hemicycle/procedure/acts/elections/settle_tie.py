@@ -5,10 +5,10 @@ Article: elections.tie
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.acts.floor.draw_lots import PUBLISHED, THROWN
 from hemicycle.procedure.assembly import Assembly, Tie
 from hemicycle.procedure.assembly.elections import COUNTED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.dice import seed_of
 from hemicycle.procedure.rules.elections import (
     LOTS,
     outcome,
@@ -62,7 +62,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: SettleTie) -> list[Entry]:
     if not found.tied:
         raise OutOfOrder(rule_key, "no_tie")
     by_lots = rules.choice(rule_key) == LOTS
-    seed = seed_of(act, rule_key=rule_key) if by_lots else ""
+    seed = seed_of(rule_key, dice=act.dice, published=act.published) if by_lots else ""
     return [
         TieSettled(
             body=act.body,
@@ -82,18 +82,6 @@ def decide(rules: Rulebook, assembly: Assembly, act: SettleTie) -> list[Entry]:
 def in_lots(tied: tuple[MemberId, ...], seed: str) -> tuple[MemberId, ...]:
     """The candidates in the order that the seed draws."""
     return tuple(map(MemberId, drawn(tied, seed)))
-
-
-def seed_of(act: SettleTie, *, rule_key: str) -> str:
-    """The seed that nobody chose.
-
-    Out of order: fewer than five dice; no published number.
-    """
-    if not THROWN.fullmatch(act.dice.strip()):
-        raise OutOfOrder(rule_key, "no_dice")
-    if not PUBLISHED.fullmatch(act.published.strip()):
-        raise OutOfOrder(rule_key, "no_published_number")
-    return f"{act.dice.replace(' ', '')} {act.published.strip()}"
 
 
 def require_tied(

@@ -82,7 +82,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ChooseEmergencyItem) -> lis
         raise OutOfOrder("agenda.items", reason, item=act.item)
     return [
         outcome(assembly, body, act=act, chosen=chosen),
-        ItemPlaced(body=act.body, at=act.at, item=act.item, title=chosen.proposal.title),
+        ItemPlaced(body=act.body, at=act.at, item=act.item, title=chosen.text.title),
     ]
 
 
@@ -100,7 +100,7 @@ def outcome(
         at=act.at,
         request=chosen.number if chosen else 0,
         item=act.item if chosen else NO_ITEM,
-        title=chosen.proposal.title if chosen else {},
+        title=chosen.text.title if chosen else {},
         for_votes=affirmative_votes(assembly, chosen) if chosen else 0,
         put=len(put),
         carried=sum(outcome_of(assembly, one) == "adopted" for one in put),

@@ -54,7 +54,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ConsentToMerger) -> list[En
     require_open(rules, assembly, body)
     for number in merger.merges:
         require_request(body, number)
-    require_complete(rules, assembly, body, merger.proposal)
+    require_complete(rules, assembly, body, merger.text)
     entry = MergerConsented(body=act.body, at=act.at, merger=merger.number, author=author)
     if set(authors) - {*merger.consents, author}:
         return [entry]
@@ -88,7 +88,7 @@ def joint_request(body: Body, merger: Merger, *, act: Act) -> EmergencyRequestFi
         request=len(body.emergency.requests) + 1,
         authors=authors_of(body, merger),
         filed_by=act.by,
-        proposal=merger.proposal,
+        text=merger.text,
         merges=merger.merges,
         merger=merger.number,
         finding="admissible" if is_found else "",

@@ -39,7 +39,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DropMerger) -> list[Entry]:
     merger = require_merger(body, act.merger)
     if author not in authors_of(body, merger):
         raise OutOfOrder("emergency_item.merge_same_subject", "not_an_author")
-    title = merger.proposal.title
+    title = merger.text.title
     return [
         MergerDropped(body=act.body, at=act.at, merger=merger.number, author=author, title=title)
     ]

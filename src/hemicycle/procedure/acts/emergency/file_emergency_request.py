@@ -11,7 +11,7 @@ from hemicycle.procedure.assembly import (
     Body,
     DelegationId,
     EmergencyRequest,
-    Proposal,
+    RequestText,
     Words,
 )
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
@@ -47,7 +47,7 @@ class EmergencyRequestFiled(Entry):
     request: int
     authors: tuple[DelegationId, ...]
     filed_by: MemberId
-    proposal: Proposal
+    text: RequestText
     merges: tuple[int, ...] = ()
     merger: int = 0
     finding: str = ""
@@ -62,10 +62,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: FileEmergencyRequest) -> li
     body = require_requests(rules, assembly, act)
     author = require_author(rules, assembly, act)
     require_open(rules, assembly, body)
-    proposal = Proposal(
+    text = RequestText(
         title=act.title, subject=act.subject, memorandum=act.memorandum, draft=act.draft
     )
-    require_complete(rules, assembly, body, proposal)
+    require_complete(rules, assembly, body, text)
     return [
         EmergencyRequestFiled(
             body=act.body,
@@ -73,7 +73,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: FileEmergencyRequest) -> li
             request=len(body.emergency.requests) + 1,
             authors=(author,),
             filed_by=act.by,
-            proposal=proposal,
+            text=text,
         )
     ]
 
@@ -97,7 +97,7 @@ def apply(assembly: Assembly, entry: EmergencyRequestFiled) -> Assembly:
     body = assembly.bodies[entry.body]
     request = EmergencyRequest(
         number=entry.request,
-        proposal=entry.proposal,
+        text=entry.text,
         authors=entry.authors,
         filed_by=entry.filed_by,
         filed_at=entry.at,
@@ -127,7 +127,7 @@ def minute(entry: EmergencyRequestFiled) -> Phrase:
         key,
         request=entry.request,
         authors=entry.authors,
-        title=entry.proposal.title,
+        title=entry.text.title,
         merges=entry.merges,
     )
 

@@ -6,7 +6,7 @@ Article: emergency_item.merge_same_subject
 from dataclasses import dataclass, field
 
 from hemicycle.procedure.acts.emergency.file_emergency_request import IN_PARAGRAPHS, require_open
-from hemicycle.procedure.assembly import Assembly, DelegationId, Merger, Proposal, Words
+from hemicycle.procedure.assembly import Assembly, DelegationId, Merger, RequestText, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.emergency import (
     require_author,
@@ -35,11 +35,11 @@ class MergerProposed(Entry):
     merger: int
     merges: tuple[int, ...]
     proposed_by: DelegationId
-    proposal: Proposal
+    text: RequestText
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: ProposeMerger) -> list[Entry]:
-    """Record the proposal.
+    """Record the text.
 
     Out of order: the body takes no requests, or its rules no mergers; the actor is of no
     delegation, or may not move; requests are closed; fewer than two requests are named; one of
@@ -56,10 +56,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: ProposeMerger) -> list[Entr
     requests = [require_request(body, number) for number in act.merges]
     if not any(author in one.authors for one in requests):
         raise OutOfOrder("emergency_item.merge_same_subject", "not_an_author")
-    proposal = Proposal(
+    text = RequestText(
         title=act.title, subject=act.subject, memorandum=act.memorandum, draft=act.draft
     )
-    require_complete(rules, assembly, body, proposal)
+    require_complete(rules, assembly, body, text)
     return [
         MergerProposed(
             body=act.body,
@@ -67,7 +67,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ProposeMerger) -> list[Entr
             merger=len(body.emergency.mergers) + 1,
             merges=tuple(sorted(set(act.merges))),
             proposed_by=author,
-            proposal=proposal,
+            text=text,
         )
     ]
 
@@ -76,7 +76,7 @@ def apply(assembly: Assembly, entry: MergerProposed) -> Assembly:
     body = assembly.bodies[entry.body]
     merger = Merger(
         number=entry.merger,
-        proposal=entry.proposal,
+        text=entry.text,
         merges=entry.merges,
         proposed_by=entry.proposed_by,
         proposed_at=entry.at,
@@ -90,7 +90,7 @@ def minute(entry: MergerProposed) -> Phrase:
         "minute.merger_proposed",
         author=entry.proposed_by,
         merges=entry.merges,
-        title=entry.proposal.title,
+        title=entry.text.title,
     )
 
 

@@ -61,7 +61,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutEmergencyRequest) -> lis
         capacity=act.capacity,
         through=act.through,
         at=act.at,
-        title=request.proposal.title,
+        title=request.text.title,
         yes_means=act.yes_means,
         method="roll_call",
         majority="default" if act.over else "emergency",

@@ -60,7 +60,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: WithdrawEmergencyRequest) -
             at=act.at,
             request=act.request,
             author=author,
-            title=request.proposal.title,
+            title=request.text.title,
             supports=act.supports,
             is_last=request.authors == (author,),
         )

@@ -3,18 +3,15 @@
 Article: speaking.order
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, ItemId, Listed
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.dice import seed_of
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.lots import digest_of, drawn, lines_of
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of
-
-THROWN = re.compile(r"[1-6]( ?[1-6]){4,39}")
-PUBLISHED = re.compile(r"[0-9][0-9 .-]{2,59}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +47,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DrawLots) -> list[Entry]:
     lines = lines_of(speakers)
     if not speakers.is_frozen or digest_of(lines) != speakers.digest:
         raise OutOfOrder("speaking.order", "list_not_frozen")
-    if not THROWN.fullmatch(act.dice.strip()):
-        raise OutOfOrder("speaking.order", "no_dice")
-    if not PUBLISHED.fullmatch(act.published.strip()):
-        raise OutOfOrder("speaking.order", "no_published_number")
-    seed = f"{act.dice.replace(' ', '')} {act.published.strip()}"
+    seed = seed_of("speaking.order", dice=act.dice, published=act.published)
     order = tuple(MemberId(line.split()[-1]) for line in drawn(lines, seed))
     return [
         LotsDrawn(

@@ -1,0 +1,78 @@
+"""The ballot as it is asked for, and the box in which ballots lie while a division is open.
+
+Article: division.ballots
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from hemicycle.procedure.assembly import Ballot, DelegationId
+from hemicycle.procedure.kernel import Act, MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastBallot(Act):
+    """A delegate places votes in an open division; a later ballot replaces an earlier one.
+
+    Units: votes. What a person leaves unused is said so explicitly.
+    """
+
+    division: int
+    for_votes: int = 0
+    against_votes: int = 0
+    abstention_votes: int = 0
+    unused_votes: int = 0
+
+
+SAID = "said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterAnswer(Act):
+    """A teller enters how a delegation answered, or that it did not; a later entry replaces it.
+
+    Units: votes. `answer` is said, absent, or undone where an entry is taken back.
+    """
+
+    division: int
+    delegation: DelegationId
+    answer: str = SAID
+    for_votes: int = 0
+    against_votes: int = 0
+    abstention_votes: int = 0
+
+
+# What goes into the box and not into the record.
+ToBox = CastBallot | EnterAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class BallotBox:
+    """The ballots of one open division: each person's current one, and how many came in.
+
+    `desks` holds what tellers entered for delegations, each teller's entries apart.
+    """
+
+    current: Mapping[DelegationId, Mapping[MemberId, Ballot]] = field(default_factory=dict)
+    received: int = 0
+    desks: Mapping[MemberId, Mapping[DelegationId, Ballot]] = field(default_factory=dict)
+
+    def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
+        """The current ballots of a delegation's members."""
+        return self.current.get(delegation, {})
+
+    def with_ballot(self, ballot: Ballot) -> "BallotBox":
+        """The box with one more ballot in it, or with one more entry of a teller."""
+        if ballot.entered:
+            entered = {**self.desks.get(ballot.member, {}), ballot.delegation: ballot}
+            desks = {**self.desks, ballot.member: entered}
+            return replace(self, desks=desks, received=self.received + 1)
+        own = {**self.of(ballot.delegation), ballot.member: ballot}
+        return replace(
+            self, current={**self.current, ballot.delegation: own}, received=self.received + 1
+        )
+
+    @property
+    def placed_votes(self) -> int:
+        """Votes placed so far, all delegations together."""
+        return sum(b.placed_votes for own in self.current.values() for b in own.values())
