@@ -74,6 +74,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.rules.ballot_box import CastBallot
+from journals.counted import counted
 from properties.sittings import NOON, SESSION, Room, room_at
 
 WORDS = {"en": "The draft, as a whole", "fr": "Le projet dans son ensemble"}
@@ -238,7 +239,12 @@ def questioned() -> Room:
     return room
 
 
-SESSIONS = {"acted": acted, "reported": reported, "questioned": questioned}
+SESSIONS = {
+    "acted": acted,
+    "reported": reported,
+    "questioned": questioned,
+    "counted": counted,
+}
 
 
 def lines(room: Room) -> Iterator[bytes]:
