@@ -55,6 +55,7 @@ OURS = (
     "interventions",
     "carried_over",
     "tables",
+    "receipt",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
