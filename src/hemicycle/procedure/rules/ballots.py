@@ -24,7 +24,8 @@ from hemicycle.procedure.rules.guards import require_person
 class CastBallot(Act):
     """A delegate places votes in an open division; a later ballot replaces an earlier one.
 
-    Units: votes. What a person leaves unused is said so explicitly.
+    Units: votes. What a person leaves unused is said so explicitly. `instead_of` names presses of
+    the same telephone whose answer never came: what the network still holds of them counts no more.
     """
 
     division: int
@@ -32,25 +33,35 @@ class CastBallot(Act):
     against_votes: int = 0
     abstention_votes: int = 0
     unused_votes: int = 0
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BallotBox:
-    """The ballots of one open division: each person's current one, and how many came in."""
+    """The ballots of one open division: each person's current one, and how many came in.
+
+    `overtaken` are the keys of presses that a ballot of the same person came instead of.
+    """
 
     current: Mapping[DelegationId, Mapping[MemberId, Ballot]] = field(default_factory=dict)
     received: int = 0
+    overtaken: Mapping[MemberId, frozenset[str]] = field(default_factory=dict)
 
     def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
         """The current ballots of a delegation's members."""
         return self.current.get(delegation, {})
 
     def with_ballot(self, ballot: Ballot) -> "BallotBox":
-        """The box with one more ballot in it."""
+        """The box with one more ballot in it; one that was overtaken on its way replaces none."""
+        after = replace(self, received=self.received + 1)
+        overtaken = self.overtaken.get(ballot.member, frozenset())
+        if ballot.instead_of:
+            known = {**self.overtaken, ballot.member: overtaken | frozenset(ballot.instead_of)}
+            after = replace(after, overtaken=known)
+        if ballot.key in overtaken:
+            return after
         own = {**self.of(ballot.delegation), ballot.member: ballot}
-        return replace(
-            self, current={**self.current, ballot.delegation: own}, received=self.received + 1
-        )
+        return replace(after, current={**self.current, ballot.delegation: own})
 
     @property
     def placed_votes(self) -> int:
@@ -121,6 +132,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot
         abstention_votes=act.abstention_votes,
         unused_votes=act.unused_votes,
         through=act.through or None,
+        instead_of=act.instead_of or None,
     )
 
 
