@@ -79,6 +79,7 @@ class ChaosProxy:
     _later: set[asyncio.Task[None]] = field(default_factory=set)
     _serving: set[asyncio.Task[None]] = field(default_factory=set)
     _cut_from: float = 0
+    _cut_until: float = 0
     _number: int = 0
 
     async def __aenter__(self) -> Self:
@@ -105,14 +106,26 @@ class ChaosProxy:
     @property
     def is_cut(self) -> bool:
         """Whether nothing passes now."""
-        since = asyncio.get_running_loop().time() - self._cut_from
-        return bool(self._cut_from) and 0 <= since < self.weather.cut_s
+        now = asyncio.get_running_loop().time()
+        return bool(self._cut_from) and self._cut_from <= now < self._cut_until
+
+    def cut_now(self, *, for_s: float) -> None:
+        """Let nothing pass for a while from now on; from another thread than the proxy's."""
+
+        def cut() -> None:
+            self._cut_from = loop.time()
+            self._cut_until = self._cut_from + for_s
+            self._cut()
+
+        loop = self._server.get_loop()
+        loop.call_soon_threadsafe(cut)
 
     def _begin(self) -> None:
         """The first request: from it the moment of the cut is reckoned."""
         loop = asyncio.get_running_loop()
         if not self._cut_from and self.weather.cut_s:
             self._cut_from = loop.time() + self.weather.cut_after_s
+            self._cut_until = self._cut_from + self.weather.cut_s
             loop.call_at(self._cut_from, self._cut)
 
     def _cut(self) -> None:
@@ -132,7 +145,7 @@ class ChaosProxy:
             request = await read_request(reader)
             if request:
                 await self._one(request, reader, writer)
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             self.fates["gone"] += 1
         finally:
             self._open.discard(writer)
