@@ -223,6 +223,18 @@ def offline_page() -> str:
     return static_url("offline.html")
 
 
+def test_what_was_received_is_not_told_of_the_next_division(site, page):
+    vote_page(site, page)
+    cast(page, "for")
+    expect(state(page)).to_contain_text("Received")
+    look = "import(document.querySelector('script[type=module]').src.replace('page', 'vote'))"
+    page.evaluate(f"{look}.then(module => module.look())")
+    assert "Received" in state(page).inner_text()
+    page.evaluate("document.querySelector('form').dataset.division = '8'")
+    page.evaluate(f"{look}.then(module => module.look())")
+    expect(state(page)).to_have_text("")
+
+
 def test_what_is_broken_in_the_storage_keeps_nothing_else_from_being_sent(site, page):
     vote_page(site, page)
     page.evaluate(

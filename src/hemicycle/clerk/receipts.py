@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hmac import compare_digest
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from hemicycle.clerk.ballots import ballot_tree
 from hemicycle.clerk.state import CODE_LENGTH, OpenBox, SessionState, lettered
 from hemicycle.journal.header import leaf_hash
-from hemicycle.journal.tree import Inclusion, includes
+from hemicycle.journal.tree import Inclusion, MerkleTree, includes
 from hemicycle.procedure.assembly import Ballot
 from hemicycle.store import BallotRow, StoreReader
 
@@ -99,8 +100,14 @@ def found_in(state: SessionState, opened: OpenBox, row: BallotRow) -> FoundBallo
     )
 
 
+@lru_cache(maxsize=64)
+def closed_tree(hashes: tuple[bytes, ...]) -> MerkleTree:
+    """The tree of a closed division: after a declaration a whole hall asks for its receipts."""
+    return ballot_tree(hashes)
+
+
 def proof_of(opened: OpenBox, row: BallotRow, *, root: str) -> Inclusion | None:
     """Why the ballot is in the root of the record; None where it is not."""
-    proof = ballot_tree(opened.hashes).inclusion(row.number - 1)
+    proof = closed_tree(opened.hashes).inclusion(row.number - 1)
     is_proved = includes(bytes.fromhex(root), leaf_hash(row.hash), proof=proof)
     return proof if is_proved else None

@@ -19,6 +19,8 @@ from hemicycle.procedure.assembly import (
 from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder
 from hemicycle.procedure.rules.guards import require_person
 
+MOST_NAMED = 16  # presses that one ballot may come instead of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CastBallot(Act):
@@ -132,7 +134,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: CastBallot) -> Ballot
         abstention_votes=act.abstention_votes,
         unused_votes=act.unused_votes,
         through=act.through or None,
-        instead_of=act.instead_of or None,
+        instead_of=act.instead_of[-MOST_NAMED:] or None,
     )
 
 

@@ -1,6 +1,5 @@
 // A ballot on its way: kept, and sent under the same key until its receipt is here. See globals.d.ts.
 
-import {now} from "./clock.js";
 import {say} from "./say.js";
 import {announce, onDrawn, onNet} from "./stream.js";
 
@@ -17,7 +16,7 @@ const waiting = new Map();
 const unstored = new Set();
 /** @type {Set<string>} */
 const sending = new Set();
-/** Keys turned away: nobody is signed in, or somebody else. @type {Set<string>} */
+/** Turned away: somebody else is signed in. @type {Set<string>} */
 const turned = new Set();
 /** @type {Map<string, {tries: number, timer: number}>} */
 const pauses = new Map();
@@ -25,6 +24,7 @@ const pauses = new Map();
 const receipts = new Map();
 /** @type {(kept: Kept, sentence: string) => void} */
 let complain = () => {};
+let toldOn = ""; // the division of that moment
 let begun = false;
 
 /** @returns {HTMLElement | null} */
@@ -175,6 +175,7 @@ function pause(kept) {
 /** @param {Kept} kept @param {Answered} answer */
 function settle(kept, answer) {
   drop(kept);
+  toldOn = form()?.dataset.division ?? "";
   put(TRIED + nameOf(kept));
   hide();
   if (answer.receipt) {
@@ -234,9 +235,13 @@ export function sendAll() {
   }
 }
 
-/** Where what counts is not this device's last ballot, that is said. */
 function compare() {
   const receipt = document.querySelector("[data-receipt]");
+  const open = form()?.dataset.division;
+  if (open && open !== toldOn && !waiting.size) {
+    toldOn = open;
+    tell("", "");
+  }
   if (!(receipt instanceof HTMLElement) || sending.size) return;
   const {receipt: code = "", division = ""} = receipt.dataset;
   const before = receipts.get(division);
