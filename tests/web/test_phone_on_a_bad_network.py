@@ -8,6 +8,8 @@ from acting import actor
 from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from playwright.sync_api import Page, expect
 from screens_at_hand import PHONE, Screens, screens_of
+from test_accessibility import found_by_axe
+from test_sizes import SMALL
 
 from chaos.proxy import ChaosProxy, Weather, between
 
@@ -108,6 +110,20 @@ def test_a_cut_is_told_counted_down_and_over_in_time(house, screens):
         expect(phone.locator("[data-vote-state]")).to_have_text(RECEIVED, timeout=30_000)
         expect(phone.locator("[data-kept]")).to_be_hidden()
         assert counted(house) == [(0, 10)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_kept_vote_is_told_to_everybody_and_fits_a_phone(house, screens, language):
+    phone = screens.sit("delegate", bypass_csp=True)
+    phone.context.route("**/ballots", lambda route: route.abort())
+    phone.goto(f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/vote")
+    expect(phone.locator('[data-all="against"]')).to_have_attribute("aria-pressed", "false")
+    cast(phone, "against")
+    expect(phone.locator("[data-kept]")).to_be_visible(timeout=10_000)
+    assert found_by_axe(phone) == []
+    phone.set_viewport_size({"width": 320, "height": 700})
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert phone.evaluate(SMALL, 44) == []
 
 
 def test_a_vote_that_a_cut_makes_late_is_told_when_the_voting_closed(house, screens):

@@ -12,6 +12,8 @@ import pytest
 from acting import Actor, actor
 from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, text_of
+from screens_at_hand import PHONE
+from test_accessibility import found_by_axe
 
 HERE = f"/a/{REHEARSAL}/receipt"
 OPEN, CLOSED, DECLARED = "09:10:45", "09:13:40", "09:14:20"
@@ -233,6 +235,21 @@ def test_no_proof_leads_to_another_receipt(declared):
         own = opened.hash_of(int(address.split("-")[-2]))
         found = [one for one in opened.hashes if one.hex() in page and one != own]
         assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_with_its_proof_is_for_everybody_and_fits_a_phone(declared, browser, language):
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{declared.house.url}/{language}{declared.addresses[1]}")
+    page.locator("#recipe summary").click()
+    faults = found_by_axe(page)
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert faults == []
+    assert wide <= 320
 
 
 def test_a_receipt_of_an_annulled_result_says_so(declared):
