@@ -1,1 +1,1 @@
-"""The real server under load, killed at random moments: nothing acknowledged may be lost."""
+"""The real server killed at random moments, and reached over a bad network: nothing may be lost."""

@@ -2,14 +2,19 @@
 
     python planted_server.py FAULT serve --data FOLDER --port PORT
 
-FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `synchronous`) or
-`none`.
+FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `synchronous`),
+`forgetful` (takes every press for a new one), `disorderly` (lets an older choice that comes late
+replace a newer one) or `none`.
 """
 
 import asyncio
+import secrets
 import sys
+from dataclasses import replace
 from functools import partial
 
+from hemicycle.clerk import clerk
+from hemicycle.clerk.ballots import cast
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
 from hemicycle.store.sqlite import SqliteStore
@@ -30,12 +35,27 @@ async def answer_before_the_commit(queue, batch) -> None:
     queue.clerk.store.commit()
 
 
+def with_new_key(state, act, salt):
+    """A ballot under a key of its own, whatever key it came with."""
+    return cast(state, replace(act, act_id=secrets.token_hex(12)), salt)
+
+
+def with_no_order(state, act, salt):
+    """A ballot that comes instead of nothing."""
+    return cast(state, replace(act, instead_of=()), salt)
+
+
 def plant(fault: str) -> None:
     """Put the fault into the program."""
     if fault == "hasty":
         ClerkQueue._serve = answer_before_the_commit
     elif fault == "careless":
         installation.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
+    elif fault == "forgetful":
+        clerk.cast = with_new_key
+        clerk.Clerk._repeated = lambda *_: None
+    elif fault == "disorderly":
+        clerk.cast = with_no_order
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ OURS = (
     "papers",
     *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
-    *("tables", "emergency", "elections", "hands", "call", "quorum", "parts"),
+    *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.

@@ -141,12 +141,13 @@ class Shown:
 class Receipt:
     """What the voter holds."""
 
-    code, number, at = "K7QF-2M9X", 1, 0
+    code, number, at, address = "K7QF-2M9X", 1, 0, f"1-1-{'K7QF2M9X' * 4}"
 
 
 def test_the_receipt_stands_with_the_ballot_and_the_vote_can_be_changed():
     html = page(voting(), HEAD, receipt=Receipt)
     words = said(html)
+    assert f'/receipt/{Receipt.address}"' in html
     assert "K7QF-2M9X" in words
     assert "Your vote is received" in words
     assert "Change vote" in words

@@ -52,6 +52,8 @@ def test_what_is_appended_is_read_back_exactly(store):
     assert [store.act("s-1", act.act_id) for act in batch.acts] == batch.acts
     assert store.ballots("s-1", 1) == batch.ballots
     assert store.ballot_by_key("s-1", 1, member="p-0002-1", key="key-2") == batch.ballots[1]
+    assert store.ballot_by_number("s-1", 1, number=2) == batch.ballots[1]
+    assert store.ballot_by_number("s-1", 1, number=3) is None
     assert store.checkpoints("s-1") == [("s-1", 1, "note 1"), ("s-1", 3, "note 3")]
 
 

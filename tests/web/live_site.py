@@ -45,10 +45,13 @@ PAGES = {
       {{ countdown(ends_at, "?", overrun=true, until="until noon") }}
       {{ countdown_words("Last seconds", "Over time") }}</main></body>""",
     "vote": """<body class="phone" {{ clock_attrs(now, 0, "/time") }}>{{ symbols() }}
-      {{ live_regions() }}<main><p data-vote-state></p><section data-kept hidden>
-      <b data-kept-words></b><button data-try>Try</button></section>
-      <form data-vote data-division="7" data-person="p-0001-1" data-castable="10" method="post"
-       action="/ballots" data-words='{{ words|tojson }}'{{ " data-secret" if secret }}>
+      {{ live_regions() }}<header data-seat="{{ seat }}" data-session="s-1"
+      data-csrf="of-page" data-words="{}"></header><main><p data-vote-state></p><section data-kept
+      hidden><b data-kept-words></b><p data-kept-ends hidden>{{ countdown(0, "?") }}</p>
+      <button data-try>Try</button><button data-change>Change</button></section>{% if form %}
+      <form data-vote data-division="7" data-person="{{ seat }}" data-castable="10" method="post"
+       data-closes="{{ now + 42000 }}" action="/a/s-1/divisions/7/ballots"
+       data-words='{{ words|tojson }}'{{ " data-secret" if secret }}>
       <input type="hidden" name="csrf" value="token"><input type="hidden" name="key" value="k">
       <section class="errs" data-errors tabindex="-1" hidden><a href="#" data-error-words></a>
       </section>{% for c in ["for", "against", "abstain"] %}
@@ -56,8 +59,8 @@ PAGES = {
       {{ stepper(c, c, 0, 10, c ~ " less", c ~ " more") }}{% endfor %}
       <p data-sum><span data-sum-words></span></p><p data-unused hidden><input type="checkbox"
        id="vote-unused" name="unused" value="0"><label for="vote-unused" data-unused-words></label>
-      </p><button class="btn big" data-cast><span data-cast-words>Cast</span></button></form></main>
-      </body>""",
+      </p><button class="btn big" data-cast><span data-cast-words>Cast</span></button></form>
+      {% endif %}</main></body>""",
     "chair": """<body class="chair" data-keys='{"title":"Shortcuts","off":"On","close":"Close"}'>
       {{ symbols() }}{{ live_regions() }}<main>
       {{ act_button("/acts/close_vote", "Close", "t", "", key="K", confirm="Press again") }}
@@ -75,9 +78,18 @@ WORDS: dict[str, Any] = {
     "kept": "Kept on this phone",
     "sending": "Sending",
     "received": "Received {at}, receipt {receipt}",
+    "replaced": "Replaced from elsewhere",
     "late": "Too late",
     "refused": "Refused",
     "error": "Error: ",
+}
+
+ANSWERS = {
+    200: {"at": "11:42:17", "receipt": "K7QF-2M5X"},
+    401: {"words": "Sign in"},
+    403: {"words": "Somebody else is signed in"},
+    409: {"words": "The division closed", "rule": "division.ballots"},
+    422: {"words": "Not a number"},
 }
 
 
@@ -89,7 +101,12 @@ class LiveSite:
     streams: list[str | None] = field(default_factory=list)
     parts: int = 0
     posts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    posted_at: list[float] = field(default_factory=list)
     ballot_status: int = 200
+    ballot_takes_s: float = 0
+    seat: str = "p-0001-1"
+    has_form: bool = True
+    answers: dict[int, Any] = field(default_factory=lambda: dict(ANSWERS))
     rate: int = 0
     since: float = field(default_factory=time.monotonic)
     hang_up_after: int = 3
@@ -117,6 +134,7 @@ class LiveSite:
         source = made.from_string(PAGES["head"] + PAGES[name])
         live = self.live_js or static_url("js/live.js")
         known = {"static_url": static_url, "live": live, "words": WORDS, "sheet": sheet}
+        known |= {"seat": self.seat, "form": self.has_form}
         known |= {"now": self.now, "rate": self.rate, "ends_at": self.ends_at, "last_s": LAST_S}
         return source.render(**known, **values).encode()
 
@@ -203,10 +221,14 @@ class Answer(http.server.BaseHTTPRequestHandler):
         text = self.rfile.read(int(self.headers["Content-Length"])).decode()
         fields = {name: values[0] for name, values in parse_qs(text).items()}
         self.site.posts.append((self.path, fields))
-        if self.path != "/ballots":
+        self.site.posted_at.append(time.monotonic())
+        if not self.path.endswith("/ballots"):
             return self.send(b'<link rel="icon" href="data:,"><title>done</title>')
-        answer = {"at": "11:42:17", "receipt": "K7QF-2M9X", "words": "The division closed"}
-        return self.send(json.dumps(answer).encode(), "application/json", self.site.ballot_status)
+        status = self.site.ballot_status
+        time.sleep(self.site.ballot_takes_s)
+        answer = self.site.answers.get(status, {"words": "No"})
+        body = json.dumps(answer) if isinstance(answer, dict) else answer
+        return self.send(body.encode(), "application/json", status)
 
     def stream(self) -> None:
         """Frames until the site hangs up."""

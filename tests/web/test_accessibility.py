@@ -22,7 +22,10 @@ HERE = f"/a/{REHEARSAL}"
 OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate", "/genuine")
 RECORDS = tuple(
     f"{HERE}/{page}"
-    for page in ("minutes", "decisions", "speakers", "rights", "verify", "divisions/1", "emergency")
+    for page in (
+        *("minutes", "decisions", "speakers", "rights", "verify", "receipt"),
+        *("divisions/1", "emergency"),
+    )
 )
 OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions", "/emergency"))
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))

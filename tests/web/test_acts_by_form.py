@@ -111,7 +111,8 @@ def test_a_telephone_gets_the_receipt_as_json(delegate):
     asked = {"accept": "application/json"}
     first = delegate.vote(DIVISION, headers=asked, yes=4, no=3, abstain=3, key=key)
     assert first.status_code == 200
-    assert set(first.json()) == {"at", "receipt"}
+    assert set(first.json()) == {"at", "receipt", "address"}
+    assert delegate.client.get(first.json()["address"]).status_code == 200
     again = delegate.vote(DIVISION, headers=asked, yes=4, no=3, abstain=3, key=key)
     assert again.json() == first.json()
     late = delegate.vote(99, headers=asked, yes=4, no=3, abstain=3)

@@ -224,6 +224,45 @@ def test_a_vote_that_comes_too_late_says_so(house, screens):
     screens.complaints[:] = [c for c in screens.complaints if not any(n in c for n in noise)]
 
 
+def test_two_devices_of_one_person_are_both_told_which_ballot_counts(house, screens):
+    house.forward(OPEN)
+    first = live(screens.sit("delegate"))
+    first.locator('[data-all="for"]').click()
+    first.locator("[data-cast]").click()
+    expect(first.locator("[data-vote-state]")).to_contain_text("Received", timeout=SOON_MS)
+    code = house.receipt_of(sole_voter(house))
+    second = live(screens.sit_as(sole_voter(house), "vote"))
+    second.locator("#change summary").click()
+    second.locator('[data-all="against"]').click()
+    second.locator("[data-cast]").click()
+    expect(second.locator("[data-vote-state]")).to_contain_text("Received", timeout=SOON_MS)
+    later = house.receipt_of(sole_voter(house))
+    assert later != code
+    expect(first.locator(".receipt .rc")).to_have_text(later, timeout=SOON_MS)
+    expect(first.locator("[data-vote-state]")).to_contain_text("from another device")
+    expect(second.locator("[data-vote-state]")).to_contain_text("Received")
+    [own] = house.server.application.house.clerk.state(REHEARSAL).boxes[1].box.current.values()
+    assert [ballot.against_votes for ballot in own.values()] == [10]
+
+
+def test_a_kept_vote_survives_the_tab_and_is_sent_from_any_page(house, screens):
+    house.forward(OPEN)
+    phone = live(screens.sit("delegate"))
+    phone.context.route("**/ballots", lambda route: route.abort())
+    phone.locator('[data-all="against"]').click()
+    phone.locator("[data-cast]").click()
+    expect(phone.locator("[data-kept]")).to_be_visible(timeout=SOON_MS)
+    phone.close()
+    assert house.server.application.house.clerk.state(REHEARSAL).boxes == {}
+    phone.context.unroute("**/ballots")
+    phone = phone.context.new_page()
+    phone.goto(f"{screens.origin('delegate')}/a/{REHEARSAL}/floor")
+    expect(phone.locator("[data-vote-state]")).to_contain_text("Received", timeout=10_000)
+    [own] = house.server.application.house.clerk.state(REHEARSAL).boxes[1].box.current.values()
+    assert [ballot.against_votes for ballot in own.values()] == [10]
+    screens.complaints[:] = [c for c in screens.complaints if "ERR_FAILED" not in c]
+
+
 async def end_streams(house: DemoHouse) -> None:
     """Hang up on everyone, as a bad network does."""
     house.server.application.broadcaster.close()

@@ -9,7 +9,7 @@ from live_site import LiveSite, served
 from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.quiet]
-STORED = "JSON.parse(localStorage.getItem('hemi.ballot.7.p-0001-1'))"
+STORED = "JSON.parse(localStorage.getItem('hemi.ballot.s-1.7.p-0001-1'))"
 
 
 @pytest.fixture
@@ -121,9 +121,9 @@ def test_a_vote_is_split_and_cast_once(site, page, said):
     expect(page.locator("[data-sum-words]")).to_have_text("10 of 10 votes placed")
     assert page.get_attribute("[aria-label='for more']", "aria-disabled") == "true"
     page.click("[data-cast]")
-    expect(page.locator("[data-vote-state]")).to_have_text("Received 11:42:17, receipt K7QF-2M9X")
+    expect(page.locator("[data-vote-state]")).to_have_text("Received 11:42:17, receipt K7QF-2M5X")
     path, fields = site.posts[0]
-    assert path == "/ballots"
+    assert path == "/a/s-1/divisions/7/ballots"
     wanted = {"for": "8", "against": "2", "abstain": "0", "unused": "0", "csrf": "token"}
     assert fields.items() >= wanted.items()
     assert len(fields["key"]) == 32
@@ -250,7 +250,7 @@ def test_every_module_can_be_read(site, page):
     page.goto(f"{site.url}/chair")
     wrong = "import(URL.createObjectURL(new Blob([''])) + 'x').then(() => 'read', () => 'not read')"
     assert page.evaluate(wrong) == "not read"
-    names = ("page", "stream", "clock", "say", "vote", "keys")
+    names = ("page", "stream", "clock", "say", "vote", "kept", "keys")
     base = page.get_attribute("script[type=module]", "src").rpartition("/")[0]
     for name in names:
         load = f"import('{base}/{name}.js').then(() => 'read', error => String(error))"

@@ -14,7 +14,7 @@ from hemicycle.web.static_files import FOLDER, StaticFiles, load, shipped, squee
 TEMPLATES = FOLDER.parent / "templates"
 CSS = {path.name: path.read_text() for path in sorted((FOLDER / "css").glob("*.css"))}
 KIB = 1024
-DELEGATE_SCRIPTS = ("live", "page", "stream", "clock", "say", "vote")
+DELEGATE_SCRIPTS = ("live", "page", "stream", "clock", "say", "vote", "kept")
 CHAIR_SCRIPTS = ("live", "page", "stream", "clock", "say", "keys", "stay", "command")
 SHEET_BUDGETS = {"phone": 6, "hall": 6, "home": 8, "doc": 8, "site": 8, "chair": 8, "gate": 8}
 VENDORED = {

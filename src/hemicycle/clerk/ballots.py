@@ -1,12 +1,13 @@
 """The clerk's part in a division: ballots into the box, and the box into the record."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
 
 from hemicycle.clerk.state import OpenBox, Receipt, SessionState
 from hemicycle.journal.canonical import canonical
-from hemicycle.journal.header import body_hash
+from hemicycle.journal.header import body_hash, leaf_hash
 from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.assembly import Assembly, Ballot
@@ -82,13 +83,22 @@ def close_with_count(state: SessionState, act: Act) -> Act:
     if division is None:
         return act
     opened = state.boxes.get(division.number, OpenBox())
-    root = MerkleTree(opened.hashes).root().hex()
+    root = ballot_tree(opened.hashes).root().hex()
     return replace(
         act,
         count=count(division, opened.box, root=root),
         unsettled=unsettled(division, opened.box),
         on_paper=on_paper(division, opened.box),
     )
+
+
+def ballot_tree(hashes: Iterable[bytes]) -> MerkleTree:
+    """The tree of a division's ballots, whose root stands in the closing entry.
+
+    Note: a proof names the leaf beside one's own. A leaf is therefore the hash of a ballot's
+    hash (RFC 6962), and tells nobody the receipt of the neighbour.
+    """
+    return MerkleTree(map(leaf_hash, hashes))
 
 
 def reopened_boxes(store: Store, session: SessionId, assembly: Assembly) -> dict[int, OpenBox]:

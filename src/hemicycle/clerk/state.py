@@ -35,8 +35,26 @@ class Receipt:
     @property
     def code(self) -> str:
         """The receipt as people read it: eight letters and digits of the ballot's hash."""
-        text = base64.b32encode(self.hash[:5]).decode("ascii")
+        text = lettered(self.hash)[:CODE_LENGTH]
         return f"{text[:4]}-{text[4:]}"
+
+    @property
+    def address(self) -> str:
+        """The receipt as it stands at the end of its own address: 160 bits of the ballot's hash.
+
+        Note: the code is for reading aloud; only who has the address has proved to hold the
+        receipt, because nobody guesses it and no proof of another ballot tells it.
+        """
+        return f"{self.division}-{self.number}-{lettered(self.hash)}"
+
+
+CODE_LENGTH = 8
+HELD_BYTES = 20
+
+
+def lettered(digest: bytes) -> str:
+    """A hash as the letters and digits of receipts: it begins with the code."""
+    return base64.b32encode(digest[:HELD_BYTES]).decode("ascii")
 
 
 HASHES_A_PART = 64
@@ -67,10 +85,16 @@ class OpenBox:
             return OpenBox(box, (*self.full, self.last), (digest,))
         return OpenBox(box, self.full, (*self.last, digest))
 
+    def hash_of(self, number: int) -> bytes:
+        """The hash of the ballot with this number; nothing where there is none."""
+        if not 1 <= number <= self.box.received:
+            return b""
+        part, place = divmod(number - 1, HASHES_A_PART)
+        return self.last[place] if part == len(self.full) else self.full[part][place]
+
     def receipt(self, division: int, ballot: Ballot) -> Receipt:
         """The receipt for a ballot that lies in the box."""
-        part, place = divmod(ballot.number - 1, HASHES_A_PART)
-        digest = (*self.full, self.last)[part][place]
+        digest = self.hash_of(ballot.number)
         return Receipt(division, ballot.member, ballot.number, digest, ballot.at)
 
 

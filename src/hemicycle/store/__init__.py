@@ -126,6 +126,10 @@ class StoreReader(Protocol):
         """The ballot that a member's press with this key has put in the box."""
         ...
 
+    def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
+        """The ballot with this number in the box of a division."""
+        ...
+
     def checkpoints(self, session: str) -> list[StoredCheckpoint]:
         """The checkpoints of a session, shortest first."""
         ...

@@ -50,6 +50,11 @@ class MemoryStore:
         box = self._boxes.get((session, division), ())
         return next((row for row in box if (row.member, row.key) == (member, key)), None)
 
+    def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
+        """The ballot with this number in the box of a division."""
+        box = self._boxes.get((session, division), ())
+        return next((row for row in box if row.number == number), None)
+
     def checkpoints(self, session: str) -> list[StoredCheckpoint]:
         """The checkpoints of a session, shortest first."""
         return sorted(self._checkpoints.get(session, ()))

@@ -89,6 +89,14 @@ class SqliteReader:
         )
         return BallotRow(*rows[0]) if rows else None
 
+    def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
+        """The ballot with this number in the box of a division."""
+        rows = self._rows(
+            "SELECT * FROM ballots WHERE session = ? AND division = ? AND number = ?",
+            *(session, division, number),
+        )
+        return BallotRow(*rows[0]) if rows else None
+
     def checkpoints(self, session: str) -> list[StoredCheckpoint]:
         """The checkpoints of a session, shortest first."""
         rows = self._rows(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hemicycle.clerk import Asked, Done, Failed, Outcome, Refused
 from hemicycle.phrases import format_time
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.procedure.kernel import MemberId, OutOfOrder
 from hemicycle.web.act_forms import parse
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
@@ -74,6 +74,9 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
     session = posted.session
     if login is None or not login.seat(session):
         return await refused(house, request, posted, Refusal(401, "not_signed_in", {}), again=again)
+    if is_of_another(posted, login.seat(session)):
+        other = Refusal(403, "kept_for_another_person", {})
+        return await refused(house, request, posted, other, again=again)
     token = posted.form.get("csrf", "")
     if not is_same_origin(request) or not is_csrf_token(login, acts_path(session), token=token):
         return await refused(house, request, posted, Refusal(403, "page_too_old", {}), again=again)
@@ -97,6 +100,11 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
         return await refused(house, request, posted, refusal_of(outcome), again=again)
     told = done_on_tablet if session in login.tablets else done
     return told(house, request, posted, outcome)
+
+
+def is_of_another(posted: Posted, member: MemberId) -> bool:
+    """Whether a ballot was kept on the telephone for somebody else than who is signed in now."""
+    return posted.name == "cast_ballot" and posted.form.get("person", member) != member
 
 
 async def asked_on_tablet(house: House, request: Request, asked: Asked) -> Outcome:
@@ -127,6 +135,7 @@ def done(house: House, request: Request, posted: Posted, outcome: Done) -> Answe
         told = {"at": format_time(outcome.at, zone, language)}
         if outcome.receipt is not None:
             told["receipt"] = outcome.receipt.code
+            told["address"] = f"/a/{posted.session}/receipt/{outcome.receipt.address}"
         return json_answer(200, told)
     if not outcome.is_repeated:
         return redirect(posted.back)

@@ -133,6 +133,7 @@ TABLE: tuple[Permission, ...] = (
         routes=("GET /statements", "GET /statements/*", "GET /statements/themes/*"),
     ),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
+    permission("check_a_receipt", ANYONE, routes=below("receipt", "receipt.json", "receipt/*")),
     permission(
         "sign_in_and_out",
         ANYONE,

@@ -25,7 +25,8 @@ NOT_SERVED = ("vendor/", "js/trusted.js", "js/sw.js")
 # What a delegate page needs without a network.
 SHELL = (
     *("offline.html", "img/icon.svg", "css/page.phone.css"),
-    *("js/live.js", "js/page.js", "js/stream.js", "js/clock.js", "js/say.js", "js/vote.js"),
+    *("js/live.js", "js/page.js", "js/stream.js", "js/clock.js", "js/say.js"),
+    *("js/vote.js", "js/kept.js", "js/offline.js"),
 )
 # One style sheet a page: on a poor network a request less counts more than a shared cache.
 SHEETS = {

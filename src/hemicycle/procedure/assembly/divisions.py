@@ -83,7 +83,10 @@ class RollRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """One person's current ballot in an open division. Units: votes."""
+    """One person's ballot in an open division. Units: votes.
+
+    `instead_of` names, by their keys, earlier presses of the same person that may come after it.
+    """
 
     member: MemberId
     delegation: DelegationId
@@ -96,6 +99,7 @@ class Ballot:
     unused_votes: int
     through: str | None = None  # a device that a delegation shares, by its name in the record
     entered: str | None = None  # by a teller for the delegation: said, absent or undone
+    instead_of: tuple[str, ...] | None = None
 
     @property
     def placed_votes(self) -> int:

@@ -14,7 +14,8 @@ from hemicycle.procedure.kernel import Act, MemberId
 class CastBallot(Act):
     """A delegate places votes in an open division; a later ballot replaces an earlier one.
 
-    Units: votes. What a person leaves unused is said so explicitly.
+    Units: votes. What a person leaves unused is said so explicitly. `instead_of` names presses of
+    the same telephone whose answer never came: what the network still holds of them counts no more.
     """
 
     division: int
@@ -22,6 +23,7 @@ class CastBallot(Act):
     against_votes: int = 0
     abstention_votes: int = 0
     unused_votes: int = 0
+    instead_of: tuple[str, ...] = ()
 
 
 SAID = "said"
@@ -50,27 +52,36 @@ ToBox = CastBallot | EnterAnswer
 class BallotBox:
     """The ballots of one open division: each person's current one, and how many came in.
 
-    `desks` holds what tellers entered for delegations, each teller's entries apart.
+    `desks` holds what tellers entered for delegations, each teller's entries apart; `overtaken`
+    are the keys of presses that a ballot of the same person came instead of.
     """
 
     current: Mapping[DelegationId, Mapping[MemberId, Ballot]] = field(default_factory=dict)
     received: int = 0
     desks: Mapping[MemberId, Mapping[DelegationId, Ballot]] = field(default_factory=dict)
+    overtaken: Mapping[MemberId, frozenset[str]] = field(default_factory=dict)
 
     def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
         """The current ballots of a delegation's members."""
         return self.current.get(delegation, {})
 
     def with_ballot(self, ballot: Ballot) -> "BallotBox":
-        """The box with one more ballot in it, or with one more entry of a teller."""
+        """The box with one more ballot or one more entry of a teller in it.
+
+        Note: a ballot that was overtaken on its way replaces none.
+        """
+        after = replace(self, received=self.received + 1)
         if ballot.entered:
             entered = {**self.desks.get(ballot.member, {}), ballot.delegation: ballot}
-            desks = {**self.desks, ballot.member: entered}
-            return replace(self, desks=desks, received=self.received + 1)
+            return replace(after, desks={**self.desks, ballot.member: entered})
+        overtaken = self.overtaken.get(ballot.member, frozenset())
+        if ballot.instead_of:
+            known = {**self.overtaken, ballot.member: overtaken | frozenset(ballot.instead_of)}
+            after = replace(after, overtaken=known)
+        if ballot.key in overtaken:
+            return after
         own = {**self.of(ballot.delegation), ballot.member: ballot}
-        return replace(
-            self, current={**self.current, ballot.delegation: own}, received=self.received + 1
-        )
+        return replace(after, current={**self.current, ballot.delegation: own})
 
     @property
     def placed_votes(self) -> int:

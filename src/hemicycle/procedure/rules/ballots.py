@@ -24,6 +24,8 @@ from hemicycle.procedure.rules.answers import (
 from hemicycle.procedure.rules.ballot_box import BallotBox, CastBallot, EnterAnswer, ToBox
 from hemicycle.procedure.rules.guards import require_person
 
+MOST_NAMED = 16  # presses that one ballot may come instead of
+
 
 def placed_by_colleagues(box: BallotBox, row: RollRow, *, member: MemberId) -> int:
     """Votes the other members of the delegation have placed."""
@@ -95,6 +97,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: ToBox) -> Ballot:
         abstention_votes=act.abstention_votes,
         unused_votes=act.unused_votes,
         through=act.through or None,
+        instead_of=act.instead_of[-MOST_NAMED:] or None,
     )
 
 

@@ -162,6 +162,7 @@ class Door:
         default_factory=lambda: Delays(free=5, longest_s=120, forget_s=12 * 60 * 60)
     )
     papers: Delays = field(default_factory=lambda: Delays(free=20))  # a slip of many is no guess
+    receipts: Delays = field(default_factory=lambda: Delays(free=20))
     gate: Gate = field(default_factory=Gate)
     _turn: threading.Lock = field(default_factory=threading.Lock)
     unknown_codes: Unknown = field(default_factory=Unknown)

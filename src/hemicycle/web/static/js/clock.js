@@ -4,13 +4,7 @@
 // its arrival; every round trip narrows these bounds, so the shortest one counts most, and the clock
 // stands in their middle. It ticks on performance.now(), which nobody can set. A frame of the stream
 // comes late and never early: it gives one bound. A rehearsal's clock runs at a rate, or stands still.
-//
-// <body data-now data-rate data-time>          now on the assembly's clock, its seconds per second, where to ask
-// <html data-clock>                            set once the time is known, and not only guessed
-// <time data-ends-at [data-last="30"] [data-overrun] [data-tell='{"30":"..."}']>   counts down
-// <p data-told hidden>                         the words of the mark that was passed last, to be seen
-// <rect data-bar data-ends-at data-span>       its width shrinks from 100
-// <time data-since>                            counts up          <time data-clock="Asia/Tashkent">  time of day
+// globals.d.ts says which elements are clocks.
 
 import {onDrawn, onNamed, onNet} from "./stream.js";
 import {say} from "./say.js";

@@ -1,12 +1,5 @@
 // The entry of every page: loads what the page needs, and nothing else.
-//
-// <form data-vote>      loads vote.js          <body data-keys>     loads keys.js, stay.js
-// <form data-command>   loads command.js
-// <x id data-part=URL>  personal part, fetched again on `personal` after a random 0-300 ms
-// <x data-title=TEXT>   becomes the title      <x data-focus>       an error summary: takes the focus
-// <p data-pill>         its words are spoken when the page stops being live
-// <body data-csrf>      the token for acts in frames that many people share
-// <body data-as-of=MS>  set by the service worker: this page was kept, and is as old as that
+// globals.d.ts says what it looks for.
 
 import * as clock from "./clock.js";
 import * as speech from "./say.js";
@@ -107,6 +100,7 @@ function stamp() {
 /** Load what the page has come to need. A module is fetched once, however often it is asked for. */
 function need() {
   if (document.querySelector("form[data-vote]")) import("./vote.js").then(module => module.look());
+  if (document.querySelector("header[data-seat]")) import("./kept.js").then(module => module.look());
   if (document.querySelector("form[data-command]")) import("./command.js").then(module => module.look());
   if (!("keys" in document.body.dataset)) return;
   import("./keys.js").then(module => module.look());

@@ -1,38 +1,15 @@
-// The ballot. "All n" fills, the steppers split, and only Cast sends. A vote is "kept on this phone,
-// not counted yet" until the receipt of the server is here: nothing is shown as done before.
-//
-// <form data-vote data-division data-person data-castable data-words='{...}' [data-secret] [data-shared]> holds
-//   input[name=for], [name=against], [name=abstain]; or input[type=radio][name=choice] for a single vote
-//   input[name=key]                        one ballot, one key: pressed twice, it counts once
-//   button[data-all=for]                   button[data-step=1][data-of=for]
-//   svg.bar > rect.by, .bn, .bx, .ba       p[data-sum] > [data-sum-words]
-//   [data-unused] hidden > input[name=unused] + [data-unused-words]
-//   section.errs[data-errors] hidden > a[data-error-words]      button[data-cast] > [data-cast-words]
-// Beside the form: p[data-vote-state]; section[data-kept] hidden > [data-kept-words], button[data-try], button[data-change]
-// data-words: cast "Cast {choice}", for "{n} yes", against, abstain, sum "{n} of {of} votes placed",
-//   short, over, unused (with {n}), kept, sending, received "{at} {receipt}", late, refused, error.
-//   A sentence with a number may be {"one": "...", "other": "..."} by the language's plural forms.
-// The server answers (Accept: application/json) 200 {receipt, at}; 409 {words} too late; other 4xx {words}.
+// The ballot. "All n" fills, the steppers split, and only Cast sends. What becomes of it then is told
+// by kept.js. globals.d.ts says what the form holds.
 
 import {now} from "./clock.js";
+import {choiceWords, keep, look as lookAtKept, nameOf, onRefused, takeBack, unanswered, words} from "./kept.js";
 import {number} from "./page.js";
-import {say} from "./say.js";
-import {announce, onNet} from "./stream.js";
 
 /** @typedef {"for" | "against" | "abstain"} Choice */
-/** @typedef {{division: string, person: string, key: string, for: number, against: number,
- *   abstain: number, unused: number, made_at: number, action: string, csrf: string}} Kept */
 
 /** @type {Choice[]} */
 const CHOICES = ["for", "against", "abstain"];
-const RETRY_MS = 2000;
-const WAIT_MS = 8000;
-const STORE = "hemi.ballot.";
 
-/** Ballots on their way, by division and person; a secret one lives here only. @type {Map<string, Kept>} */
-const waiting = new Map();
-/** @type {Set<string>} */
-const sending = new Set();
 let refused = false; // the box "leave unused" is shown only after a refusal
 let begun = false;
 
@@ -40,17 +17,11 @@ let begun = false;
 const ballot = () => document.querySelector("form[data-vote]");
 /** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement | null} */
 const input = (form, name) => form.querySelector(`input[name="${name}"]`);
-/** @param {{division?: string, person?: string}} of */
-const nameOf = of => `${of.division}.${of.person}`;
 
-/** A sentence of the page with its figures filled in. @param {HTMLElement | null} form @param {string} key @param {Record<string, string | number>} [figures] */
-function words(form, key, figures = {}) {
-  let sentence = JSON.parse(form?.dataset.words ?? "{}")[key] ?? "";
-  if (typeof sentence === "object") {
-    const plural = new Intl.PluralRules(document.documentElement.lang).select(Number(figures.n));
-    sentence = sentence[plural] ?? sentence.other;
-  }
-  return sentence.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => figures[name] ?? "");
+/** Whose ballot in which division a form is. @param {HTMLFormElement} form */
+function whose(form) {
+  const {division = "", person = ""} = form.dataset;
+  return {session: new URL(form.action).pathname.split("/")[2] ?? "", division, person};
 }
 
 /** @param {HTMLFormElement} form @param {Choice} choice */
@@ -71,10 +42,6 @@ function split(form) {
   const castable = Number(form.dataset.castable);
   return {votes, placed, castable, left: castable - placed};
 }
-
-/** @param {HTMLFormElement} form @param {Record<Choice, number>} votes */
-const choiceWords = (form, votes) =>
-  CHOICES.filter(choice => votes[choice]).map(choice => words(form, choice, {n: votes[choice]})).join(" \u00b7 ");
 
 /** @param {ParentNode} root @param {string} selector @param {string} text */
 function write(root, selector, text) {
@@ -102,11 +69,11 @@ function draw() {
   if (!form) return;
   const {votes, placed, castable, left} = split(form);
   drawBar(form, votes, castable);
-  write(form, "[data-sum-words]", words(form, "sum", {n: placed, of: castable}));
+  write(form, "[data-sum-words]", words("sum", {n: placed, of: castable}));
   const sum = form.querySelector("[data-sum]");
   sum?.classList.toggle("ok", left === 0);
   sum?.classList.toggle("bad", left < 0 || (refused && left > 0));
-  write(form, "[data-cast-words]", words(form, "cast", {choice: choiceWords(form, votes)}));
+  write(form, "[data-cast-words]", words("cast", {choice: choiceWords(votes)}));
   for (const button of form.querySelectorAll("[data-step]")) {
     const {of, step} = /** @type {HTMLElement} */ (button).dataset;
     const stuck = step === "1" ? left <= 0 : !votes[/** @type {Choice} */ (of)];
@@ -125,7 +92,7 @@ function drawUnused(form, left) {
   if (box instanceof HTMLElement) box.hidden = !(refused && left > 0);
   const tick = input(form, "unused");
   if (tick) tick.value = String(left);
-  write(form, "[data-unused-words]", words(form, "unused", {n: left}));
+  write(form, "[data-unused-words]", words("unused", {n: left}));
 }
 
 /** @param {HTMLFormElement} form @param {string} sentence @param {string} where */
@@ -139,17 +106,16 @@ function refuse(form, sentence, where) {
   if (where) link?.setAttribute("href", where);
   errors.hidden = false;
   errors.focus();
-  const prefix = words(form, "error");
+  const prefix = words("error");
   if (prefix && !document.title.startsWith(prefix)) document.title = `${prefix}${document.title}`;
 }
 
 /** @param {Event} event */
 function pressed(event) {
   const target = /** @type {Element} */ (event.target);
-  const button = /** @type {HTMLElement | null} */ (target.closest?.("[data-all], [data-step], [data-try], [data-change]"));
+  const button = /** @type {HTMLElement | null} */ (target.closest?.("[data-all], [data-step], [data-change]"));
   if (!button) return;
   const {all, step, of} = button.dataset;
-  if ("try" in button.dataset) return void sendAll();
   if ("change" in button.dataset) return change();
   const form = button.closest("form");
   if (!form || !("vote" in form.dataset)) return;
@@ -164,16 +130,16 @@ function pressed(event) {
   draw();
 }
 
-/** @param {HTMLFormElement} form @returns {Kept} */
+/** What is placed, as it is kept and sent. @param {HTMLFormElement} form */
 function made(form) {
   const {votes, left} = split(form);
-  const {division = "", person = ""} = form.dataset;
+  const of = whose(form);
   const key = number(); // a new choice is a new ballot; only a repetition keeps its key
   const field = input(form, "key");
   if (field) field.value = key;
   return {
-    division, person, key, ...votes, unused: left, made_at: Math.round(now()),
-    action: form.action, csrf: input(form, "csrf")?.value ?? "",
+    ...of, key, ...votes, unused: left, made_at: Math.round(now()), instead_of: unanswered(nameOf(of)),
+    action: form.action, closes_at: Number(form.dataset.closes), skew: Math.round(now() - Date.now()),
   };
 }
 
@@ -186,132 +152,25 @@ function submitted(event) {
   // On a tablet that others use next nothing is kept: the form goes as a form goes.
   if ("shared" in form.dataset && left >= 0 && !isShort) return;
   event.preventDefault();
-  if (left < 0) return refuse(form, words(form, "over", {n: -left}), "#vote-for");
-  if (isShort) return refuse(form, words(form, "short", {n: left}), "#vote-unused");
+  if (left < 0) return refuse(form, words("over", {n: -left}), "#vote-for");
+  if (isShort) return refuse(form, words("short", {n: left}), "#vote-unused");
   const errors = form.querySelector("[data-errors]");
   if (errors instanceof HTMLElement) errors.hidden = true;
-  const kept = made(form);
-  waiting.set(nameOf(kept), kept);
-  if (!("secret" in form.dataset)) store(kept);
-  send(kept);
-}
-
-/** @param {Kept} kept */
-function store(kept) {
-  try {
-    localStorage.setItem(STORE + nameOf(kept), JSON.stringify(kept));
-  } catch {
-    // without storage the ballot is kept as long as the page is open
-  }
-}
-
-/** @param {Kept} kept */
-function forget(kept) {
-  if (waiting.get(nameOf(kept))?.key !== kept.key) return; // a newer choice has taken its place
-  waiting.delete(nameOf(kept));
-  try {
-    localStorage.removeItem(STORE + nameOf(kept));
-  } catch {
-    // nothing was stored
-  }
-}
-
-function remember() {
-  try {
-    for (let i = 0; i < localStorage.length; i++) {
-      const name = localStorage.key(i);
-      if (!name?.startsWith(STORE)) continue;
-      const kept = JSON.parse(localStorage.getItem(name) ?? "");
-      waiting.set(nameOf(kept), kept);
-    }
-  } catch {
-    // no storage, nothing kept
-  }
-}
-
-/** @param {Kept} kept */
-async function post(kept) {
-  const form = ballot();
-  const {action, ...rest} = kept;
-  const csrf = form && nameOf(form.dataset) === nameOf(kept) ? input(form, "csrf")?.value : "";
-  const fields = Object.entries({...rest, csrf: csrf || kept.csrf}).map(([name, value]) => [name, String(value)]);
-  const answer = await fetch(action, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    headers: {Accept: "application/json"},
-    signal: AbortSignal.timeout(WAIT_MS),
-  });
-  if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
-  return {status: answer.status, ...(await answer.json().catch(() => ({})))};
-}
-
-/** Send one ballot; if it cannot be sent it stays kept. @param {Kept} kept */
-async function send(kept) {
-  if (sending.has(kept.key)) return;
-  sending.add(kept.key);
-  show(kept, "sending");
-  try {
-    const answer = await post(kept);
-    forget(kept);
-    settle(kept, answer);
-  } catch {
-    if (waiting.get(nameOf(kept))?.key === kept.key) show(kept, "kept");
-  }
-  sending.delete(kept.key);
-}
-
-/** The server has answered. @param {Kept} kept @param {{status: number, words?: string, at?: string, receipt?: string}} answer */
-function settle(kept, answer) {
-  const form = ballot();
-  if (answer.status < 300) {
-    refused = false;
-    show(kept, "received", {at: answer.at ?? "", receipt: answer.receipt ?? ""});
-    announce("personal");
-  } else if (answer.status === 409) {
-    show(kept, "late", {}, answer.words);
-    announce("personal");
-  } else {
-    show(kept, "refused", {}, answer.words);
-    if (form) refuse(form, answer.words ?? words(form, "refused"), "");
-  }
-}
-
-/** The three states and their words: kept on this phone, sending, received. @param {Kept} kept @param {string} state @param {Record<string, string>} [figures] @param {string} [sentence] */
-function show(kept, state, figures = {}, sentence) {
-  const form = ballot();
-  const text = sentence ?? words(form, state, figures);
-  const line = document.querySelector("[data-vote-state]");
-  if (line instanceof HTMLElement) {
-    line.dataset.voteState = state;
-    line.textContent = text;
-  }
-  const panel = document.querySelector("[data-kept]");
-  if (panel instanceof HTMLElement) {
-    const was = panel.hidden;
-    panel.hidden = state !== "kept";
-    if (form) write(panel, "[data-kept-words]", choiceWords(form, kept));
-    if (was && !panel.hidden) say(text, {urgent: true});
-  }
-  if (state === "late" || state === "refused") say(text, {urgent: true});
-  if (state === "received") say(text);
-}
-
-function sendAll() {
-  for (const kept of waiting.values()) send(kept);
+  keep(made(form), {isSecret: "secret" in form.dataset});
 }
 
 /** The person takes the kept ballot back into the form. */
 function change() {
   const form = ballot();
-  const kept = form && waiting.get(nameOf(form.dataset));
+  const kept = form && takeBack(nameOf(whose(form)));
   if (!form || !kept) return;
-  forget(kept);
-  const panel = document.querySelector("[data-kept]");
-  if (panel instanceof HTMLElement) panel.hidden = true;
-  write(document, "[data-vote-state]", "");
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
   for (const choice of CHOICES) {
     const field = input(form, choice);
     if (field && field.type !== "radio") field.value = String(kept[choice]);
+    const single = form.querySelector(`input[type=radio][value="${choice}"]`);
+    if (single instanceof HTMLInputElement) single.checked = kept[choice] > 0;
   }
   draw();
 }
@@ -328,24 +187,20 @@ async function stayAwake() {
 
 function begin() {
   begun = true;
-  remember();
   document.addEventListener("click", pressed);
   document.addEventListener("input", draw);
   document.addEventListener("submit", submitted);
-  addEventListener("online", sendAll);
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return;
-    sendAll();
-    stayAwake();
+  document.addEventListener("visibilitychange", stayAwake);
+  onRefused((kept, sentence) => {
+    const form = ballot();
+    if (form && nameOf(whose(form)) === nameOf(kept)) refuse(form, sentence, "");
   });
-  onNet(net => net === "live" && sendAll());
-  setInterval(sendAll, RETRY_MS);
-  sendAll();
   stayAwake();
 }
 
 /** The page has been loaded or has changed. */
 export function look() {
   if (!begun) begin();
+  lookAtKept();
   draw();
 }
