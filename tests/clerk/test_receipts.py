@@ -9,8 +9,9 @@ from hemicycle.journal.header import leaf_hash
 from hemicycle.journal.tree import includes
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.divisions.declare_result import DeclareResult
+from hemicycle.procedure.acts.divisions.go_on_paper import GoOnPaper
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.screens.receipt import told
 from hemicycle.store.sqlite import SqliteStore
 
@@ -150,7 +151,7 @@ def test_a_root_that_is_not_of_these_ballots_proves_none(room):
 
 def seen(division, **facts):
     """What may be told of a ballot that counts."""
-    asked = {"publish": "by_delegation", "is_replaced": False, "is_held": True}
+    asked = {"publish": "by_delegation", "is_held": True}
     return told(division, **{**asked, **facts})
 
 
@@ -160,7 +161,7 @@ def test_nothing_but_its_state_is_told_before_the_declaration(room):
         now = seen(replace(division, stage=stage), publish="by_person")
         assert (now.shows_choice, now.is_declared, now.why_no_choice) == (False, False, "open")
         assert now.state == ("counting" if stage == "open" else "counted")
-    assert seen(room.assembly.divisions[1], is_replaced=True).state == "replaced"
+    assert seen(room.assembly.divisions[1], fate="replaced").state == "replaced"
 
 
 def test_after_it_the_holder_sees_the_choice_and_others_where_the_rules_publish_it(room):
@@ -175,3 +176,22 @@ def test_after_it_the_holder_sees_the_choice_and_others_where_the_rules_publish_
     assert seen(secret, publish="by_person").why_no_choice == "secret"
     assert seen(replace(division, annulled_by=3)).is_annulled
     assert not seen(division).is_annulled
+
+
+def test_a_sheet_of_paper_takes_the_place_of_a_ballot_and_its_receipt_says_so(room):
+    room.done(GoOnPaper, "o-president")
+    entered = [
+        room.done(EnterAnswer, teller, division=1, delegation="p-0001", for_votes=3).receipt
+        for teller in ("o-teller", "o-clerk")
+    ]
+    assert looked_up(room, room.receipts[0]).fate == "on_paper"
+    closed(room)
+    assert looked_up(room, room.receipts[0]).fate == "on_paper"
+    assert looked_up(room, room.receipts[2]).fate == ""
+    assert all(looked_up(room, one) is None for one in entered)  # nobody has a receipt of those
+
+
+def test_one_desk_alone_takes_no_place(room):
+    room.done(GoOnPaper, "o-president")
+    room.done(EnterAnswer, "o-teller", division=1, delegation="p-0001", for_votes=3)
+    assert looked_up(room, room.receipts[0]).fate == ""

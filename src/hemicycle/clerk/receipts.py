@@ -13,6 +13,7 @@ from hemicycle.clerk.state import CODE_LENGTH, OpenBox, SessionState, lettered
 from hemicycle.journal.header import leaf_hash
 from hemicycle.journal.tree import Inclusion, MerkleTree, includes
 from hemicycle.procedure.assembly import Ballot
+from hemicycle.procedure.rules.answers import on_paper
 from hemicycle.store import BallotRow, StoreReader
 
 SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
@@ -41,15 +42,24 @@ class Named:
 class FoundBallot:
     """A ballot of the box with what proves it; without `proof` where the record has no root yet.
 
-    `row` holds its bytes and the salt, with which anybody makes its hash again.
+    `row` holds its bytes and the salt, with which anybody makes its hash again. `is_on_paper`
+    where a sheet of paper stands for the delegation instead.
     """
 
     division: int
     ballot: Ballot
     row: BallotRow
     is_replaced: bool
+    is_on_paper: bool
     root: str
     proof: Inclusion | None
+
+    @property
+    def fate(self) -> str:
+        """What counts in its place: nothing, a sheet of paper, or a later ballot."""
+        if self.is_on_paper:
+            return "on_paper"
+        return "replaced" if self.is_replaced else ""
 
     @property
     def leaf(self) -> bytes:
@@ -72,7 +82,10 @@ def read_address(text: str) -> Named | None:
 
 
 def find(state: SessionState, store: StoreReader, named: Named) -> FoundBallot | None:
-    """The ballot that a receipt is of; None where no ballot has that number and these letters."""
+    """The ballot that a receipt is of; None where no ballot has that number and these letters.
+
+    Note: what a teller entered lies in the same box, and nobody has a receipt of it.
+    """
     divisions: Iterable[int] = [named.division] if named.division else sorted(state.boxes)
     for division in divisions:
         opened = state.boxes.get(division, OpenBox())
@@ -81,20 +94,25 @@ def find(state: SessionState, store: StoreReader, named: Named) -> FoundBallot |
         if known and compare_digest(known, named.letters):
             row = store.ballot_by_number(state.tail.session, division, number=named.number)
             assert row is not None  # the box holds what the store took
-            return found_in(state, opened, row)
+            ballot = msgspec.json.decode(row.body, type=Ballot)
+            return None if ballot.entered else found_in(state, opened, row, ballot=ballot)
     return None
 
 
-def found_in(state: SessionState, opened: OpenBox, row: BallotRow) -> FoundBallot:
+def found_in(
+    state: SessionState, opened: OpenBox, row: BallotRow, *, ballot: Ballot
+) -> FoundBallot:
     """A row of the box with its proof."""
-    ballot = msgspec.json.decode(row.body, type=Ballot)
     current = opened.box.of(ballot.delegation)[ballot.member]
-    root = state.assembly.divisions[row.division].count.root
+    division = state.assembly.divisions[row.division]
+    root = division.count.root
+    sheets = on_paper(division, opened.box) if division.stage == "open" else division.paper
     return FoundBallot(
         division=row.division,
         ballot=ballot,
         row=row,
         is_replaced=current.number != row.number,
+        is_on_paper=ballot.delegation in sheets,
         root=root,
         proof=proof_of(opened, row, root=root) if root else None,
     )

@@ -11,8 +11,9 @@ BY_PERSON = "by_person"
 class Told:
     """What may be told now of one ballot.
 
-    `state` is counting or replaced while the vote is open, then counted or replaced; the proof
-    and the choice come with the declaration. `why_no_choice` is open, secret or not_held.
+    `state` is counting, replaced or on_paper while the vote is open, then counted, replaced or
+    on_paper; the proof and the choice come with the declaration. `why_no_choice` is open, secret
+    or not_held.
     """
 
     state: str
@@ -22,17 +23,18 @@ class Told:
     why_no_choice: str
 
 
-def told(division: Division, *, publish: str, is_replaced: bool, is_held: bool) -> Told:
+def told(division: Division, *, publish: str, fate: str = "", is_held: bool) -> Told:
     """What may be told of a ballot of a division.
 
     Article: division.publish
-    Note: `is_held` where the receipt's own address is asked for, and not only its short code.
+    Note: `fate` is replaced or on_paper where something else counts in its place; `is_held` where
+    the receipt's own address is asked for, and not only its short code.
     """
     is_declared = division.stage == "declared"
     why_not = why_no_choice(division, is_public=publish == BY_PERSON or is_held)
     counts = "counting" if division.stage == "open" else "counted"
     return Told(
-        state="replaced" if is_replaced else counts,
+        state=fate or counts,
         is_declared=is_declared,
         is_annulled=bool(division.annulled_by),
         shows_choice=not why_not,

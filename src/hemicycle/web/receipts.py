@@ -102,7 +102,7 @@ def looked_up(
     seen = told(
         state.assembly.divisions[found.division],
         publish=state.rules.choice("division.publish"),
-        is_replaced=found.is_replaced,
+        fate=found.fate,
         is_held=named.is_held,
     )
     return Looked(state="found", named=named, found=found, told=seen)
