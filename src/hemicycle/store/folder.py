@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,8 @@ LOCK = "journal.lock"
 APPLICATION_ID = 0x48454D49  # "HEMI"
 FORMAT = 1
 BUSY_S = 5.0
+
+Connect = Callable[..., sqlite3.Connection]
 
 _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
@@ -89,15 +92,13 @@ def take_lock(folder: Path) -> int:
     return lock
 
 
-def open_for_writing(folder: Path, synchronous: str) -> sqlite3.Connection:
+def open_for_writing(folder: Path, synchronous: str, *, connect: Connect) -> sqlite3.Connection:
     """The one connection that writes, its settings read back.
 
     Errors: StoreRefused
     """
     file = folder / FILE
-    connection = sqlite3.connect(
-        file, timeout=BUSY_S, isolation_level=None, check_same_thread=False
-    )
+    connection = connect(file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         if _is_new(connection):
             _create(connection)
@@ -116,7 +117,7 @@ def open_for_writing(folder: Path, synchronous: str) -> sqlite3.Connection:
     return connection
 
 
-def open_for_reading(folder: Path) -> sqlite3.Connection:
+def open_for_reading(folder: Path, *, connect: Connect = sqlite3.connect) -> sqlite3.Connection:
     """A connection that can only read.
 
     Errors: StoreRefused
@@ -124,7 +125,7 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     file = (folder / FILE).resolve()
     if not file.is_file():
         raise StoreRefused("no_journal", folder=str(folder))
-    connection = sqlite3.connect(
+    connection = connect(
         f"{file.as_uri()}?mode=ro",
         uri=True,
         timeout=BUSY_S,
