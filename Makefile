@@ -6,7 +6,7 @@
 #   make bench    figures, each with the limit measured in the same run
 #   make attributions   how well press reports are read: precision and recall, a line a report
 #   make chaos    200 times kill -9 under load: nothing acknowledged may be lost
-#   make power    the power cut at every operation of the disk, 10,000 times: likewise
+#   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
 #   make clean    remove what the others made
 
 PYTHON ?= python3
@@ -41,6 +41,7 @@ chaos: dev-packages
 	@$(BIN)/python tests/chaos/kill.py $(ARGS)
 
 power: dev-packages
+	@$(BIN)/python tests/chaos/bad_disk.py
 	@$(BIN)/python tests/chaos/power_cut.py $(ARGS)
 
 clean:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import apsw
@@ -50,8 +50,11 @@ class Connection:
             self._own.executemany(statement, many).fetchall()
 
     def close(self) -> None:
-        """Close; what was not committed is gone."""
-        with spoken_as_sqlite3():
+        """Close; what was not committed is gone.
+
+        SQLite passes over what fails here, such as the lock that a last reader cannot take.
+        """
+        with suppress(apsw.IOError, apsw.FullError):
             self._own.close(True)
 
 

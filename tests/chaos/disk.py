@@ -12,7 +12,12 @@ from typing import Any, Literal
 
 import apsw
 
-Kind = Literal["create", "write", "truncate", "sync", "delete", "sync_folder"]
+Kind = Literal[
+    "open", "create", "read", "write", "truncate", "sync", "failed_sync", "delete", "sync_folder"
+]
+
+
+FIRST_NEW = 100  # the number of a file that was made, so that it differs from those found
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,11 @@ class Operation:
     file: int = 0
     place: int = 0
     content: bytes = b""
+
+
+def numbered(folder: Path) -> dict[str, int]:
+    """The files of a folder with numbers, from one on."""
+    return {path.name: number for number, path in enumerate(sorted(folder.iterdir()), 1)}
 
 
 def path_of(name: Any) -> Path:
@@ -46,8 +56,9 @@ class Disk(apsw.VFS):
         if name is None:
             return apsw.VFSFile("", name, flags)
         path = path_of(name)
+        self.before(Operation("open", path.name))
         if not path.exists():
-            number = len(self.operations) + 1
+            number = FIRST_NEW + len(self.operations)
             self.told(Operation("create", path.name, number))
             self._files[path.name] = number
         is_journal = not flags[0] & apsw.SQLITE_OPEN_MAIN_DB
@@ -60,6 +71,14 @@ class Disk(apsw.VFS):
         super().xDelete(name, sync_folder)
         if sync_folder:
             self.told(Operation("sync_folder", called))
+
+    def holds(self, folder: Path) -> None:
+        """Files that were there before; each has a number by its place in the alphabet."""
+        self._files = numbered(folder)
+
+    def goes_on_from(self, before: "Disk") -> None:
+        """The same disk under another process, which finds what the kernel still holds."""
+        self.operations, self._files = before.operations, before._files
 
     def told(self, operation: Operation) -> None:
         """Let the operation be refused, and keep it."""
@@ -87,14 +106,23 @@ class DiskFile(apsw.VFSFile):
         self._disk.told(Operation("write", self._name, self._file, place, bytes(content)))
         super().xWrite(content, place)
 
+    def xRead(self, amount: int, place: int) -> bytes:  # noqa: N802
+        """Read; that leaves no trace, but may be refused."""
+        self._disk.before(Operation("read", self._name, self._file, place))
+        return super().xRead(amount, place)
+
     def xTruncate(self, length: int) -> None:  # noqa: N802
         """Cut off the end."""
         self._disk.told(Operation("truncate", self._name, self._file, length))
         super().xTruncate(length)
 
     def xSync(self, flags: int) -> None:  # noqa: N802
-        """Sync the file."""
-        self._disk.told(Operation("sync", self._name, self._file))
+        """Sync the file; if that is refused, nobody knows what of it will last."""
+        try:
+            self._disk.told(Operation("sync", self._name, self._file))
+        except apsw.Error:
+            self._disk.operations.append(Operation("failed_sync", self._name, self._file))
+            raise
         super().xSync(flags)
         if self._syncs_folder:
             self._disk.told(Operation("sync_folder", self._name))
@@ -103,16 +131,33 @@ class DiskFile(apsw.VFSFile):
 
 @dataclass
 class Platter:
-    """What survives: contents and names that are durable, and operations that are not yet."""
+    """What survives: contents and names that are durable, and operations that are not yet.
+
+    After a sync that failed, what had waited for it is gone: the kernel holds it for written.
+    """
 
     contents: dict[int, bytearray] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     pending: list[Operation] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, folder: Path) -> "Platter":
+        """A disk that holds the files of a folder, all durable."""
+        names = numbered(folder)
+        contents = {
+            number: bytearray((folder / name).read_bytes()) for name, number in names.items()
+        }
+        return cls(contents, names)
+
     def take(self, operation: Operation) -> None:
         """Go on by one operation; a sync makes durable what waited for it."""
         if operation.kind == "sync":
             self._settle(lambda one: one.file == operation.file and one.kind != "create")
+        elif operation.kind == "failed_sync":
+            is_named = {"create", "delete"}
+            self.pending = [
+                one for one in self.pending if one.file != operation.file or one.kind in is_named
+            ]
         elif operation.kind == "sync_folder":
             self._settle(lambda one: one.kind in {"create", "delete"})
         else:

@@ -94,9 +94,9 @@ def look(files: dict[str, bytes], folder: Path, *, groups: Sequence[Group]) -> N
         (folder / name).write_bytes(content)
     store = SqliteStore(folder)
     try:
-        [(said,)] = store.writing.execute("PRAGMA integrity_check").fetchall()
-        if said != "ok":
-            raise sqlite3.DatabaseError(said)
+        said = store.writing.execute("PRAGMA integrity_check").fetchall()
+        if said != [("ok",)]:
+            raise sqlite3.DatabaseError(str(said))
         require_kept(store, groups)
         require_life_goes_on(store, groups)
     finally:

@@ -98,7 +98,7 @@ def open_for_writing(folder: Path, synchronous: str, *, connect: Connect) -> sql
     Errors: StoreRefused
     """
     file = folder / FILE
-    connection = connect(file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+    connection = _opened(connect, file)
     try:
         if _is_new(connection):
             _create(connection)
@@ -108,6 +108,7 @@ def open_for_writing(folder: Path, synchronous: str, *, connect: Connect) -> sql
         for setting in ("foreign_keys", "fullfsync", "checkpoint_fullfsync"):
             connection.execute(f"PRAGMA {setting} = ON")
         _require_durable(connection, file)
+        _take_in_the_log(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise _refusal(error, file) from None
@@ -125,13 +126,7 @@ def open_for_reading(folder: Path, *, connect: Connect = sqlite3.connect) -> sql
     file = (folder / FILE).resolve()
     if not file.is_file():
         raise StoreRefused("no_journal", folder=str(folder))
-    connection = connect(
-        f"{file.as_uri()}?mode=ro",
-        uri=True,
-        timeout=BUSY_S,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    connection = _opened(connect, file, name=f"{file.as_uri()}?mode=ro", uri=True)
     try:
         _require_ours(connection, file)
     except sqlite3.DatabaseError as error:
@@ -141,6 +136,16 @@ def open_for_reading(folder: Path, *, connect: Connect = sqlite3.connect) -> sql
         connection.close()
         raise
     return connection
+
+
+def _opened(
+    connect: Connect, file: Path, *, name: str = "", uri: bool = False
+) -> sqlite3.Connection:
+    options = {"timeout": BUSY_S, "isolation_level": None, "check_same_thread": False}
+    try:
+        return connect(name or file, uri=uri, **options)
+    except sqlite3.DatabaseError as error:
+        raise _refusal(error, file) from None
 
 
 def _setting(connection: sqlite3.Connection, name: str) -> str | int:
@@ -186,6 +191,19 @@ def _require_durable(connection: sqlite3.Connection, file: Path) -> None:
             raise StoreRefused(
                 "not_durable", file=str(file), setting=setting, found=found, needed=needed[0]
             )
+
+
+def _take_in_the_log(connection: sqlite3.Connection) -> None:
+    """Write into the file what the log holds, and sync it.
+
+    Note: what a process before us wrote, but could not sync, is found in the log and yet may be on
+    no disk; nobody may be told that it is there before this. A full disk must not prevent opening.
+    """
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
 
 
 def _refusal(error: sqlite3.DatabaseError, file: Path) -> StoreRefused:

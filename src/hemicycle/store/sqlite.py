@@ -161,8 +161,8 @@ class SqliteStore(SqliteReader):
                 connection.execute("COMMIT")
 
     def rollback(self) -> None:
-        """Undo the open transaction, if there is one."""
-        if self.writing.in_transaction:
+        """Undo the open transaction, if there is one; after a failure there is none."""
+        if not self._failed and self.writing.in_transaction:
             self.writing.execute("ROLLBACK")
 
     def append(self, batch: Batch) -> None:
@@ -194,6 +194,16 @@ class SqliteStore(SqliteReader):
         if self._lock >= 0:
             os.close(self._lock)
         self._lock = -1
+
+    def _rows(self, statement: str, *values: str | int) -> list[Any]:
+        """What the disk gives; a disk that cannot be read is not written to either."""
+        try:
+            return super()._rows(statement, *values)
+        except sqlite3.DatabaseError as error:
+            if failure := _failure(error):
+                self._failed = True
+                raise failure from error
+            raise
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
