@@ -28,7 +28,7 @@ class Viewers:
     chunks: int = 0
     everybody: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def seen(self, data: bytes, *, number: int, at: float) -> None:  # noqa: ARG002 - so it is called
+    def seen(self, data: bytes, *, number: int, at: float) -> None:  # noqa: ARG002 - as called
         """A stream has brought something."""
         self.chunks += 1
         if data.startswith(b"HTTP/1.1 200"):
