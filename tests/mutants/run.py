@@ -34,12 +34,13 @@ ROOT = Path(__file__).resolve().parents[2]
 AIM_PERCENT = 85
 LONGEST_S = 600
 NOT_PLANTED = 7
+FIRST = ("majorities", "weights", "quorums", "available_votes")
 RULES = (
-    *(f"tests/procedure/test_{name}.py" for name in ("majorities", "weights", "quorums")),
+    *(f"tests/procedure/test_{name}.py" for name in FIRST),
     *("tests/minutes/test_scenarios.py", "tests/procedure/test_deputising.py"),
 )
 MODULES = {
-    "majorities": ("hemicycle.procedure.rules.majorities", (*RULES, "tests/recount/test_count.py")),
+    "majorities": ("hemicycle.procedure.rules.majorities", RULES),
     "weights": ("hemicycle.procedure.rules.weights", RULES),
     "quorums": ("hemicycle.procedure.rules.quorums", RULES),
     "ballots": ("hemicycle.procedure.rules.ballots", RULES),

@@ -14,6 +14,7 @@ from hemicycle.procedure.rules.majorities import (
     base_votes,
     electorate_of,
     is_carried,
+    is_tied,
     required_votes,
     share_named,
 )
@@ -199,3 +200,11 @@ def test_those_present_are_all_on_the_roll_but_the_absent():
     assert electorate_of(closed(rows)) == Electorate(entitled=25, present=15, members=25)
     vacant = electorate_of(closed(rows, component_votes=40))
     assert vacant == Electorate(entitled=25, present=15, members=40)
+
+
+@pytest.mark.parametrize(
+    ("counted", "is_a_tie"),
+    [((1, 1), True), ((7, 7, 3), True), ((2, 1), False), ((1, 2), False), ((0, 0, 5), False)],
+)
+def test_a_tie_has_votes_on_both_sides(counted, is_a_tie):
+    assert is_tied(tally(*counted)) == is_a_tie
