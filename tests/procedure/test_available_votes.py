@@ -71,13 +71,13 @@ def test_a_person_has_the_ceiling_or_what_colleagues_left(castable, options, lef
     assert available(castable, **options) == left
 
 
-def accepted(*, split_allowed, **votes):
-    """The ballot of a person with ten votes."""
+def accepted(*, split_allowed=True, received=0, through="", **votes):
+    """The ballot of a person with ten votes, after so many others."""
     room = voting_room()
     division = replace(room.assembly.divisions[1], split_allowed=split_allowed)
     assembly = replace(room.assembly, divisions={1: division})
-    asked = room.act(CastBallot, "p-0002-1", division=1, **votes)
-    return accept_ballot(assembly, BallotBox(), asked.act)
+    asked = room.act(CastBallot, "p-0002-1", division=1, through=through, **votes)
+    return accept_ballot(assembly, BallotBox(received=received), asked.act)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,18 @@ def test_votes_are_split_only_where_that_is_allowed(votes):
     with pytest.raises(OutOfOrder) as refusal:
         accepted(split_allowed=False, **votes)
     assert refusal.value.reason_key == "split_not_allowed"
-    ballot = accepted(split_allowed=True, **votes)
+    ballot = accepted(**votes)
     assert {name: getattr(ballot, name) for name in votes} == votes
 
 
 def test_some_for_and_the_rest_unused_is_no_split():
     assert accepted(split_allowed=False, for_votes=1, unused_votes=9).for_votes == 1
+
+
+def test_ballots_are_numbered_from_one_on_in_the_order_in_which_they_came():
+    assert [accepted(received=before, for_votes=10).number for before in (0, 1, 41)] == [1, 2, 42]
+
+
+def test_a_ballot_says_through_whose_hand_it_came_or_nothing():
+    assert accepted(for_votes=10, through="tablet-3").through == "tablet-3"
+    assert accepted(for_votes=10).through is None
