@@ -33,7 +33,7 @@ from hemicycle.store.sqlite import SqliteStore
 from properties.judge import require_same
 
 from .apsw_connection import connecting
-from .disk import Disk, Operation, Platter
+from .disk import MEMORY, Disk, Operation, Platter
 from .power_cut import look, require_kept
 from .real_server import Lost
 from .sitting import Group, Room, promised
@@ -216,7 +216,7 @@ def main() -> None:
 
     Errors: Lost
     """
-    with tempfile.TemporaryDirectory(prefix="hemicycle-bad-disk-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="hemicycle-bad-disk-", dir=MEMORY) as temporary:
         prepared, tried = prepared_for(Path(temporary) / "data"), 0
         kinds = product((DISK_ERROR, DISK_FULL), (False, True), (False, True))
         for number, (error, lasts, restarts) in enumerate(kinds):

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import resource
+import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +14,19 @@ from hemicycle.store import WriteFailed, folder
 from hemicycle.store.sqlite import SqliteStore, open_reader
 
 from .bad_disk import ALL, DISK_ERROR, DISK_FULL, WRITES, Trial, prepared_for, trials
+from .disk import MEMORY
 from .promises import require_kept
 from .real_server import Lost, Server, prepared
 from .voters import SESSION, Load, ask
 
 pytestmark = pytest.mark.chaos
+
+
+@pytest.fixture
+def in_memory():
+    """A folder where syncing costs nothing."""
+    with tempfile.TemporaryDirectory(prefix="hemicycle-bad-disk-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +35,8 @@ def pristine(tmp_path_factory):
     return prepared_for(tmp_path_factory.mktemp("bad-disk") / "data")
 
 
-def test_whatever_fails_once_is_told_and_nothing_is_lost_or_doubled(pristine, tmp_path):
-    tried = list(trials(pristine, tmp_path, error=DISK_ERROR, kinds=ALL, every=3))
+def test_whatever_fails_once_is_told_and_nothing_is_lost_or_doubled(pristine, in_memory):
+    tried = list(trials(pristine, in_memory, error=DISK_ERROR, kinds=ALL, every=3))
     assert all(trial.failures for trial in tried)
     struck = {trial.fault.struck[0] for trial in tried}
     assert len(tried) > 20
@@ -34,21 +44,21 @@ def test_whatever_fails_once_is_told_and_nothing_is_lost_or_doubled(pristine, tm
     assert "sync journal.sqlite3-wal" in struck
 
 
-def test_a_disk_full_until_there_is_space_is_told_and_the_vote_goes_on(pristine, tmp_path):
-    tried = list(trials(pristine, tmp_path, error=DISK_FULL, kinds=WRITES, lasts=True, every=3))
+def test_a_disk_full_until_there_is_space_is_told_and_the_vote_goes_on(pristine, in_memory):
+    tried = list(trials(pristine, in_memory, error=DISK_FULL, kinds=WRITES, lasts=True, every=3))
     assert len(tried) > 12
     assert all(trial.failures for trial in tried)
 
 
-def test_after_a_failed_sync_not_even_a_restart_says_what_is_on_no_disk(pristine, tmp_path):
-    tried = list(trials(pristine, tmp_path, error=DISK_ERROR, kinds={"sync"}, restarts=True))
+def test_after_a_failed_sync_not_even_a_restart_says_what_is_on_no_disk(pristine, in_memory):
+    tried = list(trials(pristine, in_memory, error=DISK_ERROR, kinds={"sync"}, restarts=True))
     assert len(tried) > 5
 
 
-def test_a_start_that_trusts_what_was_not_synced_is_found_out(pristine, tmp_path, monkeypatch):
+def test_a_start_that_trusts_what_was_not_synced_is_found_out(pristine, in_memory, monkeypatch):
     monkeypatch.setattr(folder, "_take_in_the_log", lambda _connection: None)
     with pytest.raises(Lost, match="acknowledged are gone"):
-        list(trials(pristine, tmp_path, error=DISK_ERROR, kinds={"sync"}, restarts=True))
+        list(trials(pristine, in_memory, error=DISK_ERROR, kinds={"sync"}, restarts=True))
 
 
 class Careless(SqliteStore):
@@ -60,14 +70,14 @@ class Careless(SqliteStore):
             super().commit()
 
 
-def test_a_swallowed_error_is_found_out(pristine, tmp_path):
-    found = trials(pristine, tmp_path, error=DISK_ERROR, kinds=WRITES, store_type=Careless)
+def test_a_swallowed_error_is_found_out(pristine, in_memory):
+    found = trials(pristine, in_memory, error=DISK_ERROR, kinds=WRITES, store_type=Careless)
     with pytest.raises(Lost, match="acknowledged are gone"):
         list(found)
 
 
-def test_without_a_fault_nobody_is_told_that_anything_failed(pristine, tmp_path):
-    trial = Trial.without_fault(pristine, tmp_path / "good")
+def test_without_a_fault_nobody_is_told_that_anything_failed(pristine, in_memory):
+    trial = Trial.without_fault(pristine, in_memory / "good")
     trial.run()
     assert (trial.failures, trial.fault.struck, len(trial.groups)) == (0, [], 12)
 
