@@ -50,9 +50,11 @@ def test_a_disk_full_until_there_is_space_is_told_and_the_vote_goes_on(pristine,
     assert all(trial.failures for trial in tried)
 
 
-def test_after_a_failed_sync_not_even_a_restart_says_what_is_on_no_disk(pristine, in_memory):
-    tried = list(trials(pristine, in_memory, error=DISK_ERROR, kinds={"sync"}, restarts=True))
-    assert len(tried) > 5
+@pytest.mark.parametrize("lasts", [False, True], ids=["once", "until_the_restart"])
+def test_after_a_failed_sync_not_even_a_restart_says_what_is_on_no_disk(pristine, in_memory, lasts):
+    kinds = {"sync", "open"} if lasts else {"sync"}
+    fault = {"error": DISK_ERROR, "kinds": kinds, "lasts": lasts}
+    assert len(list(trials(pristine, in_memory, restarts=True, **fault))) > 5
 
 
 def test_a_start_that_trusts_what_was_not_synced_is_found_out(pristine, in_memory, monkeypatch):

@@ -197,10 +197,13 @@ def _take_in_the_log(connection: sqlite3.Connection) -> None:
     """Write into the file what the log holds, and sync it.
 
     Note: what a process before us wrote, but could not sync, is found in the log and yet may be on
-    no disk; nobody may be told that it is there before this. A full disk must not prevent opening.
+    no disk; nobody may be told that it is there before this. The commit that follows, of what is so
+    already, begins the log anew, or an old one might come back. A full disk prevents no opening.
     """
+    version = _setting(connection, "user_version")
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute(f"PRAGMA user_version = {version}")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
             raise
