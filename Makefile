@@ -6,6 +6,8 @@
 #   make bench    figures, each with the limit measured in the same run
 #   make attributions   how well press reports are read: precision and recall, a line a report
 #   make chaos    200 times kill -9 under load: nothing acknowledged may be lost
+#   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
+#   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
 #   make clean    remove what the others made
 
 PYTHON ?= python3
@@ -13,7 +15,7 @@ export PYTHON
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test check bench attributions chaos clean run-packages dev-packages
+.PHONY: demo test check bench attributions chaos power mutants clean run-packages dev-packages
 .NOTPARALLEL:
 
 demo: run-packages
@@ -38,6 +40,13 @@ attributions: dev-packages
 
 chaos: dev-packages
 	@$(BIN)/python tests/chaos/kill.py $(ARGS)
+
+power: dev-packages
+	@$(BIN)/python tests/chaos/bad_disk.py
+	@$(BIN)/python tests/chaos/power_cut.py $(ARGS)
+
+mutants: dev-packages
+	@$(BIN)/python tests/mutants/run.py $(ARGS)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

@@ -29,6 +29,10 @@ class Figure:
         """Whether the aim is met, met within a factor of 1.5, or missed."""
         if self.aim is None:
             return ""
+        if self.value == self.aim:
+            return "met"
+        if not self.aim:
+            return "missed"
         ratio = self.aim / self.value if self.larger_is_better else self.value / self.aim
         if ratio <= 1:
             return "met"

@@ -23,7 +23,7 @@ from processes import SESSION, hemicycle, prepared
 BODIES = 12
 BATCH = 500
 LENGTHS = (10_000, 100_000)
-VOTE = ("--delegations", "200", "--members", "10", "--organ", "council", "--vote")
+VOTE = ("--delegations", "667", "--members", "3", "--organ", "council", "--vote")
 OPTIONS = ("--delegations", "200", "--members", "2")
 
 

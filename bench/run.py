@@ -18,6 +18,7 @@ from acts import acts
 from archive import archive
 from ballots import ballots
 from figures import Figure, print_table
+from hall import hall
 from importing import importing
 from papers import papers
 from processes import allow_many_connections
@@ -30,6 +31,7 @@ from streams import one_change, opening_a_vote
 PARTS = {
     "ballots": ballots,
     "acts": acts,
+    "hall": hall,
     "streams": one_change,
     "opening": opening_a_vote,
     "clerk": clerk_alone,

@@ -16,7 +16,7 @@ CHANGES = 10
 SPREAD_S = 0.3
 LONGEST_S = 30
 END = b"\n\n"  # of a frame; a chunk of HTTP adds two bytes
-OPTIONS = ("--delegations", "200", "--members", "5", "--organ", "council")
+OPTIONS = ("--delegations", "334", "--members", "3", "--organ", "council")
 
 
 @dataclass

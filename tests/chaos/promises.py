@@ -30,7 +30,7 @@ def require_kept(folder: Path, presses: Sequence[Press]) -> None:
         lost = list(missing(reader, presses))
         if lost:
             raise Lost(f"{len(lost)} of {len(presses)} acknowledged are gone, first {lost[0]}")
-        require_whole(reader, folder)
+        require_whole(reader, (folder / "keys" / "journal.key").read_bytes())
     finally:
         reader.close()
 
@@ -51,19 +51,18 @@ def missing(reader: StoreReader, presses: Sequence[Press]) -> Iterator[str]:
                 yield f"the act {press.key} of {press.member}"
 
 
-def require_whole(reader: StoreReader, folder: Path) -> None:
+def require_whole(reader: StoreReader, seed: bytes, *, session: str = SESSION) -> None:
     """Chain, checkpoint and ballots fit together, and the verifier says so.
 
     Errors: Lost, JournalDamaged
     """
-    records = list(follow(reader.read(SESSION), Tail(SESSION), tree=MerkleTree()))
-    key = signing_key((folder / "keys" / "journal.key").read_bytes())
-    vkey = verification_key(ORIGIN.format(session=SESSION), key)
-    signed = [SignedCheckpoint(c.note, vkey) for c in reader.checkpoints(SESSION)]
+    records = list(follow(reader.read(session), Tail(session), tree=MerkleTree()))
+    vkey = verification_key(ORIGIN.format(session=session), signing_key(seed))
+    signed = [SignedCheckpoint(c.note, vkey) for c in reader.checkpoints(session)]
     verdict = verify(export(records, signed), key=vkey)
     if not verdict.ok or verdict.entries != len(records):
         raise Lost(f"the verifier finds {verdict.problem}")
-    rows = reader.ballots(SESSION, 1)
+    rows = reader.ballots(session, 1)
     before = b""
     for number, row in enumerate(rows, 1):
         if (row.number, row.prev) != (number, before):

@@ -70,7 +70,11 @@ class Load:
         if turn % 3 == 2:
             path = "acts/withdraw_request" if turn % 2 else "acts/ask_for_floor"
             return Press(member, key, path, {"act_id": key})
-        for_votes = random.randint(0, VOTES)
+        return self.ballot(member, key, random.randint(0, VOTES))
+
+    def ballot(self, member: str, key: str = "", for_votes: int = 0) -> Press:
+        """A ballot; those that need no key of their own are known by the person's name."""
+        key = key or f"{self.name}-{member}"
         split = {"for": str(for_votes), "against": str(VOTES - for_votes), "unused": "0"}
         return Press(member, key, "divisions/1/ballots", {"key": key, **split})
 

@@ -4,7 +4,7 @@ import pytest
 
 from hemicycle.clerk import Done
 from hemicycle.clerk.receipts import find, read_address
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 
 from .desk import voting_room
 

@@ -4,14 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemicycle.procedure.assembly import Question, Tally
+from hemicycle.procedure.assembly import Count, Division, Question, RollRow, Row, Tally
 from hemicycle.procedure.rules.majorities import (
     BASES,
+    NAMED_SHARES,
     SHARES,
     Electorate,
+    Share,
     base_votes,
+    electorate_of,
     is_carried,
+    is_tied,
     required_votes,
+    share_named,
 )
 
 SIMPLE, ABSOLUTE = "simple_majority_of_votes_cast", "absolute_majority_of_all_votes"
@@ -145,3 +150,61 @@ def test_simple_and_two_thirds_are_the_arithmetic_of_the_rules(yes, no):
     two_thirds = is_carried(question(TWO_THIRDS, CAST), counted, among=among)
     assert simple == (yes > no)
     assert two_thirds == (3 * yes >= 2 * (yes + no) and yes + no > 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("two_thirds", Share(2, 3, is_strict=False)),
+        ("absolute_majority", Share(1, 2, is_strict=True)),
+        ("3/7", Share(3, 7, is_strict=False)),
+        (">1/2", Share(1, 2, is_strict=True)),
+        ("1/1", Share(1, 1, is_strict=False)),
+        *((text, None) for text in ("8/7", "0/7", "7/0", "1/", "half", "", ">two_thirds", "1/2 ")),
+    ],
+)
+def test_a_share_has_a_name_or_is_a_fraction_of_no_more_than_one(text, share):
+    assert share_named(text) == share
+
+
+def test_every_named_share_is_found_by_its_name():
+    assert {name: share_named(name) for name in NAMED_SHARES} == NAMED_SHARES
+
+
+def closed(rows, component_votes=0):
+    """A closed division with these delegations: what each holds, and whether it was there."""
+    roll = {
+        f"p-{number}": RollRow(delegation=f"p-{number}", entitled=votes, castable=votes, members=())
+        for number, (votes, _) in enumerate(rows)
+    }
+    counted = tuple(
+        Row(delegation=f"p-{number}", entitled=votes, absent=0 if is_there else votes)
+        for number, (votes, is_there) in enumerate(rows)
+    )
+    return Division(
+        number=1,
+        question=question(SIMPLE, PRESENT),
+        roll=roll,
+        max_per_person=10,
+        split_allowed=True,
+        opened_at=0,
+        opened_position=1,
+        closes_at=0,
+        component_votes=component_votes,
+        count=Count(rows=counted),
+    )
+
+
+def test_those_present_are_all_on_the_roll_but_the_absent():
+    rows = [(10, True), (7, False), (5, True), (3, False)]
+    assert electorate_of(closed(rows)) == Electorate(entitled=25, present=15, members=25)
+    vacant = electorate_of(closed(rows, component_votes=40))
+    assert vacant == Electorate(entitled=25, present=15, members=40)
+
+
+@pytest.mark.parametrize(
+    ("counted", "is_a_tie"),
+    [((1, 1), True), ((7, 7, 3), True), ((2, 1), False), ((1, 2), False), ((0, 0, 5), False)],
+)
+def test_a_tie_has_votes_on_both_sides(counted, is_a_tie):
+    assert is_tied(tally(*counted)) == is_a_tie

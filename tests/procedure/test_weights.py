@@ -51,6 +51,12 @@ def test_the_other_reading_of_the_edge_keeps_an_exact_limit_in_the_lower_bracket
     assert at == below == above - 1
 
 
+def test_below_every_bracket_there_is_nothing_more():
+    assert extra_votes(5, [(10, 3)], edge="lower_inclusive") == 0
+    assert extra_votes(10, [(10, 3)], edge="lower_inclusive") == 3
+    assert extra_votes(5, [], edge="lower_inclusive") == 0
+
+
 def test_plain_rules_give_one_vote_each():
     assert {load("plain").entitled_votes(p, third_single_sex=False) for p, _ in EDGES} == {1}
 

@@ -10,7 +10,7 @@ from hemicycle.procedure.acts.emergency.find_admissible import FindAdmissible
 from hemicycle.procedure.acts.emergency.fix_ballot_order import FixBallotOrder
 from hemicycle.procedure.acts.emergency.put_emergency_request import PutEmergencyRequest
 from hemicycle.procedure.acts.emergency.refer_to_drafting import ReferToDrafting
-from hemicycle.procedure.rules.ballots import CastBallot
+from hemicycle.procedure.rules.ballot_box import CastBallot
 
 from .little_house import CHAIR, HEAD, SECRETARY, TELLER, in_sitting
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import connections
 from django.utils import timezone
 
 from hemicycle.journal.names import NO_NAMES, Name, Names
 from hemicycle.secretariat.django_setup import cookie_name, start_django
+from ready_tables import work_in
 
 SESSION = "lakes-1"
 
@@ -22,9 +22,7 @@ SESSION = "lakes-1"
 @pytest.fixture
 def folder(tmp_path) -> Iterator[Path]:
     """A data folder with the tables of the secretariat; Django is configured once a process."""
-    if settings.configured:
-        connections.close_all()
-        connections.settings["default"]["NAME"] = tmp_path / "secretariat.sqlite3"
+    work_in(tmp_path)
     start_django(tmp_path, secret_key="0" * 64, base_url="http://localhost")
     yield tmp_path
     connections.close_all()

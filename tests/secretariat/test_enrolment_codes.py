@@ -9,11 +9,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
 from hemicycle.secretariat.django_setup import start_django
+from ready_tables import work_in
 
 SESSION, MEMBER = "lakes-1", "p-0001-1"
 
@@ -21,9 +21,7 @@ SESSION, MEMBER = "lakes-1", "p-0001-1"
 @pytest.fixture
 def folder(tmp_path) -> Iterator[Path]:
     """A data folder with the tables of the secretariat; Django is configured once a process."""
-    if settings.configured:
-        connections.close_all()
-        connections.settings["default"]["NAME"] = tmp_path / "secretariat.sqlite3"
+    work_in(tmp_path)
     start_django(tmp_path, secret_key="0" * 64, base_url="http://localhost")
     yield tmp_path
     connections.close_all()

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from hemicycle import rulebooks
 from hemicycle.secretariat.django_setup import start_django
+from ready_tables import work_in
 
 RULES = rulebooks.load("plain")
 
@@ -17,9 +17,7 @@ RULES = rulebooks.load("plain")
 @pytest.fixture
 def models(tmp_path: Path) -> Iterator[object]:
     """Two parliaments, one person who was with the first and is in the second's file now."""
-    if settings.configured:
-        connections.close_all()
-        connections.settings["default"]["NAME"] = tmp_path / "secretariat.sqlite3"
+    work_in(tmp_path)
     start_django(tmp_path, secret_key="0" * 64, base_url="http://localhost")
     found = importlib.import_module("hemicycle.secretariat.models")  # once Django is set up
     for key in ("p-0001", "p-0002"):

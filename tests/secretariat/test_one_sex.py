@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from hemicycle import rulebooks
 from hemicycle.secretariat.django_setup import start_django
+from ready_tables import work_in
 
 IPU, PLAIN = rulebooks.load("ipu_assembly"), rulebooks.load("plain")
 MEMBER = {"id": "p-0001", "short_en": "Thornmark", "status": "member"}
@@ -18,9 +18,7 @@ MEMBER = {"id": "p-0001", "short_en": "Thornmark", "status": "member"}
 @pytest.fixture
 def models(tmp_path: Path) -> Iterator[object]:
     """The tables of the secretariat with one parliament."""
-    if settings.configured:
-        connections.close_all()
-        connections.settings["default"]["NAME"] = tmp_path / "secretariat.sqlite3"
+    work_in(tmp_path)
     start_django(tmp_path, secret_key="0" * 64, base_url="http://localhost")
     found = importlib.import_module("hemicycle.secretariat.models")  # once Django is set up
     found.Parliament.objects.create(id="p-0001")

@@ -8,7 +8,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from hemicycle import rulebooks
@@ -16,6 +15,7 @@ from hemicycle.secretariat.django_setup import start_django
 from hemicycle.secretariat.lists import parliaments, people
 from hemicycle.secretariat.lists.plans import Plan
 from hemicycle.secretariat.lists.reading import read_list
+from ready_tables import work_in
 
 SESSION = "lakes-1"
 HEAD = "parliament;capacity;family name;given names\n"
@@ -61,9 +61,7 @@ class Tables:
 @pytest.fixture
 def tables(tmp_path: Path) -> Iterator[Tables]:
     """The tables of the secretariat, empty."""
-    if settings.configured:
-        connections.close_all()
-        connections.settings["default"]["NAME"] = tmp_path / "secretariat.sqlite3"
+    work_in(tmp_path)
     start_django(tmp_path, secret_key="0" * 64, base_url="http://localhost")
     names = Tables.__dataclass_fields__
     yield Tables(**{one: importlib.import_module(f"hemicycle.secretariat.{one}") for one in names})

@@ -17,7 +17,6 @@ from typing import Any
 
 import httpx
 import uvicorn
-from django.conf import settings
 from django.db import connections
 
 from hemicycle.demo.live import DemoWish, put_together
@@ -29,6 +28,7 @@ from hemicycle.web.acts import acts_path
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import csrf_token, new_key
 from hemicycle.web.server import listen, make_server
+from ready_tables import work_in
 
 REHEARSAL, REPORTED = "rehearsal-150", "as-reported-150"
 PRESIDENT, CLERK, TELLER = "o-president", "o-clerk", "o-teller-1"
@@ -220,9 +220,7 @@ def demo_house(folder: Path) -> Iterator[DemoHouse]:
 
 def standing_still(folder: Path, port: int) -> Hemicycle:
     """The application of the demo, its player not yet told to play."""
-    if settings.configured:  # once a process; from now on Django works in this folder
-        connections.close_all()
-        connections.settings["default"]["NAME"] = folder / "secretariat.sqlite3"
+    work_in(folder)
     wish = DemoWish(port=port, lan=False, speed=1, browser=False)
     application, _ = put_together(folder, port=port, wish=wish)
     connections.close_all()

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo_house import Server, serving
-from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Browser, Page
 from screens_at_hand import DESKTOP, PHONE, WALL, Listening, live
@@ -23,6 +22,7 @@ from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.installation import Installation, open_installation
 from hemicycle.web.running import application
 from hemicycle.web.server import listen
+from ready_tables import work_in
 from screens.little_house import MORNING, SESSION, LittleHouse
 
 JUMP_MS = 1000  # what passes with each act; more than that is told to the pages
@@ -114,9 +114,7 @@ def served_house(folder: Path, **wishes: object) -> Iterator[ServedHouse]:
 
 def put_together(folder: Path, url: str) -> tuple[Installation, Hemicycle]:
     """An installation of its own, and its application."""
-    if settings.configured:  # once a process; from now on Django works in this folder
-        connections.close_all()
-        connections.settings["default"]["NAME"] = folder / "secretariat.sqlite3"
+    work_in(folder)
     installation = open_installation(folder, base_url=url)
     made = installation, application(installation)
     connections.close_all()

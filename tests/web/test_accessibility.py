@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "fr", "ar")
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 RULES = {
+    "preload": False,  # of style sheets, for rules that are not run
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
@@ -85,6 +86,7 @@ class Visitors:
         """The page of a seat, made at the first look; as large as a phone or a desktop."""
         if seat not in self.pages:
             context = self.browser.new_context(bypass_csp=True, reduced_motion="reduce")
+            context.add_init_script(AXE.axe_script)
             member = self.member(seat)
             if member:
                 key = self.house.visitor(member).cookies[self.house.cookie_name]
@@ -116,8 +118,6 @@ class Visitors:
 
 def found_by_axe(page: Page) -> list[str]:
     """Each violation with the first place where it is."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.axe_script)
     results = page.evaluate("options => axe.run(options)", RULES)["violations"]
     return [f"{one['id']} {one['nodes'][0]['target']} ({len(one['nodes'])})" for one in results]
 

@@ -5,6 +5,7 @@ Article: record.once
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast as cast_type
 
@@ -36,6 +37,7 @@ from hemicycle.store import (
     Overtaken,
     Store,
     StoredCheckpoint,
+    StoreRefused,
     WriteFailed,
 )
 
@@ -68,16 +70,21 @@ class Clerk:
         self._load_rules = load_rules
         self._now = now
         self._salt = salt
+        self._may_be_behind = False  # after a failed write, until the store was read anew
         self.reload()
 
     def reload(self) -> None:
         """Fold every journal of the store anew, checking its chain.
 
-        Errors: JournalDamaged; UnknownForm
+        Errors: JournalDamaged, UnknownForm, WriteFailed
+        Note: a session that cannot be read stays as it was; the store takes nothing after a
+        wrong end.
         """
-        self.states.clear()
-        for session in self.store.sessions():
+        kept = self.store.sessions()
+        for session in kept:
             self._fold(SessionId(session))
+        for session in self.states.keys() - set(kept):
+            del self.states[session]
 
     def state(self, session: SessionId) -> SessionState:
         """A session as it stands; an empty one where nothing was recorded yet."""
@@ -122,13 +129,12 @@ class Clerk:
         Note: an act refused does not stop the others.
         """
         for _ in range(ATTEMPTS):
-            prepared = self.prepare(asked)
             try:
+                prepared = self.prepare(asked)
                 self.store.write(prepared.batch)
                 self.store.commit()
             except Overtaken:
-                self.store.rollback()
-                self.reload()
+                self.start_over()
                 continue
             except WriteFailed as failure:
                 return self.failed(asked, failure)
@@ -136,14 +142,38 @@ class Clerk:
             return prepared.outcomes
         return [Failed("another writer was faster; press again") for _ in asked]
 
+    def start_over(self) -> None:
+        """Undo what is half done and return to what the store holds, now or before the next act."""
+        self.store.rollback()
+        self._may_be_behind = True
+        with suppress(WriteFailed):
+            self.reload()
+            self._may_be_behind = False
+
     def failed(self, asked: Sequence[Asked], failure: WriteFailed) -> list[Outcome]:
-        """Nothing was recorded: return to what the store holds, checked, and say so."""
-        self.store.reopen()
-        self.reload()
+        """Nothing was recorded: return to what the store holds, checked, and say so.
+
+        Note: while the disk cannot even be opened, nothing is written; each request tries anew,
+        and the first one after the mending is served.
+        """
+        self._may_be_behind = True
+        try:
+            self.store.reopen()
+            self.reload()
+        except (StoreRefused, WriteFailed):
+            return [Failed(str(failure)) for _ in asked]
+        self._may_be_behind = False
+        if failure.key == "not_reopened":
+            return self.take(asked)
         return [Failed(str(failure)) for _ in asked]
 
     def prepare(self, asked: Sequence[Asked]) -> Prepared:
-        """Decide acts, each against the state the one before it left."""
+        """Decide acts, each against the state the one before it left.
+
+        Errors: WriteFailed
+        """
+        if self._may_be_behind:
+            raise WriteFailed("not_reopened")
         prepared = Prepared()
         for one in asked:
             try:

@@ -52,8 +52,7 @@ class ClerkQueue:
         try:
             outcomes = await self._recorded([asked for asked, _ in batch])
         except Exception as mistake:  # noqa: BLE001 (told to the one who asked, one by one)
-            self.clerk.store.rollback()
-            self.clerk.reload()
+            self.clerk.start_over()
             await self._serve_one_by_one(batch, mistake)
             return
         for (_, answer), outcome in zip(batch, outcomes, strict=True):
@@ -71,10 +70,10 @@ class ClerkQueue:
             answer.set_exception(mistake)
 
     async def _recorded(self, asked: Sequence[Asked]) -> list[Outcome]:
-        prepared = self.clerk.prepare(asked)
-        if not prepared.states:
-            return prepared.outcomes
         try:
+            prepared = self.clerk.prepare(asked)
+            if not prepared.states:
+                return prepared.outcomes
             self.clerk.store.write(prepared.batch)
             await asyncio.to_thread(self.clerk.store.commit)
         except Overtaken:

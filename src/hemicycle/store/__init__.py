@@ -98,7 +98,10 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoreReader(Protocol):
-    """Reading: only what is committed is ever seen."""
+    """Reading: only what is committed is ever seen.
+
+    Note: where the one writer reads, a failing disk is a WriteFailed as in writing.
+    """
 
     def sessions(self) -> list[str]:
         """The sessions that have entries, in alphabetical order."""

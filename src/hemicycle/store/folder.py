@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,8 @@ LOCK = "journal.lock"
 APPLICATION_ID = 0x48454D49  # "HEMI"
 FORMAT = 1
 BUSY_S = 5.0
+
+Connect = Callable[..., sqlite3.Connection]
 
 _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
@@ -89,15 +92,13 @@ def take_lock(folder: Path) -> int:
     return lock
 
 
-def open_for_writing(folder: Path, synchronous: str) -> sqlite3.Connection:
+def open_for_writing(folder: Path, synchronous: str, *, connect: Connect) -> sqlite3.Connection:
     """The one connection that writes, its settings read back.
 
     Errors: StoreRefused
     """
     file = folder / FILE
-    connection = sqlite3.connect(
-        file, timeout=BUSY_S, isolation_level=None, check_same_thread=False
-    )
+    connection = _opened(connect, file)
     try:
         if _is_new(connection):
             _create(connection)
@@ -107,6 +108,7 @@ def open_for_writing(folder: Path, synchronous: str) -> sqlite3.Connection:
         for setting in ("foreign_keys", "fullfsync", "checkpoint_fullfsync"):
             connection.execute(f"PRAGMA {setting} = ON")
         _require_durable(connection, file)
+        _take_in_the_log(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise _refusal(error, file) from None
@@ -116,7 +118,7 @@ def open_for_writing(folder: Path, synchronous: str) -> sqlite3.Connection:
     return connection
 
 
-def open_for_reading(folder: Path) -> sqlite3.Connection:
+def open_for_reading(folder: Path, *, connect: Connect = sqlite3.connect) -> sqlite3.Connection:
     """A connection that can only read.
 
     Errors: StoreRefused
@@ -124,13 +126,7 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     file = (folder / FILE).resolve()
     if not file.is_file():
         raise StoreRefused("no_journal", folder=str(folder))
-    connection = sqlite3.connect(
-        f"{file.as_uri()}?mode=ro",
-        uri=True,
-        timeout=BUSY_S,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    connection = _opened(connect, file, name=f"{file.as_uri()}?mode=ro", uri=True)
     try:
         _require_ours(connection, file)
     except sqlite3.DatabaseError as error:
@@ -140,6 +136,16 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _opened(
+    connect: Connect, file: Path, *, name: str = "", uri: bool = False
+) -> sqlite3.Connection:
+    options = {"timeout": BUSY_S, "isolation_level": None, "check_same_thread": False}
+    try:
+        return connect(name or file, uri=uri, **options)
+    except sqlite3.DatabaseError as error:
+        raise _refusal(error, file) from None
 
 
 def _setting(connection: sqlite3.Connection, name: str) -> str | int:
@@ -185,6 +191,22 @@ def _require_durable(connection: sqlite3.Connection, file: Path) -> None:
             raise StoreRefused(
                 "not_durable", file=str(file), setting=setting, found=found, needed=needed[0]
             )
+
+
+def _take_in_the_log(connection: sqlite3.Connection) -> None:
+    """Write into the file what the log holds, and sync it.
+
+    Note: what a process before us wrote, but could not sync, is found in the log and yet may be on
+    no disk; nobody may be told that it is there before this. The commit that follows, of what is so
+    already, begins the log anew, or an old one might come back. A full disk prevents no opening.
+    """
+    version = _setting(connection, "user_version")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute(f"PRAGMA user_version = {version}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
 
 
 def _refusal(error: sqlite3.DatabaseError, file: Path) -> StoreRefused:

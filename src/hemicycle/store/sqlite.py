@@ -23,7 +23,7 @@ from hemicycle.store import (
     StoreRefused,
     WriteFailed,
 )
-from hemicycle.store.folder import open_for_reading, open_for_writing, take_lock
+from hemicycle.store.folder import Connect, open_for_reading, open_for_writing, take_lock
 
 PAGE = 1000  # entries read at once; between two pages no snapshot is held that would grow the WAL
 
@@ -33,8 +33,8 @@ _TAKEN = frozenset({"SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE"})
 class SqliteReader:
     """Reads a journal that this or another process writes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._connection = open_for_reading(folder)
+    def __init__(self, folder: Path, *, connect: Connect = sqlite3.connect) -> None:
+        self._connection = open_for_reading(folder, connect=connect)
 
     def sessions(self) -> list[str]:
         """The sessions that have entries, in alphabetical order."""
@@ -114,16 +114,18 @@ class SqliteReader:
 
 
 class SqliteStore(SqliteReader):
-    """The one writer of a data folder."""
+    """The one writer of a data folder; `connect` opens its file, on a disk that may be bad."""
 
-    def __init__(self, folder: Path, *, synchronous: str = "FULL") -> None:
-        self.folder, self._synchronous = folder, synchronous
+    def __init__(
+        self, folder: Path, *, synchronous: str = "FULL", connect: Connect = sqlite3.connect
+    ) -> None:
+        self.folder, self._synchronous, self._connect = folder, synchronous, connect
         self._one_at_a_time = Lock()
         self._failed = False
         self._lock = take_lock(folder)
         try:
-            self.writing = open_for_writing(folder, synchronous)
-            super().__init__(folder)
+            self.writing = open_for_writing(folder, synchronous, connect=connect)
+            super().__init__(folder, connect=connect)
         except StoreRefused:
             os.close(self._lock)
             raise
@@ -167,8 +169,8 @@ class SqliteStore(SqliteReader):
                 connection.execute("COMMIT")
 
     def rollback(self) -> None:
-        """Undo the open transaction, if there is one."""
-        if self.writing.in_transaction:
+        """Undo the open transaction, if there is one; after a failure there is none."""
+        if not self._failed and self.writing.in_transaction:
             self.writing.execute("ROLLBACK")
 
     def append(self, batch: Batch) -> None:
@@ -187,8 +189,9 @@ class SqliteStore(SqliteReader):
         """
         self._failed = True
         self.writing.close()
-        self.writing = open_for_writing(self.folder, self._synchronous)
-        reading, self._connection = self._connection, open_for_reading(self.folder)
+        connect = self._connect
+        self.writing = open_for_writing(self.folder, self._synchronous, connect=connect)
+        reading, self._connection = self._connection, open_for_reading(self.folder, connect=connect)
         reading.close()
         self._failed = False
 
@@ -199,6 +202,16 @@ class SqliteStore(SqliteReader):
         if self._lock >= 0:
             os.close(self._lock)
         self._lock = -1
+
+    def _rows(self, statement: str, *values: str | int) -> list[Any]:
+        """What the disk gives; a disk that cannot be read is not written to either."""
+        try:
+            return super()._rows(statement, *values)
+        except sqlite3.DatabaseError as error:
+            if failure := _failure(error):
+                self._failed = True
+                raise failure from error
+            raise
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
