@@ -1,5 +1,6 @@
 """The tables of the secretariat, made once a process: most of a start went into making them."""
 
+import atexit
 import shutil
 import tempfile
 from functools import cache
@@ -21,15 +22,16 @@ def work_in(folder: Path) -> None:
         connections.close_all()
         if not (folder / FILE).exists():
             folder.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(made().name) / FILE, folder / FILE)
+            shutil.copyfile(made() / FILE, folder / FILE)
         connections.settings["default"]["NAME"] = folder / FILE
 
 
 @cache
-def made() -> "tempfile.TemporaryDirectory[str]":
+def made() -> Path:
     """A folder that goes with the process, with the tables in it."""
-    folder = tempfile.TemporaryDirectory(prefix="hemicycle-tables-")
-    connections.settings["default"]["NAME"] = Path(folder.name) / FILE
+    folder = Path(tempfile.mkdtemp(prefix="hemicycle-tables-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    connections.settings["default"]["NAME"] = folder / FILE
     call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()
     return folder

@@ -16,6 +16,7 @@ from hemicycle.procedure.acts.credentials.note_arrival import NoteArrival
 from hemicycle.procedure.acts.credentials.note_departure import NoteDeparture
 from hemicycle.procedure.acts.credentials.restore_vote import RestoreVote
 from hemicycle.procedure.acts.credentials.suspend_vote import SuspendVote
+from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
 from hemicycle.procedure.acts.divisions.ask_for_count import AskForCount
 from hemicycle.procedure.acts.divisions.call_roll_instead import CallRollInstead
@@ -113,7 +114,7 @@ BY_SECRETARIAT = (
     *((ReportTally,) * 4),
     *((CountHands,) * 8),
     *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
-    *(PlaceItem, FreezeList, DrawLots, CiteDecision),
+    *(PlaceItem, FreezeList, DrawLots, CiteDecision, WithdrawCredentials),
     *(FindAdmissible, FindAdmissible, FixBallotOrder),
 )
 
@@ -151,6 +152,7 @@ BY_NAME: dict[str, list[object]] = {
     "item": ["1", "2", "3", ""],
     "kind": ["general_debate", "general_debate", "", "tea"],
     "carried_from": ["", "", "r1"],
+    "instead_of": [(), (), (), ("act-1",), ("act-7", "act-9")],
     "link": ["", "", "https://example.org/decision", "nowhere"],
     "request": [1, 1, 2, 3, 0, 99],
     "over": [0, 0, 0, 0, 1, 2],

@@ -209,7 +209,7 @@ class SecondBook:
         """Count every box of the store by hand, and hold it against roll and record."""
         for number, roll in self.rolls.items():
             rows = ballots_of(number)
-            current, desks = {}, {}
+            current, desks, overtaken = {}, {}, set()
             for row in rows:
                 ballot = msgspec.json.decode(row.body, type=Ballot)
                 if ballot.entered:
@@ -218,7 +218,9 @@ class SecondBook:
                     entered[ballot.delegation] = ballot
                     continue
                 self.require_within_ceiling(number, ballot, row)
-                current[ballot.member] = ballot
+                if (ballot.member, ballot.key) not in overtaken:
+                    current[ballot.member] = ballot
+                overtaken |= {(ballot.member, key) for key in ballot.instead_of or ()}
             require(len(desks) <= 2, "a third desk", desks)
             standing = self.standing(number, current, desks)
             if number in self.counts:

@@ -118,6 +118,8 @@ class Visitors:
 
 def found_by_axe(page: Page) -> list[str]:
     """Each violation with the first place where it is."""
+    if not page.evaluate("'axe' in window"):  # a page of a context of its own
+        page.evaluate(AXE.axe_script)
     results = page.evaluate("options => axe.run(options)", RULES)["violations"]
     return [f"{one['id']} {one['nodes'][0]['target']} ({len(one['nodes'])})" for one in results]
 
