@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from hemicycle.procedure.assembly import Question, RollRow, Tally
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.procedure.rules.majorities import Electorate, base_votes, required_votes
+from hemicycle.procedure.rules.ways import BY_NAME
 from hemicycle.procedure.rules.weights import roll
 from hemicycle.screens.act_subjects import body_of, division_of
 from hemicycle.screens.view import View
@@ -20,7 +21,7 @@ def sum_before(view: View) -> Phrase | None:
     """
     body, division = body_of(view), division_of(view)
     question = body.question
-    if question is None or question.method != "roll_call":
+    if question is None or question.method not in BY_NAME:
         return None
     if division is None:
         rows: Iterable[RollRow] = roll(view.rules, view.assembly, body, at=view.at)

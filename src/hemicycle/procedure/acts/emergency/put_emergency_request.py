@@ -21,7 +21,7 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutEmergencyRequest(Act):
-    """The presiding officer puts a request by roll call.
+    """The presiding officer puts a request to a roll-call, or to one that is called aloud.
 
     `over` is the other request where two had as many affirmative votes: Yes chooses `request`, No
     chooses `over`; 0 in the vote on the request itself.
@@ -30,6 +30,7 @@ class PutEmergencyRequest(Act):
     request: int
     yes_means: Words
     over: int = 0
+    method: str = "roll_call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutEmergencyRequest) -> lis
         at=act.at,
         title=request.text.title,
         yes_means=act.yes_means,
-        method="roll_call",
+        method=act.method,
         majority="default" if act.over else "emergency",
         repeats=annulled_division(assembly, body, act),
     )
@@ -141,5 +142,6 @@ KIND = Kind(
     decide,
     {EmergencyRequestPut: apply},
     {EmergencyRequestPut: minute},
-    "puts emergency request {request}[ against request {over}] to the vote meaning {yes_means}",
+    "puts emergency request {request}[ against request {over}] to the vote meaning {yes_means}"
+    "[ by {method}]",
 )
