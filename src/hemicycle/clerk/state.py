@@ -35,7 +35,7 @@ class Receipt:
     @property
     def code(self) -> str:
         """The receipt as people read it: eight letters and digits of the ballot's hash."""
-        text = lettered(self.hash)[:CODE_LENGTH]
+        text = lettered(self.hash[:CODE_BYTES])
         return f"{text[:4]}-{text[4:]}"
 
     @property
@@ -49,6 +49,7 @@ class Receipt:
 
 
 CODE_LENGTH = 8
+CODE_BYTES = 5  # of the hash: their letters are the first of all its letters
 HELD_BYTES = 20
 
 

@@ -4,7 +4,7 @@ Article: division.ballots
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Ballot, DelegationId
 from hemicycle.procedure.kernel import Act, MemberId
@@ -70,18 +70,17 @@ class BallotBox:
 
         Note: a ballot that was overtaken on its way replaces none.
         """
-        after = replace(self, received=self.received + 1)
+        current, desks, overtaken = self.current, self.desks, self.overtaken
         if ballot.entered:
-            entered = {**self.desks.get(ballot.member, {}), ballot.delegation: ballot}
-            return replace(after, desks={**self.desks, ballot.member: entered})
-        overtaken = self.overtaken.get(ballot.member, frozenset())
+            entered = {**desks.get(ballot.member, {}), ballot.delegation: ballot}
+            desks = {**desks, ballot.member: entered}
+        elif ballot.key not in overtaken.get(ballot.member, ()):
+            own = {**self.of(ballot.delegation), ballot.member: ballot}
+            current = {**current, ballot.delegation: own}
         if ballot.instead_of:
-            known = {**self.overtaken, ballot.member: overtaken | frozenset(ballot.instead_of)}
-            after = replace(after, overtaken=known)
-        if ballot.key in overtaken:
-            return after
-        own = {**self.of(ballot.delegation), ballot.member: ballot}
-        return replace(after, current={**self.current, ballot.delegation: own})
+            gone = overtaken.get(ballot.member, frozenset()) | frozenset(ballot.instead_of)
+            overtaken = {**overtaken, ballot.member: gone}
+        return BallotBox(current, self.received + 1, desks, overtaken)
 
     @property
     def placed_votes(self) -> int:
