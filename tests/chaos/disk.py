@@ -66,7 +66,7 @@ class Disk(apsw.VFS):
         is_journal = not flags[0] & apsw.SQLITE_OPEN_MAIN_DB
         return DiskFile(self, name, flags, syncs_folder=is_journal)
 
-    def xDelete(self, name: str, sync_folder: bool) -> None:  # noqa: N802
+    def xDelete(self, name: str, sync_folder: bool) -> None:  # noqa: N802 - as above
         """Delete a file; its folder may be synced afterwards."""
         called = os.path.basename(name)  # noqa: PTH119 - SQLite names its files as text
         self.told(Operation("delete", called))
@@ -103,22 +103,22 @@ class DiskFile(apsw.VFSFile):
         self._disk, self._name, self._syncs_folder = disk, path_of(name).name, syncs_folder
         self._file = disk.number_of(self._name)
 
-    def xWrite(self, content: bytes, place: int) -> None:  # noqa: N802
+    def xWrite(self, content: bytes, place: int) -> None:  # noqa: N802 - as above
         """Write."""
         self._disk.told(Operation("write", self._name, self._file, place, bytes(content)))
         super().xWrite(content, place)
 
-    def xRead(self, amount: int, place: int) -> bytes:  # noqa: N802
+    def xRead(self, amount: int, place: int) -> bytes:  # noqa: N802 - as above
         """Read; that leaves no trace, but may be refused."""
         self._disk.before(Operation("read", self._name, self._file, place))
         return super().xRead(amount, place)
 
-    def xTruncate(self, length: int) -> None:  # noqa: N802
+    def xTruncate(self, length: int) -> None:  # noqa: N802 - as above
         """Cut off the end."""
         self._disk.told(Operation("truncate", self._name, self._file, length))
         super().xTruncate(length)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:  # noqa: N802 - as above
         """Sync the file; if that is refused, nobody knows what of it will last."""
         try:
             self._disk.told(Operation("sync", self._name, self._file))

@@ -58,7 +58,7 @@ class Found:
 
 def sailed(folder: Path, seed: int, *, fault: str = "none", commits: int = COMMITS) -> Sitting:
     """A sitting that was written on a disk that remembers."""
-    sitting = Sitting(folder, f"power-{secrets.token_hex(4)}", Random(seed))  # noqa: S311
+    sitting = Sitting(folder, f"power-{secrets.token_hex(4)}", Random(seed))  # noqa: S311 - repeats
     if fault == "normal":
         sitting.store.writing.execute("PRAGMA synchronous = NORMAL")
     if seed % 2:

@@ -44,7 +44,9 @@ def forms_for(browser: httpx.Client, page: str, act: str) -> list[dict[str, str]
     return [dict(form.fields) for form in found if form.action.endswith(f"/acts/{act}")]
 
 
-def test_requests_are_filed_joined_and_merged(here):
+@pytest.fixture(scope="module")
+def merged(here) -> Lakes:
+    """Two requests are filed and joined, and merged into a third; each step is looked at."""
     clerk = here.sign_in(CLERK)
     first, other, anybody = here.sign_in(HEAD), here.sign_in(OTHER), here.house.browser()
     assert "No request has been filed yet" in text_of(anybody.get(PAGE).text)
@@ -77,10 +79,17 @@ def test_requests_are_filed_joined_and_merged(here):
     text = text_of(anybody.get(PAGE).text)
     assert "It takes the place of the requests 1 and 2" in text
     assert "lodged as a request" in text
+    return here
 
 
-def test_the_vote_and_the_choice(here):
-    """Goes on from the joint request that the test before has filed."""
+def test_the_joint_request_stands_for_everybody_to_read(merged):
+    page = merged.house.browser().get(PAGE).text
+    assert 'id="request-3"' in page
+    assert 'id="request-4"' not in page
+
+
+def test_the_vote_and_the_choice(merged):
+    here = merged
     clerk, chair = here.sign_in(CLERK), here.sign_in(PRESIDENT)
     first, other, anybody = here.sign_in(HEAD), here.sign_in(OTHER), here.house.browser()
     done(clerk, CHAIR, "find_admissible", request="3", finding="admissible")

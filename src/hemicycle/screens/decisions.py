@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Citation, Correction, Decision, DelegationId, Question
 from hemicycle.procedure.kernel import BodyId, Instant
+from hemicycle.procedure.rules.emergency import takes_requests
+from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.hemicycle import delegations_placing
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
@@ -61,10 +63,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """All decisions of the session, the latest first, and those of other bodies that it cited."""
+    """All decisions of the session, the latest first, and those of other bodies that it cited.
+
+    `takes_requests` where the body in view chooses an emergency item.
+    """
 
     results: tuple[Result, ...]
     citations: tuple[Citation, ...]
+    takes_requests: bool
 
 
 def arithmetic(division: VisibleDivision) -> Arithmetic | None:
@@ -138,4 +144,8 @@ def results(view: View, body: BodyId | None = None) -> tuple[Result, ...]:
 
 def decisions(view: View) -> Decisions:
     """The list of decisions, on a page of its own and on the public page."""
-    return Decisions(results=results(view), citations=view.assembly.citations)
+    return Decisions(
+        results=results(view),
+        citations=view.assembly.citations,
+        takes_requests=takes_requests(view.rules, body_of(view)),
+    )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, Delegation, Deputisation, Item, Question, Words
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.rules.emergency import takes_requests
 from hemicycle.screens.act_subjects import body_of, latest_decision, points
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered
 from hemicycle.screens.decisions import Result, results
-from hemicycle.screens.emergency import takes_requests
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.motion_subjects import motions_in_order
 from hemicycle.screens.seat import Seat, seat
@@ -179,7 +179,7 @@ def texts(view: View) -> Texts:
     pending = (body.question for body in view.assembly.bodies.values())
     return Texts(
         seat=seat(view),
-        takes_requests=takes_requests(view),
+        takes_requests=takes_requests(view.rules, body_of(view)),
         pending=tuple(question for question in pending if question),
         decided=results(view),
     )

@@ -19,13 +19,18 @@ from hemicycle.procedure.assembly import (
     Words,
 )
 from hemicycle.procedure.kernel import Act, BodyId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.emergency import item_stage, outcome_of, stage_of
+from hemicycle.procedure.rules.emergency import (
+    item_stage,
+    outcome_of,
+    stage_of,
+    takes_requests,
+)
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.decisions import Result, result_of
+from hemicycle.screens.emergency_subjects import SOME_WORDS
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.view import View
 
-SOME_WORDS = {"en": "-"}
 PAPERS = dict.fromkeys(("title", "subject", "memorandum", "draft"), SOME_WORDS)
 
 
@@ -96,7 +101,7 @@ def emergency(view: View) -> EmergencyPage:
     return EmergencyPage(
         body=body.id,
         title=body.title,
-        is_known=takes_requests(view),
+        is_known=takes_requests(view.rules, body),
         requests=requests,
         mergers=[merger_seen(view, body, one) for one in body.emergency.mergers.values()],
         ballot=sorted(
@@ -109,12 +114,6 @@ def emergency(view: View) -> EmergencyPage:
         results=results_of_item(view, body, chosen) if chosen else (),
         drafting=view.assembly.bodies[chosen.drafting].title if chosen and chosen.drafting else {},
     )
-
-
-def takes_requests(view: View) -> bool:
-    """Whether the rules know an emergency item, and the body in view chooses it."""
-    is_house = body_of(view).organ == "assembly"
-    return is_house and bool(view.rules.number("emergency_item.max_items"))
 
 
 def request_seen(view: View, body: Body, request: EmergencyRequest) -> RequestSeen:
@@ -174,31 +173,21 @@ def may(view: View, act: Act) -> bool:
 def own_requests(view: View) -> OwnRequests:
     """The page on which a delegation files, joins, merges and withdraws."""
     refusal = view.may(view.act(FileEmergencyRequest, **PAPERS))
-    body = body_of(view)
-    own = [one.number for one in body.emergency.requests.values() if one.is_standing]
-    merges = tuple(own[:2])
     return OwnRequests(
         seat=seat(view),
         page=emergency(view),
         refused=phrase_of(refusal) if refusal else None,
-        may_merge=may_merge(view, body, merges),
+        may_merge=may_merge(view),
     )
 
 
-def may_merge(view: View, body: Body, merges: tuple[int, ...]) -> bool:
-    """Whether the viewer could propose a joint text of some requests.
-
-    Note: whose requests they are is judged when they are named.
-    """
-    delegation = view.assembly.delegation_of(view.viewer.member)
-    requests = body.emergency.requests.values()
-    is_author = delegation and any(
-        delegation.id in one.authors for one in requests if one.is_standing
-    )
-    if not is_author or len(merges) < 2:  # noqa: PLR2004 - a merger is of two at least
-        return False
-    refusal = view.may(view.act(ProposeMerger, merges=merges, **PAPERS))
-    return refusal is None or refusal.reason_key == "not_an_author"
+def may_merge(view: View) -> bool:
+    """Whether the viewer could propose a joint text of an own request and another."""
+    body, delegation = body_of(view), view.assembly.delegation_of(view.viewer.member)
+    standing = [one for one in body.emergency.requests.values() if one.is_standing]
+    own_first = sorted(standing, key=lambda one: not delegation or delegation.id not in one.authors)
+    merges = tuple(one.number for one in own_first[:2])
+    return may(view, view.act(ProposeMerger, merges=merges, **PAPERS))
 
 
 def phrase_of(refusal: OutOfOrder) -> Phrase:

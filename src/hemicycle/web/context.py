@@ -104,12 +104,21 @@ def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
     position = house.clerk.state(place.session).tail.position
     return {
         **record_facts(house, place.session, position=position),
-        "sum_before": lambda: sum_before(view),
+        "sum_before": lambda: sum_at(house, place, view),
         "base_url": house.base_url,
         **of_booths(house, place, view),
         **of_speeches(house, place, view),
         **of_secretariat(house, place, view),
     }
+
+
+def sum_at(house: House, place: Place, view: View) -> Phrase | None:
+    """The sum before the vote, reckoned once: a thousand telephones ask at the same moment."""
+    key = (place.session, view.body, view.assembly.position)
+    if key not in house.sums:
+        house.sums.clear()
+        house.sums[key] = sum_before(view)
+    return house.sums[key]
 
 
 def record_facts(house: House, session: SessionId, *, position: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hemicycle.clerk import Asked, Clerk, ClerkQueue, SessionState
 from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.procedure.kernel import Instant, MemberId, Phrase
 from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.screens.on_file import NO_FILES, Files
 from hemicycle.screens.view import PLENARY, View, Viewer
@@ -73,6 +73,7 @@ class House:
     slower: Slower = field(default_factory=Slower)
     written_texts: WrittenTexts = field(default_factory=WrittenTexts)
     notes: Notes = field(default_factory=Notes)
+    sums: dict[tuple[object, ...], Phrase | None] = field(default_factory=dict)  # by position
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
     tell_clock: Callable[[SessionId], None] = lambda _session: None

@@ -25,13 +25,18 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 NEEDED = {"memorandum": "memorandum", "draft_resolution": "draft"}
 
 
+def takes_requests(rules: Rulebook, body: Body) -> bool:
+    """Whether the rules know an emergency item, and this is the body that chooses it."""
+    return body.organ == "assembly" and bool(rules.number("emergency_item.max_items"))
+
+
 def require_requests(rules: Rulebook, assembly: Assembly, act: Act) -> Body:
     """The body, where its rules know an emergency item.
 
     Out of order: the body is unknown; it takes no requests.
     """
     body = require_body(assembly, act.body)
-    if body.organ != "assembly" or not rules.number("emergency_item.max_items"):
+    if not takes_requests(rules, body):
         raise OutOfOrder("emergency_item.max_items", "no_emergency_items", title=body.title)
     return body
 

@@ -16,6 +16,8 @@ from hemicycle.procedure.rules.emergency import (
 )
 from hemicycle.procedure.rules.rulebook import Rulebook
 
+FEWEST = 2  # requests that a joint one takes the place of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeMerger(Act):
@@ -51,7 +53,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ProposeMerger) -> list[Entr
     if not rules.is_on("emergency_item.merge_same_subject"):
         raise OutOfOrder("emergency_item.merge_same_subject", "no_mergers")
     require_open(rules, assembly, body)
-    if len(set(act.merges)) < 2:  # noqa: PLR2004 - a merger is of two at least
+    if len(set(act.merges)) < FEWEST:
         raise OutOfOrder("emergency_item.merge_same_subject", "merger_of_one")
     requests = [require_request(body, number) for number in act.merges]
     if not any(author in one.authors for one in requests):
