@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from open_screens import ServedHouse, served_house
 from playwright.sync_api import Browser, Page
-from test_accessibility import RULES
+from test_accessibility import found_by_axe
 
 from hemicycle.web.http_sessions import Login, new_key
 from screens import election_houses as at
@@ -44,12 +43,6 @@ def go(page: Page, house: ServedHouse, path: str, language: str = "en") -> Page:
     return page
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize(
     ("moment", "members"),
     [
@@ -70,7 +63,7 @@ def test_the_pages_are_accessible_and_fit_in_every_state(browser, house, moment,
             page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
             where = (moment, member, language, width)
             assert not page.evaluate(OUTSIDE), where
-            assert violations(page) == [], where
+            assert found_by_axe(page) == [], where
             page.context.close()
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from hemicycle.procedure.assembly import Ballot, Body, DelegationId, Division, Question, RollRow
 from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.procedure.rules.answers import (
-    DESKS,
     VOICE,
     desks,
     differing,
     entries_for,
     entries_of,
     is_settled,
+    may_keep_desk,
+    takes_answers,
     unsettled,
 )
 from hemicycle.procedure.rules.ballot_box import BallotBox
@@ -91,7 +92,7 @@ def tellers(view: View) -> TellersDesk:
         is_called=is_called,
         is_on_paper=division is not None and division.is_on_paper,
         split_allowed=division is not None and division.split_allowed,
-        may_enter=is_counting and is_entered and may_keep(view, box),
+        may_enter=is_counting and is_entered and may_keep_desk(box, view.viewer.member),
         desks=desks(box),
         own_entries=len(own),
         settled=sum(is_settled(box, one.delegation) for one in calls),
@@ -133,13 +134,7 @@ def desks_seen(view: View) -> DesksSeen | None:
 
 def is_entered_here(division: Division) -> bool:
     """Whether tellers enter anything for delegations in this division now."""
-    is_taken = division.question.method == VOICE or division.is_on_paper
-    return is_taken and division.stage == "open"
-
-
-def may_keep(view: View, box: BallotBox) -> bool:
-    """Whether the viewer keeps one of the two desks, or may take one that is free."""
-    return view.viewer.member in desks(box) or len(desks(box)) < DESKS
+    return takes_answers(division) and division.stage == "open"
 
 
 def calls_of(view: View, division: Division, box: BallotBox) -> tuple[Call, ...]:

@@ -35,8 +35,7 @@ def enter_answer(assembly: Assembly, box: BallotBox, act: EnterAnswer) -> Ballot
     """
     division = require_entered(assembly, act)
     require_teller(assembly, act.by)
-    keeping = desks(box)
-    if act.by not in keeping and len(keeping) >= DESKS:
+    if not may_keep_desk(box, act.by):
         raise OutOfOrder("division.two_tellers", "two_desks_only", member=act.by)
     row = division.roll.get(act.delegation)
     if row is None:
@@ -72,9 +71,19 @@ def require_entered(assembly: Assembly, act: EnterAnswer) -> Division:
             at=division.closed_at,
             arrived_at=act.at,
         )
-    if division.question.method != VOICE and not division.is_on_paper:
+    if not takes_answers(division):
         raise OutOfOrder("division.paper", "not_entered_by_tellers", division=division.number)
     return division
+
+
+def takes_answers(division: Division) -> bool:
+    """Whether tellers enter how delegations voted: called aloud, or on sheets of paper."""
+    return division.question.method == VOICE or division.is_on_paper
+
+
+def may_keep_desk(box: BallotBox, member: MemberId) -> bool:
+    """Whether somebody keeps one of the two desks, or may take one that is free."""
+    return member in desks(box) or len(desks(box)) < DESKS
 
 
 def require_votes(division: Division, row: RollRow, *, act: EnterAnswer) -> None:
