@@ -352,16 +352,21 @@ def publish_command(
     as_: Annotated[str, typer.Option("--as", help=f"One of {', '.join(OUTPUTS)}.")],
     names: Annotated[Path | None, typer.Option(help="The names, *.names.json.")] = None,
     language: Annotated[str, typer.Option(help="en or fr.")] = "en",
+    part: Annotated[str, typer.Option(help="Which one, of an output in parts.")] = "",
     to: Annotated[
         Path | None, typer.Option(help="The file to write; else standard output.")
     ] = None,
 ) -> None:
     """Write one output of a journal: minutes, the journal itself, the roll-call tables."""
-    if as_ not in OUTPUTS:
+    output = OUTPUTS.get(as_)
+    if output is None:
         stop(f"There is no output called {as_}; choose one of {', '.join(OUTPUTS)}.", 2)
     with plainly():
         beside = names or names_beside(journal)
-        content = publish(as_, published_from(journal, beside, language=language))
+        published = published_from(journal, beside, language=language)
+        if part not in (parts := output.parts(published) if output.is_in_parts else ("",)):
+            stop(f"{as_} has the parts {', '.join(parts)}; choose one with --part.", 2)
+        content = publish(as_, published, part=part)
         if to is None:
             sys.stdout.buffer.write(content)
         else:

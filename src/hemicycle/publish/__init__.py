@@ -1,24 +1,25 @@
 """One file for each output: a function from the record, the names and a language to bytes.
 
 An output declares its name, extension and media type as `OUTPUT`; it is found by that alone.
-It must not know the web, files, clocks or databases; the same arguments give the same bytes.
+A folder of this package holds outputs that belong together. It must not know the web, files,
+clocks or databases; the same arguments give the same bytes.
 """
 
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 
 from hemicycle.publish.output import Output, Published
 
-__all__ = ["OUTPUTS", "Output", "Published", "publish"]
+__all__ = ["OUTPUTS", "Output", "Published", "files_of", "publish"]
 
 
 def _declared() -> Mapping[str, Output]:
     """Every output that a module of this package declares, by its file name."""
-    modules = (
-        import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
-    )
+    found = pkgutil.walk_packages(__path__, prefix=f"{__name__}.")
+    modules = (import_module(one.name) for one in found)
     outputs = [module.OUTPUT for module in modules if hasattr(module, "OUTPUT")]
     return MappingProxyType({output.file_name: output for output in outputs})
 
@@ -26,6 +27,15 @@ def _declared() -> Mapping[str, Output]:
 OUTPUTS = _declared()
 
 
-def publish(output_name: str, published: Published) -> bytes:
-    """The bytes of one output, named as its file: `minutes.html`."""
-    return OUTPUTS[output_name].write(published)
+def publish(output_name: str, published: Published, *, part: str = "") -> bytes:
+    """The bytes of one output, named as its file: `minutes.html`; of a part, where it has parts."""
+    return OUTPUTS[output_name].write(replace(published, part=part))
+
+
+def files_of(published: Published) -> list[tuple[Output, str]]:
+    """Every file of a session: an output, and which part of it where it has parts."""
+    return [
+        (output, part)
+        for output in OUTPUTS.values()
+        for part in (output.parts(published) if output.is_in_parts else ("",))
+    ]

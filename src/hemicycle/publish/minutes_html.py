@@ -228,5 +228,6 @@ OUTPUT = Output(
     extension="html",
     media_type="text/html; charset=utf-8",
     write=write,
+    sort="document",
     policy=f"{POLICY}; frame-ancestors 'none'",
 )

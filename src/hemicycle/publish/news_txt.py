@@ -299,4 +299,10 @@ def first_word(title: str) -> str:
     return "".join(c for c in words[0].lower() if "a" <= c <= "z") if words else ""
 
 
-OUTPUT = Output(name="news", extension="txt", media_type="text/plain; charset=utf-8", write=write)
+OUTPUT = Output(
+    name="news",
+    extension="txt",
+    media_type="text/plain; charset=utf-8",
+    write=write,
+    sort="document",
+)

@@ -16,7 +16,10 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """One session as it is published: the record, what follows from it, names and a language."""
+    """One session as it is published: the record, what follows from it, names and a language.
+
+    `part` is the sitting, day or the like that is wanted of an output in parts.
+    """
 
     assembly: Assembly
     written: Sequence[Written]
@@ -26,6 +29,7 @@ class Published:
     language: str
     phrases: Phrases
     rules: Rulebook
+    part: str = ""
 
     @property
     def session(self) -> Session:
@@ -62,20 +66,38 @@ def root_of(published: Published) -> tuple[int, str, str] | None:
     return newest.size, newest.root.hex(), root_words(newest.root)
 
 
+def whole(_published: Published) -> Sequence[str]:
+    """The parts of an output that is one file for the session: none."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """One output: what its file is called, and how its bytes are made.
 
-    `policy` is the content policy under which a browser may show it, where it needs its own.
+    One file for the session, or one for each part that `parts` names; a part's file lies in a
+    folder of the output's name. `sort` is document, for people, or data, for programs. `policy`
+    is the content policy under which a browser may show it, where it needs its own.
     """
 
     name: str
     extension: str
     media_type: str
     write: Callable[[Published], bytes]
+    sort: str = "data"
     policy: str = ""
+    parts: Callable[[Published], Sequence[str]] = whole
 
     @property
     def file_name(self) -> str:
         """The name of the file, which is also the end of its address."""
         return f"{self.name}.{self.extension}"
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether there is a file for each sitting, day or the like, not one for the session."""
+        return self.parts is not whole
+
+    def place_of(self, part: str) -> str:
+        """Where a part lies below the session: `summary-record/plenary-1.pdf`."""
+        return f"{self.name}/{part}.{self.extension}" if part else self.file_name

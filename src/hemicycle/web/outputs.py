@@ -1,11 +1,11 @@
-"""Outputs by address: `/a/150/minutes.html`, `/a/150/journal.ndjson`, `/a/150/roll-call.csv`."""
+"""Outputs by address: `/a/150/minutes.html`, `/a/150/summary-record/plenary-1.pdf`."""
 
 import itertools
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.names import write_names
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.publish import OUTPUTS, Published, publish
+from hemicycle.publish import OUTPUTS, Output, Published, publish
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.languages import negotiated, split_prefix
@@ -20,28 +20,53 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
 
     Note: what the public may not see yet is withheld by the outputs themselves.
     """
-    if len(rest) != 1:
-        return None
-    name = rest[0]
-    if name == NAMES:
+    if rest == [NAMES]:
         return Answer(200, write_names(house.names_of(session)), "application/json")
-    if name == CHECKPOINT:
+    if rest == [CHECKPOINT]:
         kept = house.clerk.store.checkpoints(session)
         return Answer(200, kept[-1].note.encode(), "text/plain; charset=utf-8")
-    output = OUTPUTS.get(name)
+    output, part = named(rest)
     if output is None:
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
+    content = content_of(house, session, output, part=part, language=language)
+    if content is None:
+        return None
+    own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
+    return Answer(200, content, output.media_type, own)
+
+
+def named(rest: list[str]) -> tuple[Output | None, str]:
+    """The output that an address names, and which part of it."""
+    match rest:
+        case [file_name]:
+            output = OUTPUTS.get(file_name)
+            return (None if output is None or output.is_in_parts else output), ""
+        case [name, file_name]:
+            part, _, extension = file_name.rpartition(".")
+            output = OUTPUTS.get(f"{name}.{extension}")
+            return (output if output is not None and output.is_in_parts else None), part
+        case _:
+            return None, ""
+
+
+def content_of(
+    house: House, session: SessionId, output: Output, *, part: str, language: str
+) -> bytes | None:
+    """The bytes of an output as the session stands, made once; None for a part there is not."""
     position = house.clerk.state(session).tail.position
-    key = (session, name, language, position, house.names_of(session).revision)
+    revision = house.names_of(session).revision
+    key = (session, output.file_name, part, language, position, revision)
     content = house.made.get(key)
     if content is None:
-        content = publish(name, published(house, session, language))
+        of_session = published(house, session, language)
+        if output.is_in_parts and part not in output.parts(of_session):
+            return None
+        content = publish(output.file_name, of_session, part=part)
         if len(house.made) >= MOST_KEPT:
             house.made.clear()
         house.made[key] = content
-    own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
-    return Answer(200, content, output.media_type, own)
+    return content
 
 
 def published(house: House, session: SessionId, language: str) -> Published:

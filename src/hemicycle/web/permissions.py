@@ -205,8 +205,8 @@ def served() -> Iterable[str]:
         yield f"GET /a/150/{address}"
         if page.needs_seat:
             yield f"GET /a/150/fragment/{address}"
-    for name in OUTPUTS:
-        yield f"GET /a/150/{name}"
+    for output in OUTPUTS.values():
+        yield f"GET /a/150/{output.place_of('1' if output.is_in_parts else '')}"
 
 
 def roles_of(login: Login | None) -> frozenset[str]:
