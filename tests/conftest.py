@@ -27,7 +27,10 @@ settings.load_profile(os.environ.get("HEMICYCLE_PROFILE") or ("ci" if os.getenv(
 
 
 # Where several work at once, whole files are handed out: those that take longest go first.
-LONGEST_FIRST = ("test_accessibility.py", "test_kill.py", "test_sizes.py", "test_press_screens.py")
+LONGEST_FIRST = (
+    *("test_accessibility.py", "test_three_days_open.py", "test_tellers.py", "test_kill.py"),
+    *("test_pages.py", "test_sizes.py", "test_press_screens.py", "test_file_journey.py"),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -75,6 +75,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.rules.ballot_box import CastBallot
+from journals.corrected import corrected
 from journals.counted import counted
 from journals.elected import elected
 from journals.emergency_requests import requested
@@ -250,6 +251,7 @@ SESSIONS = {
     "requested": requested,
     "elected": elected,
     "counted": counted,
+    "corrected": corrected,
 }
 
 

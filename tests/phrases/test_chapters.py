@@ -53,7 +53,7 @@ OURS = (
     "papers",
     *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
-    *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt"),
+    *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -80,6 +80,7 @@ VALUES = {
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
     "item_{body.items[item].stage}": ("concluded", "carried_over"),
+    "record_{record.stage}": ("live", "final"),
     "request_without_{part}": ("title", "subject"),
     "request_without_{need}": ("memorandum", "draft_resolution"),
     "minute.emergency_request_{what}": (

@@ -70,8 +70,13 @@ from hemicycle.procedure.acts.floor.speak_on_motion import SpeakOnMotion
 from hemicycle.procedure.acts.floor.take_back_speech import TakeBackSpeech
 from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
+from hemicycle.procedure.acts.record.accept_correction import AcceptCorrection
+from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.cite_decision import CiteDecision
+from hemicycle.procedure.acts.record.decline_correction import DeclineCorrection
+from hemicycle.procedure.acts.record.issue_record import IssueRecord
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS, ReportFact
+from hemicycle.procedure.acts.record.withdraw_correction import WithdrawCorrection
 from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
@@ -97,7 +102,7 @@ OFTEN_BY_CHAIR = (
 BY_CHAIR = (
     *(OFTEN_BY_CHAIR * 3),
     *(SuspendSitting, AdjournSitting, CloseList, ReopenList, WithdrawQuestion, HandChair),
-    *(NoteNoShow, CallToOrder, CutMicrophone, ShareTime, CallRollInstead),
+    *(*(NoteNoShow,) * 3, CallToOrder, CutMicrophone, ShareTime, CallRollInstead),
     *(FindMajority, CountAgain, GoOnPaper, EstablishQuorum),
     *((PutQuestion, OpenDivision) * 3),
     *(PutEmergencyRequest, PutEmergencyRequest, ChooseEmergencyItem, ReferToDrafting, ReportDraft),
@@ -109,6 +114,7 @@ BY_DELEGATE = (
     *(AskForCount, HandInSpeech, HandInSpeech, FileSpeech, TakeBackSpeech),
     *(FileEmergencyRequest, JoinEmergencyRequest, WithdrawEmergencyRequest),
     *(ProposeMerger, ConsentToMerger, DropMerger),
+    *(AskForCorrection, WithdrawCorrection),
 )
 BY_SECRETARIAT = (
     *((ReportTally,) * 4),
@@ -116,6 +122,7 @@ BY_SECRETARIAT = (
     *(CallRoll, NoteArrival, NoteDeparture, ReportFact, SuspendVote, RestoreVote),
     *(PlaceItem, FreezeList, DrawLots, CiteDecision, WithdrawCredentials),
     *(FindAdmissible, FindAdmissible, FixBallotOrder),
+    *(IssueRecord, AcceptCorrection, DeclineCorrection),
 )
 
 WORDS = [{"en": "So it is"}, {"fr": "Ainsi soit-il", "en": "So it is"}, {}, {"en": ""}]
@@ -187,6 +194,7 @@ BY_NAME: dict[str, list[object]] = {
     "division": [1, 2, 3, 0, -1, 99],
     "election": [0, 0, 0, 1, 2, -1, 99],
     "post": ["president", "other", "other", "bureau", "executive", "emperor"],
+    "sitting": [0, 0, 1, 2, -1, 99],
     "seats": [0, 0, 1, 2, 3, -1, 99],
     "ballot_at": [0, NOON + 60_000, NOON + 86_500_000],
     "outgoing": [(), (), ("p-0001-1",), ("p-0001-1", "x")],

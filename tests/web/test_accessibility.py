@@ -25,7 +25,7 @@ RECORDS = tuple(
     f"{HERE}/{page}"
     for page in (
         *("minutes", "decisions", "speakers", "rights", "verify", "receipt"),
-        *("divisions/1", "emergency"),
+        *("divisions/1", "emergency", "record", "entries/40"),
     )
 )
 OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions", "/emergency"))

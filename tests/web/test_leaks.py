@@ -27,7 +27,10 @@ ONE_RUN = ((7, 2, 1), (10, 0, 0), (3, 3, 4), (0, 1, 9))
 OTHER_RUN = ((1, 7, 2), (0, 10, 0), (9, 1, 0), (5, 5, 0))
 SUMS = [sum(votes) for votes in zip(*ONE_RUN, strict=True)]
 TALLY = dict(zip(("for_votes", "against_votes", "abstention_votes"), SUMS, strict=True))
-OPEN_PAGES = ("", "hall", "minutes", "decisions", "speakers", "verify", "divisions/1", "time")
+OPEN_PAGES = (
+    *("", "hall", "minutes", "decisions", "speakers", "verify", "divisions/1", "time"),
+    *("record", "entries/300"),
+)
 OUTPUTS = (
     "journal.ndjson",
     "minutes.html",

@@ -27,7 +27,7 @@ from screens.little_house import CHAIR, SECRETARY, furnished
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Of so many looks one reads all pages; the others do not wait for them.
-EVERY = {IN_SPEECH: 50, ON_POINT: 4, AFTER: 50}
+EVERY = {IN_SPEECH: 100, ON_POINT: 6, AFTER: 100}
 SAID = re.compile(
     r"Person ([\d-]+)(?: \([^)]*\) was cut| concluded) after (?:(\d+)\s+min\s+)?(\d+)\s+s"
 )

@@ -12,7 +12,7 @@ from hemicycle.procedure.acts.divisions.put_question import QuestionPut
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
-from hemicycle.procedure.assembly import Correction, DelegationId, Words
+from hemicycle.procedure.assembly import Correction, DelegationId, SittingRecord, Words
 from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId, Phrase
 from hemicycle.procedure.rules.plain_results import PlainResultDeclared
 from hemicycle.screens.reported import Reported, day_of, reported
@@ -57,6 +57,7 @@ class Section:
     sitting: int
     day: str
     presiding: MemberId = MemberId("")
+    record: SittingRecord | None = None
     parts: list[Part] = field(default_factory=lambda: [Part()])
 
     @property
@@ -126,6 +127,7 @@ class _Book:
             title=body.title if body else {},
             sitting=sitting,
             day=day_of(entry.at, session.zone if session else "UTC"),
+            record=self.view.assembly.records.get((entry.body, sitting)),
         )
         self.running[entry.body] = section
         self.sections.append(section)

@@ -17,6 +17,7 @@ from hemicycle.screens import (
     now,
     polling,
     press,
+    record,
     rights,
     speakers,
     tellers,
@@ -66,6 +67,17 @@ PAGES: Mapping[str, Page] = {
         blocks=("header", "main", "footer"),
     ),
     "minutes": Page(template="minutes.html", screen=lambda view, _: minutes.minutes(view)),
+    "record": Page(template="record.html", screen=lambda view, _: record.record(view)),
+    "entries": Page(
+        template="entry.html",
+        screen=lambda view, number: record.entry(view, numbered(number)),
+        needs_argument=True,
+    ),
+    "corrections": Page(
+        template="corrections.html",
+        screen=lambda view, _: record.corrections(view),
+        needs_seat=True,
+    ),
     "divisions": Page(
         template="division.html",
         screen=lambda view, number: division.division(view, numbered(number)),

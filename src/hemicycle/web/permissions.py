@@ -73,7 +73,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
-            *below("divisions/*/result.png", "emergency", "elections"),
+            *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
@@ -93,6 +93,7 @@ TABLE: tuple[Permission, ...] = (
         routes=(
             *below("chair", "tellers", "command", "vote", "floor", "today", "texts"),
             *below("requests", "polling", "fragment/requests", "fragment/polling"),
+            *below("corrections", "fragment/corrections"),
             *below("fragment/chair", "fragment/tellers", "fragment/vote", "fragment/floor"),
             *below("fragment/today", "fragment/texts"),
         ),

@@ -101,7 +101,17 @@ from hemicycle.procedure.acts.floor import (
     withdraw_request,
     yield_floor,
 )
-from hemicycle.procedure.acts.record import cite_decision, correct_record, report_fact
+from hemicycle.procedure.acts.record import (
+    accept_correction,
+    ask_for_correction,
+    certify_record,
+    cite_decision,
+    correct_record,
+    decline_correction,
+    issue_record,
+    report_fact,
+    withdraw_correction,
+)
 from hemicycle.procedure.acts.session import constitute_body, open_session
 from hemicycle.procedure.acts.sitting import (
     adjourn_sitting,
@@ -209,6 +219,12 @@ KINDS: tuple[Kind, ...] = (
     annul_ballot.KIND,
     cite_decision.KIND,
     correct_record.KIND,
+    issue_record.KIND,
+    ask_for_correction.KIND,
+    withdraw_correction.KIND,
+    accept_correction.KIND,
+    decline_correction.KIND,
+    certify_record.KIND,
     report_fact.KIND,
 )
 

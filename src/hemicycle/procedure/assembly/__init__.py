@@ -35,7 +35,7 @@ from .elections import (
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
-from .record import Citation, Correction, Report
+from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord
 from .session import Session, Words
 from .written_speeches import WrittenSpeech
 
@@ -49,6 +49,7 @@ __all__ = [
     "Choice",
     "Citation",
     "Correction",
+    "CorrectionRequest",
     "Count",
     "Decision",
     "Delegation",
@@ -79,6 +80,7 @@ __all__ = [
     "Row",
     "Session",
     "Sitting",
+    "SittingRecord",
     "SpeakersList",
     "SwapOffer",
     "Tally",
@@ -105,6 +107,8 @@ class Assembly:
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     elections: Mapping[int, Election] = field(default_factory=dict)
     groups: Mapping[DelegationId, str] = field(default_factory=dict)
+    records: Mapping[tuple[BodyId, int], SittingRecord] = field(default_factory=dict)
+    correction_requests: Mapping[int, CorrectionRequest] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
@@ -126,6 +130,15 @@ class Assembly:
     def with_election(self, election: Election) -> "Assembly":
         """The same assembly with one election in a new condition."""
         return replace(self, elections={**self.elections, election.number: election})
+
+    def with_record(self, record: SittingRecord) -> "Assembly":
+        """The same assembly with the record of one sitting further on."""
+        return replace(self, records={**self.records, (record.body, record.sitting): record})
+
+    def with_correction_request(self, request: CorrectionRequest) -> "Assembly":
+        """The same assembly with one request for a correction in a new condition."""
+        known = {**self.correction_requests, request.number: request}
+        return replace(self, correction_requests=known)
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""

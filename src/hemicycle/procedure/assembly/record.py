@@ -1,11 +1,67 @@
-"""What was corrected in the record, and what others reported about the session."""
+"""How far the record of each sitting has come, what was corrected in it, what others reported."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hemicycle.procedure.kernel import BodyId, Instant
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import ItemId
 from .session import Words
+
+LIVE, PROVISIONAL, FINAL = "live", "provisional", "final"
+ASKED, ACCEPTED, DECLINED, WITHDRAWN = "asked", "accepted", "declined", "withdrawn"
+NEVER = Instant(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingRecord:
+    """The record of one sitting: its entries, and how far it has come.
+
+    `first` and `last` are the entries that opened and ended the sitting; 0 and the instants 0
+    for what has not been done yet. Until `corrections_until` corrections may be asked for.
+    """
+
+    body: BodyId
+    sitting: int
+    first: int
+    opened_at: Instant
+    presided_by: MemberId
+    last: int = 0
+    ended_at: Instant = NEVER
+    issued_at: Instant = NEVER
+    corrections_until: Instant = NEVER
+    certified_at: Instant = NEVER
+    certified_by: MemberId = MemberId("")
+
+    @property
+    def stage(self) -> str:
+        """Live until it is issued, then provisional, final once it is certified."""
+        if self.certified_at:
+            return FINAL
+        return PROVISIONAL if self.issued_at else LIVE
+
+    def holds(self, position: int) -> bool:
+        """Whether an entry was made while the sitting went on."""
+        return self.first <= position and (not self.last or position <= self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRequest:
+    """What somebody asks to be corrected in a provisional record, and what became of it.
+
+    `corrigendum` is the entry that stands beside the corrected one, 0 while there is none;
+    `answer` says why it was declined.
+    """
+
+    number: int
+    body: BodyId
+    sitting: int
+    corrects: int
+    words: Words
+    by: MemberId
+    at: Instant
+    stage: str = ASKED
+    corrigendum: int = 0
+    answer: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

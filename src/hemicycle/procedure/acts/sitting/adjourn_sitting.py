@@ -46,7 +46,10 @@ def apply(assembly: Assembly, entry: SittingAdjourned) -> Assembly:
             body = body.with_heard(floor.holder, entry.at)
     ended = replace(body, sitting=None, floor=Floor(), motions=(), has_ruling=False)
     ended = replace(ended, interventions=Interventions())
-    return assembly.with_body(replace(ended, replies=Answers(), explanations=Answers()))
+    ended = replace(ended, replies=Answers(), explanations=Answers())
+    record = assembly.records[entry.body, entry.number]
+    whole = replace(record, last=assembly.position + 1, ended_at=entry.at)
+    return assembly.with_record(whole).with_body(ended)
 
 
 def minute(entry: SittingAdjourned) -> Phrase:

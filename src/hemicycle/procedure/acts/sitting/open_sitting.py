@@ -5,7 +5,7 @@ Article: sitting.opening, quorum.to_open
 
 from dataclasses import dataclass, replace
 
-from hemicycle.procedure.assembly import Assembly, Body, Floor, Sitting
+from hemicycle.procedure.assembly import Assembly, Body, Floor, Sitting, SittingRecord
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_body, require_presiding, require_session
 from hemicycle.procedure.rules.quorums import POLICIES, delegations_present
@@ -57,7 +57,15 @@ def require_quorum_to_open(rules: Rulebook, assembly: Assembly, body: Body) -> N
 def apply(assembly: Assembly, entry: SittingOpened) -> Assembly:
     body = assembly.bodies[entry.body]
     sitting = Sitting(number=entry.number, opened_at=entry.at)
-    return assembly.with_body(replace(body, sitting=sitting, sittings=entry.number, floor=Floor()))
+    begun = SittingRecord(
+        body=entry.body,
+        sitting=entry.number,
+        first=assembly.position + 1,
+        opened_at=entry.at,
+        presided_by=body.presiding,
+    )
+    opened = replace(body, sitting=sitting, sittings=entry.number, floor=Floor())
+    return assembly.with_record(begun).with_body(opened)
 
 
 def minute(entry: SittingOpened) -> Phrase:

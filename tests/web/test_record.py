@@ -1,0 +1,114 @@
+"""The record of a sitting in browsers: issued, corrected on request, and one address an entry."""
+
+from collections.abc import Iterator
+
+import pytest
+from acting import Actor, actor
+from demo_house import CLERK, REHEARSAL, REPORTED, DemoHouse, demo_house
+from page_reader import text_of
+from playwright.sync_api import Browser, Page
+from screens_at_hand import DESKTOP, PHONE
+from test_accessibility import found_by_axe
+
+ALL_IS_OVER = "17:18"
+HERE = f"/a/{REHEARSAL}"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory) -> Iterator[DemoHouse]:
+    """The rehearsal after its last sitting."""
+    with demo_house(tmp_path_factory.mktemp("record")) as house:
+        house.forward(ALL_IS_OVER)
+        yield house
+
+
+def sitting(house: DemoHouse):
+    """The record of the only sitting of the plenary."""
+    return house.assembly.records["plenary", 1]
+
+
+def page(house: DemoHouse, name: str, language: str = "en") -> str:
+    """What anybody reads on a page."""
+    answer = house.visitor().get(f"/{language}{HERE}/{name}")
+    assert answer.status_code == 200, name
+    return text_of(answer.text)
+
+
+def test_a_record_is_issued_corrected_and_stays_provisional_while_corrections_are_open(house):
+    clerk = actor(house, CLERK, "corrections")
+    assert sitting(house).stage == "live"
+    assert "is not issued yet" in page(house, "record")
+    assert clerk.press("issue_record", sitting="1").status_code == 303
+    assert sitting(house).stage == "provisional"
+    assert "Corrections may be asked for until" in page(house, "record")
+    assert "Provisional" in page(house, "minutes")
+    delegate, entry = spoke(house)
+    assert "about you" in delegate.text()
+    asked = delegate.press("ask_for_correction", corrects=str(entry), **words("“Three” was said."))
+    assert asked.status_code == 303, text_of(asked.text)
+    assert "Waits for an answer" in page(house, "record")
+    assert (
+        clerk.press("accept_correction", request="1", **words("Read “three”.")).status_code == 303
+    )
+    assert "Read “three”." in page(house, f"entries/{entry}")
+    assert "“Three” was said." in page(house, f"entries/{entry}")
+    refused = clerk.press("certify_record", sitting="1")
+    assert refused.status_code == 409
+    assert "the record is certified after that" in text_of(refused.text)
+
+
+def spoke(house: DemoHouse) -> tuple[Actor, int]:
+    """A delegate who had the floor in the plenary, and the entry that gave it."""
+    people = house.assembly.people
+    for written in house.server.application.house.clerk.history[REHEARSAL]:
+        speaker = getattr(written.entry, "speaker", "")
+        is_here = written.header.kind == "floor_given" and written.entry.body == "plenary"
+        if is_here and people[speaker].delegation:
+            return actor(house, speaker, "corrections"), written.position
+    raise AssertionError("nobody spoke")
+
+
+def words(text: str) -> dict[str, str]:
+    """The words of a form, in English."""
+    return {"words.en": text, "words.fr": ""}
+
+
+def test_every_entry_has_an_address_and_no_other_number_has(house):
+    last = house.assembly.position
+    for position in (1, last // 2, last):
+        assert f"Entry {position}" in page(house, f"entries/{position}")
+    for wrong in (0, last + 1, "x", "1e3", "-1"):
+        assert house.visitor().get(f"/en{HERE}/entries/{wrong}").status_code == 404, wrong
+    assert f'href="/en{HERE}/entries/{last}"' in house.visitor().get(f"/en{HERE}/minutes").text
+
+
+def test_a_reported_session_has_no_record_and_its_entries_say_that_they_are_reported(house):
+    base = f"/en/a/{REPORTED}"
+    said = text_of(house.visitor().get(f"{base}/record").text)
+    assert "there is no record of its sittings" in said
+    entry = house.visitor().get(f"{base}/entries/40")
+    assert entry.status_code == 200
+    assert "Reconstructed from press reports" in text_of(entry.text)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_pages_of_the_record_are_accessible(house, browser, language):
+    pages = ("record", "entries/40", "corrections")
+    for seat in ("", CLERK):
+        shown = seated(browser, house, seat)
+        for name in pages if seat else pages[:2]:
+            shown.goto(f"{house.url}/{language}{HERE}/{name}")
+            for size in (PHONE, DESKTOP):
+                shown.set_viewport_size(size)
+                assert found_by_axe(shown) == [], (name, size)
+        shown.context.close()
+
+
+def seated(browser: Browser, house: DemoHouse, seat: str) -> Page:
+    """A page of a browser that sits there, into which axe may be brought."""
+    context = browser.new_context(bypass_csp=True)
+    if seat:
+        key = house.visitor(seat).cookies[house.cookie_name]
+        context.add_cookies([{"name": house.cookie_name, "value": key, "url": house.url}])
+    return context.new_page()
