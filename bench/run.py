@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,...,importing,papers,archive,recounting]
+    python bench/run.py [--only ballots,acts,streams,...,importing,papers,pages,archive,recounting]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -20,6 +20,7 @@ from ballots import ballots
 from figures import Figure, print_table
 from hall import hall
 from importing import importing
+from pages import pages
 from papers import papers
 from processes import allow_many_connections
 from reading import reading
@@ -40,6 +41,7 @@ PARTS = {
     "signing": signing_in,
     "importing": importing,
     "papers": papers,
+    "pages": pages,
     "archive": archive,
     "recounting": recounting,
 }

@@ -15,7 +15,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, command, outputs, render, result_pictures, site, static_files
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
-from hemicycle.web.drawing import Drawing
+from hemicycle.web.drawing import SHAPING, Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
     SAFE_HEADERS,
@@ -28,6 +28,7 @@ from hemicycle.web.http import (
     Send,
     redirect,
 )
+from hemicycle.web.kept_answers import KeptAnswers, send_ready, standing_of
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.notes_desk import NotesDesk
@@ -76,6 +77,7 @@ class Hemicycle:
         self._behind_in_session = {parts[2] for parts in in_session if is_in_session(parts)}
         self.house = house
         self.drawing = Drawing(house, self.permissions)
+        self.kept = KeptAnswers(house, SHAPING)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
         self.broadcaster = Broadcaster(
@@ -148,6 +150,10 @@ class Hemicycle:
         if static is not None:
             await static_answer(static, request).send(request, send)
             return
+        kept = self.kept.find(request)
+        if kept is not None:
+            await send_ready(kept, send)
+            return
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
         asked = self.permissions.of(request.method, parts)
@@ -208,11 +214,13 @@ class Hemicycle:
             picture = await self.pictures.answer(request, session, rest[1])
             await (picture or self.drawing.missing(request)).send(request, send)
         else:
+            standing = standing_of(self.house, session)
             answer = (
                 outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
                 or self.drawing.page(request, session, rest)
             )
+            self.kept.keep(request, session, standing=standing, answer=answer)
             await answer.send(request, send)
 
     def may(self, request: Request, session: SessionId, asked: Permission) -> bool:

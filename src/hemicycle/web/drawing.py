@@ -1,6 +1,5 @@
 """Pages and their parts: what a login sees at an address, drawn once wherever it can be shared."""
 
-import hashlib
 import json
 import secrets
 import time
@@ -31,12 +30,14 @@ from hemicycle.web.context import (
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, redirect
 from hemicycle.web.http_sessions import Login, csrf_token
+from hemicycle.web.kept_answers import tagged
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.pages import PAGES, Page
 from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, roles_in
 
 LARGEST_CACHE = 200
 READ_FROM_QUERY = frozenset({"already", "call", "done", "sort"})
+SHAPING = READ_FROM_QUERY | {"body", "lang"}  # all of a query on which a page may depend
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
@@ -47,7 +48,6 @@ class Drawing:
     def __init__(self, house: House, permissions: Permissions) -> None:
         self.house = house
         self.permissions = permissions
-        self._kept: dict[tuple[object, ...], Answer] = {}
         self._papers: dict[tuple[object, ...], bytes] = {}
 
     # -- whole pages -----------------------------------------------------------------
@@ -67,7 +67,7 @@ class Drawing:
             return self.part(place, page)
         if place.login is not None or page.needs_seat or place.query:
             return Answer(200, self.drawn(place, page).encode())
-        return self.shared(request, place, page)
+        return tagged(Answer(200, self.drawn(place, page).encode()), request.path)
 
     def is_empty(self, place: Place, page: Page) -> bool:
         """Whether there is nothing of that number."""
@@ -75,29 +75,6 @@ class Drawing:
             return False
         view = self.house.view(place.session, place.login, body=place.body)
         return page.screen(view, place.argument) is None
-
-    def shared(self, request: Request, place: Place, page: Page) -> Answer:
-        """A public page, drawn once for a position, a set of names and a language."""
-        state = self.house.clerk.state(place.session)
-        key = (
-            *(place.session, place.page, place.argument, place.body, place.language),
-            *(place.prefix, place.host, state.tail.position, state.ballots),
-            *(self.house.names_of(place.session).revision, tuple(sorted(place.query.items()))),
-            self.house.files_of(place.session).revision,
-            self.house.demo.mark() if self.house.demo else "",
-        )
-        answer = self._kept.get(key)
-        if answer is None:
-            body = self.drawn(place, page).encode()
-            etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'.encode()
-            headers = [(b"etag", etag), (b"cache-control", b"no-cache"), (b"vary", vary(place))]
-            answer = Answer(200, body, headers=headers)
-            if len(self._kept) >= LARGEST_CACHE:
-                self._kept.clear()
-            self._kept[key] = answer
-        if request.header(b"if-none-match").encode() == dict(answer.headers)[b"etag"]:
-            return Answer(304, media_type="", headers=answer.headers)
-        return answer
 
     async def again(self, request: Request, back: str, problem: Refusal) -> Answer:
         """The page an act came from, with the reason why nothing was done."""
@@ -341,8 +318,3 @@ class Drawing:
 def acting_left_s(login: Login | None) -> int:
     """For how many seconds somebody still acts on a shared tablet; 0 where nobody does."""
     return max(0, int(login.acting_until_s - time.time())) if login else 0
-
-
-def vary(place: Place) -> bytes:
-    """What else than its address a page depends on."""
-    return b"" if place.prefix else b"Accept-Language"

@@ -145,18 +145,23 @@ class Answer:
     media_type: str = "text/html; charset=utf-8"
     headers: Sequence[tuple[bytes, bytes]] = ()
 
-    async def send(self, request: Request, send: Send) -> None:
-        """Send it, packed where the browser takes that, with the headers every answer has."""
+    def all_headers(self) -> list[tuple[bytes, bytes]]:
+        """Its own headers and those that every answer has, but for the length."""
         own = {name for name, _ in self.headers}
         usual = [(name, value) for name, value in SAFE_HEADERS if name not in own]
-        body, headers = self.body, [*usual, *self.headers]
+        headers = [*usual, *self.headers]
         if self.media_type:
             headers.append((b"content-type", self.media_type.encode()))
         if b"cache-control" not in own:
             headers.append((b"cache-control", b"no-store"))
-        packed = b"content-encoding" in own
+        return headers
+
+    async def send(self, request: Request, send: Send) -> None:
+        """Send it, packed where the browser takes that, with the headers every answer has."""
+        body, headers = self.body, self.all_headers()
+        is_packed = any(name == b"content-encoding" for name, _ in self.headers)
         if (
-            not packed
+            not is_packed
             and len(body) > WORTH_PACKING
             and "gzip" in request.header(b"accept-encoding")
         ):

@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.publish import OUTPUTS, Output, Published, publish
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
+from hemicycle.web.kept_answers import tagged
 from hemicycle.web.languages import negotiated, split_prefix
 
 NAMES = "names.json"
@@ -21,10 +22,12 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
     Note: what the public may not see yet is withheld by the outputs themselves.
     """
     if rest == [NAMES]:
-        return Answer(200, write_names(house.names_of(session)), "application/json")
+        names = write_names(house.names_of(session))
+        return tagged(Answer(200, names, "application/json"), request.path)
     if rest == [CHECKPOINT]:
         kept = house.clerk.store.checkpoints(session)
-        return Answer(200, kept[-1].note.encode(), "text/plain; charset=utf-8")
+        note = kept[-1].note.encode()
+        return tagged(Answer(200, note, "text/plain; charset=utf-8"), request.path)
     output, part = named(rest)
     if output is None:
         return None
@@ -33,7 +36,7 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
     if content is None:
         return None
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
-    return Answer(200, content, output.media_type, own)
+    return tagged(Answer(200, content, output.media_type, own), request.path)
 
 
 def named(rest: list[str]) -> tuple[Output | None, str]:
