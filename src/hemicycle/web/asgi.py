@@ -31,6 +31,7 @@ from hemicycle.web.http import (
 from hemicycle.web.kept_answers import KeptAnswers, send_ready, standing_of
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
+from hemicycle.web.long_outputs import LongOutputs
 from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
@@ -80,6 +81,7 @@ class Hemicycle:
         self.kept = KeptAnswers(house, SHAPING)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
+        self.long_outputs = LongOutputs(house)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
             clock=self.drawing.clock_frame,
@@ -216,7 +218,8 @@ class Hemicycle:
         else:
             standing = standing_of(self.house, session)
             answer = (
-                outputs.answer(self.house, request, session, rest)
+                await self.long_outputs.answer(request, session, rest)
+                or outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
                 or self.drawing.page(request, session, rest)
             )

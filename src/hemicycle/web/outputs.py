@@ -6,6 +6,7 @@ from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.names import write_names
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.publish import OUTPUTS, Output, Published, publish
+from hemicycle.web.beside import verifier_sources
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.kept_answers import tagged
@@ -29,12 +30,17 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
         note = kept[-1].note.encode()
         return tagged(Answer(200, note, "text/plain; charset=utf-8"), request.path)
     output, part = named(rest)
-    if output is None:
+    if output is None or output.takes_long:
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
     content = content_of(house, session, output, part=part, language=language)
     if content is None:
         return None
+    return served(output, content)
+
+
+def served(output: Output, content: bytes) -> Answer:
+    """An output as it is sent, under the policy that it needs."""
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
     return tagged(Answer(200, content, output.media_type, own), request.path)
 
@@ -57,19 +63,31 @@ def content_of(
     house: House, session: SessionId, output: Output, *, part: str, language: str
 ) -> bytes | None:
     """The bytes of an output as the session stands, made once; None for a part there is not."""
-    position = house.clerk.state(session).tail.position
-    revision = house.names_of(session).revision
-    key = (session, output.file_name, part, language, position, revision)
+    key = key_of(house, session, output, part=part, language=language)
     content = house.made.get(key)
     if content is None:
         of_session = published(house, session, language)
         if output.is_in_parts and part not in output.parts(of_session):
             return None
         content = publish(output.file_name, of_session, part=part)
-        if len(house.made) >= MOST_KEPT:
-            house.made.clear()
-        house.made[key] = content
+        keep(house, key, content)
     return content
+
+
+def key_of(
+    house: House, session: SessionId, output: Output, *, part: str, language: str
+) -> tuple[object, ...]:
+    """Under what the bytes of an output are kept: they change with the record and the names."""
+    position = house.clerk.state(session).tail.position
+    revision = house.names_of(session).revision
+    return (session, output.file_name, part, language, position, revision)
+
+
+def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
+    """Keep the bytes of an output for whoever asks next."""
+    if len(house.made) >= MOST_KEPT:
+        house.made.clear()
+    house.made[key] = content
 
 
 def published(house: House, session: SessionId, language: str) -> Published:
@@ -88,4 +106,5 @@ def published(house: House, session: SessionId, language: str) -> Published:
         language=language,
         phrases=house.phrases,
         rules=state.rules,
+        beside=verifier_sources(),
     )

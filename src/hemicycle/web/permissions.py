@@ -26,6 +26,7 @@ ROLES = (
     *(STAFF, GATE, INTERPRETER, OPERATOR, KEY_HOLDER),
 )
 IN_SESSION = "a"
+TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
 AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
 
@@ -77,6 +78,10 @@ TABLE: tuple[Permission, ...] = (
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
+            *below("akoma-ntoso.xml", "debate/*", "popolo.json", "session.jsonld"),
+            *below("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
+            *below(*(f"{table}.csv" for table in TABLES), "tables.xlsx"),
+            *below(*(f"{table}.csv-metadata.json" for table in TABLES)),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
         ),
