@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import acts, command, outputs, render, result_pictures, site, static_files
+from hemicycle.web.api import reading
+from hemicycle.web.api.interface import Interface
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import SHAPING, Drawing
@@ -28,7 +30,7 @@ from hemicycle.web.http import (
     Send,
     redirect,
 )
-from hemicycle.web.kept_answers import KeptAnswers, send_ready, standing_of
+from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, send_ready, standing_of
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.long_outputs import LongOutputs
@@ -79,6 +81,7 @@ class Hemicycle:
         self.house = house
         self.drawing = Drawing(house, self.permissions)
         self.kept = KeptAnswers(house, SHAPING)
+        self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
         self.long_outputs = LongOutputs(house)
@@ -90,6 +93,7 @@ class Hemicycle:
         self.listeners: list[Callable[[Change], None]] = [
             self.broadcaster.announce,
             house.written_texts.follow,
+            self.interface.events.follow,
         ]
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
@@ -102,6 +106,7 @@ class Hemicycle:
         self.background: list[Callable[[], Awaitable[None]]] = [
             house.queue.run,
             self.broadcaster.beat,
+            self.interface.events.beat,
             lambda: ring_bells(house),
             self.notes_desk.erase,
         ]
@@ -121,6 +126,7 @@ class Hemicycle:
     def close_streams(self) -> None:
         """End all live streams: the server stops."""
         self.broadcaster.close()
+        self.interface.events.close()
 
     async def _answer_whatever_happens(self, request: Request, send: Send) -> None:
         """The last resort: a mistake of ours ends its request with a sentence, and is logged."""
@@ -139,7 +145,7 @@ class Hemicycle:
                 await Answer(500, SORRY, "text/plain; charset=utf-8").send(request, send)
 
     async def _answer(self, request: Request, send: Send) -> None:
-        if request.method not in METHODS:
+        if request.method not in METHODS and not request.path.startswith(PROGRAMS):
             allowed = [(b"allow", b"GET, HEAD, POST")]
             await Answer(405, b"Only GET, HEAD and POST.", "text/plain", allowed).send(
                 request, send
@@ -158,6 +164,9 @@ class Hemicycle:
             return
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
+        if parts[0] == reading.PREFIX:
+            await self.interface.answer(request, send, parts)
+            return
         asked = self.permissions.of(request.method, parts)
         if asked is None:
             await self.drawing.missing(request).send(request, send)
@@ -279,7 +288,7 @@ class Hemicycle:
         tasks = [asyncio.ensure_future(work()) for work in self.background]
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        self.broadcaster.close()
+        self.close_streams()
         for task in tasks:
             task.cancel()
         for task in tasks:

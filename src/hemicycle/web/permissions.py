@@ -138,6 +138,7 @@ TABLE: tuple[Permission, ...] = (
         ANYONE,
         routes=("GET /statements", "GET /statements/*", "GET /statements/themes/*"),
     ),
+    permission("read_by_program", ANYONE, routes=("GET /api/**",)),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission("check_a_receipt", ANYONE, routes=below("receipt", "receipt.json", "receipt/*")),
     permission(
