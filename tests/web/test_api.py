@@ -1,4 +1,4 @@
-"""The programming interface: what it says of itself is so, and every wrong question has a sentence."""
+"""The programming interface: what it says of itself is so; a wrong question has a sentence."""
 
 import json
 import re

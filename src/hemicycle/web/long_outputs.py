@@ -35,4 +35,4 @@ class LongOutputs:
                     return None
                 content = await asyncio.to_thread(publish, output.file_name, of_session, part=part)
                 outputs.keep(self.house, key, content)
-        return outputs.served(output, content, request.path)
+        return outputs.served(output, content, path=request.path)

@@ -36,10 +36,10 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
     content = content_of(house, session, output, part=part, language=language)
     if content is None:
         return None
-    return served(output, content, request.path)
+    return served(output, content, path=request.path)
 
 
-def served(output: Output, content: bytes, path: str) -> Answer:
+def served(output: Output, content: bytes, *, path: str) -> Answer:
     """An output as it is sent, under the policy that it needs."""
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
     return tagged(Answer(200, content, output.media_type, own), path)

@@ -32,7 +32,7 @@ def filters_of(table: Table) -> tuple[str, ...]:
     return tuple(name for name in FILTERS if name in known)
 
 
-def items(table: Table, published: Published, chosen: Mapping[str, str]) -> Iterator[Json]:
+def items(table: Table, published: Published, *, chosen: Mapping[str, str]) -> Iterator[Json]:
     """The rows of a table that agree with what was chosen, as objects with their `id`."""
     places = {name: place for place, name in enumerate(column.name for column in table.own)}
     for row in table.rows(published):

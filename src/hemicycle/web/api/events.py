@@ -88,11 +88,13 @@ class Events:
         names = self.house.names_of(wanted.session)
         for written in entries:
             if not wanted.kinds or written.header.kind in wanted.kinds:
-                told = msgspec.json.encode(self.told(written, names, wanted.language))
+                told = msgspec.json.encode(
+                    self.told(written, names=names, language=wanted.language)
+                )
                 kind = written.header.kind.encode()
                 yield b"id: %d\nevent: %b\ndata: %b\n\n" % (written.position, kind, told)
 
-    def told(self, written: Written, names: Names, language: str) -> Json:
+    def told(self, written: Written, *, names: Names, language: str) -> Json:
         """One entry as data; figures of a vote that is not declared are withheld."""
         header, entry = written.header, written.entry
         phrase = MINUTE[type(entry)](entry)
@@ -108,11 +110,11 @@ class Events:
             "by": header.by,
             "sentence": self.house.phrases.say(phrase.key, language, names, **phrase.facts),
             "entry": own,
-            "names": known_names(own, names, language),
+            "names": known_names(own, names=names, language=language),
         }
 
 
-def known_names(told: object, names: Names, language: str) -> Mapping[str, str]:
+def known_names(told: object, *, names: Names, language: str) -> Mapping[str, str]:
     """What those are called of whom an entry speaks by their ids, and their delegations."""
     found = {one for one in strings(told) if names.has(one)}
     found |= {names.delegation(one) for one in found}

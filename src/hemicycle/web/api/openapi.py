@@ -15,8 +15,8 @@ SESSION = "/sessions/{session}"
 ABOUT = (
     "What is public of the sessions of this installation, as it stands in the record. Reading "
     "needs no key. Every answer names the position of the record it was made at; an answer that "
-    "has not changed is told by its ETag. `notice` says where a session is a rehearsal or only reported: "
-    "keep it with what you show."
+    "has not changed is told by its ETag. `notice` says where a session is a rehearsal or only "
+    "reported: keep it with what you show."
 )
 WORDS = {"type": "object", "additionalProperties": {"type": "string"}}
 SESSION_SCHEMA: Json = {
@@ -159,61 +159,63 @@ def schema_name(table: Table) -> str:
     return "".join(word.capitalize() for word in table.name.split("-"))
 
 
+SESSIONS: Json = {
+    "type": "object",
+    "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Session"}}},
+    "required": ["items"],
+}
+ERROR: Json = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+
+
+def events() -> Json:
+    """The stream of what is recorded."""
+    kinds = parameter(
+        "kinds",
+        "query",
+        schema={"type": "string", "maxLength": 1000},
+        about="Kinds of entry with commas between: floor_given,question_put,result_declared.",
+    )
+    streamed = answer({"type": "string"}, media_type="text/event-stream")
+    told = reads(
+        "Events as they happen (server-sent events)",
+        *(OF_SESSION, SINCE, kinds),
+        answers={"200": streamed, **problems(400, 404)},
+    )
+    told["get"]["responses"].pop("304")
+    return told
+
+
+def addresses() -> Json:
+    """Everything that can be read, by its address."""
+    session = answer({"$ref": "#/components/schemas/Session"})
+    fixed = {
+        f"{BASE}/sessions": reads("The sessions", answers={"200": answer(SESSIONS)}),
+        f"{BASE}{SESSION}": reads(
+            "One session", OF_SESSION, answers={"200": session, **problems(404)}
+        ),
+        f"{BASE}{SESSION}/events": events(),
+    }
+    lists = {f"{BASE}{SESSION}/{name}": list_of(table) for name, table in RESOURCES.items()}
+    ones = {f"{BASE}{SESSION}/{name}/{{id}}": one_of(table) for name, table in RESOURCES.items()}
+    return fixed | lists | ones
+
+
 def document(phrases: Phrases) -> Json:
     """The whole description."""
-    sessions = {
-        "type": "object",
-        "properties": {
-            "items": {"type": "array", "items": {"$ref": "#/components/schemas/Session"}}
-        },
-        "required": ["items"],
-    }
-    one_session = {"$ref": "#/components/schemas/Session"}
-    events = reads(
-        "Events as they happen (server-sent events)",
-        OF_SESSION,
-        SINCE,
-        parameter(
-            "kinds",
-            "query",
-            schema={"type": "string", "maxLength": 1000},
-            about="Kinds of entry with commas between: floor_given,question_put,result_declared.",
-        ),
-        answers={
-            "200": answer({"type": "string"}, media_type="text/event-stream"),
-            **problems(400, 404),
-        },
-    )
-    events["get"]["responses"].pop("304")
-    paths: Json = {
-        f"{BASE}/sessions": reads("The sessions", answers={"200": answer(sessions)}),
-        f"{BASE}{SESSION}": reads(
-            "One session", OF_SESSION, answers={"200": answer(one_session), **problems(404)}
-        ),
-        f"{BASE}{SESSION}/events": events,
-    }
-    for name, table in RESOURCES.items():
-        paths[f"{BASE}{SESSION}/{name}"] = list_of(table)
-        paths[f"{BASE}{SESSION}/{name}/{{id}}"] = one_of(table)
+    rows = {schema_name(table): schema(table, phrases) for table in RESOURCES.values()}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Hemicycle", "version": __version__, "description": ABOUT},
         "servers": [{"url": "/"}],
-        "paths": paths,
-        "components": {
-            "schemas": {
-                "Session": SESSION_SCHEMA,
-                "Problem": {
-                    "type": "object",
-                    "properties": {
-                        "type": {"type": "string"},
-                        "title": {"type": "string"},
-                        "status": {"type": "integer"},
-                        "detail": {"type": "string"},
-                    },
-                    "required": ["type", "title", "status", "detail"],
-                },
-                **{schema_name(t): schema(t, phrases) for t in RESOURCES.values()},
-            }
-        },
+        "paths": addresses(),
+        "components": {"schemas": {"Session": SESSION_SCHEMA, "Problem": ERROR, **rows}},
     }

@@ -51,9 +51,9 @@ def told_at(house: House, request: Request, parts: Sequence[str]) -> Json:
             return told_of(house, of_session(house, request, session))
         case [_, version, "sessions", session, name] if version == VERSION:
             asked = of_session(house, request, session)
-            return page(asked, table_of(name), request.query)
+            return page(asked, table_of(name), query=request.query)
         case [_, version, "sessions", session, name, identity] if version == VERSION:
-            return single(of_session(house, request, session), table_of(name), identity)
+            return single(of_session(house, request, session), table_of(name), identity=identity)
     raise NotAsked(
         HTTPStatus.NOT_FOUND, f"There is nothing at this address; {BASE}/{DOCUMENT} tells all."
     )
@@ -128,13 +128,13 @@ def standing(found: Published) -> Json:
     }
 
 
-def page(found: Published, table: Table, query: Mapping[str, str]) -> Json:
+def page(found: Published, table: Table, *, query: Mapping[str, str]) -> Json:
     """One page of the rows of a table, and where the next one is.
 
     Errors: NotAsked
     """
     wish = wish_of(table, query)
-    rows = list(items(table, found, wish.chosen))
+    rows = list(items(table, found, chosen=wish.chosen))
     start = after(rows, wish.after)
     shown = rows[start : start + wish.limit]
     has_more = start + wish.limit < len(rows)
@@ -165,12 +165,12 @@ def next_address(found: Published, table: Table, *, wish: Wish, last: str) -> st
     return f"{BASE}/sessions/{found.session.id}/{table.name}?{asked}"
 
 
-def single(found: Published, table: Table, identity: str) -> Json:
+def single(found: Published, table: Table, *, identity: str) -> Json:
     """One row of a table by its id.
 
     Errors: NotAsked
     """
-    for row in items(table, found, {}):
+    for row in items(table, found, chosen={}):
         if row["id"] == identity:
             return {**standing(found), "item": row}
     raise NotAsked(HTTPStatus.NOT_FOUND, f"{table.name} has none with the id “{identity[:60]}”.")
