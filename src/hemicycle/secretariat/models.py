@@ -34,6 +34,7 @@ from hemicycle.secretariat.tables.register import (
 )
 from hemicycle.secretariat.tables.speeches import WrittenText
 from hemicycle.secretariat.tables.tablets import Tablet, TabletCode
+from hemicycle.secretariat.tables.webhooks import Webhook
 
 __all__ = [
     "Account",
@@ -71,5 +72,6 @@ __all__ = [
     "TabletCode",
     "VoteRow",
     "VoteTable",
+    "Webhook",
     "WrittenText",
 ]

@@ -72,6 +72,7 @@ BEHIND: Mapping[str, str] = {
     "a/<session>/gate/list": "hemicycle.web.gate.list_file",
     "a/<session>/gate/figures": "hemicycle.web.gate.figures_part",
     "a/<session>/gate/scans": "hemicycle.web.gate.scans_page",
+    f"{DESK}/webhooks": "hemicycle.web.desk_webhooks.webhooks_page",
     f"{DESK}/officers": "hemicycle.web.desk_officers.officers_page",
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",

@@ -85,33 +85,32 @@ class Events:
 
     def frames(self, entries: Iterable[Written], wanted: Wanted) -> Iterator[bytes]:
         """The events that are wanted of some entries."""
-        names = self.house.names_of(wanted.session)
         for written in entries:
             if not wanted.kinds or written.header.kind in wanted.kinds:
-                told = msgspec.json.encode(
-                    self.told(written, names=names, language=wanted.language)
-                )
+                told = msgspec.json.encode(event(self.house, written, language=wanted.language))
                 kind = written.header.kind.encode()
                 yield b"id: %d\nevent: %b\ndata: %b\n\n" % (written.position, kind, told)
 
-    def told(self, written: Written, *, names: Names, language: str) -> Json:
-        """One entry as data; figures of a vote that is not declared are withheld."""
-        header, entry = written.header, written.entry
-        phrase = MINUTE[type(entry)](entry)
-        own = None if header.kind in COUNTED else msgspec.json.decode(forms.encode(entry))
-        return {
-            "session": header.session,
-            "position": written.position,
-            "kind": header.kind,
-            "basis": header.basis,
-            "recorded_at": header.recorded_at,
-            "at": instants.written(entry.at),
-            "body": entry.body,
-            "by": header.by,
-            "sentence": self.house.phrases.say(phrase.key, language, names, **phrase.facts),
-            "entry": own,
-            "names": known_names(own, names=names, language=language),
-        }
+
+def event(house: House, written: Written, *, language: str) -> Json:
+    """One entry as data; figures of a vote that is not declared are withheld."""
+    header, entry = written.header, written.entry
+    names = house.names_of(SessionId(header.session))
+    phrase = MINUTE[type(entry)](entry)
+    own = None if header.kind in COUNTED else msgspec.json.decode(forms.encode(entry))
+    return {
+        "session": header.session,
+        "position": written.position,
+        "kind": header.kind,
+        "basis": header.basis,
+        "recorded_at": header.recorded_at,
+        "at": instants.written(entry.at),
+        "body": entry.body,
+        "by": header.by,
+        "sentence": house.phrases.say(phrase.key, language, names, **phrase.facts),
+        "entry": own,
+        "names": known_names(own, names=names, language=language),
+    }
 
 
 def known_names(told: object, *, names: Names, language: str) -> Mapping[str, str]:
