@@ -13,7 +13,7 @@ from hemicycle.web.languages import negotiated, split_prefix
 
 NAMES = "names.json"
 CHECKPOINT = "checkpoint.txt"
-MOST_KEPT = 24
+MOST_KEPT = 64 * 1024 * 1024  # bytes: all formats of a session in several languages
 
 
 def answer(house: House, request: Request, session: SessionId, rest: list[str]) -> Answer | None:
@@ -82,7 +82,7 @@ def key_of(
 
 def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
     """Keep the bytes of an output for whoever asks next."""
-    if len(house.made) >= MOST_KEPT:
+    if sum(map(len, house.made.values())) + len(content) > MOST_KEPT:
         house.made.clear()
     house.made[key] = content
 

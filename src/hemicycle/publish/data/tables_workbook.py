@@ -133,4 +133,5 @@ OUTPUT = Output(
     extension="xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     write=write,
+    takes_long=True,
 )
