@@ -12,7 +12,9 @@ from html.parser import HTMLParser
 import openpyxl
 import pytest
 from lxml import etree
+from typer.testing import CliRunner
 
+from hemicycle.cli import app
 from hemicycle.journal.names import read_names
 from hemicycle.journal.verify import verify
 from hemicycle.publish import Published, files_of, publish
@@ -244,8 +246,11 @@ def test_sources_of_a_package_are_found_at_any_depth(tmp_path):
     assert found == {"verify/x/a.py": b"a", "verify/x/inner/b.py": b"b"}
 
 
-def test_a_journal_of_old_makes_a_zip_too():
-    assert (JOURNALS / "3-elected.ndjson").exists()
-    files = unpacked(publish("session.zip", demonstration("as-reported-150.minutes")))
+def test_the_command_makes_the_zip_of_an_exported_journal(tmp_path):
+    to = tmp_path / "session.zip"
+    wanted = ["publish", str(JOURNALS / "3-acted.ndjson"), "--as", "session.zip", "--to", str(to)]
+    assert CliRunner().invoke(app, wanted).exit_code == 0
+    files = unpacked(to.read_bytes())
     assert link_faults(files) == []
     assert sum_faults(files) == []
+    assert files["journal.ndjson"].startswith((JOURNALS / "3-acted.ndjson").read_bytes()[:200])

@@ -22,6 +22,7 @@ from hemicycle.publish.data.akoma import (
     voting,
 )
 from hemicycle.publish.data.debate_xml import address_of
+from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.proceedings import sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import MINUTES
@@ -128,7 +129,7 @@ class SessionDocument:
         parts = (when_reported(self.published, report), report.source, report.mark)
         source = element("p", " · ".join(part for part in parts if part))
         fact = self.references.word("fact", report.fact)
-        heading = f"{self.say('publish.reports')}: {fact}"
+        heading = joined(self.published, self.say("publish.reports"), then=fact)
         return self.section(f"report-{report.position}", heading, words, source)
 
 

@@ -15,6 +15,7 @@ from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.assembly import Decision, Division, Row, Words
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data.identity import urn_of
+from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
@@ -207,9 +208,10 @@ class Popolo:
 
     def sitting(self, held: Held) -> Json:
         """One sitting."""
+        title = self.text(self.assembly.bodies[held.body].title)
         return {
             "id": held.name,
-            "name": f"{self.text(self.assembly.bodies[held.body].title)}, {held.number}",
+            "name": joined(self.published, title, then=str(held.number)),
             "description": self.published.band or None,
             "classification": "sitting",
             "start_date": to_the_second(held.opened_at),
