@@ -180,7 +180,11 @@ def test_the_links_of_the_feed_lead_into_the_minutes():
 
 def graph(published: Published) -> list[dict]:
     data = json.loads(publish("session.jsonld", published))
-    assert data["@context"]["@vocab"] == "https://schema.org/"
+    context = data["@context"]
+    assert context["@vocab"] == "https://schema.org/"
+    for one in data["@graph"]:  # what is in no language is not said to be in one
+        for key in {"identifier", "startDate", "h:basis", "h:outcome", "h:status"} & set(one):
+            assert context[key]["@language"] is None
     return data["@graph"]
 
 

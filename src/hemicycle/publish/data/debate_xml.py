@@ -145,11 +145,12 @@ class Debate:
     def speech(self, written: Written, speech: Speech) -> Element:
         """Who had the floor, in which capacity, from when to when."""
         published = self.published
-        name = published.names.label(speech.speaker, published.language)
+        names, language = published.names, published.language
+        name = {names.language_of(speech.speaker, language): names.label(speech.speaker, language)}
         ended = instants.written(speech.ended_at) if speech.ended_at else ""
         made = element(
             "speech",
-            element("from", name),
+            in_language(published, name, into=element("from")),
             element("p", self.time_of(written), " ", self.sentence(written)),
             eId=f"e{written.position}",
             by=self.references.person(speech.speaker),

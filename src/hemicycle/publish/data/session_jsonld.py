@@ -19,6 +19,10 @@ from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
 
 Json = dict[str, Any]
+# Ids, dates and words of enumerations, which are in no language.
+SCHEMA = "https://schema.org/"
+BARE = ("identifier", "startDate", "endDate", "legislationDate", "citation")
+BARE_OF_OURS = ("basis", "organ", "status", "method", "outcome", "when", "precision", "mark")
 
 
 class Graph:
@@ -31,9 +35,11 @@ class Graph:
     def context(self) -> Json:
         """What the words mean."""
         return {
-            "@vocab": "https://schema.org/",
+            "@vocab": SCHEMA,
             "h": f"{VOCABULARY}#",
             "@language": self.published.language,
+            **{name: {"@id": f"{SCHEMA}{name}", "@language": None} for name in BARE},
+            **{f"h:{name}": {"@id": f"h:{name}", "@language": None} for name in BARE_OF_OURS},
         }
 
     def things(self) -> Iterator[Json]:
@@ -91,11 +97,12 @@ class Graph:
             }
         names, language = self.published.names, self.published.language
         for identity, one in sorted(self.assembly.delegations.items()):
+            label = names.label(identity, language)
             yield {
                 **self.name(f"delegation/{identity}"),
                 "@type": "Organization",
                 "identifier": identity,
-                "name": names.label(identity, language),
+                "name": self.text({names.language_of(identity, language): label}),
                 "h:status": one.status,
                 "h:votes": one.votes,
             }
