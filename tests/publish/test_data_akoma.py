@@ -107,13 +107,26 @@ def test_speeches_say_who_in_what_capacity_and_when():
 def test_the_figures_of_a_voting_are_those_of_the_record():
     published = whole_session().published()
     for content in documents(published):
-        counts = {one.get("refersTo"): int(one.get("value")) for one in found(content, "//a:count")}
+        counts = {
+            one.get("refersTo"): int(one.get("value"))
+            for one in found(content, "//a:voting/a:count")
+        }
         assert (counts["#count-for"], counts["#count-against"]) == (21, 8)
         assert (counts["#count-abstention"], counts["#count-not_cast"]) == (0, 25)
-        assert found(content, "string(//a:quorum/@value)") == "20"
+        assert found(content, "string(//a:voting/a:quorum/@value)") == "20"
         for choice in ("for", "against", "not_cast"):
             own = [v for key, v in counts.items() if key.startswith(f"#count-{choice} #p-")]
             assert sum(own) == counts[f"#count-{choice}"]
+
+
+def test_the_roll_that_was_called_for_a_sitting_is_in_its_debate_with_the_quorum():
+    content = publish("debate.xml", whole_session().published(), part="plenary-1")
+    [roll] = found(content, "//a:rollCall")
+    assert roll.getparent().get("name") == "opening"
+    assert "Roll" in "".join(roll.itertext()) or "roll" in "".join(roll.itertext())
+    [check] = found(content, "//a:quorumVerification")
+    assert check.get("href") == f"#{roll[0].get('eId')}" == "#e10"
+    assert [one.get("value") for one in check] == ["2", "2"]
 
 
 def test_a_voting_without_figures_is_not_made_up():

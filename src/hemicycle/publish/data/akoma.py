@@ -212,6 +212,11 @@ class References:
         )
         return self.name("TLCConcept", f"count-{choice}", shown=shown)
 
+    def concept(self, identity: str, key: str) -> str:
+        """Something that has a phrase of its own."""
+        shown = self.published.phrases.say(key, self.published.language, self.published.names)
+        return self.name("TLCConcept", identity, shown=shown)
+
     def word(self, sort: str, value: str) -> str:
         """The word for a value, or the value itself."""
         published, key = self.published, f"word.{sort}.{value}"

@@ -29,7 +29,7 @@ from hemicycle.publish.data.akoma import (
     voting,
 )
 from hemicycle.publish.data.proceedings import Held, Speech, parts, sittings_of
-from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, day_of
+from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, QUORUM, day_of
 from hemicycle.publish.output import Output, Published
 
 
@@ -109,6 +109,7 @@ class Debate:
             case RollCalled():
                 roll = element("rollCall", self.narrative(written), eId=f"roll-{written.position}")
                 add(self.section, roll)
+                self.verify_quorum(written.position, entry)
             case _:
                 add(self.section, self.narrative(written))
         if isinstance(entry, ResultDeclared):
@@ -161,6 +162,27 @@ class Debate:
         if speech.purpose != "point_of_order":
             return made
         return element("pointOfOrder", made, eId=f"point-of-order-{written.position}")
+
+    def verify_quorum(self, position: int, entry: RollCalled) -> None:
+        """How many delegations answered, and how many are needed where the rules ask for some."""
+        if not entry.quorum:
+            return
+        identity, concept = f"quorum-{position}", self.references.concept
+        needed = element(
+            "quorum",
+            eId=f"{identity}-needed",
+            value=str(entry.quorum),
+            refersTo=concept("rule-quorum", f"rule.{QUORUM}"),
+        )
+        present = element(
+            "count",
+            eId=f"{identity}-present",
+            value=str(entry.delegations_present),
+            refersTo=concept("delegations-present", "outputs.delegations_present"),
+        )
+        where = f"#e{position}"
+        made = element("quorumVerification", needed, present, eId=identity, href=where)
+        self.votings.append(made)
 
     def declare(self, position: int, entry: ResultDeclared) -> None:
         """The figures of a division, where it was declared in this sitting."""
