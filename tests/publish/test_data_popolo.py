@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -60,7 +61,25 @@ def test_a_delegation_votes_in_a_row_for_each_option():
         assert sum(v["weight"] for v in one["votes"] if v["option"] == option) == value
     split = [(v["option"], v["weight"]) for v in one["votes"] if v["voter_id"] == "p-0001"]
     assert split == [("yes", 12), ("no", 8), ("not voting", 3)]
-    assert one["result"] == "pass"
+    assert (one["result"], one["casting_vote"]) == ("pass", None)
+    assert (one["base_votes"], one["required_votes"]) == (29, 20)
+
+
+def test_a_casting_vote_stands_beside_the_figures_and_a_fate_beside_the_outcome():
+    published = whole_session().published()
+    assembly = published.assembly
+    division = replace(assembly.divisions[1], casting_vote="for")
+    decisions = {
+        number: replace(one, fate="stands", annulled_by=2 if one.division else 0)
+        for number, one in assembly.decisions.items()
+    }
+    assembly = replace(assembly.with_division(division), decisions=decisions)
+    data = popolo(replace(published, assembly=assembly))
+    [vote] = data["vote_events"]
+    assert vote["casting_vote"] == "for"
+    assert sum(one["value"] for one in vote["counts"]) == 54
+    assert [one["text_fate"] for one in data["motions"]] == ["stands", "stands"]
+    assert [one["annulled_by"] for one in data["motions"]] == ["question-2", None]
 
 
 def test_no_person_votes_and_no_person_has_more_than_a_name():

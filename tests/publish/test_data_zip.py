@@ -4,10 +4,13 @@ import io
 import json
 import posixpath
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,7 +21,7 @@ from hemicycle.cli import app
 from hemicycle.journal.names import read_names
 from hemicycle.journal.verify import verify
 from hemicycle.publish import Published, files_of, publish
-from hemicycle.web.beside import sources_below
+from hemicycle.web.beside import sources_below, verifier_sources
 
 from .sessions_of_data import JOURNALS, demonstration
 from .small_session import reported_session, whole_session
@@ -244,6 +247,28 @@ def test_sources_of_a_package_are_found_at_any_depth(tmp_path):
     (tmp_path / "inner" / "b.pyc").write_bytes(b"c")
     found = dict(sources_below(tmp_path, "verify/x"))
     assert found == {"verify/x/a.py": b"a", "verify/x/inner/b.py": b"b"}
+
+
+def checked(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What the verifier in an unpacked zip says of all that is around it."""
+    command = [sys.executable, "-B", "-m", "hemicycle_verify", ".."]
+    return subprocess.run(
+        command, cwd=folder / "verify", capture_output=True, text=True, check=False
+    )
+
+
+def test_the_verifier_that_is_handed_out_passes_and_finds_a_changed_file(tmp_path):
+    if not verifier_sources():
+        pytest.skip("the verifier is not in this tree")
+    published = replace(whole_session().published(), beside=verifier_sources())
+    with zipfile.ZipFile(io.BytesIO(publish("session.zip", published))) as archive:
+        archive.extractall(tmp_path)
+    [folder] = tmp_path.iterdir()
+    whole = checked(folder)
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+    with (folder / "en" / "news.txt").open("a") as file:
+        file.write("one more sentence")
+    assert checked(folder).returncode != 0
 
 
 def test_the_command_makes_the_zip_of_an_exported_journal(tmp_path):

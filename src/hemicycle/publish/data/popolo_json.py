@@ -2,7 +2,9 @@
 
 Popolo (2013) is what parliamentary monitors read. A delegation votes as an organization, with its
 votes as the weight, and in several rows where it split them; how a person voted is nowhere. Of
-persons it tells the name and the office alone. Ids are those of the record.
+persons it tells the name and the office alone. Ids are those of the record. Beside the fields of
+Popolo stand a few of ours: what became of the text apart from the question, what annulled it, the
+votes that were counted and needed, and the casting vote, which is in no figure.
 """
 
 import json
@@ -234,6 +236,8 @@ class Popolo:
             "date": to_the_second(decision.at),
             "requirement": question.majority if decision.division else None,
             "result": decision.outcome,
+            "text_fate": decision.fate or None,
+            "annulled_by": f"question-{decision.annulled_by}" if decision.annulled_by else None,
             "sources": self.source(f"decision/{decision.position}", decision.position),
         }
 
@@ -253,6 +257,9 @@ class Popolo:
             "start_date": to_the_second(division.opened_at),
             "end_date": to_the_second(division.closed_at),
             "result": RESULTS.get(division.outcome, division.outcome),
+            "base_votes": None if division.found else division.base_votes,
+            "required_votes": None if division.found else division.required_votes,
+            "casting_vote": division.casting_vote or None,
             "counts": [{"option": option, "value": value} for option, value in counted],
             "votes": [vote for row in division.count.rows for vote in self.votes(division, row)],
             "sources": self.source(f"division/{division.number}", division.opened_position),

@@ -22,7 +22,18 @@ Json = dict[str, Any]
 # Ids, dates and words of enumerations, which are in no language.
 SCHEMA = "https://schema.org/"
 BARE = ("identifier", "startDate", "endDate", "legislationDate", "citation")
-BARE_OF_OURS = ("basis", "organ", "status", "method", "outcome", "when", "precision", "mark")
+BARE_OF_OURS = (
+    "basis",
+    "organ",
+    "status",
+    "method",
+    "outcome",
+    "when",
+    "precision",
+    "mark",
+    "castingVote",
+    "textFate",
+)
 
 
 class Graph:
@@ -126,7 +137,9 @@ class Graph:
         """One decision with the figures of its division, where it has such."""
         is_acted = self.published.session.basis == "acted"
         stands = is_acted and decision.outcome == "adopted" and not decision.annulled_by
-        figures = zip(SUMS, sums(self.declared.get(decision.division)), strict=True)
+        division = self.declared.get(decision.division)
+        figures = zip(SUMS, sums(division), strict=True)
+        casting = division.casting_vote if division else ""
         return {
             **self.name(f"decision/{decision.position}"),
             "@type": ["h:Decision", "Legislation"] if stands else ["h:Decision"],
@@ -138,6 +151,8 @@ class Graph:
             "h:outcome": decision.outcome,
             "h:position": decision.position,
             **{f"h:{key}": value for key, value in figures if value is not None},
+            **({"h:castingVote": casting} if casting else {}),
+            **({"h:textFate": decision.fate} if decision.fate else {}),
             **({"h:annulledByQuestion": decision.annulled_by} if decision.annulled_by else {}),
             **self.notice(),
         }
