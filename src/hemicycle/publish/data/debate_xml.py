@@ -28,6 +28,7 @@ from hemicycle.publish.data.akoma import (
     proprietary,
     voting,
 )
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.data.proceedings import Held, Speech, parts, sittings_of
 from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, QUORUM, day_of
 from hemicycle.publish.output import Output, Published
@@ -97,8 +98,8 @@ class Debate:
         """Put one entry where it belongs."""
         entry = written.entry
         match entry:
-            case ItemTakenUp(item=item, title=title):
-                self.begin(title, name="item", identity=f"item-{item}-{written.position}")
+            case ItemTakenUp(title=title):
+                self.begin(title, name="item", identity=f"item-{written.position}")
                 add(self.section, self.narrative(written))
             case QuestionPut(question=question):
                 identity = f"question-{question.number}"
@@ -197,7 +198,7 @@ class Debate:
 def address_of(published: Published, held: Held) -> Address:
     """Where the debate of a sitting stands."""
     day = day_of(held.opened_at, published)
-    number = f"{published.session.id}-{held.name}"
+    number = f"{plain_id(published.session.id)}-{held.name}"
     return Address(published=published, sort="debate", day=day, number=number)
 
 

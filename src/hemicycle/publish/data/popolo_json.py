@@ -15,7 +15,7 @@ from hemicycle.journal import instants
 from hemicycle.phrases import text_of
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.assembly import Decision, Division, Row, Words
-from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.proceedings import Held, sittings_of
@@ -25,6 +25,7 @@ from hemicycle.publish.output import Output, Published
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
 PUBLIC_OFFICES = frozenset(OFFICES) - {"press", "staff", "interpreter", "guest"}
+NOBODY = MemberId("")
 RESULTS = {"adopted": "pass", "rejected": "fail"}
 OPTIONS = ("yes", "no", "abstain", "not voting")
 
@@ -113,7 +114,7 @@ class Popolo:
         presided = {one for held in self.held for one in held.presided}
         presiding = {one.presiding for one in self.assembly.bodies.values()}
         everybody = members | officers | heard | presided | presiding
-        return sorted(everybody - set(self.assembly.delegations))
+        return sorted(everybody - set(self.assembly.delegations) - {NOBODY})
 
     def officers(self) -> list[Any]:
         """Who holds an office before the public."""
@@ -149,6 +150,8 @@ class Popolo:
             office = self.membership(one.id, self.root, role=one.office, kind="person")
             yield {**office, "post_id": f"office-{one.office}"}
         for body in self.assembly.bodies.values():
+            if not body.presiding:  # of a session that is only reported it may not be known
+                continue
             where = f"body-{body.id}"
             presiding = self.membership(
                 body.presiding, where, role="presiding_officer", kind="person"

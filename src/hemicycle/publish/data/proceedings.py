@@ -24,6 +24,7 @@ from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
 from hemicycle.procedure.assembly import ItemId
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.output import Published
 
 NOT_YET = Instant(0)
@@ -71,7 +72,7 @@ class Held:
     @property
     def name(self) -> str:
         """The sitting as a part of an output: `plenary-1`."""
-        return f"{self.body}-{self.number}"
+        return f"{plain_id(self.body)}-{self.number}"
 
     @property
     def stage(self) -> str:

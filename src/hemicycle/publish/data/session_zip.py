@@ -19,6 +19,7 @@ from markupsafe import Markup
 from hemicycle import publish as every
 from hemicycle.journal.names import write_names
 from hemicycle.phrases.formats import is_right_to_left
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.output import Output, Published, root_of
 
 NAME = "session.zip"
@@ -67,7 +68,7 @@ def write(published: Published) -> bytes:
     }
     files |= {**pages, INDEX: welcome(published), READ_ME: read_me(published)}
     files[SUMS] = sums(files)
-    return packed(f"hemicycle-{published.session.id}", files)
+    return packed(f"hemicycle-{plain_id(published.session.id)}", files)
 
 
 def outputs(published: Published) -> Iterator[tuple[str, bytes]]:
