@@ -1,4 +1,4 @@
-"""Outputs that take long are made beside the requests, once for all who ask."""
+"""Outputs are made beside the requests, once for all who ask; a long one keeps no other waiting."""
 
 import io
 import zipfile
@@ -9,8 +9,8 @@ import httpx
 import pytest
 from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 
-from hemicycle.publish import OUTPUTS, publish
-from hemicycle.web import long_outputs, outputs
+from hemicycle.publish import OUTPUTS, Published, publish
+from hemicycle.web import outputs
 from hemicycle.web.beside import verifier_sources
 from hemicycle.web.outputs import published
 
@@ -57,13 +57,15 @@ def test_what_there_is_not_is_said(house):
 
 
 class Held:
-    """An output that is not ready before it is let go; how often it was begun."""
+    """A zip that is not ready before it is let go; how often it was begun."""
 
     def __init__(self) -> None:
         self.begun, self.let_go, self.times = Event(), Event(), 0
 
-    def make(self, *_: object, **__: object) -> bytes:
-        """Wait until it may be ready."""
+    def make(self, name: str, of_session: Published, *, part: str) -> bytes:
+        """Wait until the zip may be ready; make everything else at once."""
+        if name != "session.zip":
+            return publish(name, of_session, part=part)
         self.times += 1
         self.begun.set()
         assert self.let_go.wait(PATIENT_S)
@@ -71,33 +73,35 @@ class Held:
 
 
 def hear(house: DemoHouse, held: Held, place: str) -> list[httpx.Response | None]:
-    """Ask three times for an output, and meanwhile for something else: all answers."""
-    address = f"/en/a/{REHEARSAL}/{place}"
+    """Ask three times for the zip, and meanwhile for something else: all answers, that first."""
+    address = f"/en/a/{REHEARSAL}/session.zip"
     with ThreadPoolExecutor(3) as pool:
         asked = [pool.submit(house.visitor().get, address) for _ in range(3)]
         assert held.begun.wait(PATIENT_S)
         try:
-            meanwhile = house.visitor().get("/time", timeout=2)
+            meanwhile = house.visitor().get(place, timeout=5)
         except httpx.TimeoutException:
             meanwhile = None
         held.let_go.set()
         return [meanwhile, *(one.result() for one in asked)]
 
 
-def test_others_are_answered_while_it_is_made_and_it_is_made_once(house, monkeypatch):
+@pytest.mark.parametrize("place", ["/time", f"/en/a/{REHEARSAL}/delegations.csv"])
+def test_others_are_answered_while_it_is_made_and_it_is_made_once(house, monkeypatch, place):
     held = Held()
-    monkeypatch.setattr(long_outputs, "publish", held.make)
-    meanwhile, *answers = hear(house, held, "session.zip")
+    monkeypatch.setattr(outputs, "publish", held.make)
+    meanwhile, *answers = hear(house, held, place)
     assert meanwhile is not None
     assert meanwhile.status_code == 200
     assert [one.content for one in answers] == [b"ready"] * 3
     assert held.times == 1
 
 
-def test_an_output_that_is_made_between_the_requests_is_found(house, monkeypatch):
-    """Control: it keeps everybody waiting."""
+def test_an_output_that_waits_for_a_long_one_is_found(house, monkeypatch):
+    """Control: in one lane a table waits for the zip."""
     held = Held()
     monkeypatch.setattr(outputs, "publish", held.make)
-    meanwhile, *answers = hear(house, held, "minutes.html")
+    monkeypatch.setattr(outputs, "LANES", dict.fromkeys((False, True), outputs.LANES[True]))
+    meanwhile, *answers = hear(house, held, f"/en/a/{REHEARSAL}/delegations.csv")
     assert meanwhile is None
     assert [one.content for one in answers] == [b"ready"] * 3

@@ -30,7 +30,6 @@ from hemicycle.web.http import (
 )
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
-from hemicycle.web.long_outputs import LongOutputs
 from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
@@ -79,7 +78,6 @@ class Hemicycle:
         self.drawing = Drawing(house, self.permissions)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
-        self.long_outputs = LongOutputs(house)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
             clock=self.drawing.clock_frame,
@@ -211,8 +209,7 @@ class Hemicycle:
             await (picture or self.drawing.missing(request)).send(request, send)
         else:
             answer = (
-                await self.long_outputs.answer(request, session, rest)
-                or outputs.answer(self.house, request, session, rest)
+                await outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
                 or self.drawing.page(request, session, rest)
             )
