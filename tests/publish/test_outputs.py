@@ -66,6 +66,13 @@ def rows(content: bytes) -> list[dict[str, str]]:
         ("decisions.json", "en"),
         ("news.txt", "en"),
         ("news.txt", "fr"),
+        ("akoma-ntoso.xml", "fr"),
+        ("popolo.json", "en"),
+        ("session.jsonld", "en"),
+        ("calendar.ics", "fr"),
+        ("decisions.atom", "en"),
+        ("speakers.csv", "en"),
+        ("delegations.csv", "fr"),
     ],
 )
 def test_an_output_is_what_it_was(rehearsal, name, language):

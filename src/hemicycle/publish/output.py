@@ -80,7 +80,7 @@ class Output:
     One file for the session, or one for each part that `parts` names; a part's file lies in a
     folder of the output's name. `sort` is document, for people, or data, for programs. `policy`
     is the content policy under which a browser may show it, where it needs its own. What
-    `takes_long` is made beside the requests of a server, not between them.
+    `takes_long` keeps no other waiting where outputs are made one after the other.
     """
 
     name: str

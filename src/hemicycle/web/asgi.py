@@ -33,7 +33,6 @@ from hemicycle.web.http import (
 from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, send_ready, standing_of
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
-from hemicycle.web.long_outputs import LongOutputs
 from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
@@ -84,7 +83,6 @@ class Hemicycle:
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
-        self.long_outputs = LongOutputs(house)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
             clock=self.drawing.clock_frame,
@@ -227,8 +225,7 @@ class Hemicycle:
         else:
             standing = standing_of(self.house, session)
             answer = (
-                await self.long_outputs.answer(request, session, rest)
-                or outputs.answer(self.house, request, session, rest)
+                await outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
                 or self.drawing.page(request, session, rest)
             )

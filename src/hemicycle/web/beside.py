@@ -1,7 +1,8 @@
 """What goes with a session that is handed out: the sources of the independent verifier.
 
-They are those of the installed package `hemicycle_verify`, which this program never runs and never
-imports. Where it is not installed a session goes out without them.
+They are those of the installed package `hemicycle_verify`, or of `verifier/` in the tree that this
+program runs from. It never runs them and never imports them; where there are none, a session goes
+out without them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,18 +10,20 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 
 VERIFIER = "hemicycle_verify"
 FOLDER = "verify"
+IN_THE_TREE = Path(__file__).parents[3] / "verifier" / "src" / VERIFIER
 
 
 @cache
 def verifier_sources() -> Mapping[str, bytes]:
     """The files of the verifier, under the places where they lie in a session."""
-    if find_spec(VERIFIER) is None:
-        return MappingProxyType({})
-    return MappingProxyType(dict(sources_below(files(VERIFIER), f"{FOLDER}/{VERIFIER}")))
+    folder = files(VERIFIER) if find_spec(VERIFIER) else IN_THE_TREE
+    found = sources_below(folder, f"{FOLDER}/{VERIFIER}") if folder.is_dir() else ()
+    return MappingProxyType(dict(found))
 
 
 def sources_below(folder: Traversable, place: str) -> Iterator[tuple[str, bytes]]:

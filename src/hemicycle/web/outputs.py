@@ -1,6 +1,9 @@
 """Outputs by address: `/a/150/minutes.html`, `/a/150/summary-record/plenary-1.pdf`."""
 
+import asyncio
 import itertools
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.names import write_names
@@ -14,10 +17,20 @@ from hemicycle.web.languages import negotiated, split_prefix
 
 NAMES = "names.json"
 CHECKPOINT = "checkpoint.txt"
-MOST_KEPT = 24
+MOST_KEPT = 64 * 1024 * 1024  # bytes: all formats of a session in several languages
 
 
-def answer(house: House, request: Request, session: SessionId, rest: list[str]) -> Answer | None:
+# Nobody waits for an output but who asked for it. One is made at a time in each lane, so that a
+# flood of wishes takes no more than that, and a table is not kept waiting by a zip.
+LANES: Mapping[bool, ThreadPoolExecutor] = {
+    takes_long: ThreadPoolExecutor(max_workers=1, thread_name_prefix="outputs")
+    for takes_long in (False, True)
+}
+
+
+async def answer(
+    house: House, request: Request, session: SessionId, rest: list[str]
+) -> Answer | None:
     """The output that an address names, or None where it names a page.
 
     Note: what the public may not see yet is withheld by the outputs themselves.
@@ -30,19 +43,14 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
         note = kept[-1].note.encode()
         return tagged(Answer(200, note, "text/plain; charset=utf-8"), request.path)
     output, part = named(rest)
-    if output is None or output.takes_long:
+    if output is None:
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
-    content = content_of(house, session, output, part=part, language=language)
+    content = await content_of(house, session, output, part=part, language=language)
     if content is None:
         return None
-    return served(output, content, path=request.path)
-
-
-def served(output: Output, content: bytes, *, path: str) -> Answer:
-    """An output as it is sent, under the policy that it needs."""
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
-    return tagged(Answer(200, content, output.media_type, own), path)
+    return tagged(Answer(200, content, output.media_type, own), request.path)
 
 
 def named(rest: list[str]) -> tuple[Output | None, str]:
@@ -59,33 +67,34 @@ def named(rest: list[str]) -> tuple[Output | None, str]:
             return None, ""
 
 
-def content_of(
+async def content_of(
     house: House, session: SessionId, output: Output, *, part: str, language: str
 ) -> bytes | None:
     """The bytes of an output as the session stands, made once; None for a part there is not."""
-    key = key_of(house, session, output, part=part, language=language)
-    content = house.made.get(key)
-    if content is None:
-        of_session = published(house, session, language)
-        if output.is_in_parts and part not in output.parts(of_session):
-            return None
-        content = publish(output.file_name, of_session, part=part)
-        keep(house, key, content)
-    return content
-
-
-def key_of(
-    house: House, session: SessionId, output: Output, *, part: str, language: str
-) -> tuple[object, ...]:
-    """Under what the bytes of an output are kept: they change with the record and the names."""
     position = house.clerk.state(session).tail.position
     revision = house.names_of(session).revision
-    return (session, output.file_name, part, language, position, revision)
+    key = (session, output.file_name, part, language, position, revision)
+    content = house.made.get(key)
+    if content is not None:
+        return content
+    of_session = published(house, session, language)
+    if output.is_in_parts and part not in output.parts(of_session):
+        return None
+
+    def make() -> bytes:
+        """The bytes; whoever waited in the lane meanwhile finds them made."""
+        content = house.made.get(key)
+        if content is None:
+            content = publish(output.file_name, of_session, part=part)
+            keep(house, key, content)
+        return content
+
+    return await asyncio.get_running_loop().run_in_executor(LANES[output.takes_long], make)
 
 
 def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
     """Keep the bytes of an output for whoever asks next."""
-    if len(house.made) >= MOST_KEPT:
+    if sum(map(len, list(house.made.values()))) + len(content) > MOST_KEPT:
         house.made.clear()
     house.made[key] = content
 

@@ -15,10 +15,11 @@ from lxml import etree
 from hemicycle.journal import instants
 from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Division
-from hemicycle.publish.data.identity import VOCABULARY, urn_of
+from hemicycle.publish.data.identity import VOCABULARY, plain_id, urn_of
 from hemicycle.publish.output import Published
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 THREE_LETTERS = {"en": "eng", "fr": "fra", "ar": "ara"}
 UNKNOWN_LANGUAGE = "und"
@@ -134,7 +135,7 @@ def proprietary(published: Published) -> Element:
     """What the schema has no place for: basis, notice, and how much of the journal was read."""
     ours = etree.Element(f"{{{VOCABULARY}}}record", nsmap={"h": VOCABULARY})
     ours.set("basis", published.session.basis)
-    ours.set("session", published.session.id)
+    ours.set("session", legible(published.session.id))
     ours.set("journal", urn_of(published))
     ours.set("positions", str(published.assembly.position))
     if published.band:
@@ -155,7 +156,8 @@ def preface(published: Published, *lines: Element) -> Element:
 def in_language(published: Published, words: Mapping[str, str], *, into: Element) -> Element:
     """A text of the record in an element that says in which language it is."""
     found, text = text_of(words, published.language)
-    into.set(XML_LANG, found)
+    if LANGUAGE.fullmatch(found):
+        into.set(XML_LANG, found)
     add(into, text)
     return into
 
@@ -173,9 +175,10 @@ class References:
 
     def name(self, tag: str, identity: str, *, shown: str) -> str:
         """A reference to something, which is named in the metadata from now on."""
+        identity = plain_id(identity)
         if identity not in self.named:
-            sort = tag.removeprefix("TLC").lower()
-            where = f"/akn/ontology/{sort}/{JURISDICTION}/{self.published.session.id}/{identity}"
+            sort, session = tag.removeprefix("TLC").lower(), plain_id(self.published.session.id)
+            where = f"/akn/ontology/{sort}/{JURISDICTION}/{session}/{identity}"
             named = legible(shown) or identity
             self.named[identity] = element(tag, eId=identity, href=where, showAs=named)
         return f"#{identity}"
@@ -211,6 +214,11 @@ class References:
             f"column.{SUMMED.get(choice, choice)}", published.language, published.names
         )
         return self.name("TLCConcept", f"count-{choice}", shown=shown)
+
+    def concept(self, identity: str, key: str) -> str:
+        """Something that has a phrase of its own."""
+        shown = self.published.phrases.say(key, self.published.language, self.published.names)
+        return self.name("TLCConcept", identity, shown=shown)
 
     def word(self, sort: str, value: str) -> str:
         """The word for a value, or the value itself."""

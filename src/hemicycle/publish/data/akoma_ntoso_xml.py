@@ -22,6 +22,8 @@ from hemicycle.publish.data.akoma import (
     voting,
 )
 from hemicycle.publish.data.debate_xml import address_of
+from hemicycle.publish.data.identity import plain_id
+from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.proceedings import sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import MINUTES
@@ -48,7 +50,7 @@ class SessionDocument:
             published=published,
             sort="doc",
             day=published.session.starts_on,
-            number=published.session.id,
+            number=plain_id(published.session.id),
         )
         meta = element(
             "meta",
@@ -128,7 +130,7 @@ class SessionDocument:
         parts = (when_reported(self.published, report), report.source, report.mark)
         source = element("p", " · ".join(part for part in parts if part))
         fact = self.references.word("fact", report.fact)
-        heading = f"{self.say('publish.reports')}: {fact}"
+        heading = joined(self.published, self.say("publish.reports"), then=fact)
         return self.section(f"report-{report.position}", heading, words, source)
 
 

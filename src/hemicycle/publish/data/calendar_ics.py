@@ -13,6 +13,7 @@ from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Report
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data.identity import urn_of
+from hemicycle.publish.data.marking import joined, marked
 from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import day_of
@@ -77,7 +78,7 @@ class Calendar:
         yield "VERSION:2.0"
         yield "PRODID:-//Hemicycle//Hemicycle//EN"
         yield "CALSCALE:GREGORIAN"
-        yield f"X-WR-CALNAME:{escaped(self.marked(self.title()))}"
+        yield f"X-WR-CALNAME:{escaped(marked(self.published, self.title()))}"
         yield f"X-WR-TIMEZONE:{escaped(published.session.zone)}"
         if published.band:
             yield f"X-WR-CALDESC:{escaped(published.band)}"
@@ -103,11 +104,6 @@ class Calendar:
         """Where the session meets."""
         return text_of(self.published.session.place, self.published.language)[1]
 
-    def marked(self, text: str) -> str:
-        """A title below the notice that the session bears."""
-        band = self.published.band
-        return f"{band}: {text}" if band else text
-
     def days(self) -> Happening:
         """The session from its first day to its last."""
         session = self.published.session
@@ -116,7 +112,7 @@ class Calendar:
             uid=urn_of(self.published, "session"),
             begins=whole_day(session.starts_on),
             ends=whole_day(after),
-            summary=self.marked(self.title()),
+            summary=marked(self.published, self.title()),
             description=(self.published.band,),
             location=self.place(),
             status="TENTATIVE" if self.is_reported else "CONFIRMED",
@@ -139,7 +135,7 @@ class Calendar:
             uid=urn_of(published, f"sitting/{held.name}"),
             begins=f":{in_utc(held.opened_at)}",
             ends=f":{in_utc(held.ended_at)}" if held.ended_at else "",
-            summary=self.marked(f"{title}: {said}"),
+            summary=marked(published, joined(published, title, then=said)),
             description=(published.band, self.title(), *self.items(held)),
             location=self.place(),
             sequence=changes,
@@ -161,7 +157,7 @@ class Calendar:
             uid=urn_of(published, f"report/{report.position}"),
             begins=whole_day(when) if report.precision == "day" else f":{in_utc(report.at)}",
             ends="",
-            summary=self.marked(text_of(report.words, published.language)[1]),
+            summary=marked(published, text_of(report.words, published.language)[1]),
             description=(published.band, report.source, report.mark),
             status="TENTATIVE",
             changed_at=published.assembly.at,

@@ -28,8 +28,9 @@ from hemicycle.publish.data.akoma import (
     proprietary,
     voting,
 )
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.data.proceedings import Held, Speech, parts, sittings_of
-from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, day_of
+from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, QUORUM, day_of
 from hemicycle.publish.output import Output, Published
 
 
@@ -97,8 +98,8 @@ class Debate:
         """Put one entry where it belongs."""
         entry = written.entry
         match entry:
-            case ItemTakenUp(item=item, title=title):
-                self.begin(title, name="item", identity=f"item-{item}-{written.position}")
+            case ItemTakenUp(title=title):
+                self.begin(title, name="item", identity=f"item-{written.position}")
                 add(self.section, self.narrative(written))
             case QuestionPut(question=question):
                 identity = f"question-{question.number}"
@@ -109,6 +110,7 @@ class Debate:
             case RollCalled():
                 roll = element("rollCall", self.narrative(written), eId=f"roll-{written.position}")
                 add(self.section, roll)
+                self.verify_quorum(written.position, entry)
             case _:
                 add(self.section, self.narrative(written))
         if isinstance(entry, ResultDeclared):
@@ -145,11 +147,12 @@ class Debate:
     def speech(self, written: Written, speech: Speech) -> Element:
         """Who had the floor, in which capacity, from when to when."""
         published = self.published
-        name = published.names.label(speech.speaker, published.language)
+        names, language = published.names, published.language
+        name = {names.language_of(speech.speaker, language): names.label(speech.speaker, language)}
         ended = instants.written(speech.ended_at) if speech.ended_at else ""
         made = element(
             "speech",
-            element("from", name),
+            in_language(published, name, into=element("from")),
             element("p", self.time_of(written), " ", self.sentence(written)),
             eId=f"e{written.position}",
             by=self.references.person(speech.speaker),
@@ -160,6 +163,27 @@ class Debate:
         if speech.purpose != "point_of_order":
             return made
         return element("pointOfOrder", made, eId=f"point-of-order-{written.position}")
+
+    def verify_quorum(self, position: int, entry: RollCalled) -> None:
+        """How many delegations answered, and how many are needed where the rules ask for some."""
+        if not entry.quorum:
+            return
+        identity, concept = f"quorum-{position}", self.references.concept
+        needed = element(
+            "quorum",
+            eId=f"{identity}-needed",
+            value=str(entry.quorum),
+            refersTo=concept("rule-quorum", f"rule.{QUORUM}"),
+        )
+        present = element(
+            "count",
+            eId=f"{identity}-present",
+            value=str(entry.delegations_present),
+            refersTo=concept("delegations-present", "outputs.delegations_present"),
+        )
+        where = f"#e{position}"
+        made = element("quorumVerification", needed, present, eId=identity, href=where)
+        self.votings.append(made)
 
     def declare(self, position: int, entry: ResultDeclared) -> None:
         """The figures of a division, where it was declared in this sitting."""
@@ -174,7 +198,7 @@ class Debate:
 def address_of(published: Published, held: Held) -> Address:
     """Where the debate of a sitting stands."""
     day = day_of(held.opened_at, published)
-    number = f"{published.session.id}-{held.name}"
+    number = f"{plain_id(published.session.id)}-{held.name}"
     return Address(published=published, sort="debate", day=day, number=number)
 
 

@@ -16,6 +16,7 @@ from hemicycle.procedure.assembly import Decision
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data.akoma import legible
 from hemicycle.publish.data.identity import urn_of
+from hemicycle.publish.data.marking import marked
 from hemicycle.publish.minutes_html import MINUTES
 from hemicycle.publish.output import Output, Published
 
@@ -32,6 +33,16 @@ class Feed:
     def __init__(self, published: Published) -> None:
         self.published = published
         self.said = {one.position: one for one in published.public_entries}
+        self.corrected: dict[int, list[Instant]] = {}
+        self.reserved: dict[int, list[Instant]] = {}
+        for written in published.public_entries:
+            match written.entry:
+                case RecordCorrected(corrects=corrects, at=at):
+                    self.corrected.setdefault(corrects, []).append(at)
+                case ReservationRecorded(question=question, at=at):
+                    self.reserved.setdefault(question, []).append(at)
+                case _:
+                    pass
         self.root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
         self.root.set(XML_LANG, published.language)
 
@@ -42,7 +53,7 @@ class Feed:
         decisions = sorted(published.assembly.decisions.values(), key=lambda one: -one.position)
         updated = [self.updated(one) for one in decisions] or [published.session.opened_at]
         self.text(self.root, "id", text=urn_of(published, "decisions"))
-        self.text(self.root, "title", text=f"{band}: {title}" if band else title)
+        self.text(self.root, "title", text=marked(published, title))
         if band:
             self.text(self.root, "subtitle", text=band)
         self.text(self.root, "updated", text=instants.written(max(updated)))
@@ -94,15 +105,8 @@ class Feed:
 
     def updated(self, decision: Decision) -> Instant:
         """When the decision was recorded, or what stands beside it came."""
-        times = [decision.at]
-        for written in self.said.values():
-            match written.entry:
-                case RecordCorrected(corrects=decision.position, at=at):
-                    times.append(at)
-                case ReservationRecorded(question=decision.question.number, at=at):
-                    times.append(at)
-                case _:
-                    pass
+        times: list[Instant] = [decision.at, *self.corrected.get(decision.position, ())]
+        times += self.reserved.get(decision.question.number, ())
         annulling = self.published.assembly.decisions.get(decision.annulled_by)
         times += [annulling.at] if annulling else []
         return max(times)

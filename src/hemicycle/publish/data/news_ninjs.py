@@ -5,12 +5,14 @@ editors, so that it cannot be printed by mistake.
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hemicycle.journal import instants
 from hemicycle.phrases import text_of
 from hemicycle.publish import news_txt
 from hemicycle.publish.data.identity import urn_of
+from hemicycle.publish.data.marking import marked
 from hemicycle.publish.news_facts import language_of, one_line
 from hemicycle.publish.output import Output, Published
 
@@ -19,8 +21,9 @@ SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json#"
 
 def write(published: Published) -> bytes:
     """The news item."""
-    band = one_line(published.band)
     language = language_of(published)
+    spoken = replace(published, language=language)
+    band = one_line(spoken.band)
     body = news_txt.write(published).decode()
     headline = news_txt.Item(published, language).headline()
     session = published.session
@@ -35,7 +38,7 @@ def write(published: Published) -> bytes:
         "versioncreated": instants.written(published.assembly.at),
         "pubstatus": "usable" if session.basis == "acted" else "withheld",
         "language": language,
-        "headlines": [{"role": "main", "value": f"{band}: {headline}" if band else headline}],
+        "headlines": [{"role": "main", "value": one_line(marked(spoken, headline))}],
         "bodies": [
             {
                 "role": "main",

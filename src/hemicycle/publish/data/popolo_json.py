@@ -2,7 +2,9 @@
 
 Popolo (2013) is what parliamentary monitors read. A delegation votes as an organization, with its
 votes as the weight, and in several rows where it split them; how a person voted is nowhere. Of
-persons it tells the name and the office alone. Ids are those of the record.
+persons it tells the name and the office alone. Ids are those of the record. Beside the fields of
+Popolo stand a few of ours: what became of the text apart from the question, what annulled it, the
+votes that were counted and needed, and the casting vote, which is in no figure.
 """
 
 import json
@@ -13,8 +15,9 @@ from hemicycle.journal import instants
 from hemicycle.phrases import text_of
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.assembly import Decision, Division, Row, Words
-from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.identity import urn_of
+from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
@@ -22,6 +25,7 @@ from hemicycle.publish.output import Output, Published
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
 PUBLIC_OFFICES = frozenset(OFFICES) - {"press", "staff", "interpreter", "guest"}
+NOBODY = MemberId("")
 RESULTS = {"adopted": "pass", "rejected": "fail"}
 OPTIONS = ("yes", "no", "abstain", "not voting")
 
@@ -110,7 +114,7 @@ class Popolo:
         presided = {one for held in self.held for one in held.presided}
         presiding = {one.presiding for one in self.assembly.bodies.values()}
         everybody = members | officers | heard | presided | presiding
-        return sorted(everybody - set(self.assembly.delegations))
+        return sorted(everybody - set(self.assembly.delegations) - {NOBODY})
 
     def officers(self) -> list[Any]:
         """Who holds an office before the public."""
@@ -146,6 +150,8 @@ class Popolo:
             office = self.membership(one.id, self.root, role=one.office, kind="person")
             yield {**office, "post_id": f"office-{one.office}"}
         for body in self.assembly.bodies.values():
+            if not body.presiding:  # of a session that is only reported it may not be known
+                continue
             where = f"body-{body.id}"
             presiding = self.membership(
                 body.presiding, where, role="presiding_officer", kind="person"
@@ -207,9 +213,10 @@ class Popolo:
 
     def sitting(self, held: Held) -> Json:
         """One sitting."""
+        title = self.text(self.assembly.bodies[held.body].title)
         return {
             "id": held.name,
-            "name": f"{self.text(self.assembly.bodies[held.body].title)}, {held.number}",
+            "name": joined(self.published, title, then=str(held.number)),
             "description": self.published.band or None,
             "classification": "sitting",
             "start_date": to_the_second(held.opened_at),
@@ -232,6 +239,8 @@ class Popolo:
             "date": to_the_second(decision.at),
             "requirement": question.majority if decision.division else None,
             "result": decision.outcome,
+            "text_fate": decision.fate or None,
+            "annulled_by": f"question-{decision.annulled_by}" if decision.annulled_by else None,
             "sources": self.source(f"decision/{decision.position}", decision.position),
         }
 
@@ -251,6 +260,9 @@ class Popolo:
             "start_date": to_the_second(division.opened_at),
             "end_date": to_the_second(division.closed_at),
             "result": RESULTS.get(division.outcome, division.outcome),
+            "base_votes": None if division.found else division.base_votes,
+            "required_votes": None if division.found else division.required_votes,
+            "casting_vote": division.casting_vote or None,
             "counts": [{"option": option, "value": value} for option, value in counted],
             "votes": [vote for row in division.count.rows for vote in self.votes(division, row)],
             "sources": self.source(f"division/{division.number}", division.opened_position),

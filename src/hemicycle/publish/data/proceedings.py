@@ -12,6 +12,7 @@ from hemicycle.procedure.acts.agenda.conclude_item import ItemConcluded
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
 from hemicycle.procedure.acts.bureau.hand_chair import ChairHanded
 from hemicycle.procedure.acts.credentials.accredit_person import PersonAccredited
+from hemicycle.procedure.acts.credentials.call_roll import RollCalled
 from hemicycle.procedure.acts.floor.cut_microphone import MicrophoneCut
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.floor.yield_floor import FloorYielded
@@ -23,6 +24,7 @@ from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
 from hemicycle.procedure.assembly import ItemId
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.output import Published
 
 NOT_YET = Instant(0)
@@ -51,6 +53,7 @@ class Speech:
 class Held:
     """One sitting that was held, with everything of its body from its opening to its end.
 
+    The last roll that was called for it beforehand comes first of its entries.
     `ended_at` 0 while it goes on; of `pauses` the last may still have no end. `presided` are those
     who presided, `items` those that were taken up, in their order.
     """
@@ -69,7 +72,7 @@ class Held:
     @property
     def name(self) -> str:
         """The sitting as a part of an output: `plenary-1`."""
-        return f"{self.body}-{self.number}"
+        return f"{plain_id(self.body)}-{self.number}"
 
     @property
     def stage(self) -> str:
@@ -112,6 +115,7 @@ class Proceedings:
         self.running: dict[BodyId, Held] = {}
         self.presiding: dict[BodyId, MemberId] = {}
         self.offices: dict[MemberId, str] = {}
+        self.rolls: dict[BodyId, Written] = {}  # called for the sitting that comes next
         self.items: dict[BodyId, ItemId] = {}  # what was left before a body between sittings
 
     def read(self, entries: Iterable[Written]) -> list[Held]:
@@ -124,6 +128,8 @@ class Proceedings:
             if held is not None:
                 held.entries.append(written)
                 self.note(held, written)
+            elif isinstance(written.entry, RollCalled):
+                self.rolls[written.entry.body] = written
         return self.held
 
     def note_person(self, written: Written) -> None:
@@ -142,6 +148,7 @@ class Proceedings:
         held = Held(body=entry.body, number=entry.number, opened_at=entry.at, item=item)
         body = self.assembly.bodies[entry.body]
         held.preside(self.presiding.get(entry.body, body.constituted_presiding))
+        held.entries += [self.rolls.pop(entry.body)] if entry.body in self.rolls else []
         self.running[entry.body] = held
         self.held.append(held)
 

@@ -1,8 +1,8 @@
 """What others report about a session: each fact with its source and how sure it is."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from hemicycle.journal.forms import occurred
 from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Report
 from hemicycle.publish.data import table
@@ -30,11 +30,8 @@ def when_reported(published: Published, report: Report) -> str:
 
     Note: the header of the entry holds it as exactly as it is known.
     """
-    headers = {one.position: one.header for one in published.written}
-    header = headers.get(report.position)
-    if header is not None:
-        return header.occurred.value
-    return occurred(report.at, "unknown").value
+    place = bisect_left(published.written, report.position, key=lambda one: one.position)
+    return published.written[place].header.occurred.value
 
 
 TABLE = Table(

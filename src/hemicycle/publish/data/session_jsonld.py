@@ -19,6 +19,21 @@ from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
 
 Json = dict[str, Any]
+# Ids, dates and words of enumerations, which are in no language.
+SCHEMA = "https://schema.org/"
+BARE = ("identifier", "startDate", "endDate", "legislationDate", "citation")
+BARE_OF_OURS = (
+    "basis",
+    "organ",
+    "status",
+    "method",
+    "outcome",
+    "when",
+    "precision",
+    "mark",
+    "castingVote",
+    "textFate",
+)
 
 
 class Graph:
@@ -31,9 +46,11 @@ class Graph:
     def context(self) -> Json:
         """What the words mean."""
         return {
-            "@vocab": "https://schema.org/",
+            "@vocab": SCHEMA,
             "h": f"{VOCABULARY}#",
             "@language": self.published.language,
+            **{name: {"@id": f"{SCHEMA}{name}", "@language": None} for name in BARE},
+            **{f"h:{name}": {"@id": f"h:{name}", "@language": None} for name in BARE_OF_OURS},
         }
 
     def things(self) -> Iterator[Json]:
@@ -91,11 +108,12 @@ class Graph:
             }
         names, language = self.published.names, self.published.language
         for identity, one in sorted(self.assembly.delegations.items()):
+            label = names.label(identity, language)
             yield {
                 **self.name(f"delegation/{identity}"),
                 "@type": "Organization",
                 "identifier": identity,
-                "name": names.label(identity, language),
+                "name": self.text({names.language_of(identity, language): label}),
                 "h:status": one.status,
                 "h:votes": one.votes,
             }
@@ -119,7 +137,9 @@ class Graph:
         """One decision with the figures of its division, where it has such."""
         is_acted = self.published.session.basis == "acted"
         stands = is_acted and decision.outcome == "adopted" and not decision.annulled_by
-        figures = zip(SUMS, sums(self.declared.get(decision.division)), strict=True)
+        division = self.declared.get(decision.division)
+        figures = zip(SUMS, sums(division), strict=True)
+        casting = division.casting_vote if division else ""
         return {
             **self.name(f"decision/{decision.position}"),
             "@type": ["h:Decision", "Legislation"] if stands else ["h:Decision"],
@@ -131,6 +151,8 @@ class Graph:
             "h:outcome": decision.outcome,
             "h:position": decision.position,
             **{f"h:{key}": value for key, value in figures if value is not None},
+            **({"h:castingVote": casting} if casting else {}),
+            **({"h:textFate": decision.fate} if decision.fate else {}),
             **({"h:annulledByQuestion": decision.annulled_by} if decision.annulled_by else {}),
             **self.notice(),
         }

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from hemicycle import publish as every
 from hemicycle.journal.names import write_names
 from hemicycle.phrases.formats import is_right_to_left
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.output import Output, Published, root_of
 
 NAME = "session.zip"
@@ -45,13 +46,17 @@ _pages = Environment(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One file as the index lists it: where it lies from there. Units: size in kB."""
+    """One file as the index lists it: where it lies from there, and what describes its columns.
+
+    Units: size in kB.
+    """
 
     place: str
     name: str
     size: int
     sort: str
     told: str
+    columns: str
 
 
 def write(published: Published) -> bytes:
@@ -63,7 +68,7 @@ def write(published: Published) -> bytes:
     }
     files |= {**pages, INDEX: welcome(published), READ_ME: read_me(published)}
     files[SUMS] = sums(files)
-    return packed(f"hemicycle-{published.session.id}", files)
+    return packed(f"hemicycle-{plain_id(published.session.id)}", files)
 
 
 def outputs(published: Published) -> Iterator[tuple[str, bytes]]:
@@ -125,8 +130,11 @@ def html_in(published: Published) -> Callable[..., Markup]:
 def index(published: Published, files: Mapping[str, bytes]) -> bytes:
     """The page of one language, which leads to every file there is for it."""
     language = published.language
-    places = [place for place in sorted(files) if is_for(place, language)]
-    listed = [listing(published, place, size=len(files[place])) for place in places]
+    listed = [
+        listing(published, place, files=files)
+        for place in sorted(files)
+        if is_for(place, language) and not place.endswith(DESCRIBED)
+    ]
     page = _pages.get_template("session_index.html").render(
         t=html_in(published),
         language=language,
@@ -151,7 +159,7 @@ def is_for(place: str, language: str) -> bool:
     return folder == language or "/" not in place
 
 
-def listing(published: Published, place: str, *, size: int) -> Listed:
+def listing(published: Published, place: str, *, files: Mapping[str, bytes]) -> Listed:
     """One file as the page of its language lists it; the page lies in the folder of the language.
 
     Note: what has no words of its own for it is listed by its name alone.
@@ -162,16 +170,18 @@ def listing(published: Published, place: str, *, size: int) -> Listed:
     name, _, extension = own.rpartition(".")
     output = every.OUTPUTS.get(own) or every.OUTPUTS.get(f"{name.partition('/')[0]}.{extension}")
     key = f"output.{output.file_name if output else own}"
-    if own.endswith(DESCRIBED):
-        key = f"output.{DESCRIBED.removeprefix('.')}"
+    of_basis = f"{key}.{published.session.basis}"
+    key = of_basis if published.phrases.has(of_basis, language) else key
     has_words = published.phrases.has(key, language)
+    columns = f"{own}{DESCRIBED.removeprefix('.csv')}"
     sort = output.sort if output is not None and is_own else "record"
     return Listed(
         place=own if is_own else f"../{own}",
         name=own,
-        size=-(-size // 1024),
+        size=-(-len(files[place]) // 1024),
         sort=sort,
         told=say(published, key) if has_words else "",
+        columns=columns if f"{language}/{columns}" in files else "",
     )
 
 

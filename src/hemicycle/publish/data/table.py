@@ -22,7 +22,7 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA_MARKS = tuple("=+-@＝＋－＠")
 CONTROL_MARKS = ("\t", "\r", "\n")
 OFFICIAL = ("en", "fr")
-BETWEEN = " "  # what stands between the ids of a list in one cell
+BETWEEN = "|"  # what stands between the ids of a list in one cell
 
 Cell = str | int | bool | None
 Row = Sequence[Cell]

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hemicycle.phrases import text_of
@@ -42,6 +43,7 @@ MODIFIED = "{http://purl.org/dc/terms/}modified"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 OF_ZIP = (1980, 1, 1, 0, 0, 0)  # no clock may be read here; the same record gives the same bytes
 LONGEST_CELL = 32_767
+NARROWEST, WIDEST = 8, 60  # letters
 
 
 def write(published: Published) -> bytes:
@@ -81,15 +83,20 @@ def about(published: Published) -> list[tuple[table.Cell, ...]]:
 
 def fill(sheet: Worksheet, lines: Iterable[tuple[table.Cell, ...]]) -> None:
     """Write the lines; the first of a table stays in sight."""
+    widths: dict[int, int] = {}
     for number, line in enumerate(lines, 1):
         for place, value in enumerate(line, 1):
             cell = sheet.cell(number, place)
             assert isinstance(cell, Cell)  # no cells are merged here
             put(cell, value)
+            widths[place] = max(widths.get(place, 0), len(table.plain(value)))
     if sheet.title != "session":
         sheet.freeze_panes = "A2"
         for cell in sheet[1]:
             cell.font = Font(bold=True)
+    for place, longest in widths.items():
+        width = min(max(longest + 2, NARROWEST), WIDEST)
+        sheet.column_dimensions[get_column_letter(place)].width = width
 
 
 def put(cell: Cell, value: table.Cell) -> None:
@@ -133,4 +140,5 @@ OUTPUT = Output(
     extension="xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     write=write,
+    takes_long=True,
 )
