@@ -53,6 +53,7 @@ OURS = (
     "papers",
     *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
+    "documents",
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt"),
 )
 NARROW = "\u202f"

@@ -35,6 +35,10 @@ OUTPUTS = (
     "roll-call.csv",
     "names.json",
     "checkpoint.txt",
+    "summary-record/plenary-1.html",
+    "daily-journal/2026-03-02.html",
+    "decisions-list.html",
+    "results-book.html",
 )
 SEATED = ("chair", "vote", "floor", "today", "texts")
 FRAGMENTS = ("fragment/chair", "fragment/vote", "fragment/floor", "fragment/hall")
