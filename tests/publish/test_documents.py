@@ -175,6 +175,38 @@ def test_a_docx_has_headings_tables_fields_and_bookmarks(rehearsal, language):
     assert bool(turned) == (language == "ar")
 
 
+# The order in which word processors expect what says how a paragraph, words or a table look.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr tabs bidi spacing ind jc rPr",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs rtl lang",
+    "tblPr": "tblStyle bidiVisual tblW jc tblLayout tblLook",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_docx_says_of_its_looks_stands_in_its_order(rehearsal, language):
+    published = rehearsal.published(language)
+    for name, part in (("summary-record.docx", "plenary-1"), ("results-book.docx", "")):
+        body = docx.Document(BytesIO(made(name, published, part))).element
+        for kind, order in ORDER.items():
+            found = [
+                [one.tag.partition("}")[2] for one in each] for each in body.iter(qn(f"w:{kind}"))
+            ]
+            assert found
+            assert [one for one in found if not in_order(one, order.split())] == []
+
+
+def in_order(found: list[str], order: list[str]) -> bool:
+    """Whether names stand in an order, each at most once."""
+    return found == [one for one in order if one in found]
+
+
+def test_what_stands_out_of_its_order_is_found():
+    assert in_order(["b", "sz"], ORDER["rPr"].split())
+    assert not in_order(["sz", "b"], ORDER["rPr"].split())
+    assert not in_order(["unknown"], ORDER["rPr"].split())
+
+
 def test_every_link_of_a_page_and_of_a_docx_leads_somewhere(rehearsal):
     published = rehearsal.published()
     for output, part in documents_of(published):

@@ -40,7 +40,7 @@ OFFICERS = (
     "rapporteur",
     "teller",
 )
-COMMAND = "hemicycle-verify"
+COMMAND = "hemicycle-verify journal.ndjson"
 
 
 def lower(block: Block) -> Block:

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from docx.document import Document as File
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -224,7 +225,7 @@ def table(writing: Writing, block: Table) -> None:
     drawn = writing.file.add_table(rows=len(rows), cols=len(block.head))
     drawn.style = "Table Grid"
     if writing.document.is_right_to_left:
-        drawn._tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001
+        drawn.table_direction = WD_TABLE_DIRECTION.RTL
     anchors = ("", *block.anchors, *("" for _ in rows))
     for place, (row, texts) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):  # noqa: SLF001
         whole(row, is_head=place == 0)

@@ -17,6 +17,8 @@ from hemicycle.publish.output import Published
 
 # The beginning of a value set apart, with its language; its end; or words.
 PIECE = re.compile(r'(<bdi(?: lang="([^"]*)")?>)|(</bdi>)|([^<]+)')
+# An article or a preposition of French before a vowel; a name keeps the apostrophe it is given.
+ELISION = re.compile(r"(?<!\w)([ld]|qu)'(?=\w)")
 # Control characters, what turns the direction of a line, and what no document may hold.
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+"
@@ -51,6 +53,14 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub(" ", text)
 
 
+def typographic(text: Text, language: str) -> Text:
+    """The same text with the apostrophe of print after the articles of French."""
+    if language != "fr" or "'" not in text.plain:
+        return text
+    runs = tuple(replace(run, text=ELISION.sub(r"\1’", run.text)) for run in text.runs)
+    return Text(runs, text.language)
+
+
 def add(runs: list[Run], one: Run) -> None:
     """One more run; words of another language that go on in it stay one."""
     last = runs[-1] if runs else None
@@ -83,9 +93,8 @@ class Wording:
     def said(self, key: str, facts: Mapping[str, object]) -> Text:
         """A phrase by its whole key."""
         of = self.published
-        return text_from(
-            str(of.phrases.html(key, of.language, of.names, **{"zone": self.zone, **facts}))
-        )
+        page = of.phrases.html(key, of.language, of.names, **{"zone": self.zone, **facts})
+        return typographic(text_from(str(page)), of.language)
 
     def words(self, key: str, **facts: object) -> str:
         """The same as words alone, for titles."""
