@@ -101,10 +101,12 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 @settings(max_examples=15)
-@given(ANY_TEXT)
+@given(ANY_TEXT | ANY_TEXT.map(lambda text: "W" * 300 + text))
 def test_no_text_stops_a_document_or_leaves_its_place(text):
     published = rehearsed(SCENARIOS / "divisions.minutes")
-    session = replace(published.assembly.session, title={"en": f"A {text}"}, place={"ar": text})
+    session = replace(
+        published.assembly.session, title={"en": f"A {text}"}, place={"english": text}
+    )
     published = replace(published, assembly=replace(published.assembly, session=session))
     document = model(results_book, published)
     as_docx(document)

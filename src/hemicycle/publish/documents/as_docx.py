@@ -17,6 +17,7 @@ from hemicycle.publish.documents.docx_blocks import Writing, fill
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTERS = "Arial"
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip file knows no time before
+MOST_SIGNS = 255  # of what a file says of itself
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 10.5}
 
 
@@ -36,8 +37,8 @@ def describe(file: File, document: Document, *, made: datetime) -> None:
     """What the file says of itself."""
     told = file.core_properties
     band = f"{document.band} · " if document.band else ""
-    told.title = f"{band}{document.title} – {document.subtitle.plain}"
-    told.subject, told.author, told.comments = document.symbol, "", ""
+    told.title = f"{band}{document.title} – {document.subtitle.plain}"[:MOST_SIGNS]
+    told.subject, told.author, told.comments = document.symbol[:MOST_SIGNS], "", ""
     told.language = document.language
     told.created = told.modified = made.replace(tzinfo=None)
     told.last_modified_by = ""

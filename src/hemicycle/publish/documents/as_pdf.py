@@ -1,6 +1,8 @@
 """A document as PDF/UA-1: the model goes to the typesetter as data, never as markup."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from hemicycle.publish.documents.document import (
@@ -20,6 +22,10 @@ from hemicycle.publish.papers.occasion import is_right_to_left
 from hemicycle.publish.papers.typesetting import Paper, typeset
 
 MEDIA_TYPE = "application/pdf"
+KNOWN_LANGUAGE = re.compile("[a-z]{2,3}")
+# So much of a word as fits into a narrow column, where nothing else divides it.
+LONG_WORD = re.compile(r"[^\s/\u200b-]{24}(?=[^\s/-])")
+BREAK = "\u200b"
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 Json = dict[str, Any]
 
@@ -36,7 +42,7 @@ def paper_of(document: Document) -> Paper:
     return Paper(
         template="document",
         title=displayable(f"{document.title} – {document.subtitle.plain}"),
-        language=document.language,
+        language=language_of(document.language),
         band=document.band,
         made_s=document.made_s,
         values={
@@ -75,6 +81,18 @@ def texts_of(block: Block) -> Iterator[Text]:
             yield from (text for row in rows for text in row)
         case _:
             pass
+
+
+def language_of(tag: str) -> str:
+    """The language of a tag as typesetters know it; empty where it is none that they know."""
+    language = tag.partition("-")[0]
+    return language if KNOWN_LANGUAGE.fullmatch(language) else ""
+
+
+def breakable(text: Text) -> Text:
+    """A text for a narrow column, where a long word may go on in the next line."""
+    runs = tuple(replace(one, text=LONG_WORD.sub(f"\\g<0>{BREAK}", one.text)) for one in text.runs)
+    return Text(runs, text.language)
 
 
 class _Setting:
@@ -116,7 +134,7 @@ class _Setting:
         return {
             "caption": self.text(table.caption),
             "head": [self.text(one) for one in table.head],
-            "rows": [[self.text(one) for one in row] for row in table.rows],
+            "rows": [[self.text(breakable(one)) for one in row] for row in table.rows],
             "foot": [self.text(one) for one in table.foot],
             "numeric": [place in table.numeric for place in range(columns)],
             "wide": [
@@ -130,13 +148,13 @@ class _Setting:
     def text(self, text: Text) -> Json:
         """A text with its runs, each with the way it runs."""
         return {
-            "lang": text.language.partition("-")[0],
+            "lang": language_of(text.language),
             "rtl": is_right_to_left(text.plain),
             "runs": [
                 {
                     "text": self.kept_apart(run),
                     "mark": run.mark,
-                    "lang": run.language.partition("-")[0],
+                    "lang": language_of(run.language),
                     "link": run.link if run.link in self.anchors else "",
                 }
                 for run in text.runs

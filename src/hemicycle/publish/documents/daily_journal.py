@@ -176,6 +176,7 @@ def papers(wording: Wording, day: Day) -> Iterator[Block]:
                     wording.say(
                         "speech_open",
                         member=text.member,
+                        number=text.number,
                         language=text.language,
                         n=text.word_count,
                     )

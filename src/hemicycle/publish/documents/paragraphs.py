@@ -30,6 +30,7 @@ from hemicycle.procedure.acts.floor.withdraw_offer import OfferWithdrawn
 from hemicycle.procedure.acts.floor.withdraw_request import RequestWithdrawn
 from hemicycle.procedure.acts.floor.yield_floor import FloorYielded
 from hemicycle.procedure.acts.record.correct_record import RecordCorrected
+from hemicycle.procedure.assembly import WrittenSpeech
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.publish.documents.document import Block, Heading, Note, Paragraph, Text, linked
 from hemicycle.publish.documents.sittings import SittingTold
@@ -145,7 +146,7 @@ class Proceedings:
         texts = [one for _, one in sorted(body.written.items()) if one.member == speech.speaker]
         item = item_at(self.sitting, speech.given.position) if texts else ""
         return [
-            Note(text=self.wording.say("text_handed_in", language=one.language, n=one.word_count))
+            Note(text=handed_in(self.wording, one))
             for one in texts
             if (one.item, one.stage) == (item, "delivered")
         ]
@@ -157,6 +158,12 @@ def has_paragraph(written: Written) -> bool:
     if written.header.kind in COUNTED or isinstance(entry, WITHOUT_PARAGRAPH):
         return False
     return not (isinstance(entry, FloorGiven) and entry.purpose == "point_of_order")
+
+
+def handed_in(wording: Wording, one: WrittenSpeech) -> Text:
+    """Where the text of a speech is found: under its number, in which language, how long."""
+    number, language, words = one.number, one.language, one.word_count
+    return wording.say("text_handed_in", number=number, language=language, n=words)
 
 
 def has_annex(wording: Wording, number: int) -> bool:

@@ -14,7 +14,7 @@ from hemicycle.procedure.assembly import (
 from hemicycle.publish.documents.document import (
     NOTHING,
     Block,
-    Note,
+    Paragraph,
     Table,
     Text,
     begun,
@@ -45,7 +45,7 @@ def roll_call(wording: Wording, division: Division) -> list[Block]:
         abreast=2,
         anchor=f"division-{division.number}",
     )
-    return [table, *arithmetic(wording, division)]
+    return [*arithmetic(wording, division), table]
 
 
 def row_of(wording: Wording, row: Row) -> tuple[Text, ...]:
@@ -58,7 +58,7 @@ def row_of(wording: Wording, row: Row) -> tuple[Text, ...]:
 
 
 def arithmetic(wording: Wording, division: Division) -> list[Block]:
-    """Below a roll call: the sum that decided, and who was not on the roll for want of a vote."""
+    """Above a roll call: the sum that decided, and who was not on the roll for want of a vote."""
     tally, question = division.tally, division.question
     sentence = wording.say(
         "arithmetic",
@@ -68,15 +68,16 @@ def arithmetic(wording: Wording, division: Division) -> list[Block]:
         abstention_votes=tally.abstention_votes,
         required_votes=division.required_votes,
     )
-    notes: list[Block] = [Note(text=sentence)]
+    told: list[Block] = [Paragraph(text=sentence)]
     off = tuple(
         one.id
         for _, one in sorted(wording.published.assembly.delegations.items())
         if one.status == "member" and one.id not in division.roll
     )
     if off and question.method == "roll_call":
-        notes.append(Note(text=wording.say("not_on_the_roll", delegations=off, n=len(off))))
-    return notes
+        text = wording.say("not_on_the_roll", delegations=off, n=len(off))
+        told.append(Paragraph(text=text))
+    return told
 
 
 def roll_call_rules(wording: Wording) -> list[Block]:
@@ -139,7 +140,7 @@ def decided(
     how = begun(wording.word("method", one.method))
     return (
         wording.number(number),
-        joined(about, ". "),
+        joined(about, DASH),
         how,
         joined(outcome, DASH),
         rule_of_decision(wording, one),
