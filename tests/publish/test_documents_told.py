@@ -74,7 +74,7 @@ def test_a_journal_tells_its_day_and_invents_no_programme(rehearsal):
     assert daily_journal.days(published) == ["2026-03-02"]
     text = plain(model(daily_journal, published, "2026-03-02"))
     for told in (
-        "Journal No. 1",
+        "Journal No.\u00a01",
         "Adopted – 21 for",
         "Ilse Marr (Arvenia)",
         "No programme has been",
