@@ -8,10 +8,11 @@ import docx
 from docx.document import Document as File
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from hemicycle.publish.documents.document import Document
+from hemicycle.publish.documents.document import Document, plainly, strongly
 from hemicycle.publish.documents.docx_blocks import Writing, fill
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,6 +31,8 @@ def as_docx(document: Document) -> bytes:
     writing = Writing(file, document)
     head_and_foot(writing)
     fill(writing)
+    for part in (file.element, file.styles.element, file.sections[0].header.part.element):
+        for_every_script(part)
     return packed(file, made)
 
 
@@ -70,8 +73,8 @@ def letters(style: ParagraphStyle, size: float, *, document: Document) -> None:
         fonts.attrib.pop(qn(f"w:{kind}"), None)
     for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{kind}"), LETTERS)
-    complex_size = properties.makeelement(qn("w:szCs"), {qn("w:val"): str(int(size * 2))})
-    properties.find(qn("w:sz")).addnext(complex_size)
+    for one in properties.findall(qn("w:szCs")):
+        properties.remove(one)
     if style.name == "Normal":
         language = {qn("w:val"): document.language, qn("w:bidi"): document.language}
         properties.append(properties.makeelement(qn("w:lang"), language))
@@ -82,17 +85,26 @@ def head_and_foot(writing: Writing) -> None:
     section, document = writing.file.sections[0], writing.document
     header = section.header.paragraphs[0]
     if document.band:
-        header.add_run(document.band).bold = True
+        writing.write(header, strongly(plainly(document.band)))
         header.alignment = WD_ALIGN_PARAGRAPH.CENTER
         header = section.header.add_paragraph()
-    writing.turn(header, is_rtl=document.is_right_to_left)
-    header.add_run(f"{document.title} · ").font.size = Pt(8)
-    header.add_run(document.symbol).font.size = Pt(8)
+    writing.write(header, plainly(f"{document.title} · ") + plainly(document.symbol))
+    for run in header.runs:
+        run.font.size = Pt(8)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     writing.field(footer, "PAGE", shown="1")
     footer.add_run(" / ")
     writing.field(footer, "NUMPAGES", shown="1")
+
+
+def for_every_script(part: BaseOxmlElement) -> None:
+    """Let what is strong, slanted or small be so in Arabic too, which is told apart in the file."""
+    for properties in part.iter(qn("w:rPr")):
+        for kind in ("b", "i", "sz"):
+            latin, complex_kind = properties.find(qn(f"w:{kind}")), qn(f"w:{kind}Cs")
+            if latin is not None and properties.find(complex_kind) is None:
+                latin.addnext(properties.makeelement(complex_kind, dict(latin.attrib)))
 
 
 def packed(file: File, made: datetime) -> bytes:

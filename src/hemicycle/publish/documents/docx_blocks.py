@@ -1,7 +1,9 @@
 """Writes the blocks of a document into a file for word processors."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -14,6 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as Drawn
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Line
+from docx.text.run import Run as Words
 
 from hemicycle.publish.documents.document import (
     Block,
@@ -51,10 +54,18 @@ class Writing:
         self.write(line, text, anchor=anchor)
         return line
 
-    def write(self, line: Line, text: Text, *, anchor: str = "") -> None:
-        """Put a text into a paragraph, which then runs the way of its language."""
+    def sentence(self, text: Text, *, anchor: str = "") -> Line:
+        """A new paragraph, which runs the way of its own language."""
+        line = self.file.add_paragraph()
         own = is_right_to_left(text.plain) if text.language else self.document.is_right_to_left
-        self.turn(line, is_rtl=own)
+        self.write(line, text, anchor=anchor, is_rtl=own)
+        return line
+
+    def write(
+        self, line: Line, text: Text, *, anchor: str = "", is_rtl: bool | None = None
+    ) -> None:
+        """Put a text into a paragraph, which runs the way of the document unless it is said."""
+        self.turn(line, is_rtl=self.document.is_right_to_left if is_rtl is None else is_rtl)
         with self.bookmark(line, anchor):
             for run in text.runs:
                 self.run(line, run)
@@ -65,7 +76,7 @@ class Writing:
         one.bold = True if run.mark == "strong" else None
         one.italic = True if run.mark == "emphasis" else None
         properties = one._r.get_or_add_rPr()  # noqa: SLF001 (python-docx names it so for this use)
-        is_ours = self.document.is_right_to_left and not run.language
+        is_ours = self.document.is_right_to_left and not any(map(runs_to_the_right, run.text))
         if is_ours or is_right_to_left(run.text):
             properties.append(OxmlElement("w:rtl"))
         if run.language:
@@ -126,7 +137,20 @@ class Writing:
 
 def bookmark_of(anchor: str) -> str:
     """The name of a bookmark: letters, digits and low lines, and not many of them."""
-    return anchor.replace("-", "_").replace(".", "_")[:MOST_LETTERS]
+    name = anchor.replace("-", "_").replace(".", "_")
+    if len(name) <= MOST_LETTERS:
+        return name
+    return name[: MOST_LETTERS - 8] + sha256(anchor.encode()).hexdigest()[:8]
+
+
+def runs_to_the_right(sign: str) -> bool:
+    """Whether a sign is a letter of a script that runs from left to right."""
+    return unicodedata.bidirectional(sign) == "L"
+
+
+def runs_in(line: Line) -> list[Words]:
+    """Every run of words in a paragraph, those of its links too."""
+    return [Words(one, line) for one in line._p.iter(qn("w:r"))]  # noqa: SLF001
 
 
 def fill(writing: Writing) -> None:
@@ -175,10 +199,10 @@ def put(writing: Writing, block: Block) -> None:
 def paragraph(writing: Writing, block: Paragraph) -> None:
     """A paragraph, whose number stands in front of it and never changes by itself."""
     if not block.number:
-        writing.line(block.text, anchor=block.anchor)
+        writing.sentence(block.text, anchor=block.anchor)
         return
     number = Text((Run(text=f"{block.number}.\t"),))
-    line = writing.line(
+    line = writing.sentence(
         Text(number.runs + block.text.runs, block.text.language), anchor=block.anchor
     )
     form = line.paragraph_format
@@ -188,9 +212,9 @@ def paragraph(writing: Writing, block: Paragraph) -> None:
 
 def note(writing: Writing, block: Note) -> None:
     """What stands beside a paragraph, smaller."""
-    line = writing.line(block.text, anchor=block.anchor)
+    line = writing.sentence(block.text, anchor=block.anchor)
     line.paragraph_format.left_indent = INDENT
-    for run in line.runs:
+    for run in runs_in(line):
         run.font.size, run.font.color.rgb = Pt(8.5), SOFT
 
 
@@ -219,7 +243,7 @@ def table(writing: Writing, block: Table) -> None:
     """A table whose head stands on each of its pages."""
     caption = writing.line(block.caption, anchor=block.anchor)
     caption.paragraph_format.keep_with_next = True
-    for run in caption.runs:
+    for run in runs_in(caption):
         run.bold = True
     rows = [block.head, *block.rows, *([block.foot] if block.foot else [])]
     drawn = writing.file.add_table(rows=len(rows), cols=len(block.head))
@@ -251,7 +275,7 @@ def cell(line: Line, *, is_figure: bool, is_strong: bool) -> None:
     line.paragraph_format.space_after = Pt(0)
     if is_figure:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for run in line.runs:
+    for run in runs_in(line):
         run.font.size = Pt(8.5)
         if is_strong:
             run.bold = True
@@ -263,6 +287,13 @@ def widths(drawn: Drawn, block: Table) -> None:
     columns = range(len(block.head))
     shares = {one: block.wide.get(one, 1) for one in columns if one not in block.numeric}
     left = room - narrow * len(block.numeric)
-    for place, column in enumerate(drawn._tbl.tblGrid.gridCol_lst):  # noqa: SLF001
-        wide = left * shares[place] / sum(shares.values()) if place in shares else narrow
-        column.w = Cm(wide)
+    wide = [
+        Cm(left * shares[one] / sum(shares.values()) if one in shares else narrow)
+        for one in columns
+    ]
+    drawn.autofit = False
+    for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001
+        column.w = width
+    for row in drawn._tbl.tr_lst:  # noqa: SLF001
+        for one, width in zip(row.tc_lst, wide, strict=True):
+            one.width = width
