@@ -15,6 +15,7 @@ from hemicycle.publish.documents import (
     summary_record,
 )
 from hemicycle.publish.documents.document import Heading, Paragraph, plainly
+from hemicycle.publish.documents.wording import text_from, typographic
 
 from .documents_at_hand import (
     LANGUAGES,
@@ -103,6 +104,24 @@ def test_a_results_book_has_every_chapter_and_says_how_to_check(rehearsal):
     assert "Root of the first" in text
     assert "No election was held." in text
     assert document.has_cover
+
+
+def test_articles_of_french_have_the_apostrophe_of_print_and_names_their_own():
+    typeset = typographic(plainly("l'examen d'Ambrusk, de Ts'alenka et de N'Dovari"), "fr")
+    assert typeset.plain == "l’examen d’Ambrusk, de Ts'alenka et de N'Dovari"
+    assert typographic(plainly("d'Ambrusk"), "en").plain == "d'Ambrusk"
+
+
+def test_a_value_in_another_language_keeps_it_and_a_whole_sentence_tells_its_own():
+    text = text_from('A <bdi lang="ar">ليلى</bdi> &amp; <bdi>B\u202e</bdi>')
+    assert [(one.text, one.language, one.is_apart) for one in text.runs] == [
+        ("A ", "", False),
+        ("ليلى", "ar", True),
+        (" & ", "", False),
+        ("B ", "", True),
+    ]
+    whole = text_from('<bdi lang="en">The sitting of <bdi>Zadria</bdi> rose.</bdi>')
+    assert (whole.language, len(whole.runs)) == ("en", 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,7 +20,8 @@ __all__ = ["OUTPUTS", "Output", "Published", "files_of", "publish"]
 def declared_in(module: ModuleType) -> tuple[Output, ...]:
     """What one module declares: `OUTPUT`, or `OUTPUTS` where one function gives several formats."""
     one, several = getattr(module, "OUTPUT", None), getattr(module, "OUTPUTS", ())
-    return ((one,) if one is not None else ()) + tuple(several)
+    single = (one,) if one is not None else ()
+    return single + (several if isinstance(several, tuple) else ())
 
 
 def _declared() -> Mapping[str, Output]:

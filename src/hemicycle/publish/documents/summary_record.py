@@ -31,7 +31,7 @@ NAME = "summary-record"
 
 def document(published: Published) -> Document:
     """The summary record of the sitting that is asked for."""
-    told = next(one for one in sittings_of(published) if one.part == published.part)
+    told = {one.part: one for one in sittings_of(published)}[published.part]
     wording = Wording(published)
     bare = framed(
         wording,
