@@ -1,7 +1,14 @@
 """Documents by address: each format with its type, in the language asked for, and no others."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 from demo_house import REHEARSAL, REPORTED, demo_house
+
+from hemicycle.web import outputs
+
+PATIENCE_S = 20.0
 
 AFTER_A_VOTE = "09:14:20"
 TYPES = {
@@ -61,3 +68,21 @@ def test_a_reported_session_has_its_reports(visitor):
     text = visitor.get(f"/en/a/{REPORTED}/results-book.html").text
     assert "Reconstructed from press reports, not a record of the institution" in text
     assert visitor.get(f"/a/{REPORTED}/results-book.pdf").content.startswith(b"%PDF")
+
+
+def test_the_hall_does_not_wait_while_a_document_is_made(tmp_path, monkeypatch):
+    begun, go_on = Event(), Event()
+
+    def slow(*_given, **_told) -> bytes:
+        begun.set()
+        assert go_on.wait(PATIENCE_S)
+        return b"made"
+
+    with demo_house(tmp_path) as house, ThreadPoolExecutor() as others:
+        monkeypatch.setattr(outputs, "publish", slow)
+        asked = others.submit(house.visitor().get, f"/a/{REHEARSAL}/results-book.docx")
+        assert begun.wait(PATIENCE_S)
+        assert house.visitor().get("/time").status_code == 200
+        assert not asked.done()
+        go_on.set()
+        assert asked.result(PATIENCE_S).content == b"made"

@@ -209,7 +209,7 @@ class Hemicycle:
             await (picture or self.drawing.missing(request)).send(request, send)
         else:
             answer = (
-                outputs.answer(self.house, request, session, rest)
+                await outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
                 or self.drawing.page(request, session, rest)
             )

@@ -1,6 +1,9 @@
 """Outputs by address: `/a/150/minutes.html`, `/a/150/summary-record/plenary-1.pdf`."""
 
+import asyncio
 import itertools
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.names import write_names
@@ -13,9 +16,13 @@ from hemicycle.web.languages import negotiated, split_prefix
 NAMES = "names.json"
 CHECKPOINT = "checkpoint.txt"
 MOST_KEPT = 24
+# Documents take time to set; the hall does not wait for them, and they wait for each other.
+MAKERS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outputs")
 
 
-def answer(house: House, request: Request, session: SessionId, rest: list[str]) -> Answer | None:
+async def answer(
+    house: House, request: Request, session: SessionId, rest: list[str]
+) -> Answer | None:
     """The output that an address names, or None where it names a page.
 
     Note: what the public may not see yet is withheld by the outputs themselves.
@@ -29,7 +36,7 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
     if output is None:
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
-    content = content_of(house, session, output, part=part, language=language)
+    content = await content_of(house, session, output, part=part, language=language)
     if content is None:
         return None
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
@@ -50,7 +57,7 @@ def named(rest: list[str]) -> tuple[Output | None, str]:
             return None, ""
 
 
-def content_of(
+async def content_of(
     house: House, session: SessionId, output: Output, *, part: str, language: str
 ) -> bytes | None:
     """The bytes of an output as the session stands, made once; None for a part there is not."""
@@ -62,7 +69,9 @@ def content_of(
         of_session = published(house, session, language)
         if output.is_in_parts and part not in output.parts(of_session):
             return None
-        content = publish(output.file_name, of_session, part=part)
+        make = partial(publish, output.file_name, of_session, part=part)
+        loop = asyncio.get_running_loop()
+        content = await loop.run_in_executor(MAKERS, lambda: house.made.get(key) or make())
         if len(house.made) >= MOST_KEPT:
             house.made.clear()
         house.made[key] = content
