@@ -93,7 +93,12 @@ def test_the_same_record_gives_the_same_bytes():
 
 def test_an_output_is_found_by_its_declaration():
     files = {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv", "decisions.json"}
-    assert set(OUTPUTS) >= files | {"roll-call.csv-metadata.json"} | DATA
+    documents = {
+        f"{name}.{extension}"
+        for name in ("summary-record", "daily-journal", "decisions-list", "results-book")
+        for extension in ("html", "pdf", "docx")
+    }
+    assert set(OUTPUTS) == files | documents | {"roll-call.csv-metadata.json"} | DATA
     for name, output in OUTPUTS.items():
         assert output.file_name == name
         assert "/" in output.media_type

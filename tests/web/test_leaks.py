@@ -42,6 +42,10 @@ OUTPUTS = (
     *("calendar.ics", "decisions.atom", "news.ninjs.json", "decisions.json"),
     *("delegations.csv", "sittings.csv", "speakers.csv", "decisions.csv"),
     *("elections.csv", "reports.csv"),
+    "summary-record/plenary-1.html",
+    "daily-journal/2026-03-02.html",
+    "decisions-list.html",
+    "results-book.html",
 )
 SEATED = ("chair", "vote", "floor", "today", "texts")
 FRAGMENTS = ("fragment/chair", "fragment/vote", "fragment/floor", "fragment/hall")
