@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from hemicycle.cli import app
@@ -170,8 +171,8 @@ def test_nothing_inside_names_a_place_of_this_machine_or_a_made_up_host(zipped):
         r"docs\.oasis-open\.org|www\.w3\.org|schema\.org|www\.iptc\.org|purl\.org"
     )
     for place, raw in files.items():
-        if place.endswith(".xlsx"):
-            continue  # its schemas only; the texts are those of the tables
+        if place.endswith((".xlsx", ".docx", ".pdf")):
+            continue  # their schemas only; the texts are those of the tables and pages
         text = raw.decode()
         hosts = set(re.findall(r"https?://([\w.-]+)", text))
         assert not {host for host in hosts - own if not standards.fullmatch(host)}, place
@@ -195,6 +196,8 @@ def marked(place: str, raw: bytes, notice: str) -> bool:
     if place.endswith(".xlsx"):
         book = openpyxl.load_workbook(io.BytesIO(raw))
         return str(book["session"]["B1"].value).startswith(notice)
+    if place.endswith((".docx", ".pdf")):
+        return marked_on_each_page(place, raw, notice)
     if place.endswith(".ics"):
         return notice in raw.replace(b"\r\n ", b"").replace(b"\\,", b",").decode()
     if place.endswith(".xml"):
@@ -202,6 +205,16 @@ def marked(place: str, raw: bytes, notice: str) -> bool:
         seen = root.xpath("string((//*[local-name()='preface']/*)[1])")
         return seen.startswith(notice) and root.xpath("//@notice")[0].startswith(notice)
     return notice in raw.decode()
+
+
+def marked_on_each_page(place: str, raw: bytes, notice: str) -> bool:
+    """Whether the head of a document, or each page of it, bears the notice."""
+    if place.endswith(".pdf"):
+        pages = PdfReader(io.BytesIO(raw)).pages
+        return all(notice in " ".join(page.extract_text().split()) for page in pages)
+    parts = zipfile.ZipFile(io.BytesIO(raw))
+    heads = [parts.read(one) for one in parts.namelist() if "header" in one]
+    return any(notice in "".join(etree.fromstring(one).itertext()) for one in heads)
 
 
 def test_every_file_says_what_it_is(zipped):

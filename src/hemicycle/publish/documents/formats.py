@@ -54,6 +54,7 @@ def output(
         write=lambda published: form.write(sound(document_of(published))),
         sort="document",
         policy=form.policy,
+        takes_long=form.extension != "html",
         parts=parts,
     )
 

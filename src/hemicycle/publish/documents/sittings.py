@@ -13,6 +13,7 @@ from hemicycle.procedure.acts.session.constitute_body import BodyConstituted
 from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.kernel import BodyId, MemberId
+from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.output import Published
 
 
@@ -43,7 +44,7 @@ class SittingTold:
     @property
     def part(self) -> str:
         """How its own document is called: `plenary-1`."""
-        return f"{self.body}-{self.number}"
+        return f"{plain_id(self.body)}-{self.number}"
 
 
 def own_entries(published: Published) -> list[Written]:
