@@ -5,7 +5,9 @@ a zip that would grow beyond all measure.
 """
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -21,6 +23,11 @@ MOST_BYTES = 4 * 1024**3
 LARGE = 64 * 1024**2
 MOST_TIMES = 200  # a large file does not shrink more than this by honest means
 CHUNK = 1024**2
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, NotImplementedError, RuntimeError),  # cut short, of another sort, encrypted
+)
 
 
 class Bundle(Protocol):
@@ -91,12 +98,14 @@ def require_measure(listed: list[zipfile.ZipInfo]) -> None:
             raise damaged(f"{one.filename} would unpack to {MOST_TIMES} times its size.")
         if not is_inside(one.filename):
             raise damaged(f"The zip holds a file under the name {one.filename!r}.")
+        if one.compress_type not in PACKED:
+            raise unusable(f"{one.filename} is packed in a way that this verifier does not read.")
 
 
 def is_inside(name: str) -> bool:
     """Whether a name stays inside the folder it is in."""
     parts = name.split("/")
-    is_plain = name.isprintable() and "\\" not in name and ":" not in parts[0]
+    is_plain = name.isprintable() and not {"\\", ":"} & set(name)
     return is_plain and not {"", ".", ".."} & set(parts)
 
 
@@ -112,7 +121,7 @@ def opened(path: Path) -> Iterator[Bundle]:
     try:
         with zipfile.ZipFile(path) as file:
             yield Zip(file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except UNREADABLE as error:
         raise damaged(f"The zip cannot be read: {error}.") from None
 
 

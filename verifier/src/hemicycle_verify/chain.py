@@ -43,7 +43,7 @@ class Chain:
                 raise damaged(
                     f"Line {number} cannot be read as a line of a record: {why}.",
                     line=number,
-                    position=number if b'"prev":"' in line or b'"header":{' in line else 0,
+                    position=0 if is_note_meant(line) else number,
                 ) from None
             if isinstance(found, NoteLine):
                 self.take_note(found, number)
@@ -144,6 +144,13 @@ class Chain:
                 line=number,
             )
         self.checkpoints.append(signed)
+
+
+def is_note_meant(line: bytes) -> bool:
+    """Whether a line that cannot be read looks like a checkpoint rather than an entry."""
+    if b'"prev":"' in line or b'"header":{' in line:
+        return False
+    return line.startswith(b'{"c') or b'"checkpoint"' in line or b',"key":"' in line
 
 
 def misplaced(entry: Entry, number: int, *, follows: bool) -> BadError:

@@ -116,6 +116,7 @@ class Books:
     stands_through: dict[str, str] = field(default_factory=dict)  # groups, by delegation
     questions: dict[int, Fields] = field(default_factory=dict)
     methods: dict[int, str] = field(default_factory=dict)
+    annuls: dict[int, int] = field(default_factory=dict)  # divisions, by question
     divisions: dict[int, Division] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     elections: dict[int, Election] = field(default_factory=dict)

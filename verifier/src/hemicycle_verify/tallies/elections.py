@@ -92,7 +92,7 @@ def take_ballot(books: Books, body: Fields) -> None:
     body.require("round", election.declared + 1, of="the number of the next ballot")
     roll = body.parts("roll")
     twice = doubled(one for row in roll for one in row.texts("members"))
-    if twice or any(row.number("castable") > len(row.texts("members")) for row in roll):
+    if twice or any(too_many(row) for row in roll):
         raise body.bad(f"one person receives more than one paper {twice}".rstrip())
     election.ballot = Ballot(
         number=election.declared + 1,
@@ -101,6 +101,12 @@ def take_ballot(books: Books, body: Fields) -> None:
         seats=election.seats_left,
         roll=roll,
     )
+
+
+def too_many(row: Fields) -> bool:
+    """Whether a delegation has more papers than persons, or some that it cannot be given."""
+    papers = row.number("castable")
+    return papers > len(row.texts("members")) or papers != row.number("entitled")
 
 
 def required_ballot(books: Books, body: Fields) -> Ballot:

@@ -114,5 +114,7 @@ def take_annulment(books: Books, body: Fields) -> None:
         raise body.bad(f"division {body.number('division')} has no result to be annulled")
     if by is None or by.outcome != "adopted":
         raise body.bad(f"question {body.number('question')}, which annuls it, was not adopted")
+    annulled = books.annuls[body.number("question")]
+    body.require("division", annulled, of="the one that the question would annul")
     books.decisions[division.question.number("number")].is_annulled = True
     books.note("annulled")

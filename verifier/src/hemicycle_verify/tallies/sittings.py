@@ -69,6 +69,7 @@ def take_question(books: Books, body: Fields) -> None:
         raise body.bad(f"there is a question {number} already")
     books.questions[number] = question
     books.methods[number] = question.text("method")
+    books.annuls[number] = body.number("annuls")
 
 
 def take_adoption(books: Books, body: Fields) -> None:
