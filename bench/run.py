@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,...,importing,papers,archive,recounting]
+    python bench/run.py [--only ballots,acts,streams,...,papers,archive,recounting,verifying]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -27,6 +27,7 @@ from record import clerk_alone, starts
 from recounting import recounting
 from signing_in import signing_in
 from streams import one_change, opening_a_vote
+from verifying import verifying
 
 PARTS = {
     "ballots": ballots,
@@ -42,6 +43,7 @@ PARTS = {
     "papers": papers,
     "archive": archive,
     "recounting": recounting,
+    "verifying": verifying,
 }
 
 

@@ -1,5 +1,6 @@
 """Whole records pass, are told as they are, and are seen the same by both verifiers."""
 
+import msgspec
 import pytest
 
 from hemicycle.demo.sessions import AS_REPORTED, REHEARSAL
@@ -8,7 +9,17 @@ from hemicycle.journal.verify import verify
 from hemicycle_verify.findings import Exit
 from minutes.test_scenarios import FILES, named
 
-from .forged import GOLDEN, golden, judged, played, rehearsal, scenario, signed_anew
+from .forged import (
+    GOLDEN,
+    first,
+    golden,
+    judged,
+    played,
+    records_of,
+    rehearsal,
+    scenario,
+    signed_anew,
+)
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
@@ -70,7 +81,29 @@ def test_what_is_withheld_is_told():
     assert "recounted" not in verdict.figures
 
 
-def test_a_kind_that_is_not_known_is_told_and_its_hashes_checked():
-    lines = golden("3-reported")
-    strange = [line.replace(b'"fact_reported"', b'"fact_rumoured"') for line in lines]
-    assert judged(strange).code == Exit.DAMAGED
+def told_as(records, position, **header):
+    """The record in which the header of one entry says something else, sealed anew."""
+    other = list(records)
+    changed = msgspec.structs.replace(records[position - 1].header, **header)
+    other[position - 1] = msgspec.structs.replace(records[position - 1], header=changed)
+    return judged(signed_anew(other))
+
+
+def test_a_kind_that_is_not_known_is_told_and_its_hashes_are_checked():
+    records = records_of(golden("3-reported"))
+    position = first(records, "fact_reported")
+    verdict = told_as(records, position, kind="fact_rumoured")
+    assert (verdict.code, verdict.unknown_kinds) == (Exit.WHOLE, {"fact_rumoured": 1})
+    lines = [one.replace(b'"fact_reported"', b'"fact_rumoured"') for one in golden("3-reported")]
+    assert judged(lines).code == Exit.DAMAGED
+
+
+def test_a_body_in_a_later_form_is_not_guessed_at():
+    records = records_of(golden("3-acted"))
+    position = first(records, "result_declared")
+    verdict = told_as(records, position, form=2)
+    assert (verdict.code, verdict.position) == (Exit.UNUSABLE, position)
+    assert "a newer verifier" in verdict.sentence
+    assert verdict.root
+    position = first(records, "floor_given")  # it tells no figure
+    assert told_as(records, position, form=2).code == Exit.WHOLE

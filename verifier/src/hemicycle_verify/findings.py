@@ -17,7 +17,7 @@ class Exit(IntEnum):
 MEANINGS = {
     Exit.WHOLE: "the record is whole, and every tally in it is right",
     Exit.DAMAGED: "the record is damaged: a line, the chain, the tree, a body, a signature, a file",
-    Exit.UNUSABLE: "wrong usage, or a file that cannot be read",
+    Exit.UNUSABLE: "wrong usage, or a file or form that cannot be read",
     Exit.TALLY: "the record is whole, but a tally in it does not agree with what it rests on",
     Exit.WITHHELD: "something is withheld that must be public, such as the count of a result",
     Exit.RECEIPT: "the record is whole, but it does not prove the receipt",
@@ -51,6 +51,6 @@ def withheld(sentence: str, *, position: int) -> BadError:
     return BadError(Exit.WITHHELD, sentence, line=position, position=position)
 
 
-def unusable(sentence: str) -> BadError:
-    """What was handed over cannot be checked at all."""
-    return BadError(Exit.UNUSABLE, sentence)
+def unusable(sentence: str, *, position: int = 0) -> BadError:
+    """What was handed over cannot be checked, or only as far as an entry."""
+    return BadError(Exit.UNUSABLE, sentence, line=position, position=position)

@@ -20,7 +20,6 @@ NOT_RECOUNTED = {
     "acclaimed": ("1 election without a ballot", "{n} elections without a ballot"),
     "set_aside": ("1 count set aside for another vote", "{n} counts set aside for another vote"),
     "ballots_annulled": ("1 ballot annulled", "{n} ballots annulled"),
-    "unknown_form": ("1 entry in a later form", "{n} entries in a later form"),
     "fact_reported": ("1 fact that others reported", "{n} facts that others reported"),
 }
 AS_TOLD = "who was present, which majority the rules ask for, what was on each paper"
@@ -39,6 +38,7 @@ def as_text(verdict: Verdict) -> str:
         rows.append(("checkpoints", checkpoints(verdict)))
     if verdict.code in (Exit.WHOLE, Exit.RECEIPT):
         rows += figures(verdict)
+    rows += unknown(verdict)
     rows += [("note", one) for one in verdict.notes]
     rows.append(("verdict", verdict.sentence))
     return "".join(f"{name:<{WIDTH}}{printable(value)}\n" for name, value in rows)
@@ -63,10 +63,13 @@ def figures(verdict: Verdict) -> list[tuple[str, str]]:
     if verdict.withheld_bodies:
         bodies, votes = verdict.withheld_bodies, verdict.withheld_votes
         rows.append(("withheld", f"{bodies} counts of {votes} votes that are not declared"))
-    if verdict.unknown_kinds:
-        told = ", ".join(f"{n} {kind}" for kind, n in sorted(verdict.unknown_kinds.items()))
-        rows.append(("unknown", f"{told}: hashes are checked, what they say is not"))
     return rows
+
+
+def unknown(verdict: Verdict) -> list[tuple[str, str]]:
+    """The kinds of entry that this verifier does not know."""
+    told = ", ".join(f"{n} {kind}" for kind, n in sorted(verdict.unknown_kinds.items()))
+    return [("unknown", f"{told}: hashes are checked, what they say is not")] if told else []
 
 
 def sentence_of(found: dict[str, int], words: dict[str, tuple[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from hemicycle_verify.findings import unusable
 from hemicycle_verify.lines import Entry
 from hemicycle_verify.tallies import (
     divisions,
@@ -15,7 +16,7 @@ from hemicycle_verify.tallies import (
 from hemicycle_verify.tallies.books import Books
 from hemicycle_verify.tallies.fields import Fields
 
-FORM = 1  # of bodies; a later form is not counted again, and that is said
+FORM = 1  # of bodies
 
 COUNTED_AGAIN: Mapping[str, Callable[[Books, Fields], None]] = {
     "body_constituted": sittings.take_body,
@@ -65,7 +66,8 @@ COUNTED_AGAIN: Mapping[str, Callable[[Books, Fields], None]] = {
 def recounted(entries: Iterable[Entry]) -> Books:
     """Count everything again, entry by entry.
 
-    Errors: BadError, at the first entry that does not follow from those before it.
+    Errors: BadError, at the first entry that does not follow from those before it, or whose form
+    is not known, because nothing that rests on it could be judged.
     """
     books = Books()
     for entry in entries:
@@ -75,7 +77,11 @@ def recounted(entries: Iterable[Entry]) -> Books:
         if entry.body is None:
             hide(books, entry.cause)
         elif entry.header["form"] != FORM:
-            books.note("unknown_form")
+            raise unusable(
+                f"Entry {entry.position} is in form {entry.header['form']}, which is not known "
+                "here: the record is whole, and a newer verifier counts it again.",
+                position=entry.position,
+            )
         else:
             take(books, Fields(entry.position, entry.cause, entry.body))
     return books
