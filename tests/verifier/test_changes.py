@@ -4,6 +4,8 @@ import os
 from io import BytesIO
 from random import Random
 
+import pytest
+
 from hemicycle.journal.verify import verify
 from hemicycle_verify.findings import Exit
 
@@ -26,6 +28,7 @@ def require_found(changed: bytes, *, line: int, entries: int) -> None:
     assert (verdict.root, verdict.words) == ("", "")
 
 
+@pytest.mark.slow
 def test_every_change_of_one_byte_is_found_and_the_entry_named():
     random = Random(150)  # noqa: S311 (the same changes every time)
     file = b"".join(rehearsal())

@@ -23,6 +23,7 @@ MOST_BYTES = 4 * 1024**3
 LARGE = 64 * 1024**2
 MOST_TIMES = 200  # a large file does not shrink more than this by honest means
 CHUNK = 1024**2
+CACHE = "__pycache__"  # which Python leaves beside a verifier that was run where it lay
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
@@ -146,7 +147,8 @@ def require_sums(bundle: Bundle) -> list[str]:
             raise damaged(f"{name} is not the file that {SUMS} lists: its checksum is another.")
     if JOURNAL not in listed:
         raise unusable(f"{SUMS} lists no {JOURNAL}.")
-    return sorted(names - listed.keys() - {SUMS})
+    unlisted = names - listed.keys() - {SUMS}
+    return sorted(name for name in unlisted if CACHE not in name.split("/"))
 
 
 def digest_of(bundle: Bundle, name: str) -> str:

@@ -62,7 +62,8 @@ def figures(verdict: Verdict) -> list[tuple[str, str]]:
         rows.append(("no recount of", without))
     if verdict.withheld_bodies:
         bodies, votes = verdict.withheld_bodies, verdict.withheld_votes
-        rows.append(("withheld", f"{bodies} counts of {votes} votes that are not declared"))
+        told = f"{plural(bodies, 'count')} of {plural(votes, 'vote')}, not declared or annulled"
+        rows.append(("withheld", told))
     return rows
 
 
@@ -70,6 +71,11 @@ def unknown(verdict: Verdict) -> list[tuple[str, str]]:
     """The kinds of entry that this verifier does not know."""
     told = ", ".join(f"{n} {kind}" for kind, n in sorted(verdict.unknown_kinds.items()))
     return [("unknown", f"{told}: hashes are checked, what they say is not")] if told else []
+
+
+def plural(n: int, word: str) -> str:
+    """So many of something."""
+    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
 
 
 def sentence_of(found: dict[str, int], words: dict[str, tuple[str, str]]) -> str:
