@@ -54,6 +54,7 @@ OURS = (
     *("genuine", "floor", "speeches", "interventions"),
     "carried_over",
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
+    "pressroom",
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
