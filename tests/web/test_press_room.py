@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from xml.etree import ElementTree as ET
 
 import pytest
 from at_the_press_room import DESK, FACTS, PICTURE, ROOM, SAYS, PressDesk, desk_of, drawing, seen
@@ -11,8 +12,12 @@ from PIL import Image
 
 from hemicycle.secretariat.press_item import LONGEST_QUOTATION
 
-PUBLIC = ("", "minutes", "decisions", "press", "record", "news.txt", "press-room", "speeches")
+PUBLIC = (
+    *("", "minutes", "decisions", "press", "record", "news.txt", "speeches"),
+    *("press-room", "press-room.atom"),
+)
 MARK = "Marsh marigold"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +66,7 @@ def test_an_embargo_ends_to_the_second(house, desk):
     assert house.position == position  # nothing was recorded to let it out
     for address in addresses(desk, number):
         assert seen(house, address).status_code == 200, address
-    assert found_on(house) == [ROOM]
+    assert found_on(house) == [ROOM, f"{ROOM}.atom"]
 
 
 def test_a_kept_copy_is_neither_early_nor_late(house, desk):
@@ -367,6 +372,26 @@ def test_whom_to_ask_is_shown_once_the_person_agreed(house, desk):
     assert "Signed sheet" not in page
     assert desk.post("", do="no_office").status_code == 303
     assert "Wren" not in seen(house, ROOM).text
+
+
+def test_the_feed_is_xml_with_the_newest_first(house, desk):
+    desk.out(**{"headline.en": "Reeds & <rushes>", "facts.en": "One & two.", "facts.fr": ""})
+    for language in ("en", "fr", "ar"):
+        answer = seen(house, f"/{language}/a/{REHEARSAL}/press-room.atom")
+        assert answer.headers["content-type"].startswith("application/atom+xml")
+        root = ET.fromstring(answer.content)  # noqa: S314 (our own)
+        titles = [one.text for one in root.findall(f"{ATOM}entry/{ATOM}title")]
+        assert len(titles) == len(set(root.findall(f"{ATOM}entry/{ATOM}id")))
+        assert titles[0] in ("Reeds & <rushes>", "Ponts comptés")
+    assert root.find(f"{ATOM}entry/{ATOM}published").text.startswith("2026-03-02T04:")
+
+
+def test_a_change_of_what_is_out_is_told(house, desk):
+    number = desk.out()
+    assert "changed on" not in text_of(seen(house, f"{ROOM}/{number}").text)
+    desk.until(desk.now + 1000)
+    assert desk.post(f"/{number}", do="quote_entry", entry="1").status_code == 303
+    assert "changed on 2 March 2026" in text_of(seen(house, f"{ROOM}/{number}").text)
 
 
 def test_long_lists_come_in_pages(house, desk):

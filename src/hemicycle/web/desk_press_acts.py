@@ -178,3 +178,5 @@ DONE: Mapping[str, Callable[[Pressed], None]] = {
     "frame": frame,
     "unpicture": unpicture,
 }
+# What readers of an item that is out are told of: that it was changed, and when.
+CHANGES = frozenset(DONE) - {"release", "take_back", "drop"}

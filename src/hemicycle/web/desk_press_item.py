@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from hemicycle.screens.written import LANGUAGES
 from hemicycle.secretariat.pictures import JPEG, LARGEST_PICTURE, SMALLEST
 from hemicycle.secretariat.press_item import LONGEST_QUOTATION, Item
-from hemicycle.secretariat.press_room import NoPressItem, picture_file
+from hemicycle.secretariat.press_room import NoPressItem, change_item, picture_file
 from hemicycle.web.accounts.own import see
 from hemicycle.web.days import day_in
-from hemicycle.web.desk_press_acts import DONE, Pressed, save, speeches_of
+from hemicycle.web.desk_press_acts import CHANGES, DONE, Pressed, save, speeches_of
 from hemicycle.web.desk_press_room import now_in, of_form, refresh, room_of, zone_of
 from hemicycle.web.http import whole
 from hemicycle.web.press_cards import passages, words_of
@@ -61,6 +61,9 @@ def written(desk: Desk, item: Item | None, *, form: Form) -> int:
     if item is None or do not in DONE:
         return save(desk, item, form=form)
     DONE[do](Pressed(desk, item, form))
+    if do in CHANGES and not form.problems:
+        values = {"changed_ms": now_in(desk.session), "changed_by": desk.label}
+        change_item(desk.session, item.number, values=values)
     return item.number
 
 

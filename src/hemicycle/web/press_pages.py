@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from asgiref.sync import sync_to_async
 
+from hemicycle.journal.names import NO_NAMES
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.pictures import JPEG
@@ -15,12 +16,14 @@ from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, whole
 from hemicycle.web.kept_answers import FOR_ONE_BROWSER, tagged
 from hemicycle.web.pages import Page
+from hemicycle.web.press_feed import MEDIA_TYPE, feed
 from hemicycle.web.press_seen import item_seen
 from hemicycle.web.press_text import text_of_item
 
 NAME = "press-room"
 PARTS = 2  # of an address: an item; behind it stand its pictures
 ON_A_PAGE = 20
+FEED = f"{NAME}.atom"
 TEXT = ".txt"
 PICTURE = ".jpg"
 
@@ -51,6 +54,8 @@ class PressPages:
         at = self.house.clock_of(session).now()
         if rest == [NAME]:
             return self._list(request, session, at=at)
+        if rest == [FEED]:
+            return self._feed(request, session, at=at)
         match rest:
             case [name, wished] if name == NAME:
                 number = whole(wished.removesuffix(TEXT))
@@ -100,6 +105,20 @@ class PressPages:
             office=room.office,
         )
         return self._drawn(request, session, "press_room.html", data=seen)
+
+    def _feed(self, request: Request, session: SessionId, *, at: Instant) -> Answer | None:
+        opened = self.house.clerk.state(session).assembly.session
+        if opened is None:
+            return None
+        language = self.drawing.place(request, session, [NAME]).language
+        body = feed(
+            self.house.press_room_of(session).out(at),
+            opened,
+            base=f"{self.house.base_url}/a/{session}",
+            title=self.house.phrases.say("pressroom.title", language, NO_NAMES),
+            language=language,
+        )
+        return asked_each_time(tagged(Answer(200, body, MEDIA_TYPE), request.path))
 
     def _item(self, request: Request, session: SessionId, *, item: Item, is_text: bool) -> Answer:
         view = self.house.view(session, None)
