@@ -20,13 +20,13 @@ def feed(out: Sequence[Item], session: Session, *, base: str, title: str, langua
     """The feed of the items that are out, newest first; `base` is the session's address."""
     here = f"{base}/press-room"
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
-    put(root, "id", here)
-    put(root, "title", f"{title} · {said(session.title, language)}")
-    put(root, "updated", written_at(max((last_change(one) for one in out), default=0)))
+    put(root, "id", text=here)
+    put(root, "title", text=f"{title} · {said(session.title, language)}")
+    put(root, "updated", text=written_at(max((last_change(one) for one in out), default=0)))
     ET.SubElement(root, "link", {"rel": "self", "href": f"{here}.atom"})
     ET.SubElement(root, "link", {"rel": "alternate", "href": here})
     author = ET.SubElement(root, "author")
-    put(author, "name", said(session.title, language))
+    put(author, "name", text=said(session.title, language))
     for item in out[:MOST_ENTRIES]:
         root.append(entry(item, here=f"{here}/{item.number}", language=language))
     told: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -36,16 +36,16 @@ def feed(out: Sequence[Item], session: Session, *, base: str, title: str, langua
 def entry(item: Item, *, here: str, language: str) -> ET.Element:
     """One item: its headline, when it came out, its facts."""
     root = ET.Element("entry")
-    put(root, "id", here)
-    put(root, "title", said(item.headline, language))
-    put(root, "published", written_at(item.out_at))
-    put(root, "updated", written_at(last_change(item)))
+    put(root, "id", text=here)
+    put(root, "title", text=said(item.headline, language))
+    put(root, "published", text=written_at(item.out_at))
+    put(root, "updated", text=written_at(last_change(item)))
     ET.SubElement(root, "link", {"rel": "alternate", "href": here})
-    put(root, "summary", "\n".join(said(one, language) for one in item.facts))
+    put(root, "summary", text="\n".join(said(one, language) for one in item.facts))
     return root
 
 
-def put(parent: ET.Element, name: str, text: str) -> None:
+def put(parent: ET.Element, name: str, *, text: str) -> None:
     """An element with a text in it."""
     ET.SubElement(parent, name).text = text.translate(NOT_IN_XML)
 
