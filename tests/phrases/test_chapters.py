@@ -54,7 +54,7 @@ OURS = (
     *("genuine", "floor", "speeches", "interventions"),
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
-    *("zip", "outputs", "webhooks"),
+    *("zip", "outputs", "webhooks", "pressroom"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.

@@ -11,8 +11,10 @@ from hemicycle.secretariat.pictures import (
     KEPT,
     LARGEST_PICTURE,
     LARGEST_RECORDING,
+    LONGEST_SIDE,
     MediaFault,
     badge_picture,
+    press_picture,
     recording_type,
 )
 
@@ -41,6 +43,18 @@ def fault(raw: bytes) -> str:
 def test_every_picture_gets_the_shape_of_the_badge(kind, size):
     kept = Image.open(io.BytesIO(badge_picture(drawing(size, kind))))
     assert (kept.format, kept.size, kept.mode) == ("JPEG", KEPT, "RGB")
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"), [((900, 600), (900, 600)), ((3200, 1600), (LONGEST_SIDE, LONGEST_SIDE // 2))]
+)
+def test_a_picture_for_the_press_is_whole_and_no_larger_than_needed(size, kept):
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of a secret place"
+    content, told = press_picture(drawing(size, exif=exif))
+    picture = Image.open(io.BytesIO(content))
+    assert (picture.format, picture.size, told) == ("JPEG", kept, kept)
+    assert b"secret place" not in content
 
 
 def test_what_the_camera_wrote_is_left_behind_and_the_picture_stands_upright():

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import segno
 
 from hemicycle.demo.player import Player
+from hemicycle.demo.press_items import bring_press_items
 from hemicycle.demo.seats import SEATS
 from hemicycle.demo.sessions import set_up
 from hemicycle.demo.site import DemoSite
@@ -83,6 +84,9 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     demo.player.set_speed(wish.speed)
     site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")
     house.demo = site
+    site.bring_press = lambda session: bring_press_items(house, demo, session)
+    site.bring_press(demo.reported.header.session)
+    site.bring_press(demo.player.current)
     house.hosts = frozenset({urlsplit(site.lan_url).hostname or ""} - {""})
     hemicycle = application(installation)
     hemicycle.background.append(demo.player.run)

@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.session import SessionId, Words
 from hemicycle.web.house import House
 from hemicycle.web.pages import PAGES, numbered
+from hemicycle.web.press_pages import NAME as PRESS_ROOM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +81,10 @@ def address(house: House, link: Link, places: Places) -> str:
 def is_there(assembly: Assembly, link: Link) -> bool:
     """Whether the session has opened, and has the page, its division and its body."""
     page, _, argument = link.page.partition("/")
+    if assembly.session is None or page == PRESS_ROOM:
+        return assembly.session is not None
     return (
-        assembly.session is not None
-        and page in PAGES
+        page in PAGES
         and (not PAGES[page].needs_argument or numbered(argument) in assembly.divisions)
         and (not link.body or link.body in assembly.bodies)
     )

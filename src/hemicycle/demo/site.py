@@ -2,10 +2,11 @@
 
 import random
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import segno
+from asgiref.sync import sync_to_async
 from markupsafe import Markup
 
 from hemicycle.demo.clock import SPEEDS
@@ -102,6 +103,7 @@ class DemoSite:
         self.house, self.demo, self.port, self.lan_url = house, demo, port, lan_url
         self.tampered: Tampered | None = None
         self.sitting: dict[str, MemberId] = {}
+        self.bring_press: Callable[[SessionId], None] = lambda _session: None
 
     @property
     def current(self) -> SessionId:
@@ -303,6 +305,7 @@ class DemoSite:
             await player.go_on_by_hand()
         elif wish == "again":
             await player.play_again()
+            await sync_to_async(self.bring_press)(self.current)
         elif wish in ("take", "give"):
             member = MemberId(form.get("member", ""))
             (player.take_over if wish == "take" else player.give_back)(member)

@@ -22,6 +22,12 @@ from hemicycle.secretariat.tables.papers import (
     ListEdition,
     PaperText,
 )
+from hemicycle.secretariat.tables.press import (
+    PressItem,
+    PressOffice,
+    PressPicture,
+    PressQuotation,
+)
 from hemicycle.secretariat.tables.register import (
     Arrears,
     Chamber,
@@ -64,6 +70,10 @@ __all__ = [
     "Person",
     "Picture",
     "Place",
+    "PressItem",
+    "PressOffice",
+    "PressPicture",
+    "PressQuotation",
     "Recording",
     "RegisterState",
     "Seat",

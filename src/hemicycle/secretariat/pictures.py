@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Callable
+from typing import TypeVar
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -11,6 +13,7 @@ SMALLEST = (240, 320)
 KEPT = (600, 800)  # width and height of what is printed on a badge, 3 to 4
 MOST_PIXELS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
+LONGEST_SIDE = 1600  # pixels of a picture for the press: enough for a page and a newspaper
 QUALITY = 88
 JPEG = "image/jpeg"
 # Kinds of sound, each with where in a file its mark stands.
@@ -21,6 +24,9 @@ SOUNDS = (
     ("audio/mp4", 4, (b"ftyp",)),
     ("audio/mpeg", 0, (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
 )
+
+
+Made = TypeVar("Made")
 
 
 class MediaFault(ValueError):
@@ -35,6 +41,22 @@ def badge_picture(raw: bytes) -> bytes:
     """The middle of a picture in the shape of a badge's, upright, as a JPEG and nothing else in it.
 
     Errors: MediaFault
+    """
+    return made_anew(raw, written)
+
+
+def press_picture(raw: bytes) -> tuple[bytes, tuple[int, int]]:
+    """A whole picture for the press, upright, as a JPEG and nothing else in it; and its size.
+
+    Errors: MediaFault
+    """
+    return made_anew(raw, written_whole)
+
+
+def made_anew(raw: bytes, write: Callable[[Image.Image], Made]) -> Made:
+    """What is written of a picture once it is known to be one.
+
+    Errors: MediaFault
     Note: how large it is is looked at before anything is unpacked.
     """
     if len(raw) > LARGEST_PICTURE:
@@ -44,7 +66,7 @@ def badge_picture(raw: bytes) -> bytes:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
                 require_usable(opened)
-                return written(opened)
+                return write(opened)
     except MediaFault:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -68,14 +90,33 @@ def require_usable(picture: Image.Image) -> None:
 
 
 def written(picture: Image.Image) -> bytes:
-    """A picture as we keep it: what cameras write beside it, such as a place, is left behind."""
+    """A picture as a badge has it."""
+    fitted = ImageOps.fit(
+        flattened(picture), KEPT, method=Image.Resampling.LANCZOS, centering=(0.5, 0.4)
+    )
+    return as_jpeg(fitted)
+
+
+def written_whole(picture: Image.Image) -> tuple[bytes, tuple[int, int]]:
+    """A picture as the press has it: nothing cut away, no larger than needed."""
+    flat = flattened(picture)
+    flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return as_jpeg(flat), flat.size
+
+
+def flattened(picture: Image.Image) -> Image.Image:
+    """A picture upright on white: what cameras write beside it, such as a place, is left behind."""
     upright = ImageOps.exif_transpose(picture)
     flat = Image.new("RGB", upright.size, "white")
     clear = upright.convert("RGBA")
     flat.paste(clear, mask=clear.getchannel("A"))
-    fitted = ImageOps.fit(flat, KEPT, method=Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    return flat
+
+
+def as_jpeg(picture: Image.Image) -> bytes:
+    """A picture as the bytes we keep."""
     out = io.BytesIO()
-    fitted.save(out, "JPEG", quality=QUALITY, optimize=True)
+    picture.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
 
 

@@ -12,7 +12,16 @@ from urllib.parse import urlencode
 
 from hemicycle.clerk.outcomes import Change
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.web import acts, command, outputs, render, result_pictures, site, static_files
+from hemicycle.web import (
+    acts,
+    command,
+    outputs,
+    press_pages,
+    render,
+    result_pictures,
+    site,
+    static_files,
+)
 from hemicycle.web.api import reading
 from hemicycle.web.api.interface import Interface
 from hemicycle.web.bell import ring_bells
@@ -45,6 +54,7 @@ from hemicycle.web.permissions import (
     served,
 )
 from hemicycle.web.press import PressDesk
+from hemicycle.web.press_pages import PressPages
 from hemicycle.web.result_pictures import ResultPictures
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
 
@@ -83,6 +93,7 @@ class Hemicycle:
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
+        self.press_pages = PressPages(house, self.drawing)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
             clock=self.drawing.clock_frame,
@@ -222,11 +233,15 @@ class Hemicycle:
         elif rest[:1] == ["divisions"] and rest[2:] == [result_pictures.NAME]:
             picture = await self.pictures.answer(request, session, rest[1])
             await (picture or self.drawing.missing(request)).send(request, send)
+        elif rest[:1] == [press_pages.NAME] and len(rest) > press_pages.PARTS:
+            picture = await self.press_pages.picture(request, session, rest)
+            await (picture or self.drawing.missing(request)).send(request, send)
         else:
             standing = standing_of(self.house, session)
             answer = (
                 await outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
+                or self.press_pages.answer(request, session, rest)
                 or self.drawing.page(request, session, rest)
             )
             self.kept.keep(request, session, standing=standing, answer=answer)

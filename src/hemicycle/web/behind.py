@@ -73,6 +73,12 @@ BEHIND: Mapping[str, str] = {
     "a/<session>/gate/figures": "hemicycle.web.gate.figures_part",
     "a/<session>/gate/scans": "hemicycle.web.gate.scans_page",
     f"{DESK}/webhooks": "hemicycle.web.desk_webhooks.webhooks_page",
+    f"{DESK}/press-room": "hemicycle.web.desk_press_room.press_room_page",
+    f"{DESK}/press-room/<item:new|[0-9]{{1,6}}>": "hemicycle.web.desk_press_item.press_item_page",
+    f"{DESK}/press-room/<item:[0-9]{{1,6}}>/preview": "hemicycle.web.desk_press_item.preview_page",
+    f"{DESK}/press-room/<item:[0-9]{{1,6}}>/<picture:[0-9]{{1,9}}>.jpg": (
+        "hemicycle.web.desk_press_item.picture_page"
+    ),
     f"{DESK}/officers": "hemicycle.web.desk_officers.officers_page",
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",

@@ -37,7 +37,7 @@ from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, role
 
 LARGEST_CACHE = 200
 READ_FROM_QUERY = frozenset({"already", "call", "done", "sort"})
-SHAPING = READ_FROM_QUERY | {"body", "lang"}  # all of a query on which a page may depend
+SHAPING = READ_FROM_QUERY | {"body", "lang", "page"}  # all of a query on which a page may depend
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 

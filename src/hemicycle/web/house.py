@@ -13,11 +13,13 @@ from hemicycle.procedure.kernel import Instant, MemberId, Phrase
 from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.screens.on_file import NO_FILES, Files
 from hemicycle.screens.view import PLENARY, View, Viewer
+from hemicycle.secretariat.press_item import PressRoom
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
 from hemicycle.web.permissions import Permission
+from hemicycle.web.press_rooms import PressRooms
 from hemicycle.web.slower import Slower
 from hemicycle.web.written_texts import WrittenTexts
 
@@ -73,6 +75,7 @@ class House:
     slower: Slower = field(default_factory=Slower)
     written_texts: WrittenTexts = field(default_factory=WrittenTexts)
     notes: Notes = field(default_factory=Notes)
+    press_rooms: PressRooms = field(default_factory=PressRooms)
     sums: dict[tuple[object, ...], Phrase | None] = field(default_factory=dict)  # by position
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
 
@@ -82,6 +85,10 @@ class House:
     def has(self, session: SessionId) -> bool:
         """Whether the installation holds a session of that id."""
         return session in self.clerk.states
+
+    def press_room_of(self, session: SessionId) -> PressRoom:
+        """The press room of a session, with what is not out yet."""
+        return self.press_rooms.of(session)
 
     def answers_to(self, host: str) -> bool:
         """Whether a request was meant for us: under another name it may be another site's.

@@ -20,6 +20,7 @@ from hemicycle.store.sqlite import SqliteStore
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
+from hemicycle.web.press_rooms import PressRooms
 from hemicycle.web.written_texts import WrittenTexts
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         base_url=base_url,
         written_texts=texts_at_hand(clerk),
         notes=notes_at_hand(),
+        press_rooms=press_rooms_at_hand(),
     )
     return Installation(
         house=house,
@@ -170,6 +172,15 @@ def notes_at_hand() -> Notes:
     notes = Notes(keep_note, erase_notes)
     notes.load(all_notes())
     return notes
+
+
+def press_rooms_at_hand() -> PressRooms:
+    """The press rooms, as their tables have them."""
+    from hemicycle.secretariat.press_room import all_press_rooms, picture_file
+
+    rooms = PressRooms(picture_file)
+    rooms.load(all_press_rooms())
+    return rooms
 
 
 def make_private(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """Public pages and outputs, made once for a position and kept as the bytes that are sent.
 
 What a page depends on is told by `Standing`: where the record stands, which names and files hold,
-and what the demonstration shows. An answer kept at another standing is made anew.
+which press items are out now, and what the demonstration shows. An answer kept at another standing
+is made anew.
 """
 
 import gzip
@@ -65,6 +66,7 @@ def standing_of(house: House, session: SessionId) -> Standing:
         state.ballots,
         house.names_of(session).revision,
         house.files_of(session).revision,
+        house.press_room_of(session).standing(house.clock_of(session).now()),
         house.demo.mark() if house.demo else "",
     )
 

@@ -94,6 +94,11 @@ TABLE: tuple[Permission, ...] = (
         ANYONE,
         routes=(*below("press", "press/confirm"), "POST /a/*/press"),
     ),
+    permission(
+        "read_the_press_room",
+        ANYONE,
+        routes=below("press-room", "press-room.atom", "press-room/**"),
+    ),
     permission("confirm_a_report", SEATED, WITHDRAWN, routes=("POST /a/*/press/confirm",)),
     permission(
         "take_part",

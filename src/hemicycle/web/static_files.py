@@ -39,6 +39,7 @@ SHEETS = {
     "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
     "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
+    "css/page.pressroom.css": ("tokens", "fonts", "base", "site", "pressroom"),
     "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.tellers.css": ("tokens", "base", "site", "tellers"),
