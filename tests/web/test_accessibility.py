@@ -28,7 +28,18 @@ RECORDS = tuple(
         *("divisions/1", "emergency", "record", "entries/40"),
     )
 )
-OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions", "/emergency"))
+SITE = tuple(
+    f"{HERE}/{page}"
+    for page in (
+        *("programme", "delegations", "delegations/p-0001", "bodies", "bodies/plenary"),
+        *("statements", "documents", "data", "search?q=floor", "minutes.docx"),
+        "follow?refresh=off",  # that it loads itself again is a violation, so it can be stopped
+    )
+)
+OF_REPORTED = tuple(
+    f"/a/{REPORTED}{path}"
+    for path in ("", "/minutes", "/decisions", "/emergency", "/programme", "/statements")
+)
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
 DESK_PAGES = (
@@ -67,7 +78,7 @@ MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         "09:37:22",
         {"public": (f"{HERE}/hall",), "chair": (CHAIR,), "delegate": DELEGATE[1:2]},
     ),
-    "suspended": ("11:38", {"public": (HERE, f"{HERE}/hall"), "delegate": DELEGATE[:2]}),
+    "suspended": ("11:38", {"public": (HERE, f"{HERE}/hall", *SITE), "delegate": DELEGATE[:2]}),
     "all is over": ("17:18", {"public": (HERE, f"{HERE}/hall"), "chair": (CHAIR,)}),
 }
 AXE = Axe()

@@ -40,6 +40,7 @@ SHEETS = {
     "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
     "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
+    "css/page.follow.css": ("tokens", "follow"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.tellers.css": ("tokens", "base", "site", "tellers"),
     "css/page.seed.css": ("tokens", "fonts", "base", "site", "seed"),
