@@ -136,10 +136,8 @@ def here(view: View, entry: Entry) -> str:
 
 
 def days(view: View, sat: Sequence[SittingSeen]) -> Sequence[str]:
-    """The days that the session lasts, and any other on which a body sat or something happened."""
-    known = {one.day for one in sat} | set(session_days(view))
-    known |= {day for report in view.assembly.reports if (day := report_day(report))}
-    return sorted(known)
+    """The days that the session lasts, and any other on which a body sat."""
+    return sorted({one.day for one in sat} | set(session_days(view)))
 
 
 def session_days(view: View) -> Iterator[str]:
