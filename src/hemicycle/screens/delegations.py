@@ -1,9 +1,11 @@
 """The delegations of a session: their standing, votes and members, and who is in the room."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Delegation, DelegationId, Words
+from hemicycle.procedure.kernel import MemberId
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.by_group import NO_GROUP, groups_of
@@ -72,7 +74,11 @@ def delegations(view: View, asked: Asked) -> Delegations:
     view = as_public(view)
     session = view.assembly.session
     body = body_of(view)
-    known = [line(view, one, asked.language) for one in view.assembly.delegations.values()]
+    people = by_delegation(view)
+    known = [
+        line(view, one, people=people[one.id], language=asked.language)
+        for one in view.assembly.delegations.values()
+    ]
     groups = sorted({name for one in known for name in one.groups if name != NO_GROUP})
     group = asked.text("group") if asked.text("group") in groups else ""
     sort = asked.text("sort") if asked.text("sort") in ORDERS else "name"
@@ -101,19 +107,28 @@ def delegations(view: View, asked: Asked) -> Delegations:
     )
 
 
-def line(view: View, one: Delegation, language: str) -> DelegationSeen:
+def by_delegation(view: View) -> Mapping[DelegationId, Sequence[MemberId]]:
+    """Those whose credentials stand, by delegation."""
+    found: dict[DelegationId, list[MemberId]] = defaultdict(list)
+    for person in view.assembly.people.values():
+        if not person.is_withdrawn:
+            found[person.delegation].append(person.id)
+    return found
+
+
+def line(
+    view: View, one: Delegation, *, people: Sequence[MemberId], language: str
+) -> DelegationSeen:
     """One delegation as anybody may see it; a roll that was called is in the public record."""
     body = body_of(view)
-    people = view.assembly.people.values()
-    own = [person for person in people if person.delegation == one.id and not person.is_withdrawn]
-    is_present = any(person.id in body.present for person in own) if body.has_roll else None
+    is_present = any(person in body.present for person in people) if body.has_roll else None
     return DelegationSeen(
         id=one.id,
         name=view.names.short(one.id, language),
         status=one.status,
         votes=one.votes if one.has_vote else 0,
         cause="" if one.has_vote else one.cause,
-        members=len(own),
+        members=len(people),
         is_present=is_present,
         groups=tuple(groups_of(view, one.id)) if one.members else (NO_GROUP,),
     )
@@ -121,6 +136,8 @@ def line(view: View, one: Delegation, language: str) -> DelegationSeen:
 
 def is_sought(view: View, one: DelegationSeen, asked: Asked) -> bool:
     """Whether the name of a delegation, in any language, begins as somebody typed."""
+    if not asked.text("name"):
+        return True
     names = view.names
     labels = [
         text for lang in LABELS for text in (names.label(one.id, lang), names.short(one.id, lang))

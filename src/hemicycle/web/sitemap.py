@@ -47,9 +47,11 @@ def sitemap(house: House) -> bytes:
 def of_sessions(house: House) -> Iterator[tuple[str, Instant | None]]:
     """The public pages of each session that was opened."""
     for session, state in house.clerk.states.items():
-        if state.assembly.session is not None:
+        opened = state.assembly.session
+        if opened is not None:
+            changed = max(state.assembly.at, opened.opened_at)  # a report may have no time at all
             for path in of_session(session, state.assembly):
-                yield path, state.assembly.at
+                yield path, changed
 
 
 def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
