@@ -48,7 +48,7 @@ PURPOSES = (
     *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
 )
 OURS = (
-    *("reasons", "minutes", "words", "publish", "news"),
+    *("reasons", "minutes", "words", "publish", "news", "site"),
     "register",
     "papers",
     *("genuine", "floor", "speeches", "interventions"),

@@ -28,7 +28,18 @@ RECORDS = tuple(
         *("divisions/1", "emergency", "record", "entries/40"),
     )
 )
-OF_REPORTED = tuple(f"/a/{REPORTED}{path}" for path in ("", "/minutes", "/decisions", "/emergency"))
+SITE = tuple(
+    f"{HERE}/{page}"
+    for page in (
+        *("programme", "delegations", "delegations/p-0001", "bodies", "bodies/plenary"),
+        *("statements", "documents", "data", "search?q=floor", "minutes.docx"),
+        "follow?refresh=off",  # that it loads itself again is a violation, so it can be stopped
+    )
+)
+OF_REPORTED = tuple(
+    f"/a/{REPORTED}{path}"
+    for path in ("", "/minutes", "/decisions", "/emergency", "/programme", "/statements")
+)
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
 CHAIR = f"{HERE}/chair"
 DESK_PAGES = (
@@ -148,6 +159,17 @@ def test_axe_finds_nothing(visitors, moment):
         for address in addresses
         for language in LANGUAGES
         for violation in visitors.violations(seat, f"/{language}{address}".rstrip("/"))
+    ]
+    assert found == []
+
+
+def test_axe_finds_nothing_on_the_public_site(visitors):
+    """In both directions; French lays out as English does."""
+    found = [
+        violation
+        for address in SITE
+        for language in ("en", "ar")
+        for violation in visitors.violations("public", f"/{language}{address}")
     ]
     assert found == []
 

@@ -104,6 +104,7 @@ def test_a_report_fits_the_narrowest_telephone(browser, house):
 def test_a_clerk_without_scripts_confirms_what_the_report_says(browser, house):
     page = browse(browser, house, member=CLERK, java_script_enabled=False)
     page.goto(f"{house.url}/en/a/{REHEARSAL}")
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="Press", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Press desk")
     page.locator("#file").set_input_files(

@@ -82,6 +82,14 @@ def test_public_pages_fit_a_narrow_window(house, screens):
     page = screens.visitor({"width": 320, "height": 600})
     faults = []
     addresses = [f"/a/{REHEARSAL}{path}" for path in ("", "/minutes", "/decisions", "/verify")]
+    addresses += [
+        f"/a/{REHEARSAL}/{page}"
+        for page in (
+            *("programme", "delegations", "delegations/p-0001", "bodies", "bodies/plenary"),
+            *("statements", "documents", "data", "search?q=floor", "follow?refresh=off"),
+            *("minutes.docx", "delegations/p-9999"),
+        )
+    ]
     addresses += [f"/a/{REHEARSAL}/divisions/1", "/", "/login", "/new", "/nothing", "/help"]
     addresses += [
         "/a/as-reported-150",

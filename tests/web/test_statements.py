@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from demo_house import REHEARSAL, DemoHouse, demo_house
+from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 from page_reader import text_of
 from screens_at_hand import DESKTOP, PHONE
 from test_accessibility import found_by_axe
@@ -217,10 +217,15 @@ def test_statements_stand_in_no_page_of_a_rehearsal(house, filled):
     for path in ("", "/minutes", "/decisions", "/hall", "/verify"):
         answer = house.visitor().get(f"/en/a/{REHEARSAL}{path}")
         assert answer.status_code == 200
-        assert "/statements" not in answer.text
+        assert '"/en/statements' not in answer.text  # what was said here has a page of its own
     for path in ("/en/statements", "/en/statements/lake-1"):
         assert "REHEARSAL" not in text_of(page(house, path)).upper()
-    assert house.visitor().get(f"/en/a/{REHEARSAL}/statements").status_code == 404
+    for path in ("", "?in=plenary", "?of=lake"):
+        heard = house.visitor().get(f"/en/a/{REHEARSAL}/statements{path}").text
+        assert '"/en/statements' not in heard
+        assert "REHEARSAL" in text_of(heard)
+    told = house.visitor().get(f"/en/a/{REPORTED}/statements").text
+    assert '"/en/statements' in told
 
 
 def test_the_real_sample_is_served_with_its_source(house, shelf, data_dir):

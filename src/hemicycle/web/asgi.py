@@ -237,6 +237,7 @@ class Hemicycle:
             picture = await self.press_pages.picture(request, session, rest)
             await (picture or self.drawing.missing(request)).send(request, send)
         else:
+            await self._read_for_search(request, session, rest)
             standing = standing_of(self.house, session)
             answer = (
                 await outputs.answer(self.house, request, session, rest)
@@ -246,6 +247,12 @@ class Hemicycle:
             )
             self.kept.keep(request, session, standing=standing, answer=answer)
             await answer.send(request, send)
+
+    async def _read_for_search(self, request: Request, session: SessionId, rest: list[str]) -> None:
+        """Read what is new in a record before it is searched, while others are served."""
+        if rest == ["search"] and request.query.get("q"):
+            language = self.drawing.place(request, session, rest).language
+            await asyncio.to_thread(self.drawing.search.ready, session, language)
 
     def may(self, request: Request, session: SessionId, asked: Permission) -> bool:
         """Whether who is asking has a role that may ask for this, now."""

@@ -32,12 +32,20 @@ from hemicycle.web.http import Answer, Request, redirect
 from hemicycle.web.http_sessions import Login, csrf_token
 from hemicycle.web.kept_answers import tagged
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
-from hemicycle.web.pages import PAGES, Page
+from hemicycle.web.missing import lost
+from hemicycle.web.pages import PAGES, Page, page_at
 from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, roles_in
+from hemicycle.web.public_site import of_public_site
+from hemicycle.web.session_search import SessionSearch
 
 LARGEST_CACHE = 200
-READ_FROM_QUERY = frozenset({"already", "call", "done", "sort"})
-SHAPING = READ_FROM_QUERY | {"body", "lang", "page"}  # all of a query on which a page may depend
+READ_FROM_QUERY = frozenset(
+    {
+        *("already", "call", "done", "sort"),
+        *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
+    }
+)
+SHAPING = READ_FROM_QUERY | {"body", "lang"}  # all of a query on which a page may depend
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
@@ -49,6 +57,7 @@ class Drawing:
         self.house = house
         self.permissions = permissions
         self._papers: dict[tuple[object, ...], bytes] = {}
+        self.search = SessionSearch(house)
 
     # -- whole pages -----------------------------------------------------------------
 
@@ -58,7 +67,7 @@ class Drawing:
             return self.time(session)
         is_part = rest[:1] == ["fragment"]
         place = self.place(request, session, rest[1:] if is_part else rest)
-        page = PAGES.get(place.page)
+        page = page_at(place.page, place.argument)
         if page is None or bool(place.argument) != page.needs_argument or rest == ["fragment"]:
             return self.missing(request)
         if self.is_empty(place, page):
@@ -88,7 +97,7 @@ class Drawing:
             return self.asked_who(place) or redirect(f"/login?{urlencode({'next': back})}")
         if self.house.has(session) and not self.may_read(place, rest):
             place = self.place(request, session, [], prefix=prefix, query="")
-        page = PAGES.get(place.page)
+        page = page_at(place.page, place.argument)
         if not self.house.has(session) or page is None or self.is_empty(place, page):
             return self.missing(request, status=problem.status)
         return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
@@ -110,11 +119,17 @@ class Drawing:
         prefix, path = languages.split_prefix(request.path)
         language = prefix or languages.negotiated(request)
         code = f"/{prefix}" if prefix else ""
-        context = words(self.house.phrases, language) | frame(code, path) | dict(facts)
+        own = {**frame(code, path), "base_url": self.house.base_url, **facts}
+        context = words(self.house.phrases, language) | own
         return Answer(status, render.page(template, context).encode())
 
     def missing(self, request: Request, status: int = 404) -> Answer:
-        """There is nothing at this address."""
+        """There is nothing at this address: of a session it is said what, and where to look."""
+        nowhere = lost(self.house, request.path) if status == HTTPStatus.NOT_FOUND else None
+        if nowhere is not None:
+            place = self.place(request, nowhere.session, ["missing"])
+            page = Page(template="missing.html", screen=lambda _view, _argument: nowhere)
+            return Answer(status, self.drawn(place, page).encode())
         return self.small(request, "error.html", {"status": status}, status=status)
 
     def kept_out(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
@@ -277,7 +292,7 @@ class Drawing:
         house, session = self.house, place.session
         if view is None:
             view = house.view(session, place.login, body=place.body)
-            data = page.screen(view, place.argument)
+            data = page.shows(view, place.argument, query=place.query, language=place.language)
         state = house.clerk.state(session)
         opened = view.assembly.session
         assert opened is not None
@@ -311,7 +326,7 @@ class Drawing:
             "receipt": receipt_of(state.boxes, data),
             "demo": house.demo.bar(session, place.host) if house.demo else None,
         }
-        known = known_here(house, place, view)
+        known = known_here(house, place, view) | of_public_site(house, self.search, place)
         return words(house.phrases, place.language, view=view) | known | own
 
 

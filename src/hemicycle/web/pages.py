@@ -4,12 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from hemicycle.archive.folding import fold
 from hemicycle.screens import (
+    bodies,
     booth,
     chair,
     decisions,
     delegate,
+    delegation,
+    delegations,
     division,
+    documents,
     elections,
     emergency,
     hall,
@@ -17,16 +22,20 @@ from hemicycle.screens import (
     now,
     polling,
     press,
+    programme,
     record,
     rights,
     speakers,
+    statements,
     tellers,
     vote,
     written,
 )
+from hemicycle.screens.asked import Asked
 from hemicycle.screens.view import View
 
 Screen = Callable[[View, str], object]
+Query = Callable[[View, Asked], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,8 @@ class Page:
 
     A page that needs a seat fetches its own blocks; the others are drawn once for everyone. One
     that speaks its argument is in the language its address ends with, unless it begins with one.
+    A page that lists may be narrowed by the query of its address, and `one` is the page of each
+    thing in the list, as in `/delegations/p-0001`.
     """
 
     template: str
@@ -43,11 +54,36 @@ class Page:
     needs_seat: bool = False
     needs_argument: bool = False
     speaks_argument: bool = False
+    listed: Query | None = None
+    one: "Page | None" = None
 
     @property
     def is_live(self) -> bool:
         """Whether anything on it changes by itself."""
         return bool(self.blocks)
+
+    def shows(
+        self, view: View, argument: str, *, query: Mapping[str, str], language: str
+    ) -> object:
+        """What the page is drawn from, as its address asks for it."""
+        if self.listed is None:
+            return self.screen(view, argument)
+        return self.listed(view, Asked(fields=query, language=language, fold=fold))
+
+
+def nothing(_view: View, _argument: str) -> None:
+    """A page that is made of what every page is given, or of its query alone."""
+
+
+def listing(template: str, listed: Query, *, one: Page | None = None) -> Page:
+    """A page that lists what its query asks for."""
+    return Page(template=template, screen=nothing, listed=listed, one=one)
+
+
+def page_at(name: str, argument: str) -> Page | None:
+    """The page of an address: of a list, or of one thing in it."""
+    page = PAGES.get(name)
+    return page.one if page is not None and page.one is not None and argument else page
 
 
 def numbered(argument: str) -> int:
@@ -125,6 +161,24 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: written.hand_in(view),
         needs_seat=True,
     ),
+    "programme": Page(template="programme.html", screen=lambda view, _: programme.programme(view)),
+    "delegations": listing(
+        "delegations_public.html",
+        delegations.delegations,
+        one=Page(
+            template="delegation_public.html", screen=delegation.delegation, needs_argument=True
+        ),
+    ),
+    "bodies": Page(
+        template="bodies.html",
+        screen=lambda view, _: bodies.bodies(view),
+        one=Page(template="body.html", screen=bodies.body_page, needs_argument=True),
+    ),
+    "statements": listing("session_statements.html", statements.statements),
+    "documents": Page(template="documents.html", screen=lambda view, _: documents.documents(view)),
+    "data": Page(template="data.html", screen=nothing),
+    "search": Page(template="search.html", screen=nothing),
+    "follow": Page(template="follow.html", screen=lambda view, _: now.now(view)),
     "press": Page(template="press.html", screen=lambda view, _: press.press(view)),
     "rights": Page(template="rights.html", screen=lambda view, _: rights.rights(view)),
     "verify": Page(template="verify.html", screen=lambda _view, _: None),

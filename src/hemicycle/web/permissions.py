@@ -65,7 +65,10 @@ TABLE: tuple[Permission, ...] = (
     permission(
         "read_the_start",
         ANYONE,
-        routes=("GET /", "GET /help", "GET /time", "POST /csp-reports"),
+        routes=(
+            *("GET /", "GET /help", "GET /time", "POST /csp-reports"),
+            *("GET /robots.txt", "GET /sitemap.xml"),
+        ),
     ),
     permission(
         "read_the_record",
@@ -76,6 +79,8 @@ TABLE: tuple[Permission, ...] = (
             ),
             *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),
+            *below("programme", "delegations", "delegations/*", "bodies", "bodies/*"),
+            *below("statements", "documents", "data", "search", "follow"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
             *below("akoma-ntoso.xml", "debate/*", "popolo.json", "session.jsonld"),
@@ -216,6 +221,8 @@ def is_in_session(parts: Sequence[str]) -> bool:
 def served() -> Iterable[str]:
     """The addresses that follow from what the program offers: its pages and its outputs."""
     for name, page in PAGES.items():
+        if page.one is not None:
+            yield f"GET /a/150/{name}/1"
         address = f"{name}/1" if page.needs_argument else name
         yield f"GET /a/150/{address}"
         if page.needs_seat:

@@ -59,7 +59,8 @@ def drawn(
     language = language_of(request, prefix)
     spoken = words(shell[0].installation.house.phrases, language)
     path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
-    context = spoken | frame(f"/{prefix}" if prefix else "", path) | facts
+    origin = {"base_url": shell[0].installation.house.base_url}
+    context = spoken | frame(f"/{prefix}" if prefix else "", path) | origin | facts
     answer = HttpResponse(render.page(template, context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -8,6 +8,7 @@ from hemicycle.screens.start import start
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request
+from hemicycle.web.sitemap import robots, sitemap
 
 reports = logging.getLogger("hemicycle.csp")
 
@@ -18,6 +19,10 @@ async def answer(house: House, drawing: Drawing, request: Request, path: str) ->
         return start_page(house, drawing, request)
     if path == "/help" and request.method != "POST":
         return drawing.small(request, "help.html", {})
+    if path == "/robots.txt":
+        return Answer(200, robots(house), "text/plain; charset=utf-8")
+    if path == "/sitemap.xml":
+        return Answer(200, sitemap(house), "application/xml")
     if path == "/time":
         told = {"now": system_now(), "rate": 1}
         return Answer(200, json.dumps(told).encode(), "application/json")

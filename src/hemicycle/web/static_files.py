@@ -41,6 +41,7 @@ SHEETS = {
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts", "base", "site", "pressroom"),
     "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
+    "css/page.follow.css": ("tokens", "follow"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.tellers.css": ("tokens", "base", "site", "tellers"),
     "css/page.seed.css": ("tokens", "fonts", "base", "site", "seed"),

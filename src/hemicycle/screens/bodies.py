@@ -1,0 +1,79 @@
+"""The bodies of a session: what each is, who presides, when it sat, what it has before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hemicycle.procedure.assembly import Body
+from hemicycle.procedure.kernel import BodyId
+from hemicycle.screens.decisions import Result, results
+from hemicycle.screens.interventions import Intervention, interventions
+from hemicycle.screens.programme import SittingSeen, sittings
+from hemicycle.screens.reported import ReportLine, line_of
+from hemicycle.screens.view import View
+from hemicycle.screens.visibility import as_public
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLine:
+    """One body of the list, with how much there is of it."""
+
+    body: Body
+    decisions: int
+    told: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """All bodies in the order in which they were constituted."""
+
+    bodies: Sequence[BodyLine]
+    is_reported: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPage:
+    """One body. Of a reported session it holds only what is `told`."""
+
+    body: Body
+    sittings: Sequence[SittingSeen]
+    decisions: Sequence[Result]
+    heard: Sequence[Intervention]
+    told: Sequence[ReportLine]
+    is_reported: bool
+
+
+def bodies(view: View) -> Bodies:
+    """The list, the same for everybody."""
+    taken = [one.question.body for one in view.assembly.decisions.values()]
+    told = [one.body for one in view.assembly.reports]
+    return Bodies(
+        bodies=[
+            BodyLine(body=one, decisions=taken.count(one.id), told=told.count(one.id))
+            for one in view.assembly.bodies.values()
+        ],
+        is_reported=is_reported(view),
+    )
+
+
+def body_page(view: View, identity: str) -> BodyPage | None:
+    """The page of a body, the same for everybody; None where there is no such body."""
+    view = as_public(view)
+    body = view.assembly.bodies.get(BodyId(identity))
+    if body is None:
+        return None
+    is_told = is_reported(view)
+    reports = [one for one in view.assembly.reports if one.body == body.id]
+    return BodyPage(
+        body=body,
+        sittings=() if is_told else [one for one in sittings(view) if one.body == body.id],
+        decisions=() if is_told else results(view, body.id),
+        heard=() if is_told else [one for one in interventions(view) if one.body == body.id],
+        told=[line_of(view, one) for one in reports] if is_told else (),
+        is_reported=is_told,
+    )
+
+
+def is_reported(view: View) -> bool:
+    """Whether others reported the session, and this house did not record it."""
+    session = view.assembly.session
+    return session is not None and session.basis == "reported"

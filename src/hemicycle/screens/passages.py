@@ -1,0 +1,84 @@
+"""Everything public that can be sought in a session, each with its place; no word is read here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hemicycle.procedure.assembly import Words
+from hemicycle.procedure.kernel import Instant, Phrase
+from hemicycle.screens.bodies import is_reported
+from hemicycle.screens.minutes import Section, sections_of
+from hemicycle.screens.view import View
+
+# In the order in which answers are shown.
+KINDS = (
+    *("decision", "delegation", "person", "body", "item", "request", "speech", "report"),
+    "minutes",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One thing that can be found: what it says, and the address below the session where it is.
+
+    `words` are of the record, `names` ids whose names say more, `phrase` a sentence of the
+    minutes; `at` is when it happened, 0 where that says nothing.
+    """
+
+    kind: str
+    link: str
+    words: Words = field(default_factory=dict)
+    names: Sequence[str] = ()
+    phrase: Phrase | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    at: Instant = Instant(0)
+
+
+def passages(view: View) -> Iterator[Passage]:
+    """What the state of the session tells; the sentences of the minutes come apart."""
+    assembly = view.assembly
+    for decision in sorted(assembly.decisions.values(), key=lambda one: -one.position):
+        link = f"minutes#p{decision.position}"
+        if decision.division:
+            link = f"divisions/{decision.division}"
+        words = decision.question.title
+        yield Passage(kind="decision", link=link, words=words, at=decision.at)
+    for delegation in assembly.delegations:
+        yield Passage(kind="delegation", link=f"delegations/{delegation}", names=(delegation,))
+    yield from people(view)
+    for body in assembly.bodies.values():
+        yield Passage(kind="body", link=f"bodies/{body.id}", words=body.title)
+        for item in body.items.values():
+            yield Passage(kind="item", link=f"bodies/{body.id}", words=item.title)
+        for request in body.emergency.requests.values():
+            for words in (request.text.title, request.text.subject):
+                yield Passage(kind="request", link=f"emergency?body={body.id}", words=words)
+    for report in assembly.reports:
+        link = f"minutes#p{report.position}" if is_reported(view) else "press"
+        yield Passage(kind="report", link=link, words=report.words)
+
+
+def people(view: View) -> Iterator[Passage]:
+    """The members, each at the page of the delegation, or where officers stand."""
+    for person in view.assembly.people.values():
+        if not person.is_withdrawn:
+            own = (person.delegation,) if person.delegation else ()
+            link = f"delegations/{person.delegation}" if own else "bodies"
+            yield Passage(kind="person", link=link, names=(person.id, *own))
+
+
+def sentences(view: View, *, after: int) -> Iterator[Passage]:
+    """The sentences of the minutes after an entry; none of a reported session, which has none."""
+    if is_reported(view):
+        return
+    # Entries are in their order, so that what was read before need not be read again.
+    later = [one for one in view.history[after:] if one.position > after]
+    for section in sections_of(view, later):
+        yield from lines(section)
+
+
+def lines(section: Section) -> Iterator[Passage]:
+    """The sentences of one sitting."""
+    for part in section.parts:
+        for one in part.lines:
+            link = f"minutes#p{one.position}"
+            yield Passage(kind="minutes", link=link, phrase=one.phrase, at=one.at)

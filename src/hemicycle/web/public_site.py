@@ -1,0 +1,41 @@
+"""What the public pages of a session are given besides their screens: files, search, addresses."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from hemicycle.screens.view import PLENARY
+from hemicycle.web.context import Place
+from hemicycle.web.house import House
+from hemicycle.web.pages import PAGES
+from hemicycle.web.public_files import PublicFile, called, public_files
+from hemicycle.web.session_search import Found, SessionSearch
+
+OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh")
+
+
+def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[str, Any]:
+    """Each as a function, so that a page that does not ask has nothing made for it."""
+    files: Callable[[], Sequence[PublicFile]] = lambda: public_files(  # noqa: E731
+        house, place.session, place.language
+    )
+    found: Callable[[], Found] = lambda: search.search(  # noqa: E731
+        place.session, place.language, query=place.query
+    )
+    page = PAGES.get(place.page)
+    return {
+        "files": files,
+        "found": found,
+        "file_name": lambda name: called(house.phrases, name),
+        "file_lead": lambda name: called(house.phrases, name, lead=True),
+        "address_tail": asked(place),
+        "is_public": page is not None and not page.needs_seat,
+    }
+
+
+def asked(place: Place) -> str:
+    """What follows the address of this page in another language: "?q=water", or nothing."""
+    own = {name: place.query[name] for name in OF_LISTS if name in place.query}
+    body = {} if place.body == PLENARY else {"body": place.body}
+    wanted = {**body, **own}
+    return f"?{urlencode(wanted)}" if wanted else ""
