@@ -52,6 +52,7 @@ def of_sessions(house: House) -> Iterator[tuple[str, Instant | None]]:
             changed = max(state.assembly.at, opened.opened_at)  # a report may have no time at all
             for path in of_session(session, state.assembly):
                 yield path, changed
+            yield from of_press_room(house, session, changed=changed)
 
 
 def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
@@ -65,6 +66,16 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
     yield from below(base, "divisions", things=assembly.divisions)
     written = (one for body in assembly.bodies.values() for one in body.written.values())
     yield from below(base, "speech", things=(one.number for one in written if one.is_open))
+
+
+def of_press_room(
+    house: House, session: SessionId, *, changed: Instant
+) -> Iterator[tuple[str, Instant]]:
+    """The press room, and each item that everybody may read now."""
+    base = f"/a/{session}/press-room"
+    yield base, changed
+    for item in house.press_room_of(session).out(house.clock_of(session).now()):
+        yield f"{base}/{item.number}", item.out_at
 
 
 def below(base: str, page: str, *, things: Iterable[object]) -> Iterator[str]:
