@@ -49,7 +49,7 @@ mutants: dev-packages
 	@$(BIN)/python tests/mutants/run.py $(ARGS)
 
 clean:
-	rm -rf .venv build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	rm -rf .venv build dist src/*.egg-info verifier/build verifier/src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 run-packages:

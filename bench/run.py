@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,...,importing,papers,pages,archive,recounting]
+    python bench/run.py [--only ballots,acts,streams,...,papers,pages,archive,verifying]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -28,6 +28,7 @@ from record import clerk_alone, starts
 from recounting import recounting
 from signing_in import signing_in
 from streams import one_change, opening_a_vote
+from verifying import verifying
 
 PARTS = {
     "ballots": ballots,
@@ -44,6 +45,7 @@ PARTS = {
     "pages": pages,
     "archive": archive,
     "recounting": recounting,
+    "verifying": verifying,
 }
 
 

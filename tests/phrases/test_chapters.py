@@ -52,8 +52,9 @@ OURS = (
     "register",
     "papers",
     *("genuine", "floor", "speeches", "interventions"),
-    "carried_over",
+    *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
+    *("zip", "outputs", "webhooks"),
     "pressroom",
 )
 NARROW = "\u202f"

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from hemicycle.publish import Published, publish
-from hemicycle.publish.roll_call_csv import COLUMNS
+from hemicycle.publish.data.roll_call_table import TABLE
 
 from .small_session import SmallSession, reported_session, whole_session
 
@@ -98,12 +98,12 @@ def test_the_description_is_that_of_the_table_as_it_is(rehearsal, language):
     content = publish(described["url"], published).decode("utf-8-sig")
     table = list(csv.reader(io.StringIO(content, newline="")))
     columns = described["tableSchema"]["columns"]
-    assert [one["titles"] for one in columns] == [[name] for name in table[0]]
+    assert [one["titles"]["und"] for one in columns] == table[0]
     assert wrong_cells(columns, table[1:]) == []
     key = [table[0].index(name) for name in described["tableSchema"]["primaryKey"]]
     assert len({tuple(row[n] for n in key) for row in table[1:]}) == len(table) - 1
     words = [one["dc:description"] for one in columns]
-    assert len(set(words)) == len(COLUMNS)
+    assert len(set(words)) == len(TABLE.columns)
 
 
 def wrong_cells(columns: list[dict], table: list[list[str]]) -> list[str]:

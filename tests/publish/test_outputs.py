@@ -18,11 +18,19 @@ from hemicycle.journal.export import export
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.verify import verify
 from hemicycle.publish import OUTPUTS, Published, files_of, journal_ndjson, publish
-from hemicycle.publish.roll_call_csv import BYTE_ORDER_MARK, COLUMNS, FORMULA_MARKS, harmless
+from hemicycle.publish.data.roll_call_table import FIGURES
+from hemicycle.publish.data.table import BYTE_ORDER_MARK, FORMULA_MARKS, harmless
 
 from .small_session import VOTES, SmallSession, reported_session, whole_session
 
 GOLDEN = Path(__file__).parent / "golden"
+TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
+DATA = {
+    *(f"{table}.csv" for table in TABLES),
+    *(f"{table}.csv-metadata.json" for table in TABLES),
+    *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
+    *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
+}
 NOTICES = {
     ("rehearsal", "en"): "REHEARSAL - invented parliaments",
     ("rehearsal", "fr"): "RÉPÉTITION - parlements inventés",
@@ -58,6 +66,13 @@ def rows(content: bytes) -> list[dict[str, str]]:
         ("decisions.json", "en"),
         ("news.txt", "en"),
         ("news.txt", "fr"),
+        ("akoma-ntoso.xml", "fr"),
+        ("popolo.json", "en"),
+        ("session.jsonld", "en"),
+        ("calendar.ics", "fr"),
+        ("decisions.atom", "en"),
+        ("speakers.csv", "en"),
+        ("delegations.csv", "fr"),
     ],
 )
 def test_an_output_is_what_it_was(rehearsal, name, language):
@@ -78,7 +93,12 @@ def test_the_same_record_gives_the_same_bytes():
 
 def test_an_output_is_found_by_its_declaration():
     files = {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv", "decisions.json"}
-    assert set(OUTPUTS) == files | {"roll-call.csv-metadata.json"}
+    documents = {
+        f"{name}.{extension}"
+        for name in ("summary-record", "daily-journal", "decisions-list", "results-book")
+        for extension in ("html", "pdf", "docx")
+    }
+    assert set(OUTPUTS) == files | documents | {"roll-call.csv-metadata.json"} | DATA
     for name, output in OUTPUTS.items():
         assert output.file_name == name
         assert "/" in output.media_type
@@ -164,7 +184,7 @@ def test_the_totals_of_the_table_are_the_declared_result(votes):
     declared = published.assembly.divisions[1]
     table = rows(publish("roll-call.csv", published))
     assert len(table) == 3
-    total = {name: sum(int(row[name]) for row in table) for name in COLUMNS[5:]}
+    total = {name: sum(int(row[name]) for row in table) for name in FIGURES}
     assert (total["yes"], total["no"], total["abstain"]) == (
         declared.tally.for_votes,
         declared.tally.against_votes,
@@ -172,10 +192,10 @@ def test_the_totals_of_the_table_are_the_declared_result(votes):
     )
     assert total["entitled"] == declared.entitled_votes
     for row in table:
-        figures = {name: int(row[name]) for name in COLUMNS[5:]}
+        figures = {name: int(row[name]) for name in FIGURES}
         cast = figures["yes"] + figures["no"] + figures["abstain"]
         assert figures["entitled"] == cast + figures["not_cast"]
-        assert figures["not_cast"] == sum(figures[name] for name in COLUMNS[10:])
+        assert figures["not_cast"] == sum(figures[name] for name in FIGURES[5:])
 
 
 def test_the_minutes_tell_arithmetic_marks_reservations_and_corrigenda(rehearsal):

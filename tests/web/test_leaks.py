@@ -38,6 +38,14 @@ OUTPUTS = (
     "roll-call.csv",
     "names.json",
     "checkpoint.txt",
+    *("akoma-ntoso.xml", "debate/plenary-1.xml", "popolo.json", "session.jsonld"),
+    *("calendar.ics", "decisions.atom", "news.ninjs.json", "decisions.json"),
+    *("delegations.csv", "sittings.csv", "speakers.csv", "decisions.csv"),
+    *("elections.csv", "reports.csv"),
+    "summary-record/plenary-1.html",
+    "daily-journal/2026-03-02.html",
+    "decisions-list.html",
+    "results-book.html",
 )
 SEATED = ("chair", "vote", "floor", "today", "texts")
 FRAGMENTS = ("fragment/chair", "fragment/vote", "fragment/floor", "fragment/hall")
@@ -97,7 +105,9 @@ class Watched:
             text = text.replace(secret, "ROOT")
         text = re.sub(r'(name="(?:act_id|key|csrf)" value=)"[\w-]*"', r'\1""', text)
         text = re.sub(r"[0-9a-f]{32,}", "HEX", text)
+        text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID", text)
         text = re.sub(r"[A-Za-z0-9+/]{40,}=*", "BASE64", text)
+        text = re.sub(r'"charcount": [0-9]+', "", text)  # with the words of the root
         for offset in range(6):
             text = text.replace(str(self.house.server.port + offset), "PORT")
         return text

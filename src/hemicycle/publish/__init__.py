@@ -1,6 +1,7 @@
 """One file for each output: a function from the record, the names and a language to bytes.
 
-An output declares its name, extension and media type as `OUTPUT`; it is found by that alone.
+An output declares its name, extension and media type as `OUTPUT`; it is found by that alone. What
+comes in several formats declares them as `OUTPUTS`.
 A folder of this package holds outputs that belong together. It must not know the web, files,
 clocks or databases; the same arguments give the same bytes.
 """
@@ -9,18 +10,25 @@ import pkgutil
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from hemicycle.publish.output import Output, Published
 
 __all__ = ["OUTPUTS", "Output", "Published", "files_of", "publish"]
 
 
+def declared_in(module: ModuleType) -> tuple[Output, ...]:
+    """What one module declares: `OUTPUT`, or `OUTPUTS` where one function gives several formats."""
+    one, several = getattr(module, "OUTPUT", None), getattr(module, "OUTPUTS", ())
+    single = (one,) if one is not None else ()
+    return single + (several if isinstance(several, tuple) else ())
+
+
 def _declared() -> Mapping[str, Output]:
     """Every output that a module of this package declares, by its file name."""
     found = pkgutil.walk_packages(__path__, prefix=f"{__name__}.")
     modules = (import_module(one.name) for one in found)
-    outputs = [module.OUTPUT for module in modules if hasattr(module, "OUTPUT")]
+    outputs = [output for module in modules for output in declared_in(module)]
     return MappingProxyType({output.file_name: output for output in outputs})
 
 

@@ -1,7 +1,7 @@
 """What outputs are made from, and how an output is declared."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.forms import Written
@@ -18,7 +18,8 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 class Published:
     """One session as it is published: the record, what follows from it, names and a language.
 
-    `part` is the sitting, day or the like that is wanted of an output in parts.
+    `part` is the sitting, day or the like that is wanted of an output in parts. `beside` are files
+    by their places that go with a whole session, such as the sources of the verifier.
     """
 
     assembly: Assembly
@@ -30,6 +31,7 @@ class Published:
     phrases: Phrases
     rules: Rulebook
     part: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -77,7 +79,8 @@ class Output:
 
     One file for the session, or one for each part that `parts` names; a part's file lies in a
     folder of the output's name. `sort` is document, for people, or data, for programs. `policy`
-    is the content policy under which a browser may show it, where it needs its own.
+    is the content policy under which a browser may show it, where it needs its own. What
+    `takes_long` keeps no other waiting where outputs are made one after the other.
     """
 
     name: str
@@ -87,6 +90,7 @@ class Output:
     sort: str = "data"
     policy: str = ""
     parts: Callable[[Published], Sequence[str]] = whole
+    takes_long: bool = False
 
     @property
     def file_name(self) -> str:

@@ -40,6 +40,7 @@ from hemicycle.secretariat.tables.register import (
 )
 from hemicycle.secretariat.tables.speeches import WrittenText
 from hemicycle.secretariat.tables.tablets import Tablet, TabletCode
+from hemicycle.secretariat.tables.webhooks import Webhook
 
 __all__ = [
     "Account",
@@ -81,5 +82,6 @@ __all__ = [
     "TabletCode",
     "VoteRow",
     "VoteTable",
+    "Webhook",
     "WrittenText",
 ]

@@ -22,6 +22,8 @@ from hemicycle.web import (
     site,
     static_files,
 )
+from hemicycle.web.api import reading
+from hemicycle.web.api.interface import Interface
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import SHAPING, Drawing
@@ -37,7 +39,7 @@ from hemicycle.web.http import (
     Send,
     redirect,
 )
-from hemicycle.web.kept_answers import KeptAnswers, send_ready, standing_of
+from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, send_ready, standing_of
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.notes_desk import NotesDesk
@@ -88,6 +90,7 @@ class Hemicycle:
         self.house = house
         self.drawing = Drawing(house, self.permissions)
         self.kept = KeptAnswers(house, SHAPING)
+        self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
         self.press_pages = PressPages(house, self.drawing)
@@ -99,6 +102,7 @@ class Hemicycle:
         self.listeners: list[Callable[[Change], None]] = [
             self.broadcaster.announce,
             house.written_texts.follow,
+            self.interface.events.follow,
         ]
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
@@ -111,6 +115,7 @@ class Hemicycle:
         self.background: list[Callable[[], Awaitable[None]]] = [
             house.queue.run,
             self.broadcaster.beat,
+            self.interface.events.beat,
             lambda: ring_bells(house),
             self.notes_desk.erase,
         ]
@@ -130,6 +135,7 @@ class Hemicycle:
     def close_streams(self) -> None:
         """End all live streams: the server stops."""
         self.broadcaster.close()
+        self.interface.events.close()
 
     async def _answer_whatever_happens(self, request: Request, send: Send) -> None:
         """The last resort: a mistake of ours ends its request with a sentence, and is logged."""
@@ -148,7 +154,7 @@ class Hemicycle:
                 await Answer(500, SORRY, "text/plain; charset=utf-8").send(request, send)
 
     async def _answer(self, request: Request, send: Send) -> None:
-        if request.method not in METHODS:
+        if request.method not in METHODS and not request.path.startswith(PROGRAMS):
             allowed = [(b"allow", b"GET, HEAD, POST")]
             await Answer(405, b"Only GET, HEAD and POST.", "text/plain", allowed).send(
                 request, send
@@ -167,6 +173,9 @@ class Hemicycle:
             return
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
+        if parts[0] == reading.PREFIX:
+            await self.interface.answer(request, send, parts)
+            return
         asked = self.permissions.of(request.method, parts)
         if asked is None:
             await self.drawing.missing(request).send(request, send)
@@ -230,7 +239,7 @@ class Hemicycle:
         else:
             standing = standing_of(self.house, session)
             answer = (
-                outputs.answer(self.house, request, session, rest)
+                await outputs.answer(self.house, request, session, rest)
                 or speech_file(self.house, request, session, rest)
                 or self.press_pages.answer(request, session, rest)
                 or self.drawing.page(request, session, rest)
@@ -291,7 +300,7 @@ class Hemicycle:
         tasks = [asyncio.ensure_future(work()) for work in self.background]
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        self.broadcaster.close()
+        self.close_streams()
         for task in tasks:
             task.cancel()
         for task in tasks:

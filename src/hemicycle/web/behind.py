@@ -72,6 +72,7 @@ BEHIND: Mapping[str, str] = {
     "a/<session>/gate/list": "hemicycle.web.gate.list_file",
     "a/<session>/gate/figures": "hemicycle.web.gate.figures_part",
     "a/<session>/gate/scans": "hemicycle.web.gate.scans_page",
+    f"{DESK}/webhooks": "hemicycle.web.desk_webhooks.webhooks_page",
     f"{DESK}/press-room": "hemicycle.web.desk_press_room.press_room_page",
     f"{DESK}/press-room/<item:new|[0-9]{{1,6}}>": "hemicycle.web.desk_press_item.press_item_page",
     f"{DESK}/press-room/<item:[0-9]{{1,6}}>/preview": "hemicycle.web.desk_press_item.preview_page",

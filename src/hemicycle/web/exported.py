@@ -15,6 +15,7 @@ from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.publish import Published
 from hemicycle.rulebooks import load
+from hemicycle.web.beside import verifier_sources
 
 
 class NotAnExport(ValueError):
@@ -59,4 +60,5 @@ def published_from(journal: Path, names: Path | None, *, language: str) -> Publi
         language=language,
         phrases=load_phrases(),
         rules=load(assembly.session.rulebook),
+        beside=verifier_sources(),
     )

@@ -26,6 +26,8 @@ GZIP_LEVEL = 6
 FOR_EVERYBODY = b"public, max-age=0, s-maxage=1"
 FOR_ONE_BROWSER = b"no-cache"
 
+PROGRAMS = "/api/"
+
 Standing = tuple[object, ...]
 Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
 Message = MutableMapping[str, Any]
@@ -138,7 +140,8 @@ class KeptAnswers:
         wished = ""
         if request.scope["query_string"]:
             given = parse_qsl(request.scope["query_string"].decode("latin-1"))
-            asked = tuple(sorted((n, text) for n, text in given if n in self.shaping))
+            is_told_all = request.path.startswith(PROGRAMS)  # where an unknown name is refused
+            asked = tuple(sorted(one for one in given if is_told_all or one[0] in self.shaping))
             wished = dict(given).get("lang", "")
         path = request.path
         language = split_prefix(path)[0] or negotiated(request, wished)
@@ -148,6 +151,14 @@ class KeptAnswers:
         gone = self._kept.pop(key, None)
         if gone is not None:
             self._bytes -= gone.size
+
+
+def unchanged(request: Request, answer: Answer) -> Answer:
+    """The same answer, or the word that the browser has it already."""
+    etag = dict(answer.headers).get(b"etag", b"")
+    if not etag or request.header(b"if-none-match").encode() != etag:
+        return answer
+    return replace(answer, status=304, body=b"", media_type="")
 
 
 def packed(answer: Answer) -> Answer:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from hemicycle.clerk import Change, SessionState
 from hemicycle.procedure.assembly import DelegationId
+from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.http import SAFE_HEADERS, Receive, Request, Send
 
@@ -44,7 +45,7 @@ class Stream:
     """One open stream; `delegation` is whose ballots concern it, if any."""
 
     audience: Audience
-    delegation: DelegationId
+    delegation: DelegationId = NO_DELEGATION
     frames: deque[bytes] = field(default_factory=deque)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     is_closed: bool = False
@@ -157,23 +158,11 @@ class Broadcaster:
     async def serve(self, request: Request, send: Send, *, stream: Stream, since: int) -> None:
         """One stream from its first frame until either side ends it."""
         self._streams.setdefault(stream.audience, set()).add(stream)
-        watcher = asyncio.ensure_future(_watch(request.receive, stream))
         try:
-            await send(_start())
             for frame in self._first_frames(stream.audience, since):
                 stream.push(frame)
-            while not stream.is_closed:
-                await stream.arrived.wait()
-                stream.arrived.clear()
-                waiting = b"".join(stream.frames)
-                stream.frames.clear()
-                async with asyncio.timeout(SLOWEST_S):
-                    await send({"type": "http.response.body", "body": waiting, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
-        except TimeoutError:
-            pass  # who does not read for so long has gone; the page connects again by itself
+            await run_stream(request, send, stream)
         finally:
-            watcher.cancel()
             self._leave(stream)
 
     def _leave(self, stream: Stream) -> None:
@@ -248,6 +237,25 @@ def changed_delegations(before: SessionState, after: SessionState) -> frozenset[
         known = earlier.box.current if earlier else {}
         moved |= {d for d, own in opened.box.current.items() if known.get(d) is not own}
     return frozenset(moved)
+
+
+async def run_stream(request: Request, send: Send, stream: Stream) -> None:
+    """Send what is pushed into a stream until either side ends it."""
+    watcher = asyncio.ensure_future(_watch(request.receive, stream))
+    try:
+        await send(_start())
+        while not stream.is_closed:
+            await stream.arrived.wait()
+            stream.arrived.clear()
+            waiting = b"".join(stream.frames)
+            stream.frames.clear()
+            async with asyncio.timeout(SLOWEST_S):
+                await send({"type": "http.response.body", "body": waiting, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    except TimeoutError:
+        pass  # who does not read for so long has gone; the page connects again by itself
+    finally:
+        watcher.cancel()
 
 
 async def _watch(receive: Receive, stream: Stream) -> None:

@@ -1,11 +1,15 @@
 """Outputs by address: `/a/150/minutes.html`, `/a/150/summary-record/plenary-1.pdf`."""
 
+import asyncio
 import itertools
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.names import write_names
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.publish import OUTPUTS, Output, Published, publish
+from hemicycle.web.beside import verifier_sources
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.kept_answers import tagged
@@ -13,10 +17,20 @@ from hemicycle.web.languages import negotiated, split_prefix
 
 NAMES = "names.json"
 CHECKPOINT = "checkpoint.txt"
-MOST_KEPT = 24
+MOST_KEPT = 64 * 1024 * 1024  # bytes: all formats of a session in several languages
 
 
-def answer(house: House, request: Request, session: SessionId, rest: list[str]) -> Answer | None:
+# Nobody waits for an output but who asked for it. One is made at a time in each lane, so that a
+# flood of wishes takes no more than that, and a table is not kept waiting by a zip.
+LANES: Mapping[bool, ThreadPoolExecutor] = {
+    takes_long: ThreadPoolExecutor(max_workers=1, thread_name_prefix="outputs")
+    for takes_long in (False, True)
+}
+
+
+async def answer(
+    house: House, request: Request, session: SessionId, rest: list[str]
+) -> Answer | None:
     """The output that an address names, or None where it names a page.
 
     Note: what the public may not see yet is withheld by the outputs themselves.
@@ -32,7 +46,7 @@ def answer(house: House, request: Request, session: SessionId, rest: list[str]) 
     if output is None:
         return None
     language = split_prefix(request.path)[0] or negotiated(request)
-    content = content_of(house, session, output, part=part, language=language)
+    content = await content_of(house, session, output, part=part, language=language)
     if content is None:
         return None
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
@@ -53,7 +67,7 @@ def named(rest: list[str]) -> tuple[Output | None, str]:
             return None, ""
 
 
-def content_of(
+async def content_of(
     house: House, session: SessionId, output: Output, *, part: str, language: str
 ) -> bytes | None:
     """The bytes of an output as the session stands, made once; None for a part there is not."""
@@ -61,15 +75,28 @@ def content_of(
     revision = house.names_of(session).revision
     key = (session, output.file_name, part, language, position, revision)
     content = house.made.get(key)
-    if content is None:
-        of_session = published(house, session, language)
-        if output.is_in_parts and part not in output.parts(of_session):
-            return None
-        content = publish(output.file_name, of_session, part=part)
-        if len(house.made) >= MOST_KEPT:
-            house.made.clear()
-        house.made[key] = content
-    return content
+    if content is not None:
+        return content
+    of_session = published(house, session, language)
+    if output.is_in_parts and part not in output.parts(of_session):
+        return None
+
+    def make() -> bytes:
+        """The bytes; whoever waited in the lane meanwhile finds them made."""
+        content = house.made.get(key)
+        if content is None:
+            content = publish(output.file_name, of_session, part=part)
+            keep(house, key, content)
+        return content
+
+    return await asyncio.get_running_loop().run_in_executor(LANES[output.takes_long], make)
+
+
+def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
+    """Keep the bytes of an output for whoever asks next."""
+    if sum(map(len, list(house.made.values()))) + len(content) > MOST_KEPT:
+        house.made.clear()
+    house.made[key] = content
 
 
 def published(house: House, session: SessionId, language: str) -> Published:
@@ -88,4 +115,5 @@ def published(house: House, session: SessionId, language: str) -> Published:
         language=language,
         phrases=house.phrases,
         rules=state.rules,
+        beside=verifier_sources(),
     )

@@ -26,6 +26,7 @@ ROLES = (
     *(STAFF, GATE, INTERPRETER, OPERATOR, KEY_HOLDER),
 )
 IN_SESSION = "a"
+TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
 AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
 
@@ -77,6 +78,13 @@ TABLE: tuple[Permission, ...] = (
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
+            *below("akoma-ntoso.xml", "debate/*", "popolo.json", "session.jsonld"),
+            *below("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
+            *below(*(f"{table}.csv" for table in TABLES), "tables.xlsx"),
+            *below(*(f"{table}.csv-metadata.json" for table in TABLES)),
+            *below("summary-record/*", "daily-journal/*"),
+            *below("decisions-list.html", "decisions-list.pdf", "decisions-list.docx"),
+            *below("results-book.html", "results-book.pdf", "results-book.docx"),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
         ),
@@ -138,6 +146,7 @@ TABLE: tuple[Permission, ...] = (
         ANYONE,
         routes=("GET /statements", "GET /statements/*", "GET /statements/themes/*"),
     ),
+    permission("read_by_program", ANYONE, routes=("GET /api/**",)),
     permission("ask_whether_genuine", ANYONE, routes=("GET /genuine", "GET /genuine/*")),
     permission("check_a_receipt", ANYONE, routes=below("receipt", "receipt.json", "receipt/*")),
     permission(

@@ -37,6 +37,7 @@ def application(installation: Installation) -> Hemicycle:
     from hemicycle.web import shell
     from hemicycle.web.gate_retention import erase_by_and_by
     from hemicycle.web.speech_archive import SpeechArchive
+    from hemicycle.web.webhooks import Deliveries
 
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
@@ -44,6 +45,9 @@ def application(installation: Installation) -> Hemicycle:
     archive = SpeechArchive(installation.house, installation.folder / NAME, country_codes)
     hemicycle.listeners.append(archive.follow)
     hemicycle.background.append(archive.begin)
+    deliveries = Deliveries(installation.house)
+    hemicycle.listeners.append(deliveries.follow)
+    hemicycle.background.append(deliveries.run)
     hemicycle.background.append(warm_django)
     hemicycle.background.append(lambda: erase_by_and_by(installation.house))
     return hemicycle

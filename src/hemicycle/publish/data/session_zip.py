@@ -1,0 +1,234 @@
+"""A session in one file: every output in both official languages, pages that open from a stick.
+
+The zip holds one folder. `index.html` leads to everything by relative links and needs no network,
+no server and no script; `SHA256SUMS` lists every file; `verify/` holds the independent verifier,
+where it was put beside. The same record gives the same bytes.
+"""
+
+import base64
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from hemicycle import publish as every
+from hemicycle.journal.names import write_names
+from hemicycle.phrases.formats import is_right_to_left
+from hemicycle.publish.data.identity import plain_id
+from hemicycle.publish.output import Output, Published, root_of
+
+NAME = "session.zip"
+OFFICIAL = ("en", "fr")
+WITHOUT_LANGUAGE = frozenset({"journal.ndjson"})
+DESCRIBED = ".csv-metadata.json"
+SUMS, READ_ME, INDEX = "SHA256SUMS", "README.txt", "index.html"
+VERIFIER = "verify/"
+OF_ZIP = (1980, 1, 1, 0, 0, 0)  # no clock may be read here; the same record gives the same bytes
+READABLE = 0o100644 << 16
+HERE = Path(__file__).parent
+STYLE = (HERE.parent / "minutes.css").read_text(encoding="utf-8")
+STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+README_LINES = (
+    *("what", "basis", "no_network", "files", "ids"),
+    *("verify", "verify_sums", "names", "rights", "licence"),
+)
+
+_pages = Environment(
+    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One file as the index lists it: where it lies from there, and what describes its columns.
+
+    Units: size in kB.
+    """
+
+    place: str
+    name: str
+    size: int
+    sort: str
+    told: str
+    columns: str
+
+
+def write(published: Published) -> bytes:
+    """The zip of the session, with whatever was put beside it."""
+    files = {**dict(outputs(published)), **dict(records(published)), **published.beside}
+    pages = {
+        f"{language}/{INDEX}": index(replace(published, language=language), files)
+        for language in OFFICIAL
+    }
+    files |= {**pages, INDEX: welcome(published), READ_ME: read_me(published)}
+    files[SUMS] = sums(files)
+    return packed(f"hemicycle-{plain_id(published.session.id)}", files)
+
+
+def outputs(published: Published) -> Iterator[tuple[str, bytes]]:
+    """Every output in every format and part, in both languages where it has words."""
+    for language in OFFICIAL:
+        spoken = replace(published, language=language)
+        for output, part in every.files_of(spoken):
+            if output.file_name == NAME:
+                continue
+            place = output.place_of(part)
+            if output.file_name not in WITHOUT_LANGUAGE:
+                yield f"{language}/{place}", output.write(replace(spoken, part=part))
+            elif language == OFFICIAL[0]:
+                yield place, output.write(replace(spoken, part=part))
+
+
+def records(published: Published) -> Iterator[tuple[str, bytes]]:
+    """What goes with the journal: the names, and the newest checkpoint if there is one."""
+    yield "names.json", write_names(published.names)
+    newest = max(published.checkpoints, key=lambda one: one.read().size, default=None)
+    if newest is not None:
+        yield "checkpoint.txt", newest.checkpoint.encode()
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """The checksums of all files, as `sha256sum --check` reads them."""
+    lines = (
+        f"{sha256(content).hexdigest()}  {place}\n" for place, content in sorted(files.items())
+    )
+    return "".join(lines).encode()
+
+
+def packed(folder: str, files: Mapping[str, bytes]) -> bytes:
+    """The files in one folder of a zip, in the order of their names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for place, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{folder}/{place}", OF_ZIP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = READABLE
+            archive.writestr(entry, content)
+    return made.getvalue()
+
+
+def say(published: Published, key: str, **facts: object) -> str:
+    """A sentence of the pages or of the file to be read first."""
+    return published.phrases.say(key, published.language, published.names, **facts)
+
+
+def html_in(published: Published) -> Callable[..., Markup]:
+    """What says a sentence on a page, in its language."""
+
+    def html(key: str, **facts: object) -> Markup:
+        return published.phrases.html(key, published.language, published.names, **facts)
+
+    return html
+
+
+def index(published: Published, files: Mapping[str, bytes]) -> bytes:
+    """The page of one language, which leads to every file there is for it."""
+    language = published.language
+    listed = [
+        listing(published, place, files=files)
+        for place in sorted(files)
+        if is_for(place, language) and not place.endswith(DESCRIBED)
+    ]
+    page = _pages.get_template("session_index.html").render(
+        t=html_in(published),
+        language=language,
+        direction="rtl" if is_right_to_left(language) else "ltr",
+        style=Markup(STYLE),  # noqa: S704 (it is ours)
+        policy=POLICY,
+        session=published.session,
+        band=published.band,
+        documents=[one for one in listed if one.sort == "document"],
+        data=[one for one in listed if one.sort == "data"],
+        record=[one for one in listed if one.sort == "record"],
+        root=root_of(published),
+        has_verifier=has_verifier(published),
+        others=[one for one in OFFICIAL if one != language],
+    )
+    return page.encode()
+
+
+def is_for(place: str, language: str) -> bool:
+    """Whether a file is listed on the page of a language: its own, and those that have none."""
+    folder = place.partition("/")[0]
+    return folder == language or "/" not in place
+
+
+def listing(published: Published, place: str, *, files: Mapping[str, bytes]) -> Listed:
+    """One file as the page of its language lists it; the page lies in the folder of the language.
+
+    Note: what has no words of its own for it is listed by its name alone.
+    """
+    language = published.language
+    own = place.removeprefix(f"{language}/")
+    is_own = own != place
+    name, _, extension = own.rpartition(".")
+    output = every.OUTPUTS.get(own) or every.OUTPUTS.get(f"{name.partition('/')[0]}.{extension}")
+    key = f"output.{output.file_name if output else own}"
+    of_basis = f"{key}.{published.session.basis}"
+    key = of_basis if published.phrases.has(of_basis, language) else key
+    has_words = published.phrases.has(key, language)
+    columns = f"{own}{DESCRIBED.removeprefix('.csv')}"
+    sort = output.sort if output is not None and is_own else "record"
+    return Listed(
+        place=own if is_own else f"../{own}",
+        name=own,
+        size=-(-len(files[place]) // 1024),
+        sort=sort,
+        told=say(published, key) if has_words else "",
+        columns=columns if f"{language}/{columns}" in files else "",
+    )
+
+
+def has_verifier(published: Published) -> bool:
+    """Whether the verifier was put beside the session."""
+    return any(place.startswith(VERIFIER) for place in published.beside)
+
+
+def welcome(published: Published) -> bytes:
+    """The first page: the title and the notice in both languages, and where each goes on."""
+    spoken = [replace(published, language=language) for language in OFFICIAL]
+    page = _pages.get_template("session_welcome.html").render(
+        style=Markup(STYLE),  # noqa: S704 (it is ours)
+        policy=POLICY,
+        languages=[
+            {"code": one.language, "band": one.band, "title": one.session.title, "t": html_in(one)}
+            for one in spoken
+        ],
+    )
+    return page.encode()
+
+
+def read_me(published: Published) -> bytes:
+    """What the zip is, how to check it in one command, and what may be done with it."""
+    chapters = (chapter(replace(published, language=language)) for language in OFFICIAL)
+    return ("\n\n".join(chapters) + "\n").encode()
+
+
+def chapter(published: Published) -> str:
+    """The file to be read first, in one language."""
+    session = published.session
+    left_out = {
+        *(() if has_verifier(published) else ("verify", "licence")),
+        *(() if published.assembly.reports else ("rights",)),
+    }
+    said = [
+        say(published, f"zip.read_{line}", basis=session.basis, title=session.title)
+        for line in README_LINES
+        if line not in left_out
+    ]
+    root = root_of(published)
+    if root is not None:
+        entries, _, words = root
+        said.append(say(published, "zip.read_root", n=entries, words={"en": words}))
+    return "\n\n".join(part for part in (published.band, *said) if part)
+
+
+OUTPUT = Output(
+    name="session", extension="zip", media_type="application/zip", write=write, takes_long=True
+)

@@ -1,0 +1,55 @@
+"""Who was heard: when, in which sitting, on which item, in what capacity and for how long."""
+
+from collections.abc import Iterator
+
+from hemicycle.publish.data import table
+from hemicycle.publish.data.proceedings import sittings_of
+from hemicycle.publish.data.sittings_table import when
+from hemicycle.publish.data.table import Table, figure, instant, key, outputs_of, text
+from hemicycle.publish.output import Published
+
+
+def rows(published: Published) -> Iterator[table.Row]:
+    """One row for each time that somebody had the floor, sitting by sitting."""
+    names, language = published.names, published.language
+    for held in sittings_of(published):
+        for one in held.speeches:
+            person = published.assembly.people.get(one.speaker)
+            delegation = person.delegation if person else ""
+            yield (
+                one.position,
+                held.name,
+                one.body,
+                one.item,
+                one.speaker,
+                names.label(one.speaker, language),
+                delegation,
+                names.label(delegation, language) if delegation else "",
+                one.capacity,
+                one.purpose,
+                when(one.began_at),
+                when(one.ended_at),
+                one.spoke_s,
+            )
+
+
+TABLE = Table(
+    name="speakers",
+    own=(
+        key("position", "nonNegativeInteger"),
+        text("sitting"),
+        text("body"),
+        text("item"),
+        text("speaker"),
+        text("speaker_name"),
+        text("delegation"),
+        text("name"),
+        text("capacity"),
+        text("purpose"),
+        instant("began_at"),
+        instant("ended_at"),
+        figure("spoke_s"),
+    ),
+    rows=rows,
+)
+OUTPUTS = outputs_of(TABLE)

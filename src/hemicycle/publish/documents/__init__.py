@@ -1,0 +1,1 @@
+"""Documents for people: one neutral model, three formats, one file for each document."""

@@ -1,0 +1,69 @@
+"""A document as one page that needs nothing else: to read, to print, to keep."""
+
+import base64
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from hemicycle.publish.documents.document import Block, Document, Text
+from hemicycle.publish.papers.occasion import is_right_to_left
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "document.css").read_text(encoding="utf-8")
+STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+MEDIA_TYPE = "text/html; charset=utf-8"
+TAGS = {"strong": "strong", "emphasis": "em"}
+
+_pages = Environment(
+    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+def as_html(document: Document) -> bytes:
+    """The whole page."""
+    anchors = document.anchors
+    page = _pages.get_template("document.html").render(
+        document=document,
+        direction="rtl" if document.is_right_to_left else "ltr",
+        style=Markup(STYLE),  # noqa: S704 (it is ours)
+        policy=POLICY,
+        words=lambda text: words(text, anchors),
+        sentence=lambda text: words(text, anchors, whole=text.language),
+        own=own_language,
+        kind=kind,
+    )
+    return page.encode()
+
+
+def kind(block: Block) -> str:
+    """Which sort of block it is."""
+    return type(block).__name__
+
+
+def words(text: Text, anchors: frozenset[str], *, whole: str = "") -> Markup:
+    """A text with its marks, links and languages, in a block of a language of its own or not."""
+    said = Markup("")  # it grows by escaped parts alone
+    for run in text.runs:
+        one = escape(run.text)
+        foreign = run.language if run.language != whole else ""
+        if foreign:
+            one = Markup('<bdi lang="{}">{}</bdi>').format(foreign, one)
+        elif run.is_apart and not whole:
+            one = Markup("<bdi>{}</bdi>").format(one)
+        if run.mark:
+            one = Markup(f"<{TAGS[run.mark]}>{{}}</{TAGS[run.mark]}>").format(one)  # noqa: S704
+        if run.link in anchors:
+            one = Markup('<a href="#{}">{}</a>').format(run.link, one)
+        said += one
+    return said
+
+
+def own_language(text: Text) -> Markup:
+    """The attributes of a block whose text is wholly in another language."""
+    if not text.language:
+        return Markup("")
+    way = "rtl" if is_right_to_left(text.plain) else "ltr"
+    return Markup(' lang="{}" dir="{}"').format(text.language, way)

@@ -1,0 +1,163 @@
+"""A document as PDF/UA-1: the model goes to the typesetter as data, never as markup."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hemicycle.publish.documents.document import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+)
+from hemicycle.publish.papers.glyphs import displayable
+from hemicycle.publish.papers.occasion import is_right_to_left
+from hemicycle.publish.papers.typesetting import Paper, typeset
+
+MEDIA_TYPE = "application/pdf"
+KNOWN_LANGUAGE = re.compile("[a-z]{2,3}")
+# So much of a word as fits into a narrow column, where nothing else divides it.
+LONG_WORD = re.compile(r"[^\s/\u200b-]{24}(?=[^\s/-])")
+BREAK = "\u200b"
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+Json = dict[str, Any]
+
+
+def as_pdf(document: Document) -> bytes:
+    """The bytes of the PDF."""
+    return typeset(paper_of(document))
+
+
+def paper_of(document: Document) -> Paper:
+    """The document as the typesetter takes it."""
+    setting = _Setting(document)
+    blocks = [*document.blocks, *([Note(text=document.lacking)] if lacks(document) else [])]
+    return Paper(
+        template="document",
+        title=displayable(f"{document.title} – {document.subtitle.plain}"),
+        language=language_of(document.language),
+        band=document.band,
+        made_s=document.made_s,
+        values={
+            "rtl": document.is_right_to_left,
+            "heading": document.title,
+            "subtitle": setting.text(document.subtitle),
+            "above": setting.text(document.above),
+            "symbol": displayable(document.symbol),
+            "cover": document.has_cover,
+            "facts": [[setting.text(one) for one in fact] for fact in document.facts],
+            "blocks": [setting.block(one) for one in blocks],
+        },
+    )
+
+
+def lacks(document: Document) -> bool:
+    """Whether it says anything for which our fonts have no letters."""
+    return any(displayable(run.text) != run.text for run in runs_of(document))
+
+
+def runs_of(document: Document) -> Iterator[Run]:
+    """Every run of words in its blocks."""
+    for block in document.blocks:
+        for text in texts_of(block):
+            yield from text.runs
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """Every text in a block."""
+    match block:
+        case Heading(text=text) | Paragraph(text=text) | Note(text=text):
+            yield text
+        case Listing(items=items):
+            yield from items
+        case Table(rows=rows):
+            yield from (text for row in rows for text in row)
+        case _:
+            pass
+
+
+def language_of(tag: str) -> str:
+    """The language of a tag as typesetters know it; empty where it is none that they know."""
+    language = tag.partition("-")[0]
+    return language if KNOWN_LANGUAGE.fullmatch(language) else ""
+
+
+def breakable(text: Text) -> Text:
+    """A text for a narrow column, where a long word may go on in the next line."""
+    runs = tuple(replace(one, text=LONG_WORD.sub(f"\\g<0>{BREAK}", one.text)) for one in text.runs)
+    return Text(runs, text.language)
+
+
+class _Setting:
+    """Turns blocks and texts into data; a link to nowhere is left out."""
+
+    def __init__(self, document: Document) -> None:
+        self.anchors = document.anchors
+        self.is_right_to_left = document.is_right_to_left
+
+    def kept_apart(self, run: Run) -> str:
+        """The words of a run, isolated where their direction could mix with that around them."""
+        text = displayable(run.text)
+        is_odd = is_right_to_left(text) != self.is_right_to_left
+        return f"{ISOLATE}{text}{END_OF_ISOLATE}" if run.is_apart and is_odd else text
+
+    def block(self, block: Block) -> Json:
+        """One block, with what sort it is."""
+        sort = type(block).__name__.lower()
+        match block:
+            case Heading():
+                said: Json = {"level": block.level, "text": self.text(block.text)}
+            case Paragraph():
+                said = {"text": self.text(block.text), "number": block.number}
+            case Note():
+                said = {"text": self.text(block.text), "note": block.sort}
+            case Listing():
+                said = {"items": [self.text(one) for one in block.items]}
+            case Table():
+                said = self.table(block)
+            case Contents():
+                said = {"text": self.text(block.title), "depth": block.depth}
+            case _:
+                said = {}
+        return {"sort": sort, "anchor": getattr(block, "anchor", ""), **said}
+
+    def table(self, table: Table) -> Json:
+        """A table with its columns: shares of the width, or as narrow as their figures."""
+        columns = len(table.head)
+        return {
+            "caption": self.text(table.caption),
+            "head": [self.text(one) for one in table.head],
+            "rows": [[self.text(breakable(one)) for one in row] for row in table.rows],
+            "foot": [self.text(one) for one in table.foot],
+            "numeric": [place in table.numeric for place in range(columns)],
+            "wide": [
+                0 if place in table.numeric else table.wide.get(place, 1)
+                for place in range(columns)
+            ],
+            "abreast": table.abreast,
+            "anchors": list(table.anchors),
+        }
+
+    def text(self, text: Text) -> Json:
+        """A text with its runs, each with the way it runs."""
+        return {
+            "lang": language_of(text.language),
+            "rtl": is_right_to_left(text.plain),
+            "runs": [
+                {
+                    "text": self.kept_apart(run),
+                    "mark": run.mark,
+                    "lang": language_of(run.language),
+                    "link": run.link if run.link in self.anchors else "",
+                }
+                for run in text.runs
+                if run.text
+            ],
+        }

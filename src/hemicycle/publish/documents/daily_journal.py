@@ -1,0 +1,249 @@
+"""The daily Journal: what a day of the session held, as far as the record tells it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from hemicycle.journal.forms import Written
+from hemicycle.procedure.acts.agenda.carry_over_item import ItemCarriedOver
+from hemicycle.procedure.acts.agenda.conclude_item import ItemConcluded
+from hemicycle.procedure.acts.agenda.place_item import ItemPlaced
+from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
+from hemicycle.procedure.acts.credentials.accept_credentials import CredentialsAccepted
+from hemicycle.procedure.acts.credentials.call_roll import RollCalled
+from hemicycle.procedure.acts.elections.declare_ballot import BallotDeclared
+from hemicycle.procedure.acts.elections.declare_elected import ElectedWithoutBallot
+from hemicycle.procedure.acts.emergency.choose_emergency_item import EmergencyItemChosen
+from hemicycle.procedure.acts.emergency.file_emergency_request import EmergencyRequestFiled
+from hemicycle.procedure.acts.emergency.report_draft import DraftReported
+from hemicycle.procedure.acts.floor.file_speech import SpeechFiled
+from hemicycle.procedure.acts.floor.give_floor import FloorGiven
+from hemicycle.procedure.assembly import Words
+from hemicycle.procedure.kernel import BodyId, Entry
+from hemicycle.publish.documents.decisions_list import taken_by
+from hemicycle.publish.documents.document import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Table,
+    Text,
+)
+from hemicycle.publish.documents.formats import outputs
+from hemicycle.publish.documents.frame import framed, heading
+from hemicycle.publish.documents.sittings import SittingTold, offices_of, own_entries, sittings_in
+from hemicycle.publish.documents.tables import decisions_table
+from hemicycle.publish.documents.wording import Wording
+from hemicycle.publish.output import Published
+
+NAME = "daily-journal"
+ELECTED = (BallotDeclared, ElectedWithoutBallot, EmergencyItemChosen)
+PAPERS = (EmergencyRequestFiled, DraftReported, SpeechFiled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day: the record up to its end, and what of it belongs to that day."""
+
+    date: str
+    number: int
+    until: tuple[Written, ...]
+    entries: tuple[Written, ...]
+
+
+def days(published: Published) -> list[str]:
+    """The days on which anything was done, where the session meets."""
+    wording = Wording(published)
+    return sorted({wording.day(one.entry.at) for one in own_entries(published)})
+
+
+def day_of(wording: Wording, date: str) -> Day:
+    """One day of the session."""
+    published = wording.published
+    entries = [(wording.day(one.entry.at), one) for one in own_entries(published)]
+    return Day(
+        date=date,
+        number=days(published).index(date) + 1,
+        until=tuple(one for day, one in entries if day <= date),
+        entries=tuple(one for day, one in entries if day == date),
+    )
+
+
+def document(published: Published) -> Document:
+    """The Journal of the day that is asked for."""
+    wording = Wording(published)
+    day = day_of(wording, published.part)
+    chapters: tuple[tuple[str, Callable[[Wording, Day], Iterable[Block]]], ...] = (
+        ("sittings_today", sittings),
+        ("decisions_today", decisions),
+        ("speakers_today", speakers),
+        ("papers_today", papers),
+        ("credentials_today", credentials),
+        ("next_sittings", coming),
+    )
+    blocks: list[Block] = []
+    for key, chapter in chapters:
+        told = list(chapter(wording, day)) or [Paragraph(text=wording.say(f"no_{key}"))]
+        blocks += [heading(wording, key), *told]
+    return framed(
+        wording,
+        title=wording.words("journal_number", number=day.number),
+        subtitle=wording.say("day", day_on=day.date),
+        symbol=f"{published.session.id}/J.{day.number}",
+        blocks=blocks,
+    )
+
+
+def sittings(wording: Wording, day: Day) -> Iterator[Block]:
+    """Which bodies sat, from when to when, under whom, and on which items."""
+    sat = [one for one in sittings_in(day.until) if of_day(wording, one, date=day.date)]
+    if not sat:
+        return
+    heads = ("body", "sitting_head", "opened_head", "rose_head", "chair_head")
+    yield Table(
+        caption=wording.say("times_caption"),
+        head=tuple(wording.say(one) for one in heads),
+        rows=tuple(row_of(wording, one) for one in sat),
+        numeric=frozenset({1}),
+        wide={0: 4, 2: 2, 3: 3, 4: 6},
+    )
+    for one in sat:
+        own = [written for written in one.entries if wording.day(written.entry.at) == day.date]
+        if items := list(items_in(wording, own)):
+            text = wording.say("items_of", title=wording.published.assembly.bodies[one.body].title)
+            yield Paragraph(text=text)
+            yield Listing(items=tuple(items))
+
+
+def of_day(wording: Wording, sitting: SittingTold, *, date: str) -> bool:
+    """Whether a sitting did anything on a day."""
+    return any(wording.day(one.entry.at) == date for one in sitting.entries)
+
+
+def row_of(wording: Wording, one: SittingTold) -> tuple[Text, ...]:
+    """One sitting in the table of the day."""
+    rose = one.closed
+    return (
+        wording.body(one.body),
+        wording.number(one.number),
+        wording.clock(one.opened.entry.at),
+        wording.clock(rose.entry.at) if rose else wording.say("has_not_risen"),
+        wording.in_a_row(wording.name(member) for member in one.presided),
+    )
+
+
+def items_in(wording: Wording, entries: Iterable[Written]) -> Iterator[Text]:
+    """The items taken up, each once."""
+    found = {one.entry.item: one.entry for one in entries if isinstance(one.entry, ItemTakenUp)}
+    for entry in found.values():
+        yield wording.say("item", item=entry.item, title=entry.title)
+
+
+def decisions(wording: Wording, day: Day) -> Iterator[Block]:
+    """What each body decided that day, and whom it elected."""
+    for body, title in bodies(wording):
+        taken = [one for one in taken_by(wording, body) if wording.day(one.at) == day.date]
+        if taken:
+            yield decisions_table(wording, taken, caption=title)
+        for written in day.entries:
+            if written.entry.body == body and isinstance(written.entry, ELECTED):
+                yield Paragraph(text=wording.minute(written.entry))
+
+
+def speakers(wording: Wording, day: Day) -> Iterator[Block]:
+    """Who made a statement in each body, in the order of speaking."""
+    offices = offices_of(day.until)
+    for body, title in bodies(wording):
+        heard = [
+            one.entry.speaker
+            for one in day.entries
+            if one.entry.body == body
+            and isinstance(one.entry, FloorGiven)
+            and one.entry.purpose == "speech"
+        ]
+        if heard:
+            yield Heading(level=2, text=title, anchor=f"speakers-{body}")
+            yield Listing(items=tuple(wording.person(offices, one) for one in dict.fromkeys(heard)))
+
+
+def papers(wording: Wording, day: Day) -> Iterator[Block]:
+    """What was handed in or became open that day: requests, drafts, texts of speeches."""
+    own = [wording.minute(one.entry) for one in day.entries if isinstance(one.entry, PAPERS)]
+    for body in wording.published.assembly.bodies.values():
+        for _, text in sorted(body.written.items()):
+            if text.stage == "delivered" and wording.day(text.opened_at) == day.date:
+                own.append(
+                    wording.say(
+                        "speech_open",
+                        member=text.member,
+                        number=text.number,
+                        language=text.language,
+                        n=text.word_count,
+                    )
+                )
+    if own:
+        yield Listing(items=tuple(own))
+
+
+def credentials(wording: Wording, day: Day) -> Iterator[Block]:
+    """How many credentials were accepted by the end of the day, and who was there at each roll."""
+    accepted = {
+        one.entry.delegation: one.entry
+        for one in day.until
+        if isinstance(one.entry, CredentialsAccepted)
+    }
+    if accepted:
+        voting = sum(one.has_vote for one in accepted.values())
+        yield Paragraph(text=wording.say("credentials_so_far", n=len(accepted), number=voting))
+    for one in day.entries:
+        if isinstance(one.entry, RollCalled):
+            text = wording.say(
+                "roll_of",
+                title=title_of(wording, one.entry.body),
+                clock=wording.clock(one.entry.at).plain,
+                n=one.entry.delegations_present,
+                quorum=one.entry.quorum,
+            )
+            yield Paragraph(text=text)
+
+
+def coming(wording: Wording, day: Day) -> Iterator[Block]:
+    """What is left on the agenda; no programme has been published from which to say when."""
+    yield Paragraph(text=wording.say("no_programme"))
+    for body, title in bodies(wording):
+        left = [
+            wording.say("item", item=entry.item, title=entry.title)
+            for entry in left_over(day.until, body)
+        ]
+        if left:
+            yield Heading(level=2, text=title, anchor=f"left-{body}")
+            yield Paragraph(text=wording.say("left_over"))
+            yield Listing(items=tuple(left))
+
+
+def left_over(entries: Iterable[Written], body: BodyId) -> list[ItemPlaced]:
+    """The items of a body that were neither concluded nor carried over."""
+    left: dict[str, ItemPlaced] = {}
+    for written in entries:
+        entry: Entry = written.entry
+        if entry.body != body:
+            continue
+        if isinstance(entry, ItemPlaced):
+            left[entry.item] = entry
+        elif isinstance(entry, ItemConcluded | ItemCarriedOver):
+            left.pop(entry.item, None)
+    return list(left.values())
+
+
+def bodies(wording: Wording) -> Iterator[tuple[BodyId, Text]]:
+    """Every body with its title."""
+    for body in wording.published.assembly.bodies:
+        yield body, wording.body(body)
+
+
+def title_of(wording: Wording, body: BodyId) -> Words:
+    """The title of a body, in every language it has."""
+    return wording.published.assembly.bodies[body].title
+
+
+OUTPUTS = outputs(NAME, document, parts=days)

@@ -1,0 +1,85 @@
+"""No format of open data tells a figure of a vote that is not declared."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from hemicycle.procedure.assembly.elections import COUNTED, DECLARED
+from hemicycle.publish import OUTPUTS, Published, publish
+from hemicycle.publish.data.proceedings import parts
+
+from .sessions_of_data import of_journal
+from .test_outputs import OTHER_VOTES, VOTES, differing, undeclared
+
+# Of which a division that would be declared tells figures; the others tell none in any case.
+WITH_FIGURES = (
+    *("akoma-ntoso.xml", "popolo.json", "session.jsonld"),
+    *("decisions.csv", "roll-call.csv", "decisions.json", "tables.xlsx"),
+)
+WHOLE_RECORD = ("journal.ndjson", "session.zip")  # the hashes of what is withheld stay in them
+
+
+def leaking(published: Published) -> Published:
+    """The same session, with the figures of its second division where they must not be."""
+    assembly = published.assembly
+    declared = replace(assembly.divisions[2], stage="declared")
+    decided = replace(assembly.decisions[1], question=declared.question, division=2)
+    decisions = {**assembly.decisions, decided.question.number: decided}
+    assembly = replace(assembly.with_division(declared), decisions=decisions)
+    return replace(published, assembly=assembly)
+
+
+def content_of(name: str) -> Callable[[Published], list[bytes]]:
+    """What makes an output, with all its parts."""
+
+    def content(published: Published) -> list[bytes]:
+        output = OUTPUTS[name]
+        wanted = output.parts(published) if output.is_in_parts else ("",)
+        return [publish(name, published, part=part) for part in wanted]
+
+    return content
+
+
+@pytest.mark.parametrize("name", sorted(set(OUTPUTS) - {*WHOLE_RECORD}))
+def test_no_format_depends_on_the_ballots_of_an_undeclared_division(name):
+    assert not differing(content_of(name))
+
+
+@pytest.mark.parametrize("name", WITH_FIGURES)
+def test_a_planted_leak_is_found(name):
+    assert differing(content_of(name), leaking)
+
+
+def files(published: Published) -> dict[str, bytes]:
+    """The files of the zip without the journal, which withholds by itself, and the checksums."""
+    with zipfile.ZipFile(io.BytesIO(publish("session.zip", published))) as archive:
+        kept = [one for one in archive.namelist() if "SHA256SUMS" not in one]
+        return {one: archive.read(one) for one in kept if "journal" not in one}
+
+
+def test_the_zip_depends_on_them_in_the_hashes_of_the_record_alone():
+    one, other = (undeclared(votes) for votes in (VOTES, OTHER_VOTES))
+    assert parts(one) == ["plenary-1"]
+    assert files(one) == files(other)
+    assert files(leaking(one)) != files(leaking(other)), "the control must find a planted leak"
+
+
+def test_the_papers_of_a_ballot_are_told_once_it_is_declared():
+    published = of_journal("3-elected.ndjson")
+    [number] = [n for n, one in published.assembly.elections.items() if one.rounds][:1]
+    election = published.assembly.elections[number]
+    rounds = [replace(one, stage=COUNTED, elected=()) for one in election.rounds]
+    assert any(one.count for one in rounds)
+    assert any(one.stage == DECLARED for one in election.rounds)
+
+    def told(*, is_declared: bool) -> bytes:
+        changed = election if is_declared else replace(election, rounds=tuple(rounds))
+        assembly = published.assembly.with_election(changed)
+        return publish("elections.csv", replace(published, assembly=assembly))
+
+    own = [line for line in told(is_declared=False).splitlines() if b",%d," % number in line]
+    assert all(line.endswith(b",,,,,") for line in own)
+    assert told(is_declared=True) != told(is_declared=False)

@@ -1,0 +1,247 @@
+"""The programming interface: what it says of itself is so; a wrong question has a sentence."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from acting import actor
+from demo_house import CLERK, REHEARSAL, REPORTED, DemoHouse, demo_house
+
+from hemicycle.publish.data.resources import RESOURCES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BASE = "/api/v1"
+OWN = f"{BASE}/sessions/{REHEARSAL}"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory) -> Iterator[DemoHouse]:
+    """The rehearsal after its first result, beside the reported session."""
+    with demo_house(tmp_path_factory.mktemp("api")) as house:
+        house.forward("09:20")
+        yield house
+
+
+@pytest.fixture(scope="module")
+def program(house) -> httpx.Client:
+    """A program that reads."""
+    return house.visitor()
+
+
+def got(program: httpx.Client, address: str) -> dict:
+    """What stands at an address."""
+    answer = program.get(address)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_the_description_tells_every_table_and_what_each_field_holds(program):
+    told = got(program, f"{BASE}/openapi.json")
+    assert told["openapi"] == "3.1.0"
+    for name in RESOURCES:
+        assert f"{BASE}/sessions/{{session}}/{name}" in told["paths"]
+    decisions = told["components"]["schemas"]["Decisions"]["properties"]
+    assert all(field["description"] for field in decisions.values())
+
+
+def test_both_sessions_are_there_with_what_must_be_said_with_them(program):
+    sessions = {one["id"]: one for one in got(program, f"{BASE}/sessions")["items"]}
+    assert sessions[REHEARSAL]["notice"].startswith("REHEARSAL")
+    assert sessions[REPORTED]["basis"] == "reported"
+    assert sessions[REPORTED]["notice"]
+    assert len(sessions[REHEARSAL]["root_words"].split()) == 8
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_pages_put_together_are_the_whole_and_each_has_its_own_address(program, name):
+    whole = got(program, f"{OWN}/{name}?limit=500")
+    assert whole["notice"].startswith("REHEARSAL")
+    found, address = [], f"{OWN}/{name}?limit=37"
+    while address and len(found) < 500:
+        page = got(program, address)
+        assert len(page["items"]) <= 37
+        found, address = found + page["items"], page["next"]
+    assert found[:500] == whole["items"]
+    ids = [one["id"] for one in found]
+    assert len(set(ids)) == len(ids)
+    for one in found[:3]:
+        assert got(program, f"{OWN}/{name}/{one['id']}")["item"] == one
+
+
+def test_rows_are_chosen_by_what_they_are_about(program, house):
+    [delegation, *_] = house.present_delegations()
+    chosen = got(program, f"{OWN}/roll-call?division=1&delegation={delegation}")
+    assert [one["delegation"] for one in chosen["items"]] == [delegation]
+    row = chosen["items"][0]
+    placed = row["yes"] + row["no"] + row["abstain"] + row["not_cast"]
+    assert row["entitled"] == placed
+    assert got(program, f"{OWN}/roll-call?division=99")["items"] == []
+
+
+def test_figures_of_an_open_vote_are_nowhere(program, house):
+    declared = {one["division"] for one in got(program, f"{OWN}/roll-call?limit=500")["items"]}
+    divisions = house.assembly.divisions.values()
+    assert declared == {str(d.number) and d.number for d in divisions if d.stage == "declared"}
+
+
+def test_the_language_is_negotiated(program):
+    french = program.get(f"{OWN}/delegations", headers={"accept-language": "fr"}).json()
+    english = program.get(f"{OWN}/delegations", headers={"accept-language": "en"}).json()
+    assert (french["language"], english["language"]) == ("fr", "en")
+    assert french["items"] != english["items"]
+    assert [one["id"] for one in french["items"]] == [one["id"] for one in english["items"]]
+
+
+def test_an_answer_that_has_not_changed_is_told_so(program, house):
+    first = program.get(f"{OWN}/decisions")
+    known = {"if-none-match": first.headers["etag"]}
+    assert program.get(f"{OWN}/decisions", headers=known).status_code == 304
+    assert program.get(f"{BASE}/openapi.json").status_code == 200
+    described = program.get(f"{BASE}/openapi.json").headers["etag"]
+    again = program.get(f"{BASE}/openapi.json", headers={"if-none-match": described})
+    assert again.status_code == 304
+    actor(house, CLERK, "chair").press("correct_record", corrects="1", **{"words.en": "Read: so."})
+    changed = program.get(f"{OWN}/decisions", headers=known)
+    assert changed.json()["position"] == first.json()["position"] + 1
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/api", 404, "openapi.json tells all"),
+        (f"{BASE}/nothing", 404, "openapi.json tells all"),
+        (f"{BASE}/sessions/none", 404, "There is no session “none” here."),
+        (f"{BASE}/sessions/none/decisions", 404, "There is no session"),
+        (f"{BASE}/sessions/none/events", 404, "There is no session"),
+        (f"{OWN}/nothing", 404, "There is no “nothing”; there are delegations"),
+        (f"{OWN}/decisions/x", 404, "decisions has none with the id “x”."),
+        (f"{OWN}/decisions?colour=red", 400, "There is no parameter “colour” here"),
+        (f"{OWN}/decisions?limit=0", 400, "a whole number from 1 to 500"),
+        (f"{OWN}/decisions?limit=501", 400, "a whole number from 1 to 500"),
+        (f"{OWN}/decisions?limit=٣", 400, "a whole number from 1 to 500"),
+        (f"{OWN}/decisions?after=nobody", 400, "“after” names no row here"),
+        (f"{OWN}/decisions?body={'x' * 201}", 400, "is too long"),
+        (f"{OWN}/events?since=-1", 400, "“since” is a position"),
+        (f"{OWN}/events?kinds=dance", 400, "There is no kind of entry “dance”."),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(program, address, status, said):
+    answer = program.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["status"] == status
+    assert said in told["detail"]
+
+
+def test_nothing_is_written_through_it(program):
+    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        answer = program.request(method, f"{OWN}/decisions")
+        assert (answer.status_code, "GET" in answer.headers["allow"]) == (405, True), method
+
+
+def corrected(house: DemoHouse, words: str) -> None:
+    """The record gains one entry."""
+    clerk = actor(house, CLERK, "chair")
+    answer = clerk.press("correct_record", corrects="1", **{"words.en": words})
+    assert answer.status_code == 303
+
+
+def events_since(house: DemoHouse, query: str, count: int, **headers: str) -> list[dict]:
+    """The first events of a stream, as a client of a few lines reads them."""
+    found: list[dict] = []
+    with house.visitor().stream("GET", f"{OWN}/events{query}", headers=headers) as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        for line in answer.iter_lines():
+            if line.startswith("data: "):
+                found.append(json.loads(line.removeprefix("data: ")))
+                if len(found) == count:
+                    return found
+    raise AssertionError("the stream ended")
+
+
+def test_events_come_as_they_are_recorded_and_nothing_is_missed(house):
+    before = house.position
+    with house.visitor().stream("GET", f"{OWN}/events?since={before}") as answer:
+        lines = answer.iter_lines()
+        corrected(house, "Read: opened.")
+        told = next(line for line in lines if line.startswith("id: "))
+        assert told == f"id: {before + 1}"
+        assert next(lines) == "event: record_corrected"
+        event = json.loads(next(lines).removeprefix("data: "))
+    assert (event["kind"], event["position"]) == ("record_corrected", before + 1)
+    assert "Read: opened." in event["sentence"]
+    corrected(house, "Read: closed.")
+    missed = events_since(house, "", 2, **{"last-event-id": str(before)})
+    assert [one["entry"]["words"]["en"] for one in missed] == ["Read: opened.", "Read: closed."]
+
+
+def test_a_broadcaster_gets_who_speaks_with_name_and_parliament(house):
+    [event] = events_since(house, "?since=0&kinds=floor_given,result_declared", 1)
+    assert event["kind"] == "floor_given"
+    assert event["names"][event["entry"]["speaker"]] in event["sentence"]
+    kinds = {one["kind"] for one in events_since(house, "?since=0&kinds=result_declared", 1)}
+    assert kinds == {"result_declared"}
+
+
+def test_the_client_in_the_manual_is_short_and_prints_who_speaks(house, tmp_path):
+    manual = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    [program] = re.findall(r"```python\n(.*?)```", manual, flags=re.DOTALL)
+    assert len(program.splitlines()) <= 20
+    (tmp_path / "captions.py").write_text(program)
+    command = [sys.executable, str(tmp_path / "captions.py"), f"{house.url}{OWN}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        first = running.stdout.readline()
+        running.terminate()
+    [event] = events_since(house, "?since=0&kinds=floor_given", 1)
+    assert first == f"{event['sentence']}\n"
+
+
+def test_counts_are_withheld_from_events(house):
+    [closed] = events_since(house, "?since=0&kinds=division_closed", 1)
+    assert closed["entry"] is None
+    [opened] = events_since(house, "?since=0&kinds=division_opened", 1)
+    assert opened["entry"] is not None  # the control
+
+
+# A session there is. An id that nothing has is well formed, and is refused all the same.
+SETTINGS = f"""
+[parameters]
+"path.session" = "{REHEARSAL}"
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", 304, 400, 404]
+"""
+
+
+def judged(house: DemoHouse, folder: Path, description: dict) -> subprocess.CompletedProcess[str]:
+    """What schemathesis finds when it holds the interface against a description of it."""
+    (folder / "openapi.json").write_text(json.dumps(description))
+    (folder / "schemathesis.toml").write_text(SETTINGS)
+    command = [str(Path(sys.executable).with_name("schemathesis"))]
+    command += ["--config-file", "schemathesis.toml", "run", "openapi.json", "--url", house.url]
+    command += ["--exclude-path-regex", "events$", "--phases", "examples,coverage,fuzzing"]
+    command += ["--max-examples", "15", "--seed", "150", "--no-color"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_schemathesis_finds_no_server_error_and_nothing_that_is_not_described(house, tmp_path):
+    description = got(house.visitor(), f"{BASE}/openapi.json")
+    found = judged(house, tmp_path, description)
+    assert found.returncode == 0, found.stdout[-4000:]
+    assert house.server.faults.seen == []
+
+
+def test_schemathesis_finds_what_is_described_wrongly(house, tmp_path):
+    description = got(house.visitor(), f"{BASE}/openapi.json")
+    own = description["components"]["schemas"]["Delegations"]["properties"]
+    own["votes"] = {"type": "string"}
+    description["paths"] = {
+        path: one for path, one in description["paths"].items() if path.endswith("/delegations")
+    }
+    found = judged(house, tmp_path, description)
+    assert found.returncode == 1, found.stdout[-4000:]

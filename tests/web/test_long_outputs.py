@@ -1,0 +1,107 @@
+"""Outputs are made beside the requests, once for all who ask; a long one keeps no other waiting."""
+
+import io
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import httpx
+import pytest
+from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
+
+from hemicycle.publish import OUTPUTS, Published, publish
+from hemicycle.web import outputs
+from hemicycle.web.beside import verifier_sources
+from hemicycle.web.outputs import published
+
+AT = "09:09:31"
+PATIENT_S = 30
+
+
+@pytest.fixture
+def house(tmp_path):
+    with demo_house(tmp_path) as one:
+        one.forward(AT)
+        yield one
+
+
+def test_a_session_in_one_zip_is_served_whole(house):
+    answer = house.visitor().get(f"/en/a/{REHEARSAL}/session.zip")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        names = {name.partition("/")[2] for name in archive.namelist()}
+    assert {"index.html", "SHA256SUMS", "en/minutes.html", "fr/popolo.json"} <= names
+    assert {"en/debate/plenary-1.xml", "checkpoint.txt"} <= names
+    assert {name for name in names if name.startswith("verify/")} == set(verifier_sources())
+
+
+def test_both_sessions_are_served_in_every_format(house):
+    for session in (REHEARSAL, REPORTED):
+        of_session = published(house.server.application.house, session, "fr")
+        for output in OUTPUTS.values():
+            for part in output.parts(of_session) if output.is_in_parts else ("",):
+                address = f"/fr/a/{session}/{output.place_of(part)}"
+                answer = house.visitor().get(address)
+                assert answer.status_code == 200, address
+                assert answer.headers["content-type"] == output.media_type
+                assert answer.content == publish(output.file_name, of_session, part=part), address
+
+
+def test_what_there_is_not_is_said(house):
+    for place in ("session.rar", "debate/plenary-9.xml", "debate.xml", "session/1.zip"):
+        answer = house.visitor().get(f"/en/a/{REHEARSAL}/{place}")
+        assert answer.status_code == 404, place
+        assert "<h1" in answer.text
+
+
+class Held:
+    """A zip that is not ready before it is let go; how often it was begun."""
+
+    def __init__(self) -> None:
+        self.begun, self.let_go, self.times = Event(), Event(), 0
+
+    def make(self, name: str, of_session: Published, *, part: str) -> bytes:
+        """Wait until the zip may be ready; make everything else at once."""
+        if name != "session.zip":
+            return publish(name, of_session, part=part)
+        self.times += 1
+        self.begun.set()
+        assert self.let_go.wait(PATIENT_S)
+        return b"ready"
+
+
+def hear(house: DemoHouse, held: Held, place: str) -> list[httpx.Response | None]:
+    """Ask three times for the zip, and meanwhile for something else: all answers, that first."""
+    address = f"/en/a/{REHEARSAL}/session.zip"
+    with ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(house.visitor().get, address) for _ in range(3)]
+        assert held.begun.wait(PATIENT_S)
+        try:
+            meanwhile = house.visitor().get(place, timeout=5)
+        except httpx.TimeoutException:
+            meanwhile = None
+        held.let_go.set()
+        return [meanwhile, *(one.result() for one in asked)]
+
+
+@pytest.mark.parametrize("place", ["/time", f"/en/a/{REHEARSAL}/delegations.csv"])
+def test_others_are_answered_while_it_is_made_and_it_is_made_once(house, monkeypatch, place):
+    held = Held()
+    monkeypatch.setattr(outputs, "publish", held.make)
+    meanwhile, *answers = hear(house, held, place)
+    assert meanwhile is not None
+    assert meanwhile.status_code == 200
+    assert [one.content for one in answers] == [b"ready"] * 3
+    assert held.times == 1
+
+
+def test_an_output_that_waits_for_a_long_one_is_found(house, monkeypatch):
+    """Control: in one lane a table waits for the zip."""
+    held = Held()
+    monkeypatch.setattr(outputs, "publish", held.make)
+    monkeypatch.setattr(outputs, "LANES", dict.fromkeys((False, True), outputs.LANES[True]))
+    meanwhile, *answers = hear(house, held, f"/en/a/{REHEARSAL}/delegations.csv")
+    assert meanwhile is None
+    assert [one.content for one in answers] == [b"ready"] * 3

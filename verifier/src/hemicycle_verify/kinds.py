@@ -1,0 +1,30 @@
+"""The kinds of entry of the written form that tell no figure of a vote.
+
+With those in `tallies.recount` they are all that this verifier knows. Of any other it checks the
+hashes like those of every entry, and says that it does not know what it means.
+"""
+
+from hemicycle_verify.tallies.recount import COUNTED_AGAIN
+
+WITHOUT_FIGURES = frozenset(
+    """
+    session_opened person_accredited credentials_withdrawn seat_named deputised deputisation_ended
+    roll_called arrival_noted departure_noted chair_handed
+    sitting_opened sitting_suspended sitting_resumed sitting_adjourned
+    item_placed item_taken_up item_concluded item_carried_over
+    floor_asked request_withdrawn list_closed list_reopened list_frozen lots_drawn swap_offered
+    offer_withdrawn places_swapped floor_given speaker_missed floor_yielded time_shared
+    time_extended called_to_order microphone_cut point_of_order_raised ruling_given
+    motion_moved motion_speaker_asked motion_withdrawn motion_decided debate_closed
+    debate_adjourned reply_asked explanation_asked intervention_asked
+    speech_handed_in speech_taken_back speech_filed
+    emergency_request_joined merger_proposed merger_consented merger_dropped
+    referred_to_drafting draft_reported
+    question_withdrawn reservation_recorded part_taken_out parts_asked parts_decided
+    quorum_asked quorum_counted paper_begun text_decided
+    decision_cited record_corrected fact_reported
+    record_issued record_certified
+    correction_asked correction_withdrawn correction_accepted correction_declined
+    """.split()  # noqa: SIM905 (names are read better as words than as a list)
+)
+KNOWN = WITHOUT_FIGURES | COUNTED_AGAIN.keys()
