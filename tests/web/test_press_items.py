@@ -155,6 +155,9 @@ def test_every_problem_is_named_at_once(desk):
     for name in ("picture", "credit", "licence", "consent", "alt.en", "alt.fr"):
         assert f'id="{name}-w"' in refused.text
         assert f'href="#{name}"' in refused.text
+    summary = text_of(refused.text)
+    assert "Credit: Fill this in." in summary
+    assert "(French): Fill this in." in summary
 
 
 def test_a_picture_with_a_script_in_it_is_refused_or_written_anew(house, desk):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("secretariat", "0012_press_room"),
+        ("secretariat", "0011_command"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("secretariat", "0011_command"),
+        ("secretariat", "0012_webhooks"),
     ]
 
     operations = [
