@@ -24,6 +24,7 @@ from pages import pages
 from papers import papers
 from processes import allow_many_connections
 from reading import reading
+from rebuilding import rebuilding
 from record import clerk_alone, starts
 from recounting import recounting
 from signing_in import signing_in
@@ -43,6 +44,7 @@ PARTS = {
     "importing": importing,
     "papers": papers,
     "pages": pages,
+    "rebuilding": rebuilding,
     "archive": archive,
     "recounting": recounting,
     "verifying": verifying,

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 
 from hemicycle import rulebooks
@@ -38,35 +37,23 @@ from hemicycle.recount.stv import count_ranked
 from hemicycle.recount.votes import CHOICES, RecountFault
 from hemicycle.recount.wishes import KINDS, RecountWish, followed, with_totals
 from hemicycle.store import StoreRefused
+from hemicycle.terminal import err, harmless, out, stop
 from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport, published_from
 from hemicycle.web.installation import make_private
 from hemicycle.web.microphones import NotAnOrder, Panel
 from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
+from hemicycle.written_out import write_all
 
 app = typer.Typer(
     help="Runs an assembly of parliaments from the gavel to the record, and proves the record.",
     no_args_is_help=True,
     add_completion=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 METHODS = ("stv", "irv")
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
-
-
-def stop(sentence: str, status: int = 1) -> NoReturn:
-    """End with one plain sentence."""
-    err.print(harmless(sentence), markup=False)
-    raise typer.Exit(status)
-
-
-def harmless(text: str) -> str:
-    """A text from a file without the signs that would steer the terminal."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 @contextmanager
@@ -349,15 +336,19 @@ def compared_with(journal: Path, names: Path | None) -> Compared:
 @app.command(name="publish")
 def publish_command(
     journal: Annotated[Path, typer.Argument(help="An exported journal, *.ndjson.")],
-    as_: Annotated[str, typer.Option("--as", help=f"One of {', '.join(OUTPUTS)}.")],
+    as_: Annotated[str, typer.Option("--as", help=f"One of {', '.join(OUTPUTS)}; or all.")],
     names: Annotated[Path | None, typer.Option(help="The names, *.names.json.")] = None,
     language: Annotated[str, typer.Option(help="en or fr.")] = "en",
     part: Annotated[str, typer.Option(help="Which one, of an output in parts.")] = "",
     to: Annotated[
-        Path | None, typer.Option(help="The file to write; else standard output.")
+        Path | None, typer.Option(help="The file to write, or the folder for all.")
     ] = None,
 ) -> None:
-    """Write one output of a journal: minutes, the journal itself, the roll-call tables."""
+    """Write one output of a journal, such as its minutes; or all, in English and French."""
+    if as_ == "all":
+        with plainly():
+            write_all(journal, names or names_beside(journal), to=to)
+        return
     output = OUTPUTS.get(as_)
     if output is None:
         stop(f"There is no output called {as_}; choose one of {', '.join(OUTPUTS)}.", 2)

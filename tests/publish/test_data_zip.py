@@ -321,3 +321,19 @@ def test_the_command_makes_the_zip_of_an_exported_journal(tmp_path):
     assert link_faults(files) == []
     assert sum_faults(files) == []
     assert files["journal.ndjson"].startswith((JOURNALS / "3-acted.ndjson").read_bytes()[:200])
+
+
+def test_the_command_writes_everything_into_a_folder(tmp_path):
+    journal, to = JOURNALS / "3-acted.ndjson", tmp_path / "all"
+    done = CliRunner().invoke(app, ["publish", str(journal), "--as", "all", "--to", str(to)])
+    assert done.exit_code == 0
+    found = {str(one.relative_to(to)): one.read_bytes() for one in to.rglob("*") if one.is_file()}
+    made = CliRunner().invoke(
+        app, ["publish", str(journal), "--as", "session.zip", "--to", str(tmp_path / "one.zip")]
+    )
+    assert made.exit_code == 0
+    files = unpacked((tmp_path / "one.zip").read_bytes())
+    assert found.items() <= files.items()
+    assert {"en/results-book.pdf", "fr/minutes.html", "journal.ndjson"} <= set(found)
+    nowhere = CliRunner().invoke(app, ["publish", str(journal), "--as", "all"])
+    assert (nowhere.exit_code, "into which folder" in nowhere.output) == (2, True)

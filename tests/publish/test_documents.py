@@ -10,6 +10,10 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from hemicycle.journal.names import Name, Names
+from hemicycle.procedure.acts.record.certify_record import CertifyRecord
+from hemicycle.procedure.acts.record.issue_record import IssueRecord
+from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.rules.records import DAY_MS
 from hemicycle.publish import OUTPUTS
 from hemicycle.publish.documents import (
     results_book,
@@ -255,3 +259,23 @@ def test_a_document_is_served_under_its_own_policy():
             assert OUTPUTS[output.file_name] is output
             assert bool(output.policy) == (output.extension == "html")
             assert output.sort == "document"
+
+
+# The state of its record stands at the head of a summary record.
+
+
+def state_of(session: SmallSession) -> str:
+    """What the head of the first summary record says of its state."""
+    document = model(summary_record, session.published(), "plenary-1")
+    [told] = [value.plain for head, value in document.facts if head.plain == "Record"]
+    return told
+
+
+def test_a_summary_record_says_whether_it_is_issued_provisional_or_final():
+    session = whole_session()
+    assert state_of(session) == "Not issued yet"
+    session.act(IssueRecord)
+    assert state_of(session).startswith("Provisional; corrections may be asked for until ")
+    session.now = Instant(session.now + 8 * DAY_MS)
+    session.act(CertifyRecord)
+    assert state_of(session).startswith("Final; certified by ")

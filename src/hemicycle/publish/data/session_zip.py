@@ -73,16 +73,24 @@ def write(published: Published) -> bytes:
 
 def outputs(published: Published) -> Iterator[tuple[str, bytes]]:
     """Every output in every format and part, in both languages where it has words."""
+    for language, output, part in wanted(published):
+        place = output.place_of(part)
+        own = place if output.file_name in WITHOUT_LANGUAGE else f"{language}/{place}"
+        yield own, output.write(replace(published, language=language, part=part))
+
+
+def number_of_outputs(published: Published) -> int:
+    """How many files that makes."""
+    return sum(1 for _ in wanted(published))
+
+
+def wanted(published: Published) -> Iterator[tuple[str, Output, str]]:
+    """Which output in which language, and which part of it."""
     for language in OFFICIAL:
-        spoken = replace(published, language=language)
-        for output, part in every.files_of(spoken):
-            if output.file_name == NAME:
-                continue
-            place = output.place_of(part)
-            if output.file_name not in WITHOUT_LANGUAGE:
-                yield f"{language}/{place}", output.write(replace(spoken, part=part))
-            elif language == OFFICIAL[0]:
-                yield place, output.write(replace(spoken, part=part))
+        for output, part in every.files_of(replace(published, language=language)):
+            is_own = output.file_name not in WITHOUT_LANGUAGE or language == OFFICIAL[0]
+            if output.file_name != NAME and is_own:
+                yield language, output, part
 
 
 def records(published: Published) -> Iterator[tuple[str, bytes]]:

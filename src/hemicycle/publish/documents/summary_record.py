@@ -9,6 +9,7 @@ from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.acts.sitting.resume_sitting import SittingResumed
 from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
 from hemicycle.procedure.assembly import Division
+from hemicycle.procedure.assembly.record import FINAL, PROVISIONAL
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.publish.documents.document import (
     Block,
@@ -72,6 +73,18 @@ def facts(wording: Wording, told: SittingTold) -> Iterator[tuple[Text, Text]]:
         wording.say("rose_head"),
         wording.clock(rose.entry.at) if rose else wording.say("has_not_risen"),
     )
+    yield wording.say("record_head"), state_of_record(wording, told)
+
+
+def state_of_record(wording: Wording, told: SittingTold) -> Text:
+    """Live, provisional with the time for corrections, or final with who certified it."""
+    record = wording.published.assembly.records[told.body, told.number]
+    if record.stage == FINAL:
+        facts = {"member": record.certified_by, "on_at": record.certified_at}
+        return wording.say("record_is_final", **facts)
+    if record.stage == PROVISIONAL:
+        return wording.say("record_is_provisional", until_at=record.corrections_until)
+    return wording.say("record_is_live")
 
 
 def pauses_of(wording: Wording, told: SittingTold) -> Iterator[Text]:
