@@ -6,13 +6,13 @@ where it stopped, also after the program was started again.
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
 
 import httpx
 import msgspec
-from asgiref.sync import sync_to_async
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 from hemicycle.clerk import system_now
 from hemicycle.clerk.outcomes import Change
@@ -26,6 +26,9 @@ from hemicycle.web.webhook_posting import ANSWER_WITHIN_S, HEADERS, NotDelivered
 
 LOOK_EVERY_S = 1.0
 LONGEST_WAIT_MS = 5 * 60 * 1000
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Deliveries:
             while True:
                 self.woken.clear()
                 with contextlib.suppress(DatabaseError):  # it is busy; a second later it is not
-                    for hook in await sync_to_async(hooks)():
+                    for hook in await in_tables(hooks):
                         self.begin(hook, client)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.woken.wait(), LOOK_EVERY_S)
@@ -67,12 +70,20 @@ class Deliveries:
             except NotDelivered as fault:
                 now = system_now()
                 wait = min(1000 * 2 ** min(hook.failures, 20), LONGEST_WAIT_MS)
-                await sync_to_async(note_failed)(
-                    hook, now=now, next_at=Instant(now + wait), answer=str(fault)[:60]
+                await in_tables(
+                    note_failed,
+                    hook,
+                    now=now,
+                    next_at=Instant(now + wait),
+                    answer=str(fault)[:60],
                 )
                 return
-            await sync_to_async(note_delivered)(
-                hook, position=written.position, now=system_now(), answer=answer
+            await in_tables(
+                note_delivered,
+                hook,
+                position=written.position,
+                now=system_now(),
+                answer=answer,
             )
 
     def pending(self, hook: Hook) -> Iterator[Written]:
@@ -80,3 +91,15 @@ class Deliveries:
         for written in self.house.clerk.history.get(hook.session, [])[hook.position :]:
             if not hook.kinds or written.header.kind in hook.kinds:
                 yield written
+
+
+async def in_tables(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Read or write the tables in a thread of its own, which leaves no connection behind."""
+
+    def alone() -> T:
+        try:
+            return work(*arguments, **named)
+        finally:
+            connections.close_all()
+
+    return await asyncio.to_thread(alone)
