@@ -27,7 +27,7 @@ def rebuilding(folder: Path) -> list[Figure]:
     """The command that writes all formats of everything, beside reading and checking the record."""
     people = prepared(folder, "--delegations", "140", "--members", "3")
     journal = folder / "long.ndjson"
-    lengthen(folder, people.members, journal)
+    lengthen(folder, people.members, journal=journal)
     began = time.perf_counter()
     assert verify(journal.read_bytes().splitlines(keepends=True)).ok
     checked_s = time.perf_counter() - began
@@ -55,7 +55,7 @@ def rebuilding(folder: Path) -> list[Figure]:
     ]
 
 
-def lengthen(folder: Path, members: list[str], journal: Path) -> None:
+def lengthen(folder: Path, members: list[str], *, journal: Path) -> None:
     """Let one after the other speak until the record is long enough, and export it."""
     store = SqliteStore(folder)
     seed = (folder / "keys" / "journal.key").read_bytes()
