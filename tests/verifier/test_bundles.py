@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pytest
 
+from hemicycle.journal.export import read_line
 from hemicycle_verify import bundle as bundles
 from hemicycle_verify.command import main
 from hemicycle_verify.findings import Exit
@@ -16,8 +17,6 @@ JOURNAL = b"".join(golden("3-acted"))
 
 def note_of(lines):
     """The note on the last line of a journal, as it is served beside it."""
-    from hemicycle.journal.export import read_line  # noqa: PLC0415 (one use)
-
     return read_line(lines[-1], len(lines)).checkpoint.encode()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from demo_house import REHEARSAL, DemoHouse
+from demo_house import REHEARSAL, DemoHouse, wait_until
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 DESKTOP = {"width": 1440, "height": 900}
@@ -12,6 +12,14 @@ PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1920, "height": 1080}
 SIZES = {"hall": WALL, "delegate": PHONE}
 SOON_MS = 4000
+
+
+def comes_true(page: Page, condition: str, *argument: object, within_ms: int = 2 * SOON_MS) -> None:
+    """Wait until something is so on a page.
+
+    Note: it is asked from here each time; our content policy lets no page evaluate a text itself.
+    """
+    wait_until(lambda: page.evaluate(condition, *argument), within_s=within_ms / 1000)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from live_site import FAR, NOON, LiveSite, served
 from playwright.sync_api import BrowserContext, Page, expect
+from screens_at_hand import comes_true
 
 from hemicycle.web.static_files import FOLDER, static_url
 
@@ -234,7 +235,7 @@ def test_a_page_that_was_kept_says_when_the_time_ends_and_knows_its_age(device, 
     near = device()
     page = near.page
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    comes_true(page, "navigator.serviceWorker.controller !== null")
     page.reload()  # from here on the page goes through what keeps it
     page.wait_for_selector("html[data-clock]", state="attached")
     page.wait_for_timeout(2000)

@@ -7,7 +7,7 @@ import pytest
 from acting import Actor, actor, fresh_id
 from demo_house import CLERK, PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from page_reader import frame_faults, text_of
-from screens_at_hand import SOON_MS, Screens, screens_of
+from screens_at_hand import SOON_MS, Screens, comes_true, screens_of
 
 SAID = f"/a/{REHEARSAL}/command"
 SLOWEST_MS = 50
@@ -169,7 +169,7 @@ def screens(browser, house) -> Iterator[Screens]:
 def page(screens):
     """The console of the presiding officer, live."""
     page = screens.sit("chair")
-    page.wait_for_function("() => document.documentElement.dataset.net === 'live'")
+    comes_true(page, "document.documentElement.dataset.net === 'live'")
     return page
 
 
@@ -184,7 +184,7 @@ ON = """() => document.getElementById(document.activeElement.getAttribute("aria-
 
 def on(page, text: str) -> None:
     """Wait until the field is on this option."""
-    page.wait_for_function(f"text => ({ON})().startsWith(text)", arg=text, timeout=SOON_MS)
+    comes_true(page, f"text => ({ON})().startsWith(text)", text, within_ms=SOON_MS)
 
 
 @pytest.mark.browser

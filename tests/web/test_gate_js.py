@@ -16,7 +16,7 @@ from at_the_gate import (
 from demo_house import DemoHouse, demo_house
 from paper_people import fill
 from playwright.sync_api import Page, expect
-from screens_at_hand import DESKTOP, PHONE, Screens, screens_of
+from screens_at_hand import DESKTOP, PHONE, Screens, comes_true, screens_of
 from test_accessibility import found_by_axe
 
 pytestmark = pytest.mark.browser
@@ -134,7 +134,7 @@ def test_a_device_that_restarts_without_a_network_still_answers(house, screens, 
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     page.reload()
     page.wait_for_selector("main[data-ready]")
-    page.wait_for_function("caches.open('gate').then(c => c.keys()).then(k => k.length >= 6)")
+    comes_true(page, "caches.open('gate').then(c => c.keys()).then(k => k.length >= 6)")
     before = len(rows())
     page.context.set_offline(True)
     scan(page, code_of(house, members[0]), "Valid")

@@ -7,7 +7,7 @@ import pytest
 from acting import actor
 from demo_house import CLERK, PRESIDENT, TELLER, DemoHouse, demo_house
 from playwright.sync_api import Page
-from screens_at_hand import SOON_MS, Screens, screens_of
+from screens_at_hand import SOON_MS, Screens, comes_true, screens_of
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ class Keys:
 
     def live(self) -> None:
         """Wait until the page hears what happens."""
-        self.page.wait_for_function(LIVE, timeout=2 * SOON_MS)
+        comes_true(self.page, LIVE)
 
     def press(self, *keys: str) -> None:
         """Press some keys, one after the other."""
@@ -67,7 +67,7 @@ class Keys:
         self.live()
         assert self.house.position > before, self.page.inner_text("main")
         has_focus = "() => document.activeElement !== document.body"
-        self.page.wait_for_function(has_focus, timeout=SOON_MS)  # or else it was lost
+        comes_true(self.page, has_focus, within_ms=SOON_MS)  # or else it was lost
 
     def write(self, name: str, text: str) -> None:
         """Go to a field and type."""

@@ -8,7 +8,7 @@ from acting import Actor, actor, fresh_id
 from asgiref.sync import sync_to_async
 from demo_house import CLERK, PRESIDENT, REHEARSAL, TELLER, DemoHouse, demo_house, wait_until
 from page_reader import text_of
-from screens_at_hand import SOON_MS, Screens, screens_of
+from screens_at_hand import SOON_MS, Screens, comes_true, screens_of
 
 from hemicycle.secretariat.chair_note import LONGEST_NOTE
 from hemicycle.web.notes import MOST_UNSEEN
@@ -203,7 +203,7 @@ def test_a_note_half_written_outlives_what_happens(browser, house, chair):
         clerk.keyboard.type(" speaker")
         assert clerk.locator("#note").input_value() == "The next speaker"
         clerk.reload()
-        clerk.wait_for_function("() => document.getElementById('note').value !== ''")
+        comes_true(clerk, "document.getElementById('note').value !== ''")
         assert clerk.locator("#note").input_value() == "The next speaker"
 
 
@@ -224,5 +224,5 @@ def consoles(screens: Screens, house: DemoHouse):
     chair, clerk = screens.sit("chair"), screens.sit("clerk")
     clerk.goto(f"{screens.origin('clerk')}/a/{house.player.current}/chair")
     for page in (chair, clerk):
-        page.wait_for_function("() => document.documentElement.dataset.net === 'live'")
+        comes_true(page, "document.documentElement.dataset.net === 'live'")
     return chair, clerk

@@ -61,11 +61,12 @@ class Delegations:
     is_reported: bool
 
 
-ORDERS: dict[str, Callable[[DelegationSeen], object]] = {
-    "name": lambda one: one.name.casefold(),
-    "votes": lambda one: -one.votes,
-    "members": lambda one: -one.members,
-    "status": lambda one: one.status,
+# By a number, a word, and the name among those who are equal.
+ORDERS: dict[str, Callable[[DelegationSeen], tuple[int, str, str]]] = {
+    "name": lambda one: (0, "", one.name.casefold()),
+    "votes": lambda one: (-one.votes, "", one.name.casefold()),
+    "members": lambda one: (-one.members, "", one.name.casefold()),
+    "status": lambda one: (0, one.status, one.name.casefold()),
 }
 
 
@@ -85,8 +86,7 @@ def delegations(view: View, asked: Asked) -> Delegations:
     found = [
         one for one in known if (not group or group in one.groups) and is_sought(view, one, asked)
     ]
-    found.sort(key=ORDERS["name"])  # type: ignore[arg-type]  # each order compares with itself
-    found.sort(key=ORDERS[sort])  # type: ignore[arg-type]
+    found.sort(key=ORDERS[sort])
     return Delegations(
         rows=found,
         all=len(known),

@@ -1,6 +1,6 @@
 """What the public pages of a session are given besides their screens: files, search, addresses."""
 
-from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,24 +8,18 @@ from hemicycle.screens.view import PLENARY
 from hemicycle.web.context import Place
 from hemicycle.web.house import House
 from hemicycle.web.pages import PAGES
-from hemicycle.web.public_files import PublicFile, called, public_files
-from hemicycle.web.session_search import Found, SessionSearch
+from hemicycle.web.public_files import called, public_files
+from hemicycle.web.session_search import SessionSearch
 
 OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh")
 
 
 def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[str, Any]:
     """Each as a function, so that a page that does not ask has nothing made for it."""
-    files: Callable[[], Sequence[PublicFile]] = lambda: public_files(  # noqa: E731
-        house, place.session, place.language
-    )
-    found: Callable[[], Found] = lambda: search.search(  # noqa: E731
-        place.session, place.language, query=place.query
-    )
     page = PAGES.get(place.page)
     return {
-        "files": files,
-        "found": found,
+        "files": partial(public_files, house, place.session, place.language),
+        "found": partial(search.search, place.session, place.language, query=place.query),
         "file_name": lambda name: called(house.phrases, name),
         "file_lead": lambda name: called(house.phrases, name, lead=True),
         "address_tail": asked(place),

@@ -15,6 +15,7 @@ from lxml import etree
 from hemicycle.journal import instants
 from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Division
+from hemicycle.procedure.kernel import BodyId
 from hemicycle.publish.data.identity import VOCABULARY, plain_id, urn_of
 from hemicycle.publish.output import Published
 
@@ -192,7 +193,7 @@ class References:
 
     def body(self, identity: str) -> str:
         """A body of the assembly."""
-        body = self.published.assembly.bodies.get(identity)  # type: ignore[call-overload]
+        body = self.published.assembly.bodies.get(BodyId(identity))
         title = text_of(body.title, self.published.language)[1] if body else ""
         return self.name("TLCOrganization", f"body-{identity}", shown=title or identity)
 

@@ -75,7 +75,7 @@ class Writing:
         one = line.add_run(run.text)
         one.bold = True if run.mark == "strong" else None
         one.italic = True if run.mark == "emphasis" else None
-        properties = one._r.get_or_add_rPr()  # noqa: SLF001 (python-docx names it so for this use)
+        properties = one._r.get_or_add_rPr()
         is_ours = self.document.is_right_to_left and not any(map(runs_to_the_right, run.text))
         if is_ours or is_right_to_left(run.text):
             properties.append(OxmlElement("w:rtl"))
@@ -87,13 +87,13 @@ class Writing:
         if run.link in self.anchors:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), bookmark_of(run.link))
-            one._r.addprevious(link)  # noqa: SLF001
-            link.append(one._r)  # noqa: SLF001
+            one._r.addprevious(link)
+            link.append(one._r)
 
     def turn(self, line: Line, *, is_rtl: bool) -> None:
         """Let a paragraph run from right to left."""
         if is_rtl:
-            properties = line._p.get_or_add_pPr()  # noqa: SLF001
+            properties = line._p.get_or_add_pPr()
             properties.insert_element_before(
                 OxmlElement("w:bidi"),
                 *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"),
@@ -110,9 +110,9 @@ class Writing:
         for one in (start, end):
             one.set(qn("w:id"), number)
         start.set(qn("w:name"), bookmark_of(anchor))
-        line._p.append(start)  # noqa: SLF001
+        line._p.append(start)
         yield
-        line._p.append(end)  # noqa: SLF001
+        line._p.append(end)
 
     def field(self, line: Line, code: str, *, shown: str) -> None:
         """A field that the word processor fills in, such as the number of the page."""
@@ -132,7 +132,7 @@ class Writing:
                 one.set(qn("w:fldCharType"), kind)
             else:
                 one.text = text
-            run._r.append(one)  # noqa: SLF001
+            run._r.append(one)
 
 
 def bookmark_of(anchor: str) -> str:
@@ -150,7 +150,7 @@ def runs_to_the_right(sign: str) -> bool:
 
 def runs_in(line: Line) -> list[Words]:
     """Every run of words in a paragraph, those of its links too."""
-    return [Words(one, line) for one in line._p.iter(qn("w:r"))]  # noqa: SLF001
+    return [Words(one, line) for one in line._p.iter(qn("w:r"))]
 
 
 def fill(writing: Writing) -> None:
@@ -251,7 +251,7 @@ def table(writing: Writing, block: Table) -> None:
     if writing.document.is_right_to_left:
         drawn.table_direction = WD_TABLE_DIRECTION.RTL
     anchors = ("", *block.anchors, *("" for _ in rows))
-    for place, (row, texts) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):  # noqa: SLF001
+    for place, (row, texts) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):
         whole(row, is_head=place == 0)
         strong = place == 0 or texts is block.foot
         for column, (one, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
@@ -292,8 +292,8 @@ def widths(drawn: Drawn, block: Table) -> None:
         for one in columns
     ]
     drawn.autofit = False
-    for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001
+    for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, wide, strict=True):
         column.w = width
-    for row in drawn._tbl.tr_lst:  # noqa: SLF001
+    for row in drawn._tbl.tr_lst:
         for one, width in zip(row.tc_lst, wide, strict=True):
             one.width = width

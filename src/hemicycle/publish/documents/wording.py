@@ -10,7 +10,7 @@ from hemicycle.journal.forms import Written
 from hemicycle.phrases.formats import format_time, moment
 from hemicycle.phrases.telling import text_of
 from hemicycle.procedure.assembly import Words
-from hemicycle.procedure.kernel import Entry, Instant, MemberId
+from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
 from hemicycle.publish.documents.document import NOTHING, Note, Run, Text, joined
 from hemicycle.publish.minutes_html import MINUTES, rule_of
 from hemicycle.publish.output import Published
@@ -144,7 +144,7 @@ class Wording:
 
     def body(self, body: str) -> Text:
         """What a body is called."""
-        found = self.published.assembly.bodies.get(body)  # type: ignore[call-overload]
+        found = self.published.assembly.bodies.get(BodyId(body))
         return self.given(found.title) if found else NOTHING
 
     def rule(self, entry: Entry) -> tuple[Note, ...]:
