@@ -54,7 +54,8 @@ def words(text: Text, anchors: frozenset[str], *, whole: str = "") -> Markup:
         elif run.is_apart and not whole:
             one = Markup("<bdi>{}</bdi>").format(one)
         if run.mark:
-            one = Markup(f"<{TAGS[run.mark]}>{{}}</{TAGS[run.mark]}>").format(one)  # noqa: S704 (the tags are ours)
+            tag = TAGS[run.mark]
+            one = Markup(f"<{tag}>{{}}</{tag}>").format(one)  # noqa: S704 (the tags are ours)
         if run.link in anchors:
             one = Markup('<a href="#{}">{}</a>').format(run.link, one)
         said += one
