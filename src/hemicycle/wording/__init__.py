@@ -1,0 +1,22 @@
+"""The words of a text as they change: what differs, and what several changes make together.
+
+Exact to the character. It knows no assembly, no rule, no file; anything it cannot bring together
+without a choice it hands back as a collision.
+"""
+
+from .differences import Change, applied, changes, share_changed
+from .merging import Collision, Merged, merge, merge_paragraphs
+from .words import joined, tokens
+
+__all__ = [
+    "Change",
+    "Collision",
+    "Merged",
+    "applied",
+    "changes",
+    "joined",
+    "merge",
+    "merge_paragraphs",
+    "share_changed",
+    "tokens",
+]

@@ -1,0 +1,200 @@
+"""What differs between two versions of a text, word by word.
+
+Words that stand once in both are the anchors, in the longest order they share (patience diff);
+what lies between is compared by `difflib`, up to a bound above which a stretch counts as replaced.
+The result is always exact; only how finely it is told depends on the bound.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from .words import is_word, tokens
+
+LARGEST_STRETCH = 40_000  # pieces times pieces; what is longer without an anchor is another text
+
+
+class Change(NamedTuple):
+    """From piece `start` up to `end` of the old text, these pieces stand instead."""
+
+    start: int
+    end: int
+    pieces: tuple[str, ...]
+
+    def old(self, pieces: Sequence[str]) -> tuple[str, ...]:
+        """What stood there before."""
+        return tuple(pieces[self.start : self.end])
+
+
+class Run(NamedTuple):
+    """So many pieces are the same, from `old` of the old text and `new` of the new one."""
+
+    old: int
+    new: int
+    length: int
+
+
+class Texts(NamedTuple):
+    """Both versions, in pieces."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+
+
+class Stretch(NamedTuple):
+    """A part of both texts that is still to be compared."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+
+def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """The changes that make the new text of the old one, in their order; none touch."""
+    found: list[Change] = []
+    at_old = at_new = 0
+    both = Texts(old, new)
+    for run in [*readable(runs(both), both), Run(len(old), len(new), 0)]:
+        if run.old > at_old or run.new > at_new:
+            found.append(Change(at_old, run.old, tuple(new[at_new : run.new])))
+        at_old, at_new = run.old + run.length, run.new + run.length
+    return found
+
+
+def applied(old: Sequence[str], made: Sequence[Change]) -> list[str]:
+    """The text after the changes, which are in their order and do not overlap."""
+    text: list[str] = []
+    at = 0
+    for change in made:
+        text.extend(old[at : change.start])
+        text.extend(change.pieces)
+        at = change.end
+    text.extend(old[at:])
+    return text
+
+
+def share_changed(old: str, new: str) -> tuple[int, int]:
+    """How far a wording is from another: words struck and added, of all words of both."""
+    before, after = tokens(old), tokens(new)
+    touched = sum(
+        sum(map(is_word, (*change.old(before), *change.pieces)))
+        for change in changes(before, after)
+    )
+    return touched, sum(map(is_word, before)) + sum(map(is_word, after))
+
+
+def runs(both: Texts) -> list[Run]:
+    """What is the same in both, in order; runs that follow each other are one."""
+    found: list[Run] = []
+    waiting = [Stretch(0, len(both.old), 0, len(both.new))]
+    while waiting:
+        ends, stretch = trimmed(waiting.pop(), both)
+        found.extend(ends)
+        if stretch.old == stretch.old_end or stretch.new == stretch.new_end:
+            continue
+        anchors = anchors_of(stretch, both)
+        if anchors:
+            waiting.extend(between(anchors, stretch))
+            found.extend(Run(at_old, at_new, 1) for at_old, at_new in anchors)
+        else:
+            found.extend(in_full(stretch, both))
+    return put_together(found)
+
+
+def trimmed(one: Stretch, both: Texts) -> tuple[list[Run], Stretch]:
+    """What the two ends of a stretch share, and the stretch without it."""
+    (old, new), most = both, min(one.old_end - one.old, one.new_end - one.new)
+    start = 0
+    while start < most and old[one.old + start] == new[one.new + start]:
+        start += 1
+    end, most = 0, most - start
+    while end < most and old[one.old_end - 1 - end] == new[one.new_end - 1 - end]:
+        end += 1
+    left = Stretch(one.old + start, one.old_end - end, one.new + start, one.new_end - end)
+    ends = (Run(one.old, one.new, start), Run(left.old_end, left.new_end, end))
+    return [run for run in ends if run.length], left
+
+
+def anchors_of(one: Stretch, both: Texts) -> list[tuple[int, int]]:
+    """Words that stand once in both, in the longest order that both have."""
+    old, new = both
+    counted = Counter(old[one.old : one.old_end])
+    counted_new = Counter(new[one.new : one.new_end])
+    where = {
+        old[at]: at
+        for at in range(one.old, one.old_end)
+        if counted[old[at]] == 1 and counted_new[old[at]] == 1 and is_word(old[at])
+    }
+    pairs = [(where[new[at]], at) for at in range(one.new, one.new_end) if new[at] in where]
+    return longest_order(pairs)
+
+
+def longest_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most pairs that rise in both places; `pairs` rise in the second already."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (at_old, _) in enumerate(pairs):
+        place = bisect_left(ends, at_old)
+        before.append(last[place - 1] if place else -1)
+        if place == len(ends):
+            ends.append(at_old)
+            last.append(number)
+        else:
+            ends[place], last[place] = at_old, number
+    order: list[tuple[int, int]] = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        order.append(pairs[number])
+        number = before[number]
+    return order[::-1]
+
+
+def between(anchors: Sequence[tuple[int, int]], whole: Stretch) -> list[Stretch]:
+    """What lies before, between and after the anchors."""
+    stretches = []
+    at_old, at_new = whole.old, whole.new
+    for anchor_old, anchor_new in [*anchors, (whole.old_end, whole.new_end)]:
+        if anchor_old > at_old or anchor_new > at_new:
+            stretches.append(Stretch(at_old, anchor_old, at_new, anchor_new))
+        at_old, at_new = anchor_old + 1, anchor_new + 1
+    return stretches
+
+
+def in_full(one: Stretch, both: Texts) -> list[Run]:
+    """The runs of a stretch without anchors; none where it is too long to be told finely."""
+    old, new = both.old[one.old : one.old_end], both.new[one.new : one.new_end]
+    if len(old) * len(new) > LARGEST_STRETCH:
+        return []
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return [Run(one.old + at.a, one.new + at.b, at.size) for at in blocks if at.size]
+
+
+def put_together(found: Sequence[Run]) -> list[Run]:
+    """The runs in order; those that follow each other without a gap are one."""
+    whole: list[Run] = []
+    for run in sorted(found):
+        if (
+            whole
+            and (before := whole[-1]).old + before.length == run.old
+            and (before.new + before.length == run.new)
+        ):
+            whole[-1] = Run(before.old, before.new, before.length + run.length)
+        else:
+            whole.append(run)
+    return whole
+
+
+def readable(found: Sequence[Run], both: Texts) -> list[Run]:
+    """Without runs of space or marks alone amid changes: nobody reads those as kept."""
+    ends = len(both.old), len(both.new)
+    return [
+        run
+        for run in found
+        if any(map(is_word, both.old[run.old : run.old + run.length]))
+        or (run.old, run.new) == (0, 0)
+        or (run.old + run.length, run.new + run.length) == ends
+    ]

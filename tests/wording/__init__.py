@@ -1,0 +1,1 @@
+"""The words of texts: what differs, and what changes make together."""
