@@ -1,6 +1,12 @@
 """A fact of each name, as the record gives it."""
 
 SAMPLES = {
+    "mover": "p-0001",
+    "movers": ("p-0001",),
+    "rapporteur": "p-0001-1",
+    "proposer": {"en": "Forum of Women"},
+    "clause_kind": "operative",
+    "language_code": "fr",
     "division": 7,
     "at": 1_772_430_210_000,
     "item": "3",

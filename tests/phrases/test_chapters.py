@@ -12,41 +12,14 @@ from hemicycle.phrases import Phrases, load_phrases
 from hemicycle.phrases.catalogues import HERE, read_chapter
 from hemicycle.phrases.sentences import Sentence, places
 from hemicycle.procedure.acts import KINDS
-from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
-from hemicycle.procedure.acts.credentials.name_seat import SEATS
-from hemicycle.procedure.acts.divisions.decide_parts import OUTCOMES as PARTS_OUTCOMES
-from hemicycle.procedure.acts.emergency.find_admissible import FINDINGS
-from hemicycle.procedure.acts.floor.decide_motion import OUTCOMES as MOTION_OUTCOMES
-from hemicycle.procedure.acts.floor.give_ruling import RULINGS
-from hemicycle.procedure.acts.floor.speak_on_motion import SIDES
-from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
-from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
-from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
-from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
-from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
-from hemicycle.procedure.rules.texts import FATES, PROPOSALS
-from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks import load, names
-from hemicycle.rulebooks.reading import MOTIONS
+from phrases.known_values import ALONE, VALUES, WORDS
 from phrases.samples import SAMPLES
 
 SOURCE = HERE.parent
 OFFICIAL = ("en", "fr")
-WORLDS = ("rehearsal_real", "invented_parliament")
-LACKS = (
-    *WORLDS,
-    "no_members",
-    "no_head",
-    "two_heads",
-    "status_without_seat",
-    "no_votes",
-    "sits_otherwise",
-)
-PURPOSES = (
-    *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
-)
 OURS = (
     *("reasons", "minutes", "words", "publish", "news", "site"),
     "register",
@@ -54,95 +27,10 @@ OURS = (
     *("genuine", "floor", "speeches", "interventions"),
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
+    "texts",
     *("zip", "outputs", "webhooks", "pressroom"),
 )
 NARROW = "\u202f"
-# The values that stand behind an f-string in the code.
-VALUES = {
-    "minute.adopted_by_{entry.method}": ("consensus", "acclamation"),
-    "minute.floor_given_{entry.purpose}": PURPOSES,
-    "minute.motion_{entry.outcome}": MOTION_OUTCOMES,
-    "minute.motion_speaker_{entry.side}": SIDES,
-    "minute.result_{entry.outcome}{by}": (
-        *("adopted", "rejected"),
-        *("adopted_by_casting_vote", "rejected_by_casting_vote"),
-    ),
-    "minute.ruling_{entry.ruling}": RULINGS,
-    "minute.proposal_put_{entry.does or 'whole'}": (*PROPOSALS, "whole"),
-    "minute.text_{entry.fate}": tuple(FATES.values()),
-    "minute.parts_{entry.outcome}": PARTS_OUTCOMES,
-    "minute.quorum_asked{enough}": ("", "_with_others"),
-    "minute.quorum_{how}": ("met", *WITHOUT_QUORUM),
-    "minute.hands_opened_{entry.counts}": HANDS,
-    "minute.hands_counted{again}": ("", "_again"),
-    "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),
-    "minute.plain_result_{entry.outcome}": ("adopted", "rejected"),
-    "minute.seat_{how}": ("named", "ended"),
-    "item_{found.stage}": ("concluded", "carried_over"),
-    "item_{item.stage}": ("concluded", "carried_over"),
-    "item_{body.items[item].stage}": ("concluded", "carried_over"),
-    "record_{record.stage}": ("live", "final"),
-    "request_without_{part}": ("title", "subject"),
-    "request_without_{need}": ("memorandum", "draft_resolution"),
-    "minute.emergency_request_{what}": (
-        *("withdrawn", "left"),
-        *("withdrawn_for_another", "left_for_another"),
-    ),
-    "minute.emergency_request_{entry.finding}": FINDINGS,
-    "minute.ballot_declared_{how}": ("over", "goes_on", "nobody"),
-    "minute.nominated_by_{how}": ("oneself", "member", "group"),
-    "minute.tie_for_{how}": ("last_by_lots", "last_by_age", "seat_by_lots", "seat_by_age"),
-    "no_right_to_{right}": ("speak", "move", "stand"),
-    "delegation_{lacks[0]}": LACKS[:-1],
-    "delegation_{row.stranger}": WORLDS,
-    "invite_{register.world.refusal}": WORLDS,
-}
-WORDS = {
-    "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
-    "outcome": ("adopted", "rejected"),
-    "majority": SHARES,
-    "base": VOTE_BASES,
-    "office": OFFICES,
-    "capacity": (*OFFICES, *ACCREDITED_AS, "presiding_officer"),
-    "seat": SEATS,
-    "accredited_as": ACCREDITED_AS,
-    "standing": load("plain").standings,
-    "status": STATUSES,
-    "cause": (*STATUSES[1:], "no_votes_in_table", "arrears"),
-    "ruling": RULINGS,
-    "stage": (
-        "placed",
-        "taken_up",
-        "adjourned",
-        "concluded",
-        "carried_over",
-        "open",
-        "closed",
-        "reported",
-        "declared",
-    ),
-    "unit": ("delegation", "one_vote_per_parliament", "person"),
-    "purpose": PURPOSES,
-    "motion": ("appeal", *MOTIONS),
-    "section": tuple(SECTIONS),
-    "order": ORDERS,
-    "side": SIDES,
-    "mark": MARKS,
-    "basis": BASES,
-    "precision": ("instant", "hour", "day", "unknown"),
-    "fact": FACTS,
-    "organ": ("assembly", "council", "committee", "executive", "forum", "group"),
-    "rulebook": names(),
-    "election_stage": ("called", "open", "closed", "counted", "declared", "void", "over"),
-    "post": ("president", "executive", "bureau", "other"),
-    "nominators": ("member", "delegation", "group"),
-    "figure": ("papers", "blank", "invalid"),
-    "basis_band": ("rehearsal", "reported"),
-}
-ALONE = (
-    *("word.not_verified", "word.practice", "word.not_reported"),
-    *("word.rehearsal_band", "word.reported_band"),
-)
 
 
 @pytest.fixture(scope="module")

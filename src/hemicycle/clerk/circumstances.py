@@ -1,15 +1,19 @@
 """What the clerk adds to an entry: on what basis, for what cause, in which capacity."""
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from hemicycle.journal.header import Basis
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.session.open_session import SessionOpened
+from hemicycle.procedure.acts.texts.lodge_text import LodgeText
 from hemicycle.procedure.assembly import Assembly
-from hemicycle.procedure.kernel import Act, Entry
+from hemicycle.procedure.kernel import Act, Entry, Instant
 from hemicycle.procedure.rules.ballot_box import ToBox
+from hemicycle.procedure.rules.rulebook import Rulebook
 
 
 def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
@@ -56,3 +60,18 @@ def capacity_of(assembly: Assembly, act: Act) -> str:
         return "presiding_officer"
     person = assembly.people.get(act.by)
     return person.capacity if person else ""
+
+
+def with_closing_time(rules: Rulebook, assembly: Assembly, act: Act) -> Act:
+    """A draft that names no time for amendments has that of the rules, unless it is over already.
+
+    So many days before the session's first day, at the end of that day where it meets.
+    """
+    if not isinstance(act, LodgeText) or act.closes_at or assembly.session is None:
+        return act
+    days = rules.number("amendments.deadline_days")
+    last = date.fromisoformat(assembly.session.starts_on) - timedelta(days=days)
+    zone = ZoneInfo(assembly.session.zone)
+    midnight = datetime.combine(last + timedelta(days=1), time(), tzinfo=zone)
+    closes_at = Instant(int(midnight.timestamp() * 1000))
+    return replace(act, closes_at=closes_at) if days and closes_at > act.at else act

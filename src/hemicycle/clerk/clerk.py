@@ -10,7 +10,14 @@ from dataclasses import replace
 from typing import cast as cast_type
 
 from hemicycle.clerk.ballots import cast, close_with_count, reopened_boxes, same_act
-from hemicycle.clerk.circumstances import basis_of, capacity_of, cause_of, once, replayed
+from hemicycle.clerk.circumstances import (
+    basis_of,
+    capacity_of,
+    cause_of,
+    once,
+    replayed,
+    with_closing_time,
+)
 from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Prepared, Refused
 from hemicycle.clerk.state import Asked, Receipt, SessionState, fingerprint
 from hemicycle.journal import forms
@@ -250,7 +257,7 @@ class Clerk:
         rules = state.rules
         if rules is None:
             rules = self._rules_of_opening(state, act)
-        act = close_with_count(state, act)
+        act = with_closing_time(rules, state.assembly, close_with_count(state, act))
         return rules, PROCEDURE.decide(rules, state.assembly, act)
 
     def _rules_of_opening(self, state: SessionState, act: Act) -> Rulebook:

@@ -9,9 +9,11 @@ from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
+from hemicycle.procedure.rules.amendments import ORDERS as AMENDMENT_ORDERS
 from hemicycle.procedure.rules.call_order import STARTS
 from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINATORS, SHARINGS
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
+from hemicycle.procedure.rules.lodged_texts import JUDGES
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
@@ -38,6 +40,8 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.undelivered_length": (ANY_LENGTH, OWN_TIME),
     "speaking.weighed": WEIGHED,
     "motions.precedence": MOTIONS,
+    "amendments.order": AMENDMENT_ORDERS,
+    "amendments.receivability": JUDGES,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,

@@ -13,7 +13,7 @@ from hemicycle.procedure.acts.credentials.call_roll import CallRoll
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
-from hemicycle.procedure.assembly import DelegationId, ItemId, Words
+from hemicycle.procedure.assembly import DelegationId, ItemId, TextId, Words
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 
 LANGUAGES = ("en", "fr", "ar")  # the order in which words are written, separated by |
@@ -141,6 +141,8 @@ def value(raw: str, kind: Any, *, resolver: Resolver, field: str) -> Any:
         return resolver.delegation(raw)
     if get_origin(kind) is tuple:
         return several(raw, get_args(kind)[0], resolver=resolver)
+    if kind is TextId:
+        return TextId(raw.strip('"').replace("/", "-"))
     if kind in (ItemId, BodyId):
         return kind(raw.strip('"').casefold().replace(" ", "-"))
     if raw.startswith('"'):
@@ -170,8 +172,11 @@ def whole(raw: str) -> int:
 
 
 def words(raw: str) -> Words:
-    """Words in the languages of the house: "English" | "Français"; an empty text is not held."""
-    texts = [text[1:-1] for text in re.findall(QUOTED, raw)]
+    """Words in the languages of the house: "English" | "Français"; an empty text is not held.
+
+    A pilcrow begins a new paragraph.
+    """
+    texts = [text[1:-1].replace("¶", "\n") for text in re.findall(QUOTED, raw)]
     return {language: text for language, text in zip(LANGUAGES, texts, strict=False) if text}
 
 

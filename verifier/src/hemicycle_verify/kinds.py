@@ -23,6 +23,10 @@ WITHOUT_FIGURES = frozenset(
     question_withdrawn reservation_recorded part_taken_out parts_asked parts_decided
     quorum_asked quorum_counted paper_begun text_decided
     decision_cited record_corrected fact_reported
+    text_lodged rapporteur_appointed text_sponsored text_withdrawn text_put
+    amendment_lodged receivability_found amendment_withdrawn amendment_taken_over
+    amendment_recommended amendment_put amendment_fell amendment_stands
+    clause_settled clause_rendered language_waived version_published
     record_issued record_certified
     correction_asked correction_withdrawn correction_accepted correction_declined
     """.split()  # noqa: SIM905 (names are read better as words than as a list)

@@ -1,5 +1,6 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
+from hemicycle.procedure.acts import texts
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
@@ -185,6 +186,7 @@ KINDS: tuple[Kind, ...] = (
     choose_emergency_item.KIND,
     refer_to_drafting.KIND,
     report_draft.KIND,
+    *texts.KINDS,
     put_question.KIND,
     withdraw_question.KIND,
     adopt_without_vote.KIND,

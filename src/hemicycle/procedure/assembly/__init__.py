@@ -37,9 +37,11 @@ from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord
 from .session import Session, Words
+from .texts import Amendment, Clause, ClauseId, Rendering, Text, TextId, Version
 from .written_speeches import WrittenSpeech
 
 __all__ = [
+    "Amendment",
     "Answers",
     "Assembly",
     "Ballot",
@@ -48,6 +50,8 @@ __all__ = [
     "Candidature",
     "Choice",
     "Citation",
+    "Clause",
+    "ClauseId",
     "Correction",
     "CorrectionRequest",
     "Count",
@@ -73,6 +77,7 @@ __all__ = [
     "PointOfOrder",
     "Proposal",
     "Question",
+    "Rendering",
     "Report",
     "RequestText",
     "RollRow",
@@ -84,7 +89,10 @@ __all__ = [
     "SpeakersList",
     "SwapOffer",
     "Tally",
+    "Text",
+    "TextId",
     "Tie",
+    "Version",
     "Words",
     "WrittenSpeech",
 ]
@@ -110,6 +118,7 @@ class Assembly:
     records: Mapping[tuple[BodyId, int], SittingRecord] = field(default_factory=dict)
     correction_requests: Mapping[int, CorrectionRequest] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    texts: Mapping[TextId, Text] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
 
@@ -139,6 +148,10 @@ class Assembly:
         """The same assembly with one request for a correction in a new condition."""
         known = {**self.correction_requests, request.number: request}
         return replace(self, correction_requests=known)
+
+    def with_text(self, text: Text) -> "Assembly":
+        """The same assembly with one text in a new condition."""
+        return replace(self, texts={**self.texts, text.id: text})
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""

@@ -11,13 +11,13 @@ from hemicycle.procedure.assembly import (
     Assembly,
     Body,
     Choice,
-    Decision,
     DelegationId,
     EmergencyRequest,
     RequestText,
     Words,
 )
 from hemicycle.procedure.kernel import Act, OutOfOrder
+from hemicycle.procedure.rules.decisions import valid_decision
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -124,12 +124,6 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(one for one in plain if not unicodedata.combining(one))
     return " ".join(re.findall(r"\w+", kept))
-
-
-def valid_decision(assembly: Assembly, question: int) -> Decision | None:
-    """The decision on a question, unless it was annulled."""
-    decision = assembly.decisions.get(question)
-    return None if decision is None or decision.annulled_by else decision
 
 
 def outcome_of(assembly: Assembly, request: EmergencyRequest) -> str:

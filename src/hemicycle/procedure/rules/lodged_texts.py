@@ -1,0 +1,146 @@
+"""Conditions of acts on draft resolutions and their amendments, and the symbols of such papers.
+
+Article: texts.lodging, texts.symbol, texts.withdrawal, amendments.lodging, amendments.deadline_days
+"""
+
+import re
+
+from hemicycle.procedure.assembly import (
+    Amendment,
+    Assembly,
+    Body,
+    Clause,
+    ClauseId,
+    DelegationId,
+    Text,
+    TextId,
+    Words,
+)
+from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder
+from hemicycle.procedure.rules.clauses import in_roman
+from hemicycle.procedure.rules.decisions import valid_decision
+from hemicycle.procedure.rules.guards import SECRETARIAT, require_session
+from hemicycle.procedure.rules.rights import require_right
+from hemicycle.procedure.rules.rulebook import Rulebook
+
+JUDGES = CHAIR, SECRETARIAT_JUDGES = ("chair", "secretariat")  # who finds an amendment receivable
+
+
+def text_outcome(assembly: Assembly, text: Text) -> str:
+    """What the body decided on the text as a whole: adopted, rejected, or nothing yet."""
+    decision = valid_decision(assembly, text.questions[-1]) if text.questions else None
+    return decision.outcome if decision else ""
+
+
+def require_text(assembly: Assembly, body: Body, wanted: TextId) -> Text:
+    """A text that is before the body and may still change.
+
+    Out of order: there is none of that symbol; it was withdrawn; the body has decided on it.
+    """
+    text = assembly.texts.get(wanted)
+    if text is None or text.body != body.id:
+        raise OutOfOrder("texts.lodging", "no_such_text", symbol=wanted)
+    if text.withdrawn_at:
+        raise OutOfOrder("texts.withdrawal", "text_withdrawn", symbol=text.symbol)
+    outcome = text_outcome(assembly, text)
+    if outcome:
+        raise OutOfOrder("texts.whole", f"text_{outcome}", symbol=text.symbol)
+    return text
+
+
+def require_amendment(text: Text, number: int) -> Amendment:
+    """An amendment that may still be decided, as far as its own life goes.
+
+    Out of order: there is none of that number; it was withdrawn, found irreceivable, or fell.
+    """
+    amendment = text.amendments.get(number)
+    if amendment is None:
+        raise OutOfOrder("amendments.lodging", "no_such_amendment", amendment=number)
+    if amendment.withdrawn_at:
+        raise OutOfOrder("amendments.withdrawal", "amendment_withdrawn", amendment=number)
+    if amendment.finding == "irreceivable":
+        raise OutOfOrder("amendments.receivability", "amendment_irreceivable", amendment=number)
+    if amendment.fell_by:
+        raise OutOfOrder(
+            "amendments.falls", "amendment_fallen", amendment=number, other=amendment.fell_by
+        )
+    return amendment
+
+
+def require_undecided(assembly: Assembly, amendment: Amendment) -> None:
+    """The body has not decided on the amendment, nor is it before it.
+
+    Out of order: it has, or it is.
+    """
+    standing = assembly.bodies.values()
+    if any(b.question and b.question.number in amendment.questions for b in standing):
+        raise OutOfOrder("amendments.vote", "amendment_being_voted", amendment=amendment.number)
+    if amendment.questions and valid_decision(assembly, amendment.questions[-1]):
+        raise OutOfOrder("amendments.vote", "amendment_decided", amendment=amendment.number)
+
+
+def require_mover(rules: Rulebook, assembly: Assembly, act: Act) -> DelegationId:
+    """The delegation for which somebody acts who may move in the body.
+
+    Out of order: no delegation; no right to move.
+    """
+    delegation = assembly.delegation_of(act.by)
+    if delegation is None:
+        raise OutOfOrder("texts.lodging", "text_without_delegation", member=act.by)
+    require_right(rules, assembly, act, right="move")
+    return delegation.id
+
+
+def is_of_secretariat(assembly: Assembly, member: MemberId) -> bool:
+    """Whether somebody is of the secretariat, whose credentials stand."""
+    person = assembly.people.get(member)
+    return person is not None and not person.is_withdrawn and person.office in SECRETARIAT
+
+
+def require_receiving(text: Text, act: Act) -> None:
+    """Amendments are still received.
+
+    Out of order: their time is over.
+    """
+    if text.closes_at and act.at >= text.closes_at:
+        raise OutOfOrder("amendments.deadline_days", "amendments_closed", at=text.closes_at)
+
+
+def require_clause(clauses: tuple[Clause, ...], wanted: ClauseId, *, symbol: str) -> Clause:
+    """A clause that the text has now.
+
+    Out of order: it has none of that name, or has it no more.
+    """
+    clause = next((one for one in clauses if one.id == wanted), None)
+    if clause is None:
+        raise OutOfOrder("amendments.lodging", "no_such_clause", clause=wanted, symbol=symbol)
+    return clause
+
+
+def require_words(words: Words, *, language: str) -> None:
+    """The words are given in the authentic language.
+
+    Out of order: they are not.
+    """
+    if not words.get(language, "").strip():
+        raise OutOfOrder("amendments.lodging", "amendment_without_words", language_code=language)
+
+
+def symbol_for(rules: Rulebook, assembly: Assembly, body: Body) -> str:
+    """The next symbol of a draft resolution of the body, by the scheme of the rules."""
+    session = require_session(assembly)
+    digits = "".join(re.findall(r"\d+", body.id))
+    letter = body.organ[0].upper()
+    fields = {
+        "body": f"{letter}-{in_roman(int(digits)).upper()}" if digits else letter,
+        "session": "".join(re.findall(r"\d+", session.id)) or session.id,
+    }
+    first = rules.choice("texts.symbol").format_map(fields)
+    taken = {one.symbol for one in assembly.texts.values()}
+    numbered = (f"{first}.{n}" if n > 1 else first for n in range(1, len(taken) + 2))
+    return next(symbol for symbol in numbered if symbol not in taken)
+
+
+def id_of(symbol: str) -> TextId:
+    """The name of a text in addresses and acts: its symbol with hyphens for the slashes."""
+    return TextId(symbol.replace("/", "-"))
