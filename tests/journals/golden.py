@@ -79,6 +79,7 @@ from journals.corrected import corrected
 from journals.counted import counted
 from journals.elected import elected
 from journals.emergency_requests import requested
+from journals.worded import worded
 from properties.sittings import NOON, SESSION, Room, room_at
 
 WORDS = {"en": "The draft, as a whole", "fr": "Le projet dans son ensemble"}
@@ -252,6 +253,7 @@ SESSIONS = {
     "elected": elected,
     "counted": counted,
     "corrected": corrected,
+    "worded": worded,
 }
 
 
