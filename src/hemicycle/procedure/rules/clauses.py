@@ -15,7 +15,7 @@ TITLE, OPENING, PREAMBULAR, OPERATIVE = "title", "opening", "preambular", "opera
 KINDS = (TITLE, OPENING, PREAMBULAR, OPERATIVE)
 NUMBERED = (PREAMBULAR, OPERATIVE)
 LETTERS = {PREAMBULAR: "p", OPERATIVE: "o", OPENING: "opening", TITLE: "title"}
-DEEPEST = 3
+SECOND, DEEPEST = 2, 3
 LINE_LENGTH = 88  # characters; the number is stored with each version, so it may change
 MARK = re.compile(
     r"(?:(?P<operative>\d{1,3})[.)]|\((?P<preambular>\d{1,3})\)|\((?P<letter>[a-z]{1,4})\))\s+"
@@ -79,10 +79,16 @@ def read_paragraphs(text: str) -> list[Read]:
         (n for n, one in enumerate(paragraphs) if (m := MARK.match(one)) and m["operative"]),
         len(paragraphs),
     )
-    return [read_one(n, one, is_before=n < first) for n, one in enumerate(paragraphs)]
+    read, letter = list[Read](), ""
+    for n, one in enumerate(paragraphs):
+        found = read_one(n, one, is_before=n < first, letter=letter)
+        mark = MARK.match(one)
+        letter = (mark["letter"] or "") if mark and found.level <= SECOND else letter
+        read.append(found)
+    return read
 
 
-def read_one(n: int, paragraph: str, *, is_before: bool) -> Read:
+def read_one(n: int, paragraph: str, *, is_before: bool, letter: str) -> Read:
     """One paragraph: the first is the title, a second one without a mark may be the opening."""
     if n == 0:
         return Read(TITLE, 1, paragraph)
@@ -92,15 +98,19 @@ def read_one(n: int, paragraph: str, *, is_before: bool) -> Read:
     kind = PREAMBULAR if is_before else OPERATIVE
     if mark is None:
         return Read(kind, 1, paragraph)
-    return Read(kind, level_of(mark), paragraph[mark.end() :])
+    return Read(kind, level_of(mark, letter), paragraph[mark.end() :])
 
 
-def level_of(mark: re.Match[str]) -> int:
-    """How deep a mark stands: 1. and (1) at the top, (a) below, (ii) below that."""
+def level_of(mark: re.Match[str], before: str) -> int:
+    """How deep a mark stands: 1. and (1) at the top, (a) below, (ii) below that.
+
+    (i), (v) and (x) are letters only where they follow the letter `before` them.
+    """
     letter = mark["letter"]
     if letter is None:
         return 1
-    return DEEPEST if letter in ROMAN and len(letter) > 1 else 2
+    is_next = len(letter) == 1 and before == chr(ord(letter) - 1)
+    return SECOND if is_next or letter not in ROMAN else DEEPEST
 
 
 def numbers(clauses: Sequence[Clause]) -> Iterator[str]:
@@ -130,7 +140,7 @@ def printed(clause: Clause, number: int) -> str:
     if clause.kind not in NUMBERED:
         return ""
     if clause.level > 1:
-        return f"({lettered(number) if clause.level == DEEPEST - 1 else in_roman(number)})"
+        return f"({lettered(number) if clause.level == SECOND else in_roman(number)})"
     return f"({number})" if clause.kind == PREAMBULAR else f"{number}."
 
 
