@@ -89,6 +89,7 @@ VALUES = {
 }
 WORDS = {
     "clause_kind": CLAUSE_KINDS,
+    "clause_place": CLAUSE_KINDS,
     "language_code": ("en", "fr", "ar"),
     "recommendation": RECOMMENDATIONS,
     "receivability": RECEIVABLE,

@@ -6,6 +6,7 @@ SAMPLES = {
     "rapporteur": "p-0001-1",
     "proposer": {"en": "Forum of Women"},
     "clause_kind": "operative",
+    "clause_place": "operative",
     "language_code": "fr",
     "division": 7,
     "at": 1_772_430_210_000,

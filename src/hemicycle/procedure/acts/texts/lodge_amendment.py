@@ -70,8 +70,8 @@ class LodgeAmendment(Act):
 class AmendmentLodged(Entry):
     """The amendment stands under its number, made to this version of the text.
 
-    `paragraph` is the number by which people call the clause, or the one it would follow;
-    `proposer` is the title of the body that proposes, where a body does.
+    `paragraph` is the number by which people call the clause, `follows` that of the one it would
+    follow; `proposer` is the title of the body that proposes, where a body does.
     """
 
     text: TextId
@@ -91,6 +91,7 @@ class AmendmentLodged(Entry):
     is_oral: bool
     clause_kind: str
     paragraph: str
+    follows: str
     proposer: Words
 
 
@@ -130,7 +131,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: LodgeAmendment) -> list[Ent
 
 def entry_of(text: Text, made: Amendment, *, proposer: Words) -> AmendmentLodged:
     """What the record says of an amendment."""
-    kind, paragraph = place_of(text.latest.clauses, made.after or made.clause)
+    clauses = text.latest.clauses
+    kind, paragraph = place_of(clauses, made.clause)
     return AmendmentLodged(
         body=text.body,
         at=made.lodged_at,
@@ -151,6 +153,7 @@ def entry_of(text: Text, made: Amendment, *, proposer: Words) -> AmendmentLodged
         is_oral=made.is_oral,
         clause_kind=made.kind or kind,
         paragraph=paragraph,
+        follows=place_of(clauses, made.after)[1],
         proposer=proposer,
     )
 
@@ -217,7 +220,9 @@ def minute(entry: AmendmentLodged) -> Phrase:
         amendment=entry.amendment,
         symbol=entry.symbol,
         clause_kind=entry.clause_kind,
+        clause_place=entry.clause_kind,
         paragraph=entry.paragraph,
+        follows=entry.follows,
         words=entry.words,
         to=entry.to,
         mover=entry.mover,

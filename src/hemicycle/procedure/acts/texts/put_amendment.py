@@ -67,7 +67,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutAmendment) -> list[Entry
         through=act.through,
         at=act.at,
         title={
-            language: f"{text.symbol}: {title} ({act.amendment})"
+            language: f"{text.symbol}, Am. {act.amendment}: {title}"
             for language, title in text.title.items()
         },
         yes_means=act.yes_means,

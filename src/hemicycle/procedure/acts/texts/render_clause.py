@@ -81,7 +81,7 @@ def minute(entry: ClauseRendered) -> Phrase:
     return Phrase(
         "minute.clause_rendered",
         symbol=entry.symbol,
-        clause_kind=entry.clause_kind,
+        clause_place=entry.clause_kind,
         paragraph=entry.paragraph,
         language_code=entry.language,
     )

@@ -86,7 +86,7 @@ def minute(entry: ClauseSettled) -> Phrase:
         "minute.clause_settled" if entry.words else "minute.clause_settled_gone",
         amendment=entry.amendment,
         symbol=entry.symbol,
-        clause_kind=entry.clause_kind,
+        clause_place=entry.clause_kind,
         paragraph=entry.paragraph,
         words=entry.words,
         because=entry.because,
