@@ -2,15 +2,19 @@
 
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
 from hemicycle.procedure.acts.texts.appoint_rapporteur import AppointRapporteur
+from hemicycle.procedure.acts.texts.consent_to_compromise import ConsentToCompromise
 from hemicycle.procedure.acts.texts.find_fallen import FindFallen
 from hemicycle.procedure.acts.texts.find_receivable import FindReceivable
 from hemicycle.procedure.acts.texts.lodge_amendment import LodgeAmendment
 from hemicycle.procedure.acts.texts.lodge_text import LodgeText
+from hemicycle.procedure.acts.texts.propose_compromise import ProposeCompromise
 from hemicycle.procedure.acts.texts.publish_version import PublishVersion
 from hemicycle.procedure.acts.texts.put_amendment import PutAmendment
 from hemicycle.procedure.acts.texts.put_text import PutText
 from hemicycle.procedure.acts.texts.recommend_on_amendment import RecommendOnAmendment
+from hemicycle.procedure.acts.texts.refuse_compromise import RefuseCompromise
 from hemicycle.procedure.acts.texts.render_clause import RenderClause
+from hemicycle.procedure.acts.texts.report_text import ReportText
 from hemicycle.procedure.acts.texts.settle_clause import SettleClause
 from hemicycle.procedure.acts.texts.sponsor_text import SponsorText
 from hemicycle.procedure.acts.texts.take_over_amendment import TakeOverAmendment
@@ -44,8 +48,11 @@ def worded() -> Room:
     room.done(RenderClause, CLERK, text=text, clause="o1", language="fr", words="Prie.")
     room.done(PutText, CHAIR, text=text, yes_means=MEANS)
     room.done(AdoptWithoutVote, CHAIR)
+    room.done(ReportText, CHAIR, text=text, to="council")
     room.done(LodgeText, SECOND, draft=DRAFT)
-    room.done(WithdrawText, SECOND, text=list(room.assembly.texts)[-1])
+    second = list(room.assembly.texts)[-1]
+    compromises(room, second)
+    room.done(WithdrawText, SECOND, text=second)
     return room
 
 
@@ -79,3 +86,15 @@ def carried(room: Room, text: str, *, amendment: int) -> None:
     put = {"text": text, "amendment": amendment, "yes_means": MEANS, "method": "consensus"}
     room.done(PutAmendment, CHAIR, **put)
     room.done(AdoptWithoutVote, CHAIR)
+
+
+def compromises(room: Room, text: str) -> None:
+    """One compromise is refused, the next has every consent."""
+    for member, word in ((FIRST, "red"), (SECOND, "blue")):
+        words = {"en": f"Urges {word} ramps;"}
+        room.done(LodgeAmendment, member, text=text, does="reword", clause="o1", words=words)
+    for _ in range(2):
+        words = {"en": "Urges red and blue ramps;"}
+        room.done(ProposeCompromise, FIRST, text=text, amendments=(1, 2), words=words)
+    room.done(RefuseCompromise, SECOND, text=text, amendment=3)
+    room.done(ConsentToCompromise, SECOND, text=text, amendment=4)

@@ -14,6 +14,7 @@ from hemicycle.procedure.acts.texts.recommend_on_amendment import RECOMMENDATION
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
 from hemicycle.procedure.rules.consolidation import CHANGES
+from hemicycle.procedure.rules.lodged_texts import TEXT_STAGES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
 from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
@@ -94,6 +95,7 @@ WORDS = {
     "recommendation": RECOMMENDATIONS,
     "receivability": RECEIVABLE,
     "amendment_stage": STAGES,
+    "text_stage": TEXT_STAGES,
     "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,

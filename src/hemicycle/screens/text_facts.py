@@ -10,7 +10,7 @@ from hemicycle.procedure.rules.amendments import (
     voting_order,
 )
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
-from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.screens.view import View
 
 NOTHING = "none"
@@ -32,9 +32,9 @@ def texts(view: View) -> str:
 
 
 def outcome(view: View, text: Text) -> str:
-    """How far a text has come."""
-    decided = "withdrawn" if text.withdrawn_at else text_outcome(view.assembly, text)
-    return decided or f"version {text.latest.number}"
+    """How far a text has come, and in which version."""
+    stage = text_stage(view.assembly, text).replace("_", " ")
+    return f"{stage} version {text.latest.number}"
 
 
 def amendments(view: View) -> str:

@@ -26,6 +26,7 @@ WITHOUT_FIGURES = frozenset(
     text_lodged rapporteur_appointed text_sponsored text_withdrawn text_put
     amendment_lodged receivability_found amendment_withdrawn amendment_taken_over
     amendment_recommended amendment_put amendment_fell amendment_stands
+    compromise_proposed compromise_consented compromise_refused text_reported
     clause_settled clause_rendered language_waived version_published
     record_issued record_certified
     correction_asked correction_withdrawn correction_accepted correction_declined

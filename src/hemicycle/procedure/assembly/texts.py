@@ -59,7 +59,8 @@ class Amendment:
     `finding` is receivable, irreceivable or not given yet; `fell_by` the amendment whose decision
     left it nothing to change, `stands_despite` those that were found to leave it enough. Of
     `questions`, put to the body on it, the last one counts. `settled` is what a person decided the
-    clause to read where it met another change, None where nobody had to.
+    clause to read where it met another change, None where nobody had to. A compromise `merges`
+    others; it `is_proposed` until all their movers are among its `consents`.
     """
 
     number: int
@@ -86,6 +87,9 @@ class Amendment:
     stands_despite: tuple[int, ...] = ()
     questions: tuple[int, ...] = ()
     settled: Words | None = None
+    merges: tuple[int, ...] = ()
+    consents: tuple[DelegationId, ...] = ()
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +105,9 @@ class Text:
     """A draft resolution from its lodging on; `language` is the authentic one.
 
     Amendments are received until `closes_at`, 0 for as long as the text is open. `questions` are
-    those on the text as a whole, the last one counts. `waived` are the languages that need not be
-    in step for the vote, by a decision of the presiding officer.
+    those on the text as a whole in this body, the last one counts; `adopted_in` are the bodies
+    that adopted it before and reported it, each with its question. `waived` are the languages that
+    need not be in step for the vote, by a decision of the presiding officer.
     """
 
     id: TextId
@@ -122,6 +127,7 @@ class Text:
     waived: tuple[str, ...] = ()
     withdrawn_at: Instant = Instant(0)
     questions: tuple[int, ...] = ()
+    adopted_in: tuple[tuple[BodyId, int], ...] = ()
 
     @property
     def latest(self) -> Version:

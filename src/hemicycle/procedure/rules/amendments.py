@@ -25,7 +25,7 @@ from hemicycle.wording import merge, share_changed
 CARRIED, REJECTED = "carried", "rejected"
 OPEN_STAGES = ("lodged", "open", "recommended")
 ENDED_STAGES = ("withdrawn", "irreceivable", "fallen", CARRIED, "carried_as_modified", REJECTED)
-STAGES = (*OPEN_STAGES, "being_voted", *ENDED_STAGES)
+STAGES = ("proposed", *OPEN_STAGES, "being_voted", *ENDED_STAGES)
 WHY_FALLS = ("same_change", "amendment_gone", "clause_deleted", "same_words", "clause_moved")
 RANKS = {DELETE: 0, REWORD: 1, MOVE: 2, INSERT: 3}  # within a clause, with the furthest first
 
@@ -42,6 +42,7 @@ def stage_of(assembly: Assembly, text: Text, amendment: Amendment) -> str:
     body = assembly.bodies[text.body]
     stages = {
         "withdrawn": amendment.withdrawn_at,
+        "proposed": amendment.is_proposed,
         "irreceivable": amendment.finding == "irreceivable",
         "fallen": amendment.fell_by,
         "carried_as_modified": outcome == "adopted" and subs_carried(assembly, text, amendment),

@@ -16,6 +16,7 @@ from hemicycle.procedure.assembly import (
     TextId,
     Words,
 )
+from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder
 from hemicycle.procedure.rules.clauses import in_roman
 from hemicycle.procedure.rules.decisions import valid_decision
@@ -23,6 +24,10 @@ from hemicycle.procedure.rules.guards import SECRETARIAT, require_session
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
 
+TEXT_STAGES = (
+    *("lodged", "in_committee", "committee_adopted", "before_assembly"),
+    *("adopted", "rejected", "withdrawn"),
+)
 JUDGES = CHAIR, SECRETARIAT_JUDGES = ("chair", "secretariat")  # who finds an amendment receivable
 
 
@@ -30,6 +35,21 @@ def text_outcome(assembly: Assembly, text: Text) -> str:
     """What the body decided on the text as a whole: adopted, rejected, or nothing yet."""
     decision = valid_decision(assembly, text.questions[-1]) if text.questions else None
     return decision.outcome if decision else ""
+
+
+def text_stage(assembly: Assembly, text: Text) -> str:
+    """How far a text has come, from lodged to adopted, rejected or withdrawn."""
+    outcome = text_outcome(assembly, text)
+    is_committee = assembly.bodies[text.body].organ == "committee"
+    stages = {
+        "withdrawn": text.withdrawn_at,
+        "committee_adopted": outcome == "adopted" and is_committee,
+        outcome: outcome,
+        "before_assembly": text.adopted_in,
+        "in_committee": is_committee and assembly.bodies[text.body].item == text.item != NO_ITEM,
+        "lodged": True,
+    }
+    return next(stage for stage, holds in stages.items() if holds)
 
 
 def require_text(assembly: Assembly, body: Body, wanted: TextId) -> Text:
@@ -58,6 +78,8 @@ def require_amendment(text: Text, number: int) -> Amendment:
         raise OutOfOrder("amendments.lodging", "no_such_amendment", amendment=number)
     if amendment.withdrawn_at:
         raise OutOfOrder("amendments.withdrawal", "amendment_withdrawn", amendment=number)
+    if amendment.is_proposed:
+        raise OutOfOrder("amendments.compromise", "compromise_waits", amendment=number)
     if amendment.finding == "irreceivable":
         raise OutOfOrder("amendments.receivability", "amendment_irreceivable", amendment=number)
     if amendment.fell_by:

@@ -39,7 +39,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeOverAmendment) -> list[
     text = require_text(assembly, body, act.text)
     mover = require_mover(rules, assembly, act)
     amendment = text.amendments.get(act.amendment)
-    if amendment is None or not amendment.withdrawn_at:
+    if amendment is None or not amendment.withdrawn_at or amendment.is_proposed:
         raise OutOfOrder("amendments.withdrawal", "nothing_to_take_up", amendment=act.amendment)
     return [
         AmendmentTakenOver(
