@@ -9,7 +9,7 @@ import pytest
 
 from hemicycle.procedure.assembly.elections import COUNTED, DECLARED
 from hemicycle.publish import OUTPUTS, Published, publish
-from hemicycle.publish.data.proceedings import parts
+from hemicycle.publish.sittings import parts
 
 from .sessions_of_data import of_journal
 from .test_outputs import OTHER_VOTES, VOTES, differing, undeclared

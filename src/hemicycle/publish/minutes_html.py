@@ -193,7 +193,7 @@ def write(published: Published) -> bytes:
     """The whole page."""
     phrases, language, names = published.phrases, published.language, published.names
     assembly, session, rules = published.assembly, published.session, published.rules
-    is_reported = session.basis == "reported"
+    is_reported = session.is_reported
     entries = [one for one in published.public_entries if not isinstance(one.entry, FactReported)]
 
     def t(key: str, **facts: object) -> Markup:

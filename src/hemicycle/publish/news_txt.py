@@ -88,7 +88,7 @@ class Item:
     def headline(self) -> str:
         """The session, what was decided last, and how many decisions there are."""
         session = self.published.session
-        if session.basis == "reported":
+        if session.is_reported:
             return self.say("headline_reported", session=session.title)
         decisions = decisions_of(self.published)
         if not decisions:
@@ -104,7 +104,7 @@ class Item:
     def paragraphs(self) -> Iterator[list[str]]:
         """The sentences of each paragraph."""
         facts = facts_of(self.published)
-        if self.published.session.basis == "reported":
+        if self.published.session.is_reported:
             yield [self.say("place_and_dates", dateline=self.text(self.dateline()))]
             yield from ([self.theme(fact)] for fact in facts)
             yield [self.say("reports")]

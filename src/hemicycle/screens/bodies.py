@@ -51,7 +51,7 @@ def bodies(view: View) -> Bodies:
             BodyLine(body=one, decisions=taken.count(one.id), told=told.count(one.id))
             for one in view.assembly.bodies.values()
         ],
-        is_reported=is_reported(view),
+        is_reported=view.is_reported,
     )
 
 
@@ -61,7 +61,7 @@ def body_page(view: View, identity: str) -> BodyPage | None:
     body = view.assembly.bodies.get(BodyId(identity))
     if body is None:
         return None
-    is_told = is_reported(view)
+    is_told = view.is_reported
     reports = [one for one in view.assembly.reports if one.body == body.id]
     return BodyPage(
         body=body,
@@ -71,9 +71,3 @@ def body_page(view: View, identity: str) -> BodyPage | None:
         told=[line_of(view, one) for one in reports] if is_told else (),
         is_reported=is_told,
     )
-
-
-def is_reported(view: View) -> bool:
-    """Whether others reported the session, and this house did not record it."""
-    session = view.assembly.session
-    return session is not None and session.basis == "reported"

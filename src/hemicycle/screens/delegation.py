@@ -104,8 +104,6 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
     found = view.assembly.delegations.get(DelegationId(identity))
     if found is None:
         return None
-    session = view.assembly.session
-    is_reported = session is not None and session.basis == "reported"
     people = [
         one
         for one in view.assembly.people.values()
@@ -115,8 +113,8 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
         delegation=found,
         groups=[name for name in groups_of(view, found.id) if name] if found.members else (),
         people=people,
-        said=[] if is_reported else said_by(view, found.id),
-        votes=[] if is_reported else list(votes_of(view, found.id)),
+        said=[] if view.is_reported else said_by(view, found.id),
+        votes=[] if view.is_reported else list(votes_of(view, found.id)),
         reservations=[
             one for one in view.assembly.decisions.values() if found.id in one.reservations
         ],
@@ -124,7 +122,7 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
         candidatures=list(candidatures_of(view, found.id)),
         offices=list(offices_of(view, people)),
         told=[line_of(view, one) for one in view.assembly.reports if is_about(view, one, found.id)],
-        is_reported=is_reported,
+        is_reported=view.is_reported,
     )
 
 

@@ -1,21 +1,20 @@
 """Every time that somebody had the floor, with its item, its place in the record and its text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
-from hemicycle.procedure.acts.floor.share_time import TimeShared
+from hemicycle.journal.speeches import Speech, speeches_in
 from hemicycle.procedure.assembly import DelegationId, ItemId, Words, WrittenSpeech
-from hemicycle.procedure.assembly.body import NO_ITEM
-from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
-from hemicycle.screens.speeches import Log, Speech
+from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
-    """One of them. `spoke_s` is 0 while it goes on; `texts` are those that everyone may read."""
+    """One of them. `texts` are those that everyone may read.
+
+    Units: seconds; they are not measured while it goes on, or where the sitting ended before it.
+    """
 
     member: MemberId
     delegation: DelegationId
@@ -27,82 +26,36 @@ class Intervention:
     at: Instant
     position: int
     spoke_s: int
-    is_over: bool
+    is_measured: bool
+    has_floor: bool
     texts: Sequence[WrittenSpeech]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """Where a speech begins in the record, and on what."""
-
-    position: int
-    item: ItemId
-
-
-class _Hall:
-    """One body on its way through its entries: the speeches, and where each began."""
-
-    def __init__(self) -> None:
-        self.log = Log()
-        self.item = NO_ITEM
-        self.begun: dict[tuple[MemberId, Instant], Begun] = {}
-
-    def take(self, position: int, entry: Entry) -> None:
-        """Read one more entry."""
-        if isinstance(entry, ItemTakenUp):
-            self.item = entry.item
-        elif isinstance(entry, FloorGiven):
-            self.begun[entry.speaker, entry.at] = Begun(position, self.item)
-        elif isinstance(entry, TimeShared):
-            self.begun[entry.to, entry.at] = Begun(position, self.item)
-        self.log.take(entry)
-
-    @property
-    def speeches(self) -> Iterator[tuple[Speech, bool]]:
-        """Those that have ended, and the one that goes on."""
-        yield from ((one, True) for one in self.log.ended)
-        if self.log.open is not None:
-            yield self.log.open, False
 
 
 def interventions(view: View) -> Sequence[Intervention]:
     """All of the session, in the order of the record."""
-    halls: dict[BodyId, _Hall] = {}
-    for written in view.history:
-        hall = halls.setdefault(written.entry.body, _Hall())
-        hall.take(written.position, written.entry)
-    found = [
-        intervention(
-            view, body, speech, begun=hall.begun[speech.member, speech.begun_at], is_over=x
-        )
-        for body, hall in halls.items()
-        for speech, x in hall.speeches
-        if (speech.member, speech.begun_at) in hall.begun
-    ]
-    return sorted(found, key=lambda one: one.position)
+    return [intervention(view, one) for one in speeches_in(view.history)]
 
 
-def intervention(
-    view: View, body: BodyId, speech: Speech, *, begun: Begun, is_over: bool
-) -> Intervention:
+def intervention(view: View, speech: Speech) -> Intervention:
     """One speech with what belongs to it."""
-    organ = view.assembly.bodies[body]
-    item = organ.items.get(begun.item)
-    delegation = view.assembly.delegation_of(speech.member)
-    is_speech = speech.purpose == "speech"
+    body = view.assembly.bodies[speech.body]
+    item = body.items.get(speech.item)
+    delegation = view.assembly.delegation_of(speech.speaker)
+    own = open_texts(body.written, speech.speaker, item=speech.item) if speech.is_speech else ()
     return Intervention(
-        member=speech.member,
+        member=speech.speaker,
         delegation=delegation.id if delegation else DelegationId(""),
-        body=body,
-        body_title=organ.title,
-        item=begun.item,
+        body=body.id,
+        body_title=body.title,
+        item=speech.item,
         item_title=item.title if item else {},
         purpose=speech.purpose,
-        at=speech.begun_at,
-        position=begun.position,
+        at=speech.began_at,
+        position=speech.position,
         spoke_s=speech.spoke_s,
-        is_over=is_over,
-        texts=open_texts(organ.written, speech.member, item=begun.item) if is_speech else (),
+        is_measured=speech.is_measured,
+        has_floor=speech.has_floor,
+        texts=own,
     )
 
 

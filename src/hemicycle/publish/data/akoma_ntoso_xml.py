@@ -24,10 +24,10 @@ from hemicycle.publish.data.akoma import (
 from hemicycle.publish.data.debate_xml import address_of
 from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.data.marking import joined
-from hemicycle.publish.data.proceedings import sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import MINUTES
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import sittings_of
 
 
 class SessionDocument:
@@ -91,7 +91,7 @@ class SessionDocument:
     def decisions(self) -> list[Element]:
         """Every decision in its order, or that there is none."""
         taken = sorted(self.published.assembly.decisions.values(), key=lambda one: one.position)
-        if not taken and self.published.session.basis != "reported":
+        if not taken and not self.published.session.is_reported:
             nothing = element("p", self.say("publish.no_decisions"))
             return [self.section("decisions", self.say("publish.decisions"), nothing)]
         return [self.decision(one) for one in taken]
@@ -119,7 +119,7 @@ class SessionDocument:
     def reports(self) -> list[Element]:
         """What others report, each fact with its source; no part of the proceedings."""
         reports = self.published.assembly.reports
-        if not reports and self.published.session.basis == "reported":
+        if not reports and self.published.session.is_reported:
             nothing = element("p", self.published.band)
             return [self.section("reports", self.say("publish.reports"), nothing)]
         return [self.report(one) for one in reports]

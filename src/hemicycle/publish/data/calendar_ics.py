@@ -14,10 +14,10 @@ from hemicycle.procedure.assembly import Report
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined, marked
-from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import day_of
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, sittings_of
 
 LONGEST_LINE = 75  # bytes, without the line break
 ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
@@ -64,7 +64,7 @@ class Calendar:
 
     def __init__(self, published: Published) -> None:
         self.published = published
-        self.is_reported = published.session.basis == "reported"
+        self.is_reported = published.session.is_reported
 
     def write(self) -> bytes:
         """The whole file."""
@@ -119,7 +119,7 @@ class Calendar:
             changed_at=session.opened_at,
         )
 
-    def sitting(self, held: Held) -> Happening:
+    def sitting(self, held: SittingHeld) -> Happening:
         """One sitting, in the instants of the record; without an end while it goes on."""
         published = self.published
         title = text_of(published.assembly.bodies[held.body].title, published.language)[1]
@@ -142,7 +142,7 @@ class Calendar:
             changed_at=held.entries[-1].entry.at,
         )
 
-    def items(self, held: Held) -> Iterator[str]:
+    def items(self, held: SittingHeld) -> Iterator[str]:
         """The items that were taken up."""
         known = self.published.assembly.bodies[held.body].items
         for item in held.items:

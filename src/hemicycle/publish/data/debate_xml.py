@@ -5,13 +5,13 @@ The record knows who spoke when and for how long, not the words; a speech says s
 
 from hemicycle.journal import instants
 from hemicycle.journal.forms import Written
+from hemicycle.journal.speeches import Speech
 from hemicycle.phrases.formats import format_time
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
 from hemicycle.procedure.acts.credentials.call_roll import RollCalled
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.acts.divisions.put_question import QuestionPut
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven
-from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.assembly import Correction, Words
 from hemicycle.publish.data.akoma import (
     Address,
@@ -29,15 +29,15 @@ from hemicycle.publish.data.akoma import (
     voting,
 )
 from hemicycle.publish.data.identity import plain_id
-from hemicycle.publish.data.proceedings import Held, Speech, parts, sittings_of
 from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, QUORUM, day_of
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, capacity_of, parts, sittings_of
 
 
 class Debate:
     """A debate while it is being written: the section that is open, and what it refers to."""
 
-    def __init__(self, published: Published, held: Held) -> None:
+    def __init__(self, published: Published, held: SittingHeld) -> None:
         self.published, self.held = published, held
         self.references = References(published)
         self.speeches: dict[int, Speech] = {one.position: one for one in held.speeches}
@@ -53,8 +53,9 @@ class Debate:
     def write(self) -> Element:
         """The whole document."""
         published, held = self.published, self.held
-        for written in held.entries:
-            if not isinstance(written.entry, (*LEFT_OUT, FactReported)):
+        called = [one for one in held.rolls if one.position < held.opened.position]
+        for written in (*called[-1:], *held.entries):
+            if not isinstance(written.entry, LEFT_OUT):
                 self.note(written)
         address = address_of(published, held)
         author = self.references.body(held.body).removeprefix("#")
@@ -156,7 +157,7 @@ class Debate:
             element("p", self.time_of(written), " ", self.sentence(written)),
             eId=f"e{written.position}",
             by=self.references.person(speech.speaker),
-            as_=self.references.role(speech.capacity),
+            as_=self.references.role(capacity_of(published, speech)),
             startTime=instants.written(speech.began_at),
             endTime=ended,
         )
@@ -195,7 +196,7 @@ class Debate:
         self.votings += [made] if made is not None else []
 
 
-def address_of(published: Published, held: Held) -> Address:
+def address_of(published: Published, held: SittingHeld) -> Address:
     """Where the debate of a sitting stands."""
     day = day_of(held.opened_at, published)
     number = f"{plain_id(published.session.id)}-{held.name}"

@@ -18,9 +18,9 @@ from hemicycle.procedure.assembly import Decision, Division, Row, Words
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined
-from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, capacity_of, sittings_of
 
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
@@ -211,7 +211,7 @@ class Popolo:
         for held in self.held:
             yield self.sitting(held)
 
-    def sitting(self, held: Held) -> Json:
+    def sitting(self, held: SittingHeld) -> Json:
         """One sitting."""
         title = self.text(self.assembly.bodies[held.body].title)
         return {
@@ -291,7 +291,7 @@ class Popolo:
                 yield {
                     "id": f"speech-{one.position}",
                     "creator_id": one.speaker,
-                    "role": one.capacity or None,
+                    "role": capacity_of(self.published, one) or None,
                     "attribution_text": self.label(one.speaker),
                     "date": to_the_second(one.began_at),
                     "type": one.purpose,

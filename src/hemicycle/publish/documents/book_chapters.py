@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.assembly import (
     Delegation,
     Election,
     EmergencyRequest,
+    ItemId,
     PaperCount,
     Round,
 )
@@ -25,11 +24,10 @@ from hemicycle.publish.documents.document import (
     Text,
     begun,
 )
-from hemicycle.publish.documents.paragraphs import speeches_in
-from hemicycle.publish.documents.sittings import SittingTold, offices_of, own_entries, sittings_of
 from hemicycle.publish.documents.tables import ballot_table, delegations_table
 from hemicycle.publish.documents.wording import Wording, anchor_of
 from hemicycle.publish.output import root_of
+from hemicycle.publish.sittings import SittingHeld, offices_of, own_entries, sittings_of
 
 OFFICERS = (
     "president",
@@ -68,15 +66,14 @@ def opening(wording: Wording) -> Iterator[Block]:
         if isinstance(written.entry, SessionOpened):
             yield Paragraph(text=wording.minute(written.entry), anchor=anchor_of(written))
     for told in sittings_of(wording.published):
-        rose = told.closed
         yield Paragraph(
             text=wording.say(
                 "sitting_held",
                 title=wording.published.assembly.bodies[told.body].title,
                 sitting=told.number,
-                day_on=wording.day(told.opened.entry.at),
-                since=wording.clock(told.opened.entry.at).plain,
-                until=wording.clock(rose.entry.at).plain if rose else "",
+                day_on=wording.day(told.opened_at),
+                since=wording.clock(told.opened_at).plain,
+                until=wording.clock(told.ended_at).plain if told.ended_at else "",
             )
         )
 
@@ -230,20 +227,21 @@ def debates(wording: Wording) -> Iterator[Block]:
 
 
 def heard_in(
-    wording: Wording, told: SittingTold, *, offices: Mapping[MemberId, str]
+    wording: Wording, told: SittingHeld, *, offices: Mapping[MemberId, str]
 ) -> Iterator[Block]:
     """The speakers of one sitting, item by item, in the order of speaking."""
-    by_item: dict[Text, dict[MemberId, None]] = {}
-    item = wording.say("before_the_items")
-    for written in told.entries:
-        entry = written.entry
-        if isinstance(entry, ItemTakenUp):
-            item = wording.say("item", item=entry.item, title=entry.title)
-        elif isinstance(entry, FloorGiven) and entry.purpose == "speech":
-            by_item.setdefault(item, {})[entry.speaker] = None
-    for number, (text, speakers) in enumerate(by_item.items(), 1):
-        anchor = f"heard-{told.part}-{number}"
-        yield Heading(level=3, text=text, anchor=anchor)
+    by_item: dict[ItemId, dict[MemberId, None]] = {}
+    for speech in told.speeches:
+        if speech.is_speech:
+            by_item.setdefault(speech.item, {})[speech.speaker] = None
+    items = wording.published.assembly.bodies[told.body].items
+    for number, (item, speakers) in enumerate(by_item.items(), 1):
+        text = (
+            wording.say("item", item=item, title=items[item].title)
+            if item in items
+            else wording.say("outside_the_items")
+        )
+        yield Heading(level=3, text=text, anchor=f"heard-{told.name}-{number}")
         yield Listing(items=tuple(wording.person(offices, one) for one in speakers))
 
 
@@ -304,8 +302,8 @@ def explanations(wording: Wording) -> Iterator[Block]:
     """Who spoke in explanation of vote, and who recorded reservations."""
     offices = offices_of(own_entries(wording.published))
     for told in sittings_of(wording.published):
-        for speech in speeches_in(told).values():
-            if speech.entry.purpose == "explanation":
+        for speech in told.speeches:
+            if speech.purpose == "explanation":
                 office = wording.office(offices, speech.speaker)
                 text = wording.say(
                     "explanation", speaker=speech.speaker, office=office, spoke_s=speech.spoke_s

@@ -18,7 +18,7 @@ NAME = "decisions-list"
 def document(published: Published) -> Document:
     """The whole list."""
     wording = Wording(published)
-    is_reported = published.session.basis == "reported"
+    is_reported = published.session.is_reported
     bare = framed(
         wording,
         title=wording.words("decisions_reported" if is_reported else "decisions_list"),

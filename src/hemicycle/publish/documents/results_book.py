@@ -42,7 +42,7 @@ def document(published: Published) -> Document:
     """The whole book."""
     wording = Wording(published)
     session = published.session
-    is_reported = session.basis == "reported"
+    is_reported = session.is_reported
     bare = framed(
         wording,
         title=wording.words("reported_book" if is_reported else "results_book"),
