@@ -26,6 +26,7 @@ from .documents_at_hand import (
     numbers_in,
     plain,
 )
+from .rehearsed_sessions import SCENARIOS, as_it_was, rehearsed
 from .small_session import (
     VOTES,
     SmallSession,
@@ -210,3 +211,23 @@ def test_no_document_depends_on_the_ballots_of_an_undeclared_division():
     assert model(results_book, leaking(ours)) != model(results_book, leaking(theirs)), (
         "the control must find a planted leak"
     )
+
+
+def test_a_vote_on_a_request_that_was_annulled_decides_nothing():
+    whole = rehearsed(SCENARIOS / "emergency_equal.minutes")
+    declared, again, *_ = (
+        one.position
+        for one in whole.written
+        if one.header.kind == "result_declared" and one.entry.question in (1, 3)
+    )
+    annulled = next(one.position for one in whole.written if one.header.kind == "result_annulled")
+
+    def fate(position: int) -> str:
+        book = plain(model(results_book, as_it_was(whole, position)))
+        return book.partition("Ferries")[2].partition("Archives")[0]
+
+    assert "Put to the vote: 13 in favour" in fate(declared)
+    for position in (annulled, again - 1):
+        assert "It has not been decided." in fate(position)
+        assert "Put to the vote" not in fate(position)
+    assert "Put to the vote: 10 in favour" in fate(again)

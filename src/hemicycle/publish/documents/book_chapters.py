@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.assembly import (
+    Body,
     Delegation,
     Election,
     EmergencyRequest,
@@ -13,6 +14,7 @@ from hemicycle.procedure.assembly import (
     Round,
 )
 from hemicycle.procedure.kernel import BodyId, MemberId
+from hemicycle.procedure.rules.emergency import decision_on, stage_of
 from hemicycle.publish.documents.daily_journal import bodies
 from hemicycle.publish.documents.document import (
     Block,
@@ -161,7 +163,7 @@ def emergency(wording: Wording) -> Iterator[Block]:
     """The requests for an emergency item, how each fared, and what was chosen."""
     for body in wording.published.assembly.bodies.values():
         for _, request in sorted(body.emergency.requests.items()):
-            yield from request_told(wording, request)
+            yield from request_told(wording, body, request=request)
         choice = body.emergency.choice
         if choice is not None and choice.request:
             title = body.emergency.requests[choice.request].text.title
@@ -172,7 +174,7 @@ def emergency(wording: Wording) -> Iterator[Block]:
             yield Paragraph(text=wording.say("none_chosen"))
 
 
-def request_told(wording: Wording, request: EmergencyRequest) -> Iterator[Block]:
+def request_told(wording: Wording, body: Body, *, request: EmergencyRequest) -> Iterator[Block]:
     """One request: who asked, what it says, and what became of it."""
     text = wording.say("request", request=request.number, title=request.text.title)
     yield Heading(level=2, text=text, anchor=f"request-{request.number}")
@@ -180,23 +182,27 @@ def request_told(wording: Wording, request: EmergencyRequest) -> Iterator[Block]
     if memorandum := wording.lines(request.text.memorandum):
         yield Paragraph(text=wording.say("memorandum"))
         yield from (Paragraph(text=line) for line in memorandum)
-    yield Paragraph(text=fate_of(wording, request))
+    yield Paragraph(text=fate_of(wording, body, request=request))
 
 
-def fate_of(wording: Wording, request: EmergencyRequest) -> Text:
-    """What became of a request."""
-    if request.withdrawn_at:
-        return wording.say(
-            "withdrawn_for" if request.supports else "withdrawn", request=request.supports
-        )
-    if request.merged_into:
-        return wording.say("merged", request=request.merged_into)
-    if request.finding == "inadmissible":
-        return wording.say("inadmissible", because=request.because)
-    decisions = wording.published.assembly.decisions
-    decision = next(
-        (decisions[one] for one in reversed(request.questions) if one in decisions), None
-    )
+def fate_of(wording: Wording, body: Body, *, request: EmergencyRequest) -> Text:
+    """What became of a request; a vote that was annulled decided nothing."""
+    assembly = wording.published.assembly
+    match stage_of(assembly, body, request):
+        case "merged":
+            return wording.say("merged", request=request.merged_into)
+        case "withdrawn":
+            key = "withdrawn_for" if request.supports else "withdrawn"
+            return wording.say(key, request=request.supports)
+        case "inadmissible":
+            return wording.say("inadmissible", because=request.because)
+        case _:
+            return voted(wording, request)
+
+
+def voted(wording: Wording, request: EmergencyRequest) -> Text:
+    """How the body decided on a request, the last time that it was put."""
+    decision = decision_on(wording.published.assembly, request)
     if decision is None:
         return wording.say("not_decided")
     divisions = {one.number: one for one in wording.published.declared_divisions}
