@@ -17,7 +17,7 @@ from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.export import export
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.verify import verify
-from hemicycle.publish import OUTPUTS, Published, files_of, journal_ndjson, publish
+from hemicycle.publish import OUTPUTS, Output, Published, files_of, journal_ndjson, publish
 from hemicycle.publish.data.roll_call_table import FIGURES
 from hemicycle.publish.data.table import BYTE_ORDER_MARK, FORMULA_MARKS, harmless
 
@@ -89,6 +89,25 @@ def test_the_same_record_gives_the_same_bytes():
     for output, part in files_of(published):
         name = output.file_name
         assert publish(name, published, part=part) == publish(name, again, part=part), (name, part)
+
+
+def test_the_parts_of_a_document_are_listed_once_for_all_its_formats(rehearsal, monkeypatch):
+    listed = []
+
+    def parts(published: Published) -> list[str]:
+        listed.append(published)
+        return ["one", "two"]
+
+    made = {"write": lambda _published: b"", "media_type": "text/plain", "parts": parts}
+    outputs = [Output(name="pieces", extension=one, **made) for one in ("txt", "pdf")]
+    whole = replace(outputs[0], name="whole", parts=OUTPUTS["minutes.html"].parts)
+    declared = {one.file_name: one for one in (*outputs, whole)}
+    monkeypatch.setattr("hemicycle.publish.OUTPUTS", declared)
+    places = [output.place_of(part) for output, part in files_of(rehearsal.published())]
+    assert places == [
+        *("pieces/one.txt", "pieces/two.txt", "pieces/one.pdf", "pieces/two.pdf", "whole.txt"),
+    ]
+    assert len(listed) == 1
 
 
 def test_an_output_is_found_by_its_declaration():

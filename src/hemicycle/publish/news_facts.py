@@ -79,7 +79,7 @@ def facts_of(published: Published) -> tuple[Fact, ...]:
     if session.is_reported:
         return themes
     sat = meetings(published)
-    decisions = decisions_of(published)
+    decisions = published.decisions
     reported = {report.position for report in assembly.reports}
     corrected = sum(one.corrects not in reported for one in assembly.corrections)
     return (
@@ -109,21 +109,13 @@ def spoke(body: BodyId, meeting: Meeting) -> Iterator[Fact]:
         yield Fact(kind="spoke", body=body, figures=(others,))
 
 
-def decisions_of(published: Published) -> list[Decision]:
-    """What was decided and declared so far, in its order."""
-    return sorted(published.assembly.decisions.values(), key=lambda one: one.position)
-
-
 def decided(published: Published, decision: Decision) -> Iterator[Fact]:
     """One decision with its figures and the reservations on it."""
     body, title = decision.question.body, title_of(published, decision)
-    declared = {one.number: one for one in published.declared_divisions}
-    division = declared.get(decision.division)
+    division = published.declared.get(decision.division)
     figures: tuple[int, ...] = ()
     if division is not None:
-        tally = division.tally
-        not_cast = division.entitled_votes - tally.placed_votes
-        figures = (tally.for_votes, tally.against_votes, tally.abstention_votes, not_cast)
+        tally, figures = division.tally, division.sums
     yield Fact(
         kind="decided",
         body=body,

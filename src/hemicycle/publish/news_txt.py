@@ -16,7 +16,6 @@ from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.publish.news_facts import (
     Fact,
     Kind,
-    decisions_of,
     facts_of,
     language_of,
     one_line,
@@ -90,7 +89,7 @@ class Item:
         session = self.published.session
         if session.is_reported:
             return self.say("headline_reported", session=session.title)
-        decisions = decisions_of(self.published)
+        decisions = self.published.decisions
         if not decisions:
             return self.say("headline_without_decision", session=session.title)
         latest = decisions[-1]

@@ -17,8 +17,8 @@ from hemicycle.procedure.acts.record.withdraw_correction import WithdrawCorrecti
 from hemicycle.procedure.assembly import CorrectionRequest, SittingRecord, Words
 from hemicycle.procedure.assembly.record import ASKED
 from hemicycle.procedure.kernel import BodyId, Phrase
-from hemicycle.procedure.rules.guards import SECRETARIAT
 from hemicycle.procedure.rules.records import is_open, record_holding
+from hemicycle.screens.acts_offered import roles
 from hemicycle.screens.minutes import MinuteLine, line_of
 from hemicycle.screens.reported import day_of
 from hemicycle.screens.view import View
@@ -170,12 +170,10 @@ def entry(view: View, position: int) -> EntryPage | None:
 
 def corrections(view: View) -> CorrectionsPage:
     """The page of whoever has a seat: what is asked for, and by the secretariat what is settled."""
-    seen = sittings(view)
-    person = view.assembly.people.get(view.viewer.member)
     return CorrectionsPage(
-        sittings=seen,
+        sittings=sittings(view),
         askable=askable(view),
-        is_secretariat=person is not None and person.office in SECRETARIAT,
+        is_secretariat="secretariat" in roles(view),
     )
 
 

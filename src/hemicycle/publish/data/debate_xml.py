@@ -45,10 +45,8 @@ class Debate:
         self.body = element("debateBody", self.section)
         self.votings: list[Element] = []
         self.notes: list[Element] = []
-        self.beside: dict[int, list[Correction]] = {}
-        for correction in published.assembly.corrections:
-            self.beside.setdefault(correction.corrects, []).append(correction)
-        self.declared = {one.number: one for one in published.declared_divisions}
+        self.beside = published.corrigenda
+        self.declared = published.declared
 
     def write(self) -> Element:
         """The whole document."""
@@ -79,21 +77,15 @@ class Debate:
         published, held = self.published, self.held
         body = published.assembly.bodies[held.body]
         proponent = in_language(published, body.title, into=element("docProponent"))
-        sitting = self.say("publish.sitting", number=held.number, day_on=day)
-        presided = self.say("publish.presided", presiding=tuple(held.presided))
+        sitting = self.published.say("publish.sitting", number=held.number, day_on=day)
+        presided = self.published.say("publish.presided", presiding=tuple(held.presided))
         date = element("docDate", sitting, date=day)
         return [element("p", proponent), element("p", date), element("p", presided)]
-
-    def say(self, key: str, **facts: object) -> str:
-        """A sentence in the language of the document."""
-        published = self.published
-        facts = {"zone": published.session.zone, **facts}
-        return published.phrases.say(key, published.language, published.names, **facts)
 
     def sentence(self, written: Written) -> str:
         """An entry as the minutes say it."""
         phrase = MINUTES[type(written.entry)](written.entry)
-        return self.say(phrase.key, **phrase.facts)
+        return self.published.say(phrase.key, **phrase.facts)
 
     def note(self, written: Written) -> None:
         """Put one entry where it belongs."""
@@ -141,7 +133,9 @@ class Debate:
     def note_on(self, correction: Correction) -> Element:
         """A reference to a corrigendum, which stands among the notes."""
         identity = f"note-{correction.position}"
-        words = self.say("publish.corrigendum", entry=correction.position, words=correction.words)
+        words = self.published.say(
+            "publish.corrigendum", entry=correction.position, words=correction.words
+        )
         self.notes.append(element("note", element("p", words), eId=identity))
         return element("noteRef", href=f"#{identity}")
 

@@ -41,7 +41,7 @@ class Graph:
 
     def __init__(self, published: Published) -> None:
         self.published, self.assembly = published, published.assembly
-        self.declared = {one.number: one for one in published.declared_divisions}
+        self.declared = published.declared
 
     def context(self) -> Json:
         """What the words mean."""
@@ -59,7 +59,7 @@ class Graph:
         yield from self.organizations()
         for held in sittings_of(self.published):
             yield self.sitting(held)
-        for decision in sorted(self.assembly.decisions.values(), key=lambda one: one.position):
+        for decision in self.published.decisions:
             yield self.decision(decision)
         yield from self.reports()
 

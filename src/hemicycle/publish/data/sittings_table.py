@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from hemicycle.journal import instants
-from hemicycle.phrases import text_of
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data import table
 from hemicycle.publish.data.table import BETWEEN, Table, ids, instant, key, number, outputs_of, text
@@ -18,7 +17,7 @@ def rows(published: Published) -> Iterator[table.Row]:
         yield (
             held.name,
             held.body,
-            text_of(title, published.language)[1],
+            published.text(title),
             held.number,
             held.stage,
             when(held.opened_at),

@@ -205,8 +205,7 @@ def voted(wording: Wording, request: EmergencyRequest) -> Text:
     decision = decision_on(wording.published.assembly, request)
     if decision is None:
         return wording.say("not_decided")
-    divisions = {one.number: one for one in wording.published.declared_divisions}
-    division = divisions.get(decision.division)
+    division = wording.published.declared.get(decision.division)
     if division is None:
         return wording.say("request_decided", outcome=decision.outcome)
     tally = division.tally

@@ -49,7 +49,7 @@ def nothing(wording: Wording) -> Block:
 
 def taken_by(wording: Wording, body: BodyId) -> list[Decision]:
     """The decisions of a body, in the order in which they were taken."""
-    taken = sorted(wording.published.assembly.decisions.values(), key=lambda one: one.position)
+    taken = wording.published.decisions
     return [one for one in taken if one.question.body == body]
 
 

@@ -135,7 +135,7 @@ def delegations_of(wording: Wording, members: Iterable[MemberId]) -> tuple[str, 
 def annexes(wording: Wording, told: SittingHeld) -> list[Block]:
     """The roll calls whose results were declared in the sitting."""
     declared = {one.entry.division for one in told.entries if isinstance(one.entry, ResultDeclared)}
-    divisions = [one for one in wording.published.declared_divisions if one.number in declared]
+    divisions = [one for one in wording.published.declared.values() if one.number in declared]
     return annex_of(wording, divisions)
 
 
