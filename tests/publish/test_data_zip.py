@@ -29,15 +29,10 @@ from hemicycle.publish import Published, files_of, publish
 from hemicycle.publish.data.identity import plain_id
 from hemicycle.web.beside import sources_below, verifier_sources
 
+from .documents_at_hand import NOTICES
 from .sessions_of_data import JOURNALS, akoma_faults, demonstration
 from .small_session import SmallSession, reported_session, whole_session
 
-NOTICES = {
-    ("rehearsal", "en"): "REHEARSAL - invented parliaments",
-    ("rehearsal", "fr"): "RÉPÉTITION - parlements inventés",
-    ("reported", "en"): "Reconstructed from press reports, not a record of the institution",
-    ("reported", "fr"): "Reconstitué d’après des articles de presse, non un document",
-}
 VERIFIER = {
     "verify/hemicycle_verify/__init__.py": b'"""Ours."""\n',
     "verify/hemicycle_verify/__main__.py": b"print()\n",

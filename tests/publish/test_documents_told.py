@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
-from hemicycle.publish import Published
 from hemicycle.publish.documents import (
     daily_journal,
     decisions_list,
@@ -30,20 +29,9 @@ from .rehearsed_sessions import SCENARIOS, as_it_was, rehearsed
 from .small_session import (
     VOTES,
     SmallSession,
-    reported_session,
     whole_session,
 )
-
-
-@pytest.fixture(scope="module")
-def rehearsal() -> SmallSession:
-    return whole_session()
-
-
-@pytest.fixture(scope="module")
-def reported() -> SmallSession:
-    return reported_session()
-
+from .undeclared_votes import OTHER_VOTES, leaking, undeclared
 
 # What the documents say.
 
@@ -185,26 +173,9 @@ def test_numbers_and_anchors_never_change_while_the_record_goes_on(monkeypatch):
 
 # What is not declared is nowhere.
 
-OTHER_VOTES = {"p-0001-1": (0, 10, 0, 0), "p-0001-2": (0, 0, 9, 1), "p-0002-1": (1, 2, 3, 4)}
-
-
-def undeclared(votes: dict[str, tuple[int, int, int, int]]) -> Published:
-    """One division declared, another closed and not declared."""
-    session = SmallSession()
-    session.sit()
-    session.divide(VOTES)
-    session.declare()
-    session.divide(votes, number=2)
-    return replace(session.published(), checkpoints=())
-
 
 def test_no_document_depends_on_the_ballots_of_an_undeclared_division():
     ours, theirs = undeclared(VOTES), undeclared(OTHER_VOTES)
-
-    def leaking(published: Published) -> Published:
-        declared = replace(published.assembly.divisions[2], stage="declared")
-        return replace(published, assembly=published.assembly.with_division(declared))
-
     assert list(documents_of(ours))
     for module, part in ((one, next(iter(one.OUTPUTS[0].parts(ours)), "")) for one in MODULES):
         assert model(module, ours, part) == model(module, theirs, part)
