@@ -15,9 +15,9 @@ from hemicycle.screens.bodies import bodies, body_page
 from hemicycle.screens.delegation import delegation
 from hemicycle.screens.delegations import delegations
 from hemicycle.screens.documents import documents
-from hemicycle.screens.interventions import interventions
 from hemicycle.screens.passages import passages, sentences
 from hemicycle.screens.programme import programme
+from hemicycle.screens.speeches import speeches
 from hemicycle.screens.statements import statements
 
 from . import little_house as house_of
@@ -91,9 +91,9 @@ def test_a_reported_session_has_a_programme_of_reports_alone():
 # -- who was heard -------------------------------------------------------------------------------
 
 
-def test_an_intervention_is_found_at_its_entry_with_its_length():
+def test_a_speech_is_found_at_its_entry_with_its_length():
     house = spoken()
-    first, second = interventions(house.view())
+    first, second = speeches(house.view())
     assert (first.member, first.delegation, first.is_measured) == (HEAD, "p-0001", True)
     assert (second.member, second.has_floor) == ("p-0002-1", True)
     given = {one.position: one.entry for one in house.view().history}
@@ -105,7 +105,7 @@ def test_who_was_interrupted_is_heard_once():
     house = spoken()
     house.do(RaisePointOfOrder, HEAD, rule="speaking.order")
     house.do(GiveFloor, CHAIR, speaker=HEAD)
-    found = interventions(house.view())
+    found = speeches(house.view())
     assert [(one.member, one.purpose) for one in found] == [
         (HEAD, "speech"),
         ("p-0002-1", "speech"),

@@ -72,7 +72,7 @@ def test_everybody_on_the_list_was_heard_or_is_told_why_not(debate):
     struck = {one.speaker for one in entries if isinstance(one, SpeakerMissed) and not one.place}
     [closed] = [one for one in entries if isinstance(one, DebateClosed)]
     [seen] = [one for one in speakers(debate.house.view("")).lists if one.item.id == ITEM]
-    heard = {one.member for one in seen.heard}
+    heard = {one.speaker for one in seen.heard}
     assert heard == set(debate.spoke) - {REPLIES}
     assert len(heard) + len(struck) + closed.waiting == debate.listed
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hemicycle.procedure.assembly import Body
 from hemicycle.procedure.kernel import BodyId
 from hemicycle.screens.decisions import Result, results
-from hemicycle.screens.interventions import Intervention, interventions
 from hemicycle.screens.programme import SittingSeen, sittings
 from hemicycle.screens.reported import ReportLine, line_of
+from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
@@ -37,7 +37,7 @@ class BodyPage:
     body: Body
     sittings: Sequence[SittingSeen]
     decisions: Sequence[Result]
-    heard: Sequence[Intervention]
+    heard: Sequence[SpeechSeen]
     told: Sequence[ReportLine]
     is_reported: bool
 
@@ -67,7 +67,7 @@ def body_page(view: View, identity: str) -> BodyPage | None:
         body=body,
         sittings=() if is_told else [one for one in sittings(view) if one.body == body.id],
         decisions=() if is_told else results(view, body.id),
-        heard=() if is_told else [one for one in interventions(view) if one.body == body.id],
+        heard=() if is_told else [one for one in speeches(view) if one.body == body.id],
         told=[line_of(view, one) for one in reports] if is_told else (),
         is_reported=is_told,
     )

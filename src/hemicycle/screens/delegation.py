@@ -17,8 +17,8 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.by_group import groups_of
 from hemicycle.screens.division import DelegationVote, vote_of
 from hemicycle.screens.elections import candidate_seen
-from hemicycle.screens.interventions import Intervention, interventions
 from hemicycle.screens.reported import ReportLine, line_of
+from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public, visible_division
 
@@ -73,7 +73,7 @@ class DelegationPage:
     delegation: Delegation
     groups: Sequence[str]
     people: Sequence[Person]
-    said: Sequence[Intervention]
+    said: Sequence[SpeechSeen]
     votes: Sequence[VoteCast]
     reservations: Sequence[Decision]
     requests: Sequence[RequestFiled]
@@ -93,7 +93,7 @@ class DelegationPage:
         return sum(one.took_part for one in self.votes)
 
     @property
-    def explanations(self) -> Sequence[Intervention]:
+    def explanations(self) -> Sequence[SpeechSeen]:
         """Where it explained its vote."""
         return [one for one in self.said if one.purpose == "explanation"]
 
@@ -126,9 +126,9 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
     )
 
 
-def said_by(view: View, identity: DelegationId) -> list[Intervention]:
+def said_by(view: View, identity: DelegationId) -> list[SpeechSeen]:
     """What the members of a delegation said, in the order of the record."""
-    return [one for one in interventions(view) if one.delegation == identity]
+    return [one for one in speeches(view) if one.delegation == identity]
 
 
 def votes_of(view: View, identity: DelegationId) -> Iterator[VoteCast]:

@@ -14,7 +14,7 @@ from hemicycle.procedure.acts.floor.note_no_show import SpeakerMissed
 from hemicycle.procedure.acts.floor.offer_swap import SwapOffered
 from hemicycle.procedure.assembly import Body, Item, ItemId, Listed, SpeakersList, SwapOffer, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
-from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId, Phrase
+from hemicycle.procedure.kernel import BodyId, Entry, Instant, Phrase
 from hemicycle.procedure.rules.lots import digest_of, drawn
 from hemicycle.procedure.rules.speakers_lists import order_of
 from hemicycle.screens.act_subjects import body_of
@@ -54,14 +54,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """Somebody who had the floor for a speech on the item."""
-
-    member: MemberId
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """The frozen list, its fingerprint, and the seed once it is known; `program` draws again."""
 
@@ -83,7 +75,7 @@ class ListSeen:
     is_verified: bool
     waiting: int
     sections: tuple[Section, ...]
-    heard: tuple[Heard, ...]
+    heard: Sequence[Speech]
     told: tuple[Told, ...]
     drawing: Drawing | None
 
@@ -159,7 +151,7 @@ def list_seen(
         is_verified=view.rules.is_verified("speaking.order"),
         waiting=len(kept.places),
         sections=tuple(sections(view, kept)),
-        heard=tuple(Heard(member=one.speaker, at=one.began_at) for one in heard),
+        heard=heard,
         told=tuple(
             Told(at=one.at, phrase=MINUTES[type(one)](one))
             for one in reversed(happened)

@@ -10,7 +10,7 @@ from hemicycle.screens.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intervention:
+class SpeechSeen:
     """One of them. `texts` are those that everyone may read.
 
     Units: seconds; they are not measured while it goes on, or where the sitting ended before it.
@@ -31,18 +31,18 @@ class Intervention:
     texts: Sequence[WrittenSpeech]
 
 
-def interventions(view: View) -> Sequence[Intervention]:
+def speeches(view: View) -> Sequence[SpeechSeen]:
     """All of the session, in the order of the record."""
-    return [intervention(view, one) for one in speeches_in(view.history)]
+    return [speech_seen(view, one) for one in speeches_in(view.history)]
 
 
-def intervention(view: View, speech: Speech) -> Intervention:
+def speech_seen(view: View, speech: Speech) -> SpeechSeen:
     """One speech with what belongs to it."""
     body = view.assembly.bodies[speech.body]
     item = body.items.get(speech.item)
     delegation = view.assembly.delegation_of(speech.speaker)
     own = open_texts(body.written, speech.speaker, item=speech.item) if speech.is_speech else ()
-    return Intervention(
+    return SpeechSeen(
         member=speech.speaker,
         delegation=delegation.id if delegation else DelegationId(""),
         body=body.id,
