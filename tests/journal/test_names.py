@@ -67,11 +67,6 @@ def test_without_names_a_person_is_a_seat_of_a_parliament():
     assert NO_NAMES.language_of("p-0171", "fr") == "fr"
 
 
-def test_members_of_a_delegation_are_listed_by_seat():
-    assert NAMES.of_delegation("p-0001") == ("p-0001-1", "p-0001-2")
-    assert NAMES.of_delegation("p-0002") == ()
-
-
 def test_what_is_written_is_read_back():
     assert read_names(write_names(NAMES)) == NAMES
     assert read_names(write_names(NO_NAMES)) == NO_NAMES

@@ -18,10 +18,14 @@ from hemicycle.publish.documents import (
 from hemicycle.publish.documents.document import Document, Paragraph, Table
 
 LANGUAGES = ("en", "fr", "ar")
-BANDS = {
+NOTICES = {
     ("rehearsal", "en"): "REHEARSAL - invented parliaments",
     ("rehearsal", "fr"): "RÉPÉTITION - parlements inventés",
     ("reported", "en"): "Reconstructed from press reports, not a record of the institution",
+    (
+        "reported",
+        "fr",
+    ): "Reconstitué d’après des articles de presse, non un document de l’institution",
 }
 MODULES = (summary_record, daily_journal, decisions_list, results_book)
 ISOLATES = re.compile("[\u2066-\u2069]")

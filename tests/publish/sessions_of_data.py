@@ -1,6 +1,7 @@
 """Sessions for the tests of open data: the demonstration, journals of old, and what judges them."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,13 +11,11 @@ from lxml import etree
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT3
 
-import hemicycle.demo
-from hemicycle.demo.rehearse import rehearse
 from hemicycle.publish import Published
 from hemicycle.web.exported import published_from
-from minutes.test_scenarios import SETTING
 
-DEMO = Path(hemicycle.demo.__file__).parent
+from .rehearsed_sessions import DEMO, rehearsed
+
 JOURNALS = Path(__file__).parent.parent / "journals"
 CLASSES = {
     "organizations": "organization",
@@ -30,21 +29,9 @@ CLASSES = {
 }
 
 
-@cache
 def demonstration(name: str = "rehearsal-150.minutes") -> Published:
     """A session of the demonstration, as its scenario goes."""
-    found = rehearse(DEMO / name, setting=SETTING)
-    clerk, session = found.clerk, found.session
-    return Published(
-        assembly=found.state.assembly,
-        written=tuple(clerk.history[session]),
-        records=list(clerk.store.read(session)),
-        checkpoints=[],
-        names=found.names,
-        language="en",
-        phrases=found.setting.phrases,
-        rules=found.state.rules,
-    )
+    return replace(rehearsed(DEMO / name), checkpoints=[])
 
 
 def of_journal(name: str) -> Published:

@@ -11,7 +11,7 @@ from hemicycle.journal.names import Name, Names
 from hemicycle.procedure.acts.divisions.adopt_without_vote import AdoptWithoutVote
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.publish import Published, files_of, publish
-from hemicycle.publish.data.proceedings import parts, sittings_of
+from hemicycle.publish.sittings import parts, sittings_of
 
 from .records_at_random import published_at_random
 from .sessions_of_data import akoma_faults, demonstration, of_journal

@@ -9,10 +9,11 @@ import pytest
 
 from hemicycle.procedure.assembly.elections import COUNTED, DECLARED
 from hemicycle.publish import OUTPUTS, Published, publish
-from hemicycle.publish.data.proceedings import parts
+from hemicycle.publish.sittings import parts
 
 from .sessions_of_data import of_journal
-from .test_outputs import OTHER_VOTES, VOTES, differing, undeclared
+from .small_session import VOTES
+from .undeclared_votes import OTHER_VOTES, differing, leaking, undeclared
 
 # Of which a division that would be declared tells figures; the others tell none in any case.
 WITH_FIGURES = (
@@ -20,16 +21,6 @@ WITH_FIGURES = (
     *("decisions.csv", "roll-call.csv", "decisions.json", "tables.xlsx"),
 )
 WHOLE_RECORD = ("journal.ndjson", "session.zip")  # the hashes of what is withheld stay in them
-
-
-def leaking(published: Published) -> Published:
-    """The same session, with the figures of its second division where they must not be."""
-    assembly = published.assembly
-    declared = replace(assembly.divisions[2], stage="declared")
-    decided = replace(assembly.decisions[1], question=declared.question, division=2)
-    decisions = {**assembly.decisions, decided.question.number: decided}
-    assembly = replace(assembly.with_division(declared), decisions=decisions)
-    return replace(published, assembly=assembly)
 
 
 def content_of(name: str) -> Callable[[Published], list[bytes]]:

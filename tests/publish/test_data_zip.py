@@ -29,15 +29,10 @@ from hemicycle.publish import Published, files_of, publish
 from hemicycle.publish.data.identity import plain_id
 from hemicycle.web.beside import sources_below, verifier_sources
 
+from .documents_at_hand import NOTICES
 from .sessions_of_data import JOURNALS, akoma_faults, demonstration
 from .small_session import SmallSession, reported_session, whole_session
 
-NOTICES = {
-    ("rehearsal", "en"): "REHEARSAL - invented parliaments",
-    ("rehearsal", "fr"): "RÉPÉTITION - parlements inventés",
-    ("reported", "en"): "Reconstructed from press reports, not a record of the institution",
-    ("reported", "fr"): "Reconstitué d’après des articles de presse, non un document",
-}
 VERIFIER = {
     "verify/hemicycle_verify/__init__.py": b'"""Ours."""\n',
     "verify/hemicycle_verify/__main__.py": b"print()\n",
@@ -162,6 +157,27 @@ def test_all_links_lead_somewhere_inside_and_nothing_needs_a_network(zipped):
         "en/index.html: /x",
         "en/index.html: #y",
     ]
+
+
+def test_the_index_calls_a_document_by_its_title():
+    session = whole_session()
+    published = session.published()
+    files = unpacked(publish("session.zip", published))
+    for language, title in (
+        ("en", "Summary record of a sitting: Assembly, sitting 1"),
+        ("fr", "Compte rendu analytique d’une séance : Assemblée, séance 1"),
+    ):
+        page = etree.HTML(files[f"{language}/index.html"])
+        [link] = page.xpath("//a[@href='summary-record/plenary-1.pdf']")
+        assert link.text.replace("\N{NARROW NO-BREAK SPACE}", " ") == title
+        [day] = page.xpath("//a[@href='daily-journal/2026-03-02.pdf']")
+        assert "2026" in day.text
+        assert day.text != "daily-journal/2026-03-02.pdf"
+        [names] = page.xpath("//a[@href='../names.json']/bdi")  # which has no title of its own
+        assert names.text == "names.json"
+    files = unpacked(publish("session.zip", reported_session().published()))
+    [link] = etree.HTML(files["en/index.html"]).xpath("//a[@href='minutes.html']")
+    assert link.text == "Reports"
 
 
 def test_nothing_inside_names_a_place_of_this_machine_or_a_made_up_host(zipped):

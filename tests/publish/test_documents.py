@@ -22,9 +22,9 @@ from hemicycle.publish.documents import (
 from hemicycle.publish.documents.document import Paragraph, Table
 
 from .documents_at_hand import (
-    BANDS,
     LANGUAGES,
     MODULES,
+    NOTICES,
     documents_of,
     made,
     model,
@@ -39,17 +39,6 @@ from .small_session import (
     reported_session,
     whole_session,
 )
-
-
-@pytest.fixture(scope="module")
-def rehearsal() -> SmallSession:
-    return whole_session()
-
-
-@pytest.fixture(scope="module")
-def reported() -> SmallSession:
-    return reported_session()
-
 
 # Every document is made, and bears its band.
 
@@ -91,7 +80,7 @@ def test_what_was_acted_bears_no_band():
 
 def test_the_bands_are_those_of_the_contract(rehearsal, reported):
     sessions = {"rehearsal": rehearsal, "reported": reported}
-    for (basis, language), band in BANDS.items():
+    for (basis, language), band in NOTICES.items():
         assert sessions[basis].published(language).band == band
 
 

@@ -1,26 +1,18 @@
 """Documents of any record: they are always made, and the numbers of paragraphs never change."""
 
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hemicycle.demo.rehearse import rehearse
-from hemicycle.journal.checkpoint import SignedCheckpoint
-from hemicycle.phrases import load_phrases
-from hemicycle.procedure.acts import PROCEDURE
-from hemicycle.procedure.assembly import Assembly
 from hemicycle.publish import Published
 from hemicycle.publish.documents import results_book, summary_record
 from hemicycle.publish.documents.as_docx import as_docx
 from hemicycle.publish.documents.as_html import as_html
 from hemicycle.publish.documents.as_pdf import as_pdf
 from hemicycle.publish.documents.document import Heading
-from minutes.test_scenarios import SETTING
 
 from .documents_at_hand import (
     LANGUAGES,
@@ -33,41 +25,10 @@ from .documents_at_hand import (
     squeezed,
 )
 from .records_at_random import published_at_random
+from .rehearsed_sessions import DEMO, SCENARIOS, as_it_was, rehearsed
 
-ROOT = Path(__file__).parents[2]
-DEMO = ROOT / "src" / "hemicycle" / "demo" / "rehearsal-150.minutes"
-SCENARIOS = ROOT / "tests" / "minutes"
 MANY_KINDS = ("divisions", "elections", "emergency_choice", "hands_counted", "motions", "parts")
 PREFIXES = 6
-
-
-@cache
-def rehearsed(path: Path) -> Published:
-    """What a scenario leaves behind."""
-    run = rehearse(path, setting=SETTING)
-    state = run.clerk.state(run.session)
-    key = run.clerk.verification_key(run.session)
-    checkpoint = run.clerk.store.checkpoints(run.session)[-1]
-    return Published(
-        assembly=state.assembly,
-        written=tuple(run.clerk.history[run.session]),
-        records=list(run.clerk.store.read(run.session)),
-        checkpoints=[SignedCheckpoint(checkpoint.note, key)],
-        names=run.names,
-        language="en",
-        phrases=load_phrases(),
-        rules=state.rules,
-    )
-
-
-def as_it_was(published: Published, entries: int) -> Published:
-    """The same session after its first entries."""
-    assembly, kept = Assembly(), published.written[:entries]
-    for written in kept:
-        entry = written.entry
-        applied = PROCEDURE.apply(assembly, entry)
-        assembly = replace(applied, position=written.position, at=entry.at)
-    return replace(published, assembly=assembly, written=kept, checkpoints=())
 
 
 # Any record gives every document.
@@ -138,7 +99,7 @@ def changed(published: Published) -> list[str]:
 
 
 def test_the_demo_rehearsal_gives_every_document():
-    published = rehearsed(DEMO)
+    published = rehearsed(DEMO / "rehearsal-150.minutes")
     parts = summary_record.parts(published)
     assert parts == ["plenary-1", "committee-1-1", "committee-2-1"]
     book = model(results_book, published)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
-from hemicycle.publish import Published
 from hemicycle.publish.documents import (
     daily_journal,
     decisions_list,
@@ -26,23 +25,13 @@ from .documents_at_hand import (
     numbers_in,
     plain,
 )
+from .rehearsed_sessions import SCENARIOS, as_it_was, rehearsed
 from .small_session import (
     VOTES,
     SmallSession,
-    reported_session,
     whole_session,
 )
-
-
-@pytest.fixture(scope="module")
-def rehearsal() -> SmallSession:
-    return whole_session()
-
-
-@pytest.fixture(scope="module")
-def reported() -> SmallSession:
-    return reported_session()
-
+from .undeclared_votes import OTHER_VOTES, leaking, undeclared
 
 # What the documents say.
 
@@ -184,29 +173,32 @@ def test_numbers_and_anchors_never_change_while_the_record_goes_on(monkeypatch):
 
 # What is not declared is nowhere.
 
-OTHER_VOTES = {"p-0001-1": (0, 10, 0, 0), "p-0001-2": (0, 0, 9, 1), "p-0002-1": (1, 2, 3, 4)}
-
-
-def undeclared(votes: dict[str, tuple[int, int, int, int]]) -> Published:
-    """One division declared, another closed and not declared."""
-    session = SmallSession()
-    session.sit()
-    session.divide(VOTES)
-    session.declare()
-    session.divide(votes, number=2)
-    return replace(session.published(), checkpoints=())
-
 
 def test_no_document_depends_on_the_ballots_of_an_undeclared_division():
     ours, theirs = undeclared(VOTES), undeclared(OTHER_VOTES)
-
-    def leaking(published: Published) -> Published:
-        declared = replace(published.assembly.divisions[2], stage="declared")
-        return replace(published, assembly=published.assembly.with_division(declared))
-
     assert list(documents_of(ours))
     for module, part in ((one, next(iter(one.OUTPUTS[0].parts(ours)), "")) for one in MODULES):
         assert model(module, ours, part) == model(module, theirs, part)
     assert model(results_book, leaking(ours)) != model(results_book, leaking(theirs)), (
         "the control must find a planted leak"
     )
+
+
+def test_a_vote_on_a_request_that_was_annulled_decides_nothing():
+    whole = rehearsed(SCENARIOS / "emergency_equal.minutes")
+    declared, again, *_ = (
+        one.position
+        for one in whole.written
+        if one.header.kind == "result_declared" and one.entry.question in (1, 3)
+    )
+    annulled = next(one.position for one in whole.written if one.header.kind == "result_annulled")
+
+    def fate(position: int) -> str:
+        book = plain(model(results_book, as_it_was(whole, position)))
+        return book.partition("Ferries")[2].partition("Archives")[0]
+
+    assert "Put to the vote: 13 in favour" in fate(declared)
+    for position in (annulled, again - 1):
+        assert "It has not been decided." in fate(position)
+        assert "Put to the vote" not in fate(position)
+    assert "Put to the vote: 10 in favour" in fate(again)

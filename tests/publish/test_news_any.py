@@ -115,7 +115,7 @@ def require_the_whole_record(published: Published, facts: tuple[Fact, ...]) -> N
     reserved = [fact for fact in facts if fact.kind == "reserved"]
     assert len(reserved) == sum(len(one.reservations) for one in decisions)
     figures = [fact.figures for fact in told if fact.figures]
-    declared = published.declared_divisions
+    declared = [*published.declared.values()]
     assert [sum(four) for four in figures] == [one.entitled_votes for one in declared]
     titles = {fact.title for fact in told}
     for division in published.assembly.divisions.values():

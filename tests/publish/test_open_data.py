@@ -11,14 +11,9 @@ import pytest
 from hemicycle.publish import Published, publish
 from hemicycle.publish.data.roll_call_table import TABLE
 
-from .small_session import SmallSession, reported_session, whole_session
+from .small_session import SmallSession, reported_session
 
 METADATA = "roll-call.csv-metadata.json"
-
-
-@pytest.fixture(scope="module")
-def rehearsal() -> SmallSession:
-    return whole_session()
 
 
 def data_of(published: Published, name: str = "decisions.json") -> dict:

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +16,13 @@ from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.export import export
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.verify import verify
-from hemicycle.publish import OUTPUTS, Published, files_of, journal_ndjson, publish
+from hemicycle.publish import OUTPUTS, Output, Published, files_of, journal_ndjson, publish
 from hemicycle.publish.data.roll_call_table import FIGURES
 from hemicycle.publish.data.table import BYTE_ORDER_MARK, FORMULA_MARKS, harmless
 
-from .small_session import VOTES, SmallSession, reported_session, whole_session
+from .documents_at_hand import NOTICES
+from .small_session import VOTES, SmallSession, whole_session
+from .undeclared_votes import differing, leaking, undeclared
 
 GOLDEN = Path(__file__).parent / "golden"
 TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
@@ -31,22 +32,6 @@ DATA = {
     *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
     *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
 }
-NOTICES = {
-    ("rehearsal", "en"): "REHEARSAL - invented parliaments",
-    ("rehearsal", "fr"): "RÉPÉTITION - parlements inventés",
-    ("reported", "en"): "Reconstructed from press reports, not a record of the institution",
-    ("reported", "fr"): "Reconstitué d’après des articles de presse, non un document",
-}
-
-
-@pytest.fixture(scope="module")
-def rehearsal() -> SmallSession:
-    return whole_session()
-
-
-@pytest.fixture(scope="module")
-def reported() -> SmallSession:
-    return reported_session()
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -89,6 +74,25 @@ def test_the_same_record_gives_the_same_bytes():
     for output, part in files_of(published):
         name = output.file_name
         assert publish(name, published, part=part) == publish(name, again, part=part), (name, part)
+
+
+def test_the_parts_of_a_document_are_listed_once_for_all_its_formats(rehearsal, monkeypatch):
+    listed = []
+
+    def parts(published: Published) -> list[str]:
+        listed.append(published)
+        return ["one", "two"]
+
+    made = {"write": lambda _published: b"", "media_type": "text/plain", "parts": parts}
+    outputs = [Output(name="pieces", extension=one, **made) for one in ("txt", "pdf")]
+    whole = replace(outputs[0], name="whole", parts=OUTPUTS["minutes.html"].parts)
+    declared = {one.file_name: one for one in (*outputs, whole)}
+    monkeypatch.setattr("hemicycle.publish.OUTPUTS", declared)
+    places = [output.place_of(part) for output, part in files_of(rehearsal.published())]
+    assert places == [
+        *("pieces/one.txt", "pieces/two.txt", "pieces/one.pdf", "pieces/two.pdf", "whole.txt"),
+    ]
+    assert len(listed) == 1
 
 
 def test_an_output_is_found_by_its_declaration():
@@ -223,31 +227,11 @@ def test_without_names_people_are_seats_of_parliaments(rehearsal):
 
 # What is not declared is nowhere.
 
-OTHER_VOTES = {"p-0001-1": (0, 10, 0, 0), "p-0001-2": (0, 0, 9, 1), "p-0002-1": (1, 2, 3, 4)}
-
-
-def undeclared(votes: dict[str, tuple[int, int, int, int]]) -> Published:
-    """One division declared; another closed, with the tellers' report, and not declared."""
-    session = SmallSession()
-    session.sit()
-    session.divide(VOTES)
-    session.declare()
-    session.divide(votes, number=2)
-    return replace(session.published(), checkpoints=())
-
 
 def bodies(published: Published) -> list[object]:
     """What the published journal tells beside hashes; salts are random and tell nothing."""
     lines = publish("journal.ndjson", published).splitlines()
     return [json.loads(line).get("body") for line in lines]
-
-
-def differing(
-    of: Callable[[Published], object],
-    changed: Callable[[Published], Published] = lambda published: published,
-) -> bool:
-    """Whether an output changes with the ballots of a division that is not declared."""
-    return of(changed(undeclared(VOTES))) != of(changed(undeclared(OTHER_VOTES)))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -257,14 +241,6 @@ def differing(
 def test_no_output_depends_on_the_ballots_of_an_undeclared_division(name, language):
     def content(published: Published) -> bytes:
         return publish(name, replace(published, language=language))
-
-    def leaking(published: Published) -> Published:
-        assembly = published.assembly
-        declared = replace(assembly.divisions[2], stage="declared")
-        decided = replace(assembly.decisions[1], question=declared.question, division=2)
-        decisions = {**assembly.decisions, decided.question.number: decided}
-        assembly = replace(assembly.with_division(declared), decisions=decisions)
-        return replace(published, assembly=assembly)
 
     assert not differing(content)
     assert differing(content, leaking), "the control must find a planted leak"

@@ -15,9 +15,9 @@ from hemicycle.screens.bodies import bodies, body_page
 from hemicycle.screens.delegation import delegation
 from hemicycle.screens.delegations import delegations
 from hemicycle.screens.documents import documents
-from hemicycle.screens.interventions import interventions
 from hemicycle.screens.passages import passages, sentences
 from hemicycle.screens.programme import programme
+from hemicycle.screens.speeches import speeches
 from hemicycle.screens.statements import statements
 
 from . import little_house as house_of
@@ -91,11 +91,11 @@ def test_a_reported_session_has_a_programme_of_reports_alone():
 # -- who was heard -------------------------------------------------------------------------------
 
 
-def test_an_intervention_is_found_at_its_entry_with_its_length():
+def test_a_speech_is_found_at_its_entry_with_its_length():
     house = spoken()
-    first, second = interventions(house.view())
-    assert (first.member, first.delegation, first.is_over) == (HEAD, "p-0001", True)
-    assert (second.member, second.is_over) == ("p-0002-1", False)
+    first, second = speeches(house.view())
+    assert (first.member, first.delegation, first.is_measured) == (HEAD, "p-0001", True)
+    assert (second.member, second.has_floor) == ("p-0002-1", True)
     given = {one.position: one.entry for one in house.view().history}
     assert given[first.position].speaker == HEAD
     assert first.item == house.assembly.bodies["plenary"].item
@@ -105,11 +105,14 @@ def test_who_was_interrupted_is_heard_once():
     house = spoken()
     house.do(RaisePointOfOrder, HEAD, rule="speaking.order")
     house.do(GiveFloor, CHAIR, speaker=HEAD)
-    found = interventions(house.view())
-    assert [(one.member, one.purpose) for one in found if not one.is_over] == [
-        (HEAD, "point_of_order")
+    found = speeches(house.view())
+    assert [(one.member, one.purpose) for one in found] == [
+        (HEAD, "speech"),
+        ("p-0002-1", "speech"),
+        (HEAD, "point_of_order"),
     ]
-    assert len(found) == 2
+    assert [one.has_floor for one in found] == [False, False, True]
+    assert [one.is_measured for one in found] == [True, False, False]
 
 
 def test_statements_are_narrowed_by_body_and_delegation():

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
+from hemicycle.journal.speeches import Speech
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.screens.ledger import ledger
 from hemicycle.screens.on_file import Files, OnFile
-from hemicycle.screens.speeches import Speech
 from hemicycle.screens.sums import FEWEST, STEP, hidden, last_step, rough_sums, sums
 
 from .debate import Debate
@@ -22,7 +22,17 @@ GROUPS = ("African Group", "Eurasia", "")
 
 
 def speech(member: str, spoke_s: int = 100) -> Speech:
-    return Speech(member=member, purpose="speech", begun_at=0, allowed_s=180, spoke_s=spoke_s)
+    return Speech(
+        position=1,
+        body="plenary",
+        item="",
+        speaker=member,
+        office="",
+        purpose="speech",
+        began_at=0,
+        allowed_s=180,
+        spoke_s=spoke_s,
+    )
 
 
 def spoken(**persons: int) -> list[Speech]:
@@ -32,7 +42,7 @@ def spoken(**persons: int) -> list[Speech]:
 
 
 def group_of(one: Speech | str) -> str:
-    return (one if isinstance(one, str) else one.member).partition("-")[0]
+    return (one if isinstance(one, str) else one.speaker).partition("-")[0]
 
 
 def told(found: list[Speech]) -> dict[str, int]:

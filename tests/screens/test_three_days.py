@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from hemicycle.journal.speeches import speeches_in
 from hemicycle.phrases import load_phrases
 from hemicycle.procedure.acts.floor.decide_motion import DebateClosed
 from hemicycle.procedure.acts.floor.note_no_show import SpeakerMissed
@@ -14,7 +15,6 @@ from hemicycle.screens.ledger import ledger
 from hemicycle.screens.minutes import minutes
 from hemicycle.screens.now import now
 from hemicycle.screens.speakers import speakers
-from hemicycle.screens.speeches import speeches
 
 from .debate import AFTER, ITEM, REPLIES, Debate
 from .little_house import CHAIR, SECRETARY, set_up
@@ -51,10 +51,10 @@ def test_everything_that_happens_in_a_debate_has_happened(debate):
 
 def test_list_minutes_and_ledger_agree_to_the_second(debate):
     view = debate.house.view(CHAIR)
-    found = speeches(view.history, "plenary")
+    found = [one for one in speeches_in(view.history) if one.body == "plenary"]
     by_member: Counter[str] = Counter()
     for one in found:
-        by_member[one.member] += one.spoke_s
+        by_member[one.speaker] += one.spoke_s
     assert by_member == debate.spoke
     assert ledger(view).spoke_s == sum(debate.spoke.values())
     phrases, said = load_phrases(), 0
@@ -72,7 +72,7 @@ def test_everybody_on_the_list_was_heard_or_is_told_why_not(debate):
     struck = {one.speaker for one in entries if isinstance(one, SpeakerMissed) and not one.place}
     [closed] = [one for one in entries if isinstance(one, DebateClosed)]
     [seen] = [one for one in speakers(debate.house.view("")).lists if one.item.id == ITEM]
-    heard = {one.member for one in seen.heard}
+    heard = {one.speaker for one in seen.heard}
     assert heard == set(debate.spoke) - {REPLIES}
     assert len(heard) + len(struck) + closed.waiting == debate.listed
 

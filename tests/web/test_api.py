@@ -17,6 +17,7 @@ from hemicycle.publish.data.resources import RESOURCES
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASE = "/api/v1"
 OWN = f"{BASE}/sessions/{REHEARSAL}"
+STILL_EMPTY = ("elections", "reports")  # nobody stood yet, and no press told of it
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,7 @@ def test_pages_put_together_are_the_whole_and_each_has_its_own_address(program, 
     assert found[:500] == whole["items"]
     ids = [one["id"] for one in found]
     assert len(set(ids)) == len(ids)
+    assert bool(ids) == (name not in STILL_EMPTY)
     for one in found[:3]:
         assert got(program, f"{OWN}/{name}/{one['id']}")["item"] == one
 
@@ -84,9 +86,24 @@ def test_rows_are_chosen_by_what_they_are_about(program, house):
 
 
 def test_figures_of_an_open_vote_are_nowhere(program, house):
-    declared = {one["division"] for one in got(program, f"{OWN}/roll-call?limit=500")["items"]}
-    divisions = house.assembly.divisions.values()
-    assert declared == {str(d.number) and d.number for d in divisions if d.stage == "declared"}
+    stages = {one.number: one.stage for one in house.assembly.divisions.values()}
+    assert stages == {1: "declared", 2: "open"}
+    rows = got(program, f"{OWN}/roll-call?limit=500")["items"]
+    assert {one["division"] for one in rows} == {1}
+    assert [one["division"] for one in got(program, f"{OWN}/decisions")["items"]] == [1]
+
+
+def test_tables_and_lists_of_files_are_told_without_reading_the_record_again(
+    program, house, monkeypatch
+):
+    store, read = house.server.application.house.clerk.store, []
+    real = store.read
+    monkeypatch.setattr(store, "read", lambda session: read.append(session) or real(session))
+    assert got(program, f"{OWN}/delegations?limit=11")["items"]
+    assert "plenary-1.pdf" in program.get(f"/fr/a/{REHEARSAL}/documents").text
+    assert read == []
+    assert program.get(f"/fr/a/{REHEARSAL}/delegations.csv").status_code == 200
+    assert read == [REHEARSAL]  # the control: a file is made from the record
 
 
 def test_the_language_is_negotiated(program):

@@ -1,12 +1,15 @@
-"""What the clerk adds to an entry: on what basis, for what cause, in which capacity."""
+"""What the clerk adds to an act or entry: of which body, on what basis, in which capacity, why."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Basis
 from hemicycle.procedure.acts import PROCEDURE
+from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.acts.texts.lodge_text import LodgeText
@@ -51,6 +54,19 @@ def cause_of(assembly: Assembly, entry: Entry) -> str:
     last = election.round if election else None
     is_about_it = last is not None and getattr(entry, "round", 0) == last.number
     return str(last.opened_position) if last and is_about_it else ""
+
+
+def addressed(act: Act, history: Sequence[Written], *, fresh: Sequence[Written]) -> Act:
+    """The act in the body that it is for: a correction is asked of the body that made the entry.
+
+    `fresh` are entries that are recorded together with it.
+    Note: whoever asks names the body whose page is open; another one may have sat at that time.
+    """
+    if not isinstance(act, AskForCorrection):
+        return act
+    known = (*history[act.corrects - 1 : act.corrects], *fresh)
+    bodies = (one.entry.body for one in known if one.position == act.corrects)
+    return replace(act, body=next(bodies, act.body))
 
 
 def capacity_of(assembly: Assembly, act: Act) -> str:

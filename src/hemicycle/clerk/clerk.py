@@ -11,6 +11,7 @@ from typing import cast as cast_type
 
 from hemicycle.clerk.ballots import cast, close_with_count, reopened_boxes, same_act
 from hemicycle.clerk.circumstances import (
+    addressed,
     basis_of,
     capacity_of,
     cause_of,
@@ -203,7 +204,7 @@ class Clerk:
     def _take_one(self, prepared: Prepared, asked: Asked) -> Done:
         session = asked.session
         state = prepared.states.get(session) or self.state(session)
-        act = self._stamped(asked, state)
+        act = self._stamped(asked, state, fresh=prepared.written.get(session, ()))
         told = fingerprint(act)
         repeated = self._repeated(prepared, asked, told)
         if repeated is not None:
@@ -306,12 +307,13 @@ class Clerk:
             state, assembly=replayed(before, entry, act.precision), tail=record.tail
         ), record
 
-    def _stamped(self, asked: Asked, state: SessionState) -> Act:
-        """The act with its time and the capacity in which the person acts.
+    def _stamped(self, asked: Asked, state: SessionState, *, fresh: Sequence[Written] = ()) -> Act:
+        """The act with its body, its time and the capacity in which the person acts.
 
         Note: a clock that was set back cannot reopen what was closed: time never runs back.
         """
-        act, assembly = asked.act, state.assembly
+        assembly = state.assembly
+        act = addressed(asked.act, self.history.get(asked.session, ()), fresh=fresh)
         if act.precision == "instant":
             at = Instant(max(self._now(asked.session), assembly.at))
         else:

@@ -112,11 +112,6 @@ class Names(msgspec.Struct, frozen=True):
             return _best(name.label, language)[0]
         return language if language in _NAMELESS else LANGUAGES[0]
 
-    def of_delegation(self, delegation: str) -> tuple[str, ...]:
-        """The ids of those who sit in a delegation, by seat."""
-        members = ((n.seat, i) for i, n in self.entries.items() if n.delegation == delegation)
-        return tuple(identity for _, identity in sorted(members))
-
 
 NO_NAMES = Names()
 

@@ -60,7 +60,7 @@ class Compared:
     def is_reported(self) -> bool:
         """Whether the record itself only holds what others reported."""
         session = self.assembly.session
-        return session is not None and session.basis == "reported"
+        return session is not None and session.is_reported
 
     def entries(self, kind: type[Entry]) -> Iterable[Written]:
         """The entries of a kind, in their order."""

@@ -2,7 +2,7 @@
 
 import re
 
-from hemicycle.journal.forms import Written
+from hemicycle.journal.speeches import Speech, speeches_in
 from hemicycle.press.compared import (
     BODY_WORDS,
     Compared,
@@ -20,7 +20,6 @@ from hemicycle.press.people import nearly_registered, offices_in
 from hemicycle.press.reading import Proposal
 from hemicycle.press.words import plain
 from hemicycle.procedure.acts.bureau.hand_chair import ChairHanded
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 
 
@@ -73,22 +72,18 @@ def judge_address(proposal: Proposal, record: Compared) -> Line:
     floors = floors_of(person, record)
     if weighty(told, BODY_WORDS) and not body:
         return missing(proposal, "unknown_body")
-    if body and floors and body not in {one.entry.body for one in floors}:
-        at, held_in = floors[0].position, record.title_of(floors[0].entry.body)
+    if body and floors and body not in {one.body for one in floors}:
+        at, held_in = floors[0].position, record.title_of(floors[0].body)
         return contradicts(proposal, at, note="other_body", body=held_in)
-    there = [one for one in floors if body in ("", one.entry.body)]
+    there = [one for one in floors if body in ("", one.body)]
     if there:
         return agrees(proposal, there[0].position, note="had_floor")
     return judge_person(proposal, record, fact="address")
 
 
-def floors_of(person: str, record: Compared) -> list[Written]:
+def floors_of(person: str, record: Compared) -> list[Speech]:
     """When somebody had the floor."""
-    return [
-        one
-        for one in record.written
-        if isinstance(one.entry, FloorGiven) and one.entry.speaker == person
-    ]
+    return [one for one in speeches_in(record.written) if one.speaker == person]
 
 
 def judge_said(proposal: Proposal, record: Compared) -> Line:

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 def write(published: Published) -> bytes:
     """The decisions in their order, below what the session is and on what basis it is kept."""
     session, assembly = published.session, published.assembly
-    taken = sorted(assembly.decisions.values(), key=lambda one: one.position)
+    taken = published.decisions
     data = {
         "basis": session.basis,
         "notice": published.band,
@@ -35,7 +35,7 @@ def write(published: Published) -> bytes:
 def decision_of(published: Published, decision: Decision) -> Json:
     """One decision; `division` is null where it was taken without a vote."""
     number = decision.division
-    division = next((one for one in published.declared_divisions if one.number == number), None)
+    division = published.declared.get(number)
     return {
         "question": question_of(decision.question),
         "method": decision.method,
@@ -94,7 +94,7 @@ def division_of(published: Published, division: Division) -> Json:
         "yes": tally.for_votes,
         "no": tally.against_votes,
         "abstain": tally.abstention_votes,
-        "not_cast": division.entitled_votes - tally.placed_votes,
+        "not_cast": division.not_cast_votes,
         "casting_vote": division.casting_vote or None,
         "repeats_division": division.repeats or None,
         "ballots_root": division.count.root,

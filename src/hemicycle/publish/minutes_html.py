@@ -3,10 +3,8 @@
 A session that is kept from reports has no minutes; its page lists the reports with their sources.
 """
 
-import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,12 +31,11 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.assembly import Correction, Decision, Report, Words
 from hemicycle.procedure.kernel import Entry, Instant, Phrase
-from hemicycle.publish.output import Output, Published, root_of
+from hemicycle.publish.output import Output, Published, policy_of, root_of
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "minutes.css").read_text(encoding="utf-8")
-STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = policy_of(STYLE)
 MINUTES: Mapping[type[Entry], Callable[..., Phrase]] = {
     entry: minute for kind in KINDS for entry, minute in kind.minutes.items()
 }
@@ -101,9 +98,7 @@ class Minutes:
         self.published = published
         self.chapters: list[Chapter] = []
         self.running: dict[str, Chapter] = {}
-        self.beside: dict[int, list[Correction]] = {}
-        for correction in published.assembly.corrections:
-            self.beside.setdefault(correction.corrects, []).append(correction)
+        self.beside = published.corrigenda
         self.decisions = {one.position: one for one in published.assembly.decisions.values()}
 
     def write_all(self, entries: Iterable[Written]) -> list[Chapter]:
@@ -193,7 +188,7 @@ def write(published: Published) -> bytes:
     """The whole page."""
     phrases, language, names = published.phrases, published.language, published.names
     assembly, session, rules = published.assembly, published.session, published.rules
-    is_reported = session.basis == "reported"
+    is_reported = session.is_reported
     entries = [one for one in published.public_entries if not isinstance(one.entry, FactReported)]
 
     def t(key: str, **facts: object) -> Markup:
@@ -211,8 +206,8 @@ def write(published: Published) -> bytes:
         assembly=assembly,
         is_reported=is_reported,
         chapters=[] if is_reported else Minutes(published).write_all(entries),
-        decisions=sorted(assembly.decisions.values(), key=lambda one: one.position),
-        declared={one.number: one for one in published.declared_divisions},
+        decisions=published.decisions,
+        declared=published.declared,
         delegations=[one for _, one in sorted(assembly.delegations.items())],
         reports=[(one, reported_when(published, one)) for one in assembly.reports],
         knows=names.has,

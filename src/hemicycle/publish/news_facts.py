@@ -9,18 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hemicycle.journal.forms import Written
 from hemicycle.phrases import text_of
-from hemicycle.procedure.acts.bureau.hand_chair import ChairHanded
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
-from hemicycle.procedure.acts.session.constitute_body import BodyConstituted
-from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
-from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
-from hemicycle.procedure.acts.sitting.resume_sitting import SittingResumed
-from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
 from hemicycle.procedure.assembly import Decision, Words
 from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.publish.output import Published
+from hemicycle.publish.sittings import sittings_of
 
 Kind = Literal[
     "gathered",  # figures: delegations whose credentials were accepted
@@ -60,45 +53,21 @@ class Fact:
     figures: tuple[int, ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """What a body did in its sittings, as far as the item tells it; persons in their order."""
 
-    presiding: MemberId
-    is_sitting: bool = False
     presided: dict[MemberId, None] = field(default_factory=dict)
     spoke: dict[MemberId, None] = field(default_factory=dict)
 
-    def sit(self) -> None:
-        """The sitting goes on under whoever presides."""
-        self.is_sitting = True
-        self.presided.setdefault(self.presiding)
 
-    def hand_chair(self, to: MemberId) -> None:
-        """Another person presides, now or when the body sits again."""
-        self.presiding = to
-        if self.is_sitting:
-            self.sit()
-
-
-def meetings(entries: Iterable[Written]) -> dict[BodyId, Meeting]:
+def meetings(published: Published) -> dict[BodyId, Meeting]:
     """The bodies that sat, in the order of their first sittings."""
-    bodies: dict[BodyId, Meeting] = {}
     sat: dict[BodyId, Meeting] = {}
-    for written in entries:
-        match written.entry:
-            case BodyConstituted(body=body, presiding=presiding):
-                bodies[body] = Meeting(presiding=presiding)
-            case ChairHanded(body=body, to=to):
-                bodies[body].hand_chair(to)
-            case SittingOpened(body=body) | SittingResumed(body=body):
-                sat.setdefault(body, bodies[body]).sit()
-            case SittingSuspended(body=body) | SittingAdjourned(body=body):
-                bodies[body].is_sitting = False
-            case FloorGiven(body=body, speaker=speaker, purpose="speech"):
-                bodies[body].spoke.setdefault(speaker)
-            case _:
-                pass
+    for held in sittings_of(published):
+        meeting = sat.setdefault(held.body, Meeting())
+        meeting.presided.update(held.presided)
+        meeting.spoke.update((one.speaker, None) for one in held.speeches if one.is_speech)
     return sat
 
 
@@ -107,10 +76,10 @@ def facts_of(published: Published) -> tuple[Fact, ...]:
     session, assembly = published.session, published.assembly
     theme = quotable(session.theme, language_of(published))
     themes = (Fact(kind="theme", title=theme),) if theme else ()
-    if session.basis == "reported":
+    if session.is_reported:
         return themes
-    sat = meetings(published.public_entries)
-    decisions = decisions_of(published)
+    sat = meetings(published)
+    decisions = published.decisions
     reported = {report.position for report in assembly.reports}
     corrected = sum(one.corrects not in reported for one in assembly.corrections)
     return (
@@ -140,21 +109,13 @@ def spoke(body: BodyId, meeting: Meeting) -> Iterator[Fact]:
         yield Fact(kind="spoke", body=body, figures=(others,))
 
 
-def decisions_of(published: Published) -> list[Decision]:
-    """What was decided and declared so far, in its order."""
-    return sorted(published.assembly.decisions.values(), key=lambda one: one.position)
-
-
 def decided(published: Published, decision: Decision) -> Iterator[Fact]:
     """One decision with its figures and the reservations on it."""
     body, title = decision.question.body, title_of(published, decision)
-    declared = {one.number: one for one in published.declared_divisions}
-    division = declared.get(decision.division)
+    division = published.declared.get(decision.division)
     figures: tuple[int, ...] = ()
     if division is not None:
-        tally = division.tally
-        not_cast = division.entitled_votes - tally.placed_votes
-        figures = (tally.for_votes, tally.against_votes, tally.abstention_votes, not_cast)
+        tally, figures = division.tally, division.sums
     yield Fact(
         kind="decided",
         body=body,

@@ -16,7 +16,6 @@ from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.publish.news_facts import (
     Fact,
     Kind,
-    decisions_of,
     facts_of,
     language_of,
     one_line,
@@ -88,9 +87,9 @@ class Item:
     def headline(self) -> str:
         """The session, what was decided last, and how many decisions there are."""
         session = self.published.session
-        if session.basis == "reported":
+        if session.is_reported:
             return self.say("headline_reported", session=session.title)
-        decisions = decisions_of(self.published)
+        decisions = self.published.decisions
         if not decisions:
             return self.say("headline_without_decision", session=session.title)
         latest = decisions[-1]
@@ -104,7 +103,7 @@ class Item:
     def paragraphs(self) -> Iterator[list[str]]:
         """The sentences of each paragraph."""
         facts = facts_of(self.published)
-        if self.published.session.basis == "reported":
+        if self.published.session.is_reported:
             yield [self.say("place_and_dates", dateline=self.text(self.dateline()))]
             yield from ([self.theme(fact)] for fact in facts)
             yield [self.say("reports")]

@@ -1,7 +1,9 @@
 """What outputs are made from, and how an output is declared."""
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.forms import Written
@@ -9,8 +11,15 @@ from hemicycle.journal.header import Record
 from hemicycle.journal.names import Names
 from hemicycle.journal.withholding import undeclared
 from hemicycle.journal.words import root_words
-from hemicycle.phrases import Phrases
-from hemicycle.procedure.assembly import Assembly, Division, Session
+from hemicycle.phrases import Phrases, text_of
+from hemicycle.procedure.assembly import (
+    Assembly,
+    Correction,
+    Decision,
+    Division,
+    Session,
+    Words,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -40,10 +49,32 @@ class Published:
         return self.assembly.session
 
     @property
-    def declared_divisions(self) -> tuple[Division, ...]:
-        """The divisions whose figures are public, in their order."""
-        divisions = sorted(self.assembly.divisions.values(), key=lambda one: one.number)
-        return tuple(one for one in divisions if one.stage == "declared")
+    def declared(self) -> Mapping[int, Division]:
+        """The divisions whose figures are public, by their numbers and in that order."""
+        divisions = sorted(self.assembly.divisions.items())
+        return {number: one for number, one in divisions if one.stage == "declared"}
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """What was decided, in its order."""
+        return sorted(self.assembly.decisions.values(), key=lambda one: one.position)
+
+    @property
+    def corrigenda(self) -> Mapping[int, Sequence[Correction]]:
+        """The corrigenda by the entries beside which they stand."""
+        beside: dict[int, list[Correction]] = {}
+        for correction in self.assembly.corrections:
+            beside.setdefault(correction.corrects, []).append(correction)
+        return beside
+
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence in the language of the output, with times where the session meets."""
+        facts = {"zone": self.session.zone, **facts}
+        return self.phrases.say(key, self.language, self.names, **facts)
+
+    def text(self, words: Words) -> str:
+        """A text in the language of the output, or in another that it has."""
+        return text_of(words, self.language)[1]
 
     @property
     def band(self) -> str:
@@ -51,13 +82,24 @@ class Published:
         key = f"word.basis_band.{self.session.basis}"
         if not self.phrases.has(key, "en"):
             return ""
-        return self.phrases.say(key, self.language, self.names)
+        return self.say(key)
 
     @property
     def public_entries(self) -> tuple[Written, ...]:
         """The entries without those that tell the count of an undeclared division."""
         hidden = undeclared(one.header for one in self.written)
         return tuple(one for one in self.written if one.position not in hidden)
+
+
+def policy_of(style: str) -> str:
+    """The content policy of a page that bears its style within itself, and nothing else."""
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def phrase_key(name: str, *, lead: bool = False) -> str:
+    """The key of what an output is called, or of what it is good for."""
+    return f"output.{name.replace('-', '_').replace('.', '_')}{'_lead' if lead else ''}"
 
 
 def root_of(published: Published) -> tuple[int, str, str] | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hemicycle.procedure.assembly import Body
 from hemicycle.procedure.kernel import BodyId
 from hemicycle.screens.decisions import Result, results
-from hemicycle.screens.interventions import Intervention, interventions
 from hemicycle.screens.programme import SittingSeen, sittings
 from hemicycle.screens.reported import ReportLine, line_of
+from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
@@ -37,7 +37,7 @@ class BodyPage:
     body: Body
     sittings: Sequence[SittingSeen]
     decisions: Sequence[Result]
-    heard: Sequence[Intervention]
+    heard: Sequence[SpeechSeen]
     told: Sequence[ReportLine]
     is_reported: bool
 
@@ -51,7 +51,7 @@ def bodies(view: View) -> Bodies:
             BodyLine(body=one, decisions=taken.count(one.id), told=told.count(one.id))
             for one in view.assembly.bodies.values()
         ],
-        is_reported=is_reported(view),
+        is_reported=view.is_reported,
     )
 
 
@@ -61,19 +61,13 @@ def body_page(view: View, identity: str) -> BodyPage | None:
     body = view.assembly.bodies.get(BodyId(identity))
     if body is None:
         return None
-    is_told = is_reported(view)
+    is_told = view.is_reported
     reports = [one for one in view.assembly.reports if one.body == body.id]
     return BodyPage(
         body=body,
         sittings=() if is_told else [one for one in sittings(view) if one.body == body.id],
         decisions=() if is_told else results(view, body.id),
-        heard=() if is_told else [one for one in interventions(view) if one.body == body.id],
+        heard=() if is_told else [one for one in speeches(view) if one.body == body.id],
         told=[line_of(view, one) for one in reports] if is_told else (),
         is_reported=is_told,
     )
-
-
-def is_reported(view: View) -> bool:
-    """Whether others reported the session, and this house did not record it."""
-    session = view.assembly.session
-    return session is not None and session.basis == "reported"

@@ -16,8 +16,6 @@ from hemicycle.screens.seat_subjects import colleagues, deputisations, seated_de
 from hemicycle.screens.time_to_floor import Wait, wait_for
 from hemicycle.screens.view import View
 
-SHOWN = 6
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:

@@ -17,8 +17,8 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.by_group import groups_of
 from hemicycle.screens.division import DelegationVote, vote_of
 from hemicycle.screens.elections import candidate_seen
-from hemicycle.screens.interventions import Intervention, interventions
 from hemicycle.screens.reported import ReportLine, line_of
+from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public, visible_division
 
@@ -73,7 +73,7 @@ class DelegationPage:
     delegation: Delegation
     groups: Sequence[str]
     people: Sequence[Person]
-    said: Sequence[Intervention]
+    said: Sequence[SpeechSeen]
     votes: Sequence[VoteCast]
     reservations: Sequence[Decision]
     requests: Sequence[RequestFiled]
@@ -93,7 +93,7 @@ class DelegationPage:
         return sum(one.took_part for one in self.votes)
 
     @property
-    def explanations(self) -> Sequence[Intervention]:
+    def explanations(self) -> Sequence[SpeechSeen]:
         """Where it explained its vote."""
         return [one for one in self.said if one.purpose == "explanation"]
 
@@ -104,8 +104,6 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
     found = view.assembly.delegations.get(DelegationId(identity))
     if found is None:
         return None
-    session = view.assembly.session
-    is_reported = session is not None and session.basis == "reported"
     people = [
         one
         for one in view.assembly.people.values()
@@ -115,8 +113,8 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
         delegation=found,
         groups=[name for name in groups_of(view, found.id) if name] if found.members else (),
         people=people,
-        said=[] if is_reported else said_by(view, found.id),
-        votes=[] if is_reported else list(votes_of(view, found.id)),
+        said=[] if view.is_reported else said_by(view, found.id),
+        votes=[] if view.is_reported else list(votes_of(view, found.id)),
         reservations=[
             one for one in view.assembly.decisions.values() if found.id in one.reservations
         ],
@@ -124,13 +122,13 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
         candidatures=list(candidatures_of(view, found.id)),
         offices=list(offices_of(view, people)),
         told=[line_of(view, one) for one in view.assembly.reports if is_about(view, one, found.id)],
-        is_reported=is_reported,
+        is_reported=view.is_reported,
     )
 
 
-def said_by(view: View, identity: DelegationId) -> list[Intervention]:
+def said_by(view: View, identity: DelegationId) -> list[SpeechSeen]:
     """What the members of a delegation said, in the order of the record."""
-    return [one for one in interventions(view) if one.delegation == identity]
+    return [one for one in speeches(view) if one.delegation == identity]
 
 
 def votes_of(view: View, identity: DelegationId) -> Iterator[VoteCast]:

@@ -73,7 +73,6 @@ ORDERS: dict[str, Callable[[DelegationSeen], tuple[int, str, str]]] = {
 def delegations(view: View, asked: Asked) -> Delegations:
     """The delegations that were asked for, the same for everybody."""
     view = as_public(view)
-    session = view.assembly.session
     body = body_of(view)
     people = by_delegation(view)
     known = [
@@ -103,7 +102,7 @@ def delegations(view: View, asked: Asked) -> Delegations:
         sort=sort,
         group=group,
         sought=asked.text("name"),
-        is_reported=session is not None and session.basis == "reported",
+        is_reported=view.is_reported,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
+from hemicycle.journal.speeches import speeches_in
 from hemicycle.procedure.assembly import Body, Correction, Decision, DelegationId, Row
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.screens.by_group import Group, by_group
@@ -111,10 +111,10 @@ def explanations(view: View, decision: Decision) -> Sequence[Explanation]:
     own = (one.position for one in view.assembly.decisions.values() if one.question.body == body)
     until = min((one for one in own if one > decision.position), default=view.assembly.position + 1)
     return [
-        Explanation(member=one.entry.speaker, at=one.entry.at, position=one.position)
-        for one in view.history
-        if isinstance(one.entry, FloorGiven) and one.entry.purpose == "explanation"
-        if one.entry.body == body and decision.position < one.position < until
+        Explanation(member=one.speaker, at=one.began_at, position=one.position)
+        for one in speeches_in(view.history)
+        if one.purpose == "explanation" and one.body == body
+        if decision.position < one.position < until
     ]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import EmergencyRequest, WrittenSpeech
-from hemicycle.screens.bodies import is_reported
 from hemicycle.screens.view import View
 
 
@@ -23,5 +22,5 @@ def documents(view: View) -> Documents:
     return Documents(
         speeches=[one for body in bodies for one in body.written.values() if one.is_open],
         requests=[one for body in bodies for one in body.emergency.requests.values()],
-        is_reported=is_reported(view),
+        is_reported=view.is_reported,
     )

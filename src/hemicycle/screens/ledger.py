@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hemicycle.journal.speeches import Speech, speeches_in
 from hemicycle.procedure.assembly import Delegation
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.on_file import OnFile
-from hemicycle.screens.speeches import Speech, speeches
 from hemicycle.screens.sums import Sum, last_step, rough_sums, sums
 from hemicycle.screens.view import View
 
@@ -63,9 +63,10 @@ class Ledger:
 
 def ledger(view: View) -> Ledger:
     """The sums of the body in view."""
-    found = speeches(view.history, body_of(view).id)
+    body = body_of(view).id
+    found = [one for one in speeches_in(view.history) if one.is_measured and one.body == body]
     people, delegations = view.assembly.people, view.assembly.delegations
-    heard = {people[one.member].delegation for one in found if one.purpose == "speech"}
+    heard = {people[one.speaker].delegation for one in found if one.is_speech}
     return Ledger(
         speeches=len(found),
         spoke_s=sum(one.spoke_s for one in found),
@@ -117,7 +118,7 @@ class Sums:
             name=name,
             sums=sums(
                 self.found,
-                lambda one: known.get(people[one.member].delegation, nobody),
+                lambda one: known.get(people[one.speaker].delegation, nobody),
                 base=dict(sorted(base.items(), key=lambda one: (not one[0], one[0]))),
                 of=len(delegations),
             ),
@@ -135,7 +136,7 @@ class Sums:
             name="first_time",
             sums=sums(
                 self.found,
-                lambda one: known.get(one.member, ()),
+                lambda one: known.get(one.speaker, ()),
                 base=dict(sorted(base.items(), key=lambda one: (not one[0], one[0]))),
                 of=len(known),
             ),
@@ -151,7 +152,7 @@ class Sums:
         Note: officers and guests declare nothing, as everybody knows; they would hide nobody.
         """
         seated, files = self.seated, self.view.files
-        own = [(one.member, one.spoke_s) for one in self.found if one.member in seated]
+        own = [(one.speaker, one.spoke_s) for one in self.found if one.speaker in seated]
         declared = {one: fact(files.of(one)) for one in seated}
         told = own[: last_step(own, declared.__getitem__)]
         base = [*seated][: last_step([(one, 0) for one in seated], declared.__getitem__)]

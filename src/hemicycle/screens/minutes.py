@@ -120,13 +120,12 @@ class _Book:
 
     def begin(self, entry: Entry, sitting: int) -> None:
         """Begin a section for the body of an entry."""
-        session = self.view.assembly.session
         body = self.view.assembly.bodies.get(entry.body)
         section = Section(
             body=entry.body,
             title=body.title if body else {},
             sitting=sitting,
-            day=day_of(entry.at, session.zone if session else "UTC"),
+            day=day_of(entry.at, self.view.zone),
             record=self.view.assembly.records.get((entry.body, sitting)),
         )
         self.running[entry.body] = section

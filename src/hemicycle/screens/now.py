@@ -94,14 +94,13 @@ def seats_of(view: View, result: Result | None) -> Hemicycle | None:
 def now(view: View) -> Now:
     """The public page, the same for everybody."""
     view = as_public(view)
-    session = view.assembly.session
     bodies = {body.id: body_now(view, body) for body in view.assembly.bodies.values()}
     taken = results(view)
     latest = taken[0] if taken else None
     return Now(
         phase=phase_of(view),
         at=view.at,
-        today=day_of(view.at, session.zone if session else "UTC"),
+        today=day_of(view.at, view.zone),
         here=bodies.get(view.body),
         bodies=tuple(bodies.values()),
         latest=latest,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Words
 from hemicycle.procedure.kernel import Instant, Phrase
-from hemicycle.screens.bodies import is_reported
 from hemicycle.screens.minutes import Section, sections_of
 from hemicycle.screens.view import View
 
@@ -53,7 +52,7 @@ def passages(view: View) -> Iterator[Passage]:
             for words in (request.text.title, request.text.subject):
                 yield Passage(kind="request", link=f"emergency?body={body.id}", words=words)
     for report in assembly.reports:
-        link = f"minutes#p{report.position}" if is_reported(view) else "press"
+        link = f"minutes#p{report.position}" if view.is_reported else "press"
         yield Passage(kind="report", link=link, words=report.words)
 
 
@@ -68,7 +67,7 @@ def people(view: View) -> Iterator[Passage]:
 
 def sentences(view: View, *, after: int) -> Iterator[Passage]:
     """The sentences of the minutes after an entry; none of a reported session, which has none."""
-    if is_reported(view):
+    if view.is_reported:
         return
     # Entries are in their order, so that what was read before need not be read again.
     later = [one for one in view.history[after:] if one.position > after]

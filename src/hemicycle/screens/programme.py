@@ -86,14 +86,12 @@ class Programme:
 def programme(view: View) -> Programme:
     """The programme, the same for everybody."""
     view = as_public(view)
-    session = view.assembly.session
-    is_reported = session is not None and session.basis == "reported"
-    sat = () if is_reported else sittings(view)
+    sat = () if view.is_reported else sittings(view)
     bodies = view.assembly.bodies.values()
     return Programme(
         days=[one_day(view, day, sat=sat) for day in days(view, sat)],
         agendas=[agenda(body) for body in bodies if body.items],
-        is_reported=is_reported,
+        is_reported=view.is_reported,
     )
 
 
@@ -131,8 +129,7 @@ def opened(view: View, entry: SittingOpened) -> SittingSeen:
 
 def here(view: View, entry: Entry) -> str:
     """The day of an entry where the session meets."""
-    session = view.assembly.session
-    return day_of(entry.at, session.zone if session else "UTC")
+    return day_of(entry.at, view.zone)
 
 
 def days(view: View, sat: Sequence[SittingSeen]) -> Sequence[str]:
@@ -155,10 +152,9 @@ def session_days(view: View) -> Iterator[str]:
 
 def one_day(view: View, day: str, *, sat: Sequence[SittingSeen]) -> Day:
     """What is known of one day."""
-    session = view.assembly.session
-    today = day_of(view.at, session.zone if session else "UTC")
-    is_reported = session is not None and session.basis == "reported"
-    told = [one for one in view.assembly.reports if report_day(one) == day] if is_reported else []
+    today = day_of(view.at, view.zone)
+    reports = view.assembly.reports if view.is_reported else ()
+    told = [one for one in reports if report_day(one) == day]
     return Day(
         day=day,
         when="today" if day == today else "past" if day < today else "ahead",

@@ -17,8 +17,8 @@ from hemicycle.procedure.acts.record.withdraw_correction import WithdrawCorrecti
 from hemicycle.procedure.assembly import CorrectionRequest, SittingRecord, Words
 from hemicycle.procedure.assembly.record import ASKED
 from hemicycle.procedure.kernel import BodyId, Phrase
-from hemicycle.procedure.rules.guards import SECRETARIAT
 from hemicycle.procedure.rules.records import is_open, record_holding
+from hemicycle.screens.acts_offered import roles
 from hemicycle.screens.minutes import MinuteLine, line_of
 from hemicycle.screens.reported import day_of
 from hemicycle.screens.view import View
@@ -97,10 +97,9 @@ class CorrectionsPage:
 
 def record(view: View) -> RecordPage:
     """The records as anybody may see them."""
-    session = view.assembly.session
     return RecordPage(
         sittings=sittings(as_public(view)),
-        is_reported=session is not None and session.basis == "reported",
+        is_reported=view.is_reported,
     )
 
 
@@ -122,7 +121,7 @@ def sitting_seen(view: View, record: SittingRecord) -> SittingSeen:
     return SittingSeen(
         record=record,
         title=view.assembly.bodies[record.body].title,
-        day=day_of(record.opened_at, zone_of(view)),
+        day=day_of(record.opened_at, view.zone),
         is_open=is_open(record, view.at),
         requests=[request_seen(view, one) for one in own],
         may_issue=is_over and not record.issued_at and refusal is None,
@@ -160,7 +159,7 @@ def entry(view: View, position: int) -> EntryPage | None:
         written=written,
         fingerprint=header_hash(as_written(written.header)),
         title=body.title if body else {},
-        day=day_of(written.entry.at, zone_of(view)),
+        day=day_of(written.entry.at, view.zone),
         record=record,
         is_open=record is not None and is_open(record, view.at),
         requests=[request_seen(view, one) for one in known if one.corrects == position],
@@ -171,12 +170,10 @@ def entry(view: View, position: int) -> EntryPage | None:
 
 def corrections(view: View) -> CorrectionsPage:
     """The page of whoever has a seat: what is asked for, and by the secretariat what is settled."""
-    seen = sittings(view)
-    person = view.assembly.people.get(view.viewer.member)
     return CorrectionsPage(
-        sittings=seen,
+        sittings=sittings(view),
         askable=askable(view),
-        is_secretariat=person is not None and person.office in SECRETARIAT,
+        is_secretariat="secretariat" in roles(view),
     )
 
 
@@ -206,8 +203,3 @@ def concerns(view: View, position: int) -> bool:
 def in_body(view: View, body: BodyId) -> View:
     """The same view of another body, for acts that name it."""
     return replace(view, body=body)
-
-
-def zone_of(view: View) -> str:
-    """The time zone in which the session meets."""
-    return view.assembly.session.zone if view.assembly.session else "UTC"

@@ -134,8 +134,7 @@ def reports_noted(view: View) -> tuple[Group, ...]:
 
 def reported(view: View) -> Reported | None:
     """The facts of a reported session; None for a session that this house records itself."""
-    session = view.assembly.session
-    if session is None or session.basis != "reported":
+    if not view.is_reported:
         return None
     return Reported(
         groups=reports_noted(view),

@@ -5,16 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hemicycle.journal.speeches import Speech, speeches_in
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
 from hemicycle.procedure.acts.floor.accept_swap import PlacesSwapped
 from hemicycle.procedure.acts.floor.draw_lots import LotsDrawn
 from hemicycle.procedure.acts.floor.freeze_list import ListFrozen
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.floor.note_no_show import SpeakerMissed
 from hemicycle.procedure.acts.floor.offer_swap import SwapOffered
 from hemicycle.procedure.assembly import Body, Item, ItemId, Listed, SpeakersList, SwapOffer, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
-from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId, Phrase
+from hemicycle.procedure.kernel import BodyId, Entry, Instant, Phrase
 from hemicycle.procedure.rules.lots import digest_of, drawn
 from hemicycle.procedure.rules.speakers_lists import order_of
 from hemicycle.screens.act_subjects import body_of
@@ -54,14 +54,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """Somebody who had the floor for a speech on the item."""
-
-    member: MemberId
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """The frozen list, its fingerprint, and the seed once it is known; `program` draws again."""
 
@@ -83,7 +75,7 @@ class ListSeen:
     is_verified: bool
     waiting: int
     sections: tuple[Section, ...]
-    heard: tuple[Heard, ...]
+    heard: Sequence[Speech]
     told: tuple[Told, ...]
     drawing: Drawing | None
 
@@ -104,13 +96,23 @@ def speakers(view: View) -> Speakers:
     view = as_public(view)
     body = body_of(view)
     happened = by_item(view)
+    heard = [one for one in speeches_in(view.history) if one.is_speech and one.body == body.id]
     known = [one for one in (body.item, *body.items, *body.lists) if one or body.lists.get(NO_ITEM)]
     items = [one for one in dict.fromkeys(known) if one in body.lists or body.items[one].kind]
     return Speakers(
         body=body.id,
         title=body.title,
         bodies=tuple(view.assembly.bodies.values()),
-        lists=tuple(list_seen(view, body, item=one, happened=happened[one]) for one in items),
+        lists=tuple(
+            list_seen(
+                view,
+                body,
+                item=one,
+                happened=happened[one],
+                heard=[speech for speech in heard if speech.item == one],
+            )
+            for one in items
+        ),
         ledger=ledger(view),
     )
 
@@ -125,12 +127,19 @@ def by_item(view: View) -> Mapping[ItemId, Sequence[Entry]]:
             continue
         if isinstance(entry, ItemTakenUp):
             before = entry.item
-        elif isinstance(entry, (*TOLD, FloorGiven)):
+        elif isinstance(entry, TOLD):
             found[getattr(entry, "item", NO_ITEM) or before].append(entry)
     return found
 
 
-def list_seen(view: View, body: Body, *, item: ItemId, happened: Sequence[Entry]) -> ListSeen:
+def list_seen(
+    view: View,
+    body: Body,
+    *,
+    item: ItemId,
+    happened: Sequence[Entry],
+    heard: Sequence[Speech],
+) -> ListSeen:
     """One list with its history."""
     kept = body.lists.get(item, SpeakersList())
     return ListSeen(
@@ -142,11 +151,7 @@ def list_seen(view: View, body: Body, *, item: ItemId, happened: Sequence[Entry]
         is_verified=view.rules.is_verified("speaking.order"),
         waiting=len(kept.places),
         sections=tuple(sections(view, kept)),
-        heard=tuple(
-            Heard(member=one.speaker, at=one.at)
-            for one in happened
-            if isinstance(one, FloorGiven) and one.purpose == "speech"
-        ),
+        heard=heard,
         told=tuple(
             Told(at=one.at, phrase=MINUTES[type(one)](one))
             for one in reversed(happened)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hemicycle.procedure.assembly import Body, DelegationId
 from hemicycle.procedure.kernel import BodyId
 from hemicycle.screens.asked import Asked, Leaf, leaf_of
-from hemicycle.screens.interventions import Intervention, interventions
 from hemicycle.screens.reported import Group, reported
+from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
@@ -22,7 +22,7 @@ class Statements:
     `told` are the statements that others reported, and all there is of a reported session.
     """
 
-    heard: Sequence[Intervention]
+    heard: Sequence[SpeechSeen]
     leaf: Leaf
     bodies: Sequence[Body]
     delegations: Sequence[DelegationId]
@@ -36,7 +36,7 @@ def statements(view: View, asked: Asked) -> Statements:
     """The statements of the session, the same for everybody."""
     view = as_public(view)
     told = reported(view)
-    everything = () if told else interventions(view)
+    everything = () if told else speeches(view)
     body = asked.text("in") if asked.text("in") in view.assembly.bodies else ""
     known = dict.fromkeys(one.delegation for one in everything if one.delegation)
     delegation = asked.text("of") if asked.text("of") in known else ""

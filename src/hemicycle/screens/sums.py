@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hemicycle.journal.speeches import Speech
 from hemicycle.procedure.kernel import MemberId
-from hemicycle.screens.speeches import Speech
 
 FEWEST = 3  # persons in a group of whom a sum is told
 STEP = 12  # persons who are heard before sums of what persons declare move again
@@ -63,7 +63,7 @@ def sums(
         for group in groups_of(one):
             seconds[group] += one.spoke_s
             count[group] += 1
-            persons[group].add(one.member)
+            persons[group].add(one.speaker)
     heard = {group: len(persons[group]) for group in dict.fromkeys((*base, *persons))}
     untold = hidden(heard) if hides else frozenset()
     in_all = sum(one.spoke_s for one in found)

@@ -49,6 +49,18 @@ class View:
     files: Files = NO_FILES
     would: Callable[[Act], Sequence[Entry]] = lambda _act: ()
 
+    @property
+    def zone(self) -> str:
+        """The time zone of the place where the session meets."""
+        session = self.assembly.session
+        return session.zone if session else "UTC"
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether others reported the session, and this house did not record it."""
+        session = self.assembly.session
+        return session is not None and session.is_reported
+
     def act(self, kind: type[SomeAct], /, **fields: object) -> SomeAct:
         """An act as the viewer would do it now in this body; the dry run sets its time."""
         return kind(

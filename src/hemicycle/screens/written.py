@@ -11,8 +11,8 @@ from hemicycle.procedure.assembly import Assembly, Body, Item, ItemId, Words, Wr
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import BodyId, MemberId, OutOfOrder
-from hemicycle.procedure.rules.guards import SECRETARIAT
 from hemicycle.screens.act_subjects import body_of
+from hemicycle.screens.acts_offered import roles
 from hemicycle.screens.booth_languages import BOOTHS
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.view import View
@@ -103,8 +103,7 @@ def unknown_fingerprint(assembly: Assembly) -> str:
 
 def handed_in_at_the_desk(view: View, body: Body) -> Sequence[MemberId]:
     """Those who wait on a list, for the secretariat; others hand in for themselves alone."""
-    person = view.assembly.people.get(view.viewer.member)
-    if person is None or person.office not in SECRETARIAT:
+    if "secretariat" not in roles(view):
         return ()
     waiting = [one for speakers in body.lists.values() for one in speakers.waiting]
     return tuple(dict.fromkeys((*filter(None, (body.floor.holder,)), *waiting)))

@@ -67,7 +67,7 @@ class Shown:
 def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[str, Any]:
     """The words of a page: phrases and names in its language."""
     names = view.names if view else NO_NAMES
-    zone = view.assembly.session.zone if view and view.assembly.session else "UTC"
+    zone = view.zone if view else "UTC"
     rules = view.rules if view else None
 
     def t(key: str, **facts: object) -> Markup:
@@ -208,7 +208,7 @@ def live_url(place: Place, page: Page, view: View, *, position: int) -> str:
     Note: nothing in a reported session happens now.
     """
     opened = view.assembly.session
-    if not page.is_live or (opened is not None and opened.basis == "reported"):
+    if not page.is_live or (opened is not None and opened.is_reported):
         return ""
     asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
     return f"/a/{place.session}/live?{urlencode(asked)}"

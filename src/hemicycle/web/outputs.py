@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from hemicycle.journal.checkpoint import SignedCheckpoint
 from hemicycle.journal.names import write_names
@@ -99,21 +100,33 @@ def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
     house.made[key] = content
 
 
-def published(house: House, session: SessionId, language: str) -> Published:
-    """What outputs of a session are made from, as it stands."""
-    clerk = house.clerk
-    state = clerk.state(session)
+def listed(house: House, session: SessionId, language: str) -> Published:
+    """What a session tells as it stands, without the bytes of its record, which are not read.
+
+    Note: enough for which files there are, and for the rows of tables.
+    """
+    state = house.clerk.state(session)
     assert state.rules is not None
-    position = state.tail.position
-    kept = [one for one in clerk.store.checkpoints(session) if one.size == position]
     return Published(
         assembly=state.assembly,
-        written=tuple(clerk.history[session]),
-        records=list(itertools.islice(clerk.store.read(session), position)),
-        checkpoints=[SignedCheckpoint(one.note, clerk.verification_key(session)) for one in kept],
+        written=tuple(house.clerk.history[session]),
+        records=(),
+        checkpoints=(),
         names=house.names_of(session),
         language=language,
         phrases=house.phrases,
         rules=state.rules,
+    )
+
+
+def published(house: House, session: SessionId, language: str) -> Published:
+    """What outputs of a session are made from, as it stands."""
+    told, clerk = listed(house, session, language), house.clerk
+    position = clerk.state(session).tail.position
+    kept = [one for one in clerk.store.checkpoints(session) if one.size == position]
+    return replace(
+        told,
+        records=list(itertools.islice(clerk.store.read(session), position)),
+        checkpoints=[SignedCheckpoint(one.note, clerk.verification_key(session)) for one in kept],
         beside=verifier_sources(),
     )

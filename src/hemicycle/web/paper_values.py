@@ -57,7 +57,7 @@ class Record:
     @property
     def is_printable(self) -> bool:
         """Whether anything may be printed: nothing is of a session that is only reported."""
-        return self.opened.basis != "reported"
+        return not self.opened.is_reported
 
     @property
     def order(self) -> str:

@@ -13,7 +13,7 @@ from hemicycle.procedure.kernel import Instant, MemberId, Phrase
 from hemicycle.screens.record import entry
 from hemicycle.screens.view import View
 from hemicycle.screens.written import one_speech
-from hemicycle.secretariat.press_item import LONGEST_QUOTATION, RECORD, REPORTED, Item, Quotation
+from hemicycle.secretariat.press_item import LONGEST_QUOTATION, RECORD, Item, Quotation
 from hemicycle.web.house import House
 
 # Where a sentence ends: its sign, what closes a quotation behind it, and then a space.
@@ -96,7 +96,7 @@ def of_entry(view: View, quotation: Quotation) -> Card:
     Note: what others reported is noted in a record too, and is not proved by standing there.
     """
     page = entry(view, quotation.entry)
-    if page is None or isinstance(page.written.entry, FactReported) or is_reported(view):
+    if page is None or isinstance(page.written.entry, FactReported) or view.is_reported:
         return Card(quotation=quotation)
     return Card(
         quotation=quotation,
@@ -106,12 +106,6 @@ def of_entry(view: View, quotation: Quotation) -> Card:
         path=f"entries/{quotation.entry}",
         is_corrected=bool(page.line.corrections),
     )
-
-
-def is_reported(view: View) -> bool:
-    """Whether all that a session has is what others reported."""
-    opened = view.assembly.session
-    return opened is not None and opened.basis == REPORTED
 
 
 def of_speech(house: House, view: View, session: SessionId, *, quotation: Quotation) -> Card:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.publish import OUTPUTS, Output, Published, files_of
+from hemicycle.publish import OUTPUTS, Output, files_of
+from hemicycle.publish.output import phrase_key
 from hemicycle.web.house import House
+from hemicycle.web.outputs import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +60,7 @@ def grouped(files: Iterable[tuple[Output, str]]) -> Sequence[PublicFile]:
 
 def public_files(house: House, session: SessionId, language: str) -> Sequence[PublicFile]:
     """Every file of a session as it stands, from what the outputs declare and nothing else."""
-    state = house.clerk.state(session)
-    assert state.rules is not None
-    listed = Published(
-        assembly=state.assembly,
-        written=tuple(house.clerk.history[session]),
-        records=(),  # which parts there are follows from what happened; the bytes are not read
-        checkpoints=(),
-        names=house.names_of(session),
-        language=language,
-        phrases=house.phrases,
-        rules=state.rules,
-    )
-    return grouped(files_of(listed))
-
-
-def phrase_key(name: str, *, lead: bool = False) -> str:
-    """The key of what an output is called, or of what it is good for."""
-    return f"output.{name.replace('-', '_').replace('.', '_')}{'_lead' if lead else ''}"
+    return grouped(files_of(listed(house, session, language)))
 
 
 def called(phrases: Phrases, name: str, *, lead: bool = False) -> str:

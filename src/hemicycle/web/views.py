@@ -47,7 +47,6 @@ from hemicycle.web.new_assembly import (
 from hemicycle.web.sheet import SheetLine, sign_in_sheet
 from hemicycle.web.shell import SEE_OTHER, as_hot, drawn, is_from_us, language_of, shell
 
-NEW_PATH = "/new"
 KEEPER_S = 21 * 24 * 60 * 60  # a delegation is registered over weeks, from home
 
 

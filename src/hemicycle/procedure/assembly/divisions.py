@@ -206,6 +206,17 @@ class Division:
         """All votes on the roll."""
         return sum(row.entitled for row in self.roll.values())
 
+    @property
+    def not_cast_votes(self) -> int:
+        """The votes on the roll that were not used, once they are counted."""
+        return self.entitled_votes - self.tally.placed_votes
+
+    @property
+    def sums(self) -> tuple[int, int, int, int]:
+        """The votes for, against, abstaining and not cast."""
+        tally = self.tally
+        return tally.for_votes, tally.against_votes, tally.abstention_votes, self.not_cast_votes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

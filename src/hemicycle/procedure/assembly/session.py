@@ -29,3 +29,8 @@ class Session:
     basis: str
     opened_at: Instant
     opened_by: MemberId
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether others reported it, and this house did not record it."""
+        return self.basis == "reported"

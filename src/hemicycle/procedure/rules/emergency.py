@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly import (
     Assembly,
     Body,
     Choice,
+    Decision,
     DelegationId,
     EmergencyRequest,
     RequestText,
@@ -126,15 +127,20 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", kept))
 
 
+def decision_on(assembly: Assembly, request: EmergencyRequest) -> Decision | None:
+    """The decision on a request as it was last put, unless it was annulled."""
+    return valid_decision(assembly, request.questions[-1]) if request.questions else None
+
+
 def outcome_of(assembly: Assembly, request: EmergencyRequest) -> str:
     """What the body decided on a request: adopted, rejected, or nothing yet."""
-    decision = valid_decision(assembly, request.questions[-1]) if request.questions else None
+    decision = decision_on(assembly, request)
     return decision.outcome if decision else ""
 
 
 def affirmative_votes(assembly: Assembly, request: EmergencyRequest) -> int:
     """The votes in favour of a request on which the body has decided. Units: votes."""
-    decision = valid_decision(assembly, request.questions[-1])
+    decision = decision_on(assembly, request)
     assert decision is not None
     return assembly.divisions[decision.division].tally.for_votes
 

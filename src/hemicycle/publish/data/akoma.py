@@ -194,7 +194,7 @@ class References:
     def body(self, identity: str) -> str:
         """A body of the assembly."""
         body = self.published.assembly.bodies.get(BodyId(identity))
-        title = text_of(body.title, self.published.language)[1] if body else ""
+        title = self.published.text(body.title) if body else ""
         return self.name("TLCOrganization", f"body-{identity}", shown=title or identity)
 
     def role(self, capacity: str) -> str:
@@ -210,15 +210,12 @@ class References:
 
     def counted(self, choice: str) -> str:
         """What a figure counts."""
-        published = self.published
-        shown = published.phrases.say(
-            f"column.{SUMMED.get(choice, choice)}", published.language, published.names
-        )
+        shown = self.published.say(f"column.{SUMMED.get(choice, choice)}")
         return self.name("TLCConcept", f"count-{choice}", shown=shown)
 
     def concept(self, identity: str, key: str) -> str:
         """Something that has a phrase of its own."""
-        shown = self.published.phrases.say(key, self.published.language, self.published.names)
+        shown = self.published.say(key)
         return self.name("TLCConcept", identity, shown=shown)
 
     def word(self, sort: str, value: str) -> str:
@@ -226,7 +223,7 @@ class References:
         published, key = self.published, f"word.{sort}.{value}"
         if not published.phrases.has(key, "en"):
             return value.replace("_", " ")
-        return published.phrases.say(key, published.language, published.names)
+        return published.say(key)
 
     def element(self) -> Element:
         """All references as the metadata holds them."""
@@ -240,16 +237,10 @@ def voting(references: References, division: Division, *, where: str, about: str
     """
     if division.found:
         return None
-    tally, identity = division.tally, f"voting-{division.number}"
-    sums = (
-        tally.for_votes,
-        tally.against_votes,
-        tally.abstention_votes,
-        division.entitled_votes - tally.placed_votes,
-    )
+    identity = f"voting-{division.number}"
     counts = [
         count(references, identity, choice=choice, value=value)
-        for choice, value in zip(COUNTED, sums, strict=True)
+        for choice, value in zip(COUNTED, division.sums, strict=True)
     ]
     required = element(
         "quorum",

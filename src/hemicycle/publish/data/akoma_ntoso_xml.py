@@ -4,7 +4,6 @@ Each sitting has a debate of its own (`debate/plenary-1.xml`), to which this doc
 """
 
 from hemicycle.journal.forms import Written
-from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Decision, Report, Words
 from hemicycle.publish.data.akoma import (
     Address,
@@ -24,10 +23,10 @@ from hemicycle.publish.data.akoma import (
 from hemicycle.publish.data.debate_xml import address_of
 from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.data.marking import joined
-from hemicycle.publish.data.proceedings import sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import MINUTES
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import sittings_of
 
 
 class SessionDocument:
@@ -37,14 +36,14 @@ class SessionDocument:
         self.published = published
         self.references = References(published)
         self.entries: dict[int, Written] = {one.position: one for one in published.public_entries}
-        self.declared = {one.number: one for one in published.declared_divisions}
+        self.declared = published.declared
         self.votings: list[Element] = []
 
     def write(self) -> Element:
         """The whole document: its metadata come first and are made last."""
         published = self.published
         body = element("mainBody", *self.sittings(), *self.decisions(), *self.reports())
-        title = text_of(published.session.title, published.language)[1]
+        title = published.text(published.session.title)
         author = self.references.name("TLCOrganization", "assembly", shown=title)
         address = Address(
             published=published,
@@ -62,12 +61,6 @@ class SessionDocument:
         )
         return element("doc", meta, preface(published), body, name="session")
 
-    def say(self, key: str, **facts: object) -> str:
-        """A sentence in the language of the document."""
-        published = self.published
-        facts = {"zone": published.session.zone, **facts}
-        return published.phrases.say(key, published.language, published.names, **facts)
-
     def section(self, identity: str, title: Words | str, *content: Element) -> Element:
         """One section under its heading."""
         heading = element("heading")
@@ -82,7 +75,7 @@ class SessionDocument:
         made = []
         for held in sittings_of(self.published):
             address = address_of(self.published, held)
-            told = self.say("publish.sitting", number=held.number, day_on=address.day)
+            told = self.published.say("publish.sitting", number=held.number, day_on=address.day)
             title = self.published.assembly.bodies[held.body].title
             link = element("p", element("ref", told, href=address.work))
             made.append(self.section(f"sitting-{held.name}", title, link))
@@ -90,10 +83,10 @@ class SessionDocument:
 
     def decisions(self) -> list[Element]:
         """Every decision in its order, or that there is none."""
-        taken = sorted(self.published.assembly.decisions.values(), key=lambda one: one.position)
-        if not taken and self.published.session.basis != "reported":
-            nothing = element("p", self.say("publish.no_decisions"))
-            return [self.section("decisions", self.say("publish.decisions"), nothing)]
+        taken = self.published.decisions
+        if not taken and not self.published.session.is_reported:
+            nothing = element("p", self.published.say("publish.no_decisions"))
+            return [self.section("decisions", self.published.say("publish.decisions"), nothing)]
         return [self.decision(one) for one in taken]
 
     def decision(self, decision: Decision) -> Element:
@@ -103,10 +96,12 @@ class SessionDocument:
         lines = []
         if written is not None:
             phrase = MINUTES[type(written.entry)](written.entry)
-            told = element("p", self.say(phrase.key, **phrase.facts), eId=f"e{decision.position}")
+            told = element(
+                "p", self.published.say(phrase.key, **phrase.facts), eId=f"e{decision.position}"
+            )
             lines.append(told)
         if decision.reservations:
-            said = self.say("publish.reservations", delegations=decision.reservations)
+            said = self.published.say("publish.reservations", delegations=decision.reservations)
             lines.append(element("p", said))
         division = self.declared.get(decision.division)
         if division is not None:
@@ -119,9 +114,9 @@ class SessionDocument:
     def reports(self) -> list[Element]:
         """What others report, each fact with its source; no part of the proceedings."""
         reports = self.published.assembly.reports
-        if not reports and self.published.session.basis == "reported":
+        if not reports and self.published.session.is_reported:
             nothing = element("p", self.published.band)
-            return [self.section("reports", self.say("publish.reports"), nothing)]
+            return [self.section("reports", self.published.say("publish.reports"), nothing)]
         return [self.report(one) for one in reports]
 
     def report(self, report: Report) -> Element:
@@ -130,7 +125,7 @@ class SessionDocument:
         parts = (when_reported(self.published, report), report.source, report.mark)
         source = element("p", " · ".join(part for part in parts if part))
         fact = self.references.word("fact", report.fact)
-        heading = joined(self.published, self.say("publish.reports"), then=fact)
+        heading = joined(self.published, self.published.say("publish.reports"), then=fact)
         return self.section(f"report-{report.position}", heading, words, source)
 
 

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hemicycle.journal import instants
-from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Report
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined, marked
-from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.minutes_html import day_of
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, sittings_of
 
 LONGEST_LINE = 75  # bytes, without the line break
 ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
@@ -64,7 +63,7 @@ class Calendar:
 
     def __init__(self, published: Published) -> None:
         self.published = published
-        self.is_reported = published.session.basis == "reported"
+        self.is_reported = published.session.is_reported
 
     def write(self) -> bytes:
         """The whole file."""
@@ -98,11 +97,11 @@ class Calendar:
 
     def title(self) -> str:
         """What the session is called."""
-        return text_of(self.published.session.title, self.published.language)[1]
+        return self.published.text(self.published.session.title)
 
     def place(self) -> str:
         """Where the session meets."""
-        return text_of(self.published.session.place, self.published.language)[1]
+        return self.published.text(self.published.session.place)
 
     def days(self) -> Happening:
         """The session from its first day to its last."""
@@ -119,17 +118,12 @@ class Calendar:
             changed_at=session.opened_at,
         )
 
-    def sitting(self, held: Held) -> Happening:
+    def sitting(self, held: SittingHeld) -> Happening:
         """One sitting, in the instants of the record; without an end while it goes on."""
         published = self.published
-        title = text_of(published.assembly.bodies[held.body].title, published.language)[1]
-        said = published.phrases.say(
-            "publish.sitting",
-            published.language,
-            published.names,
-            number=held.number,
-            day_on=day_of(held.opened_at, published),
-        )
+        title = published.text(published.assembly.bodies[held.body].title)
+        day = day_of(held.opened_at, published)
+        said = published.say("publish.sitting", number=held.number, day_on=day)
         changes = 2 * len(held.pauses) - (held.stage == "suspended") + bool(held.ended_at)
         return Happening(
             uid=urn_of(published, f"sitting/{held.name}"),
@@ -142,12 +136,12 @@ class Calendar:
             changed_at=held.entries[-1].entry.at,
         )
 
-    def items(self, held: Held) -> Iterator[str]:
+    def items(self, held: SittingHeld) -> Iterator[str]:
         """The items that were taken up."""
         known = self.published.assembly.bodies[held.body].items
         for item in held.items:
             if item in known:
-                yield f"{item} {text_of(known[item].title, self.published.language)[1]}".strip()
+                yield f"{item} {self.published.text(known[item].title)}".strip()
 
     def report(self, report: Report) -> Happening:
         """What a source says, at the time that it gives and no more exactly."""
@@ -157,7 +151,7 @@ class Calendar:
             uid=urn_of(published, f"report/{report.position}"),
             begins=whole_day(when) if report.precision == "day" else f":{in_utc(report.at)}",
             ends="",
-            summary=marked(published, text_of(report.words, published.language)[1]),
+            summary=marked(published, published.text(report.words)),
             description=(published.band, report.source, report.mark),
             status="TENTATIVE",
             changed_at=published.assembly.at,

@@ -5,13 +5,13 @@ The record knows who spoke when and for how long, not the words; a speech says s
 
 from hemicycle.journal import instants
 from hemicycle.journal.forms import Written
+from hemicycle.journal.speeches import Speech
 from hemicycle.phrases.formats import format_time
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
 from hemicycle.procedure.acts.credentials.call_roll import RollCalled
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.acts.divisions.put_question import QuestionPut
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven
-from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.assembly import Correction, Words
 from hemicycle.publish.data.akoma import (
     Address,
@@ -29,15 +29,15 @@ from hemicycle.publish.data.akoma import (
     voting,
 )
 from hemicycle.publish.data.identity import plain_id
-from hemicycle.publish.data.proceedings import Held, Speech, parts, sittings_of
 from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, QUORUM, day_of
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, capacity_of, parts, sittings_of
 
 
 class Debate:
     """A debate while it is being written: the section that is open, and what it refers to."""
 
-    def __init__(self, published: Published, held: Held) -> None:
+    def __init__(self, published: Published, held: SittingHeld) -> None:
         self.published, self.held = published, held
         self.references = References(published)
         self.speeches: dict[int, Speech] = {one.position: one for one in held.speeches}
@@ -45,16 +45,15 @@ class Debate:
         self.body = element("debateBody", self.section)
         self.votings: list[Element] = []
         self.notes: list[Element] = []
-        self.beside: dict[int, list[Correction]] = {}
-        for correction in published.assembly.corrections:
-            self.beside.setdefault(correction.corrects, []).append(correction)
-        self.declared = {one.number: one for one in published.declared_divisions}
+        self.beside = published.corrigenda
+        self.declared = published.declared
 
     def write(self) -> Element:
         """The whole document."""
         published, held = self.published, self.held
-        for written in held.entries:
-            if not isinstance(written.entry, (*LEFT_OUT, FactReported)):
+        called = [one for one in held.rolls if one.position < held.opened.position]
+        for written in (*called[-1:], *held.entries):
+            if not isinstance(written.entry, LEFT_OUT):
                 self.note(written)
         address = address_of(published, held)
         author = self.references.body(held.body).removeprefix("#")
@@ -78,21 +77,15 @@ class Debate:
         published, held = self.published, self.held
         body = published.assembly.bodies[held.body]
         proponent = in_language(published, body.title, into=element("docProponent"))
-        sitting = self.say("publish.sitting", number=held.number, day_on=day)
-        presided = self.say("publish.presided", presiding=tuple(held.presided))
+        sitting = self.published.say("publish.sitting", number=held.number, day_on=day)
+        presided = self.published.say("publish.presided", presiding=tuple(held.presided))
         date = element("docDate", sitting, date=day)
         return [element("p", proponent), element("p", date), element("p", presided)]
-
-    def say(self, key: str, **facts: object) -> str:
-        """A sentence in the language of the document."""
-        published = self.published
-        facts = {"zone": published.session.zone, **facts}
-        return published.phrases.say(key, published.language, published.names, **facts)
 
     def sentence(self, written: Written) -> str:
         """An entry as the minutes say it."""
         phrase = MINUTES[type(written.entry)](written.entry)
-        return self.say(phrase.key, **phrase.facts)
+        return self.published.say(phrase.key, **phrase.facts)
 
     def note(self, written: Written) -> None:
         """Put one entry where it belongs."""
@@ -140,7 +133,9 @@ class Debate:
     def note_on(self, correction: Correction) -> Element:
         """A reference to a corrigendum, which stands among the notes."""
         identity = f"note-{correction.position}"
-        words = self.say("publish.corrigendum", entry=correction.position, words=correction.words)
+        words = self.published.say(
+            "publish.corrigendum", entry=correction.position, words=correction.words
+        )
         self.notes.append(element("note", element("p", words), eId=identity))
         return element("noteRef", href=f"#{identity}")
 
@@ -156,7 +151,7 @@ class Debate:
             element("p", self.time_of(written), " ", self.sentence(written)),
             eId=f"e{written.position}",
             by=self.references.person(speech.speaker),
-            as_=self.references.role(speech.capacity),
+            as_=self.references.role(capacity_of(published, speech)),
             startTime=instants.written(speech.began_at),
             endTime=ended,
         )
@@ -195,7 +190,7 @@ class Debate:
         self.votings += [made] if made is not None else []
 
 
-def address_of(published: Published, held: Held) -> Address:
+def address_of(published: Published, held: SittingHeld) -> Address:
     """Where the debate of a sitting stands."""
     day = day_of(held.opened_at, published)
     number = f"{plain_id(published.session.id)}-{held.name}"

@@ -9,7 +9,6 @@ from typing import Any
 from lxml import etree
 
 from hemicycle.journal import instants
-from hemicycle.phrases import text_of
 from hemicycle.procedure.acts.divisions.record_reservation import ReservationRecorded
 from hemicycle.procedure.acts.record.correct_record import RecordCorrected
 from hemicycle.procedure.assembly import Decision
@@ -49,8 +48,8 @@ class Feed:
     def write(self) -> bytes:
         """The whole feed."""
         published = self.published
-        band, title = published.band, text_of(published.session.title, published.language)[1]
-        decisions = sorted(published.assembly.decisions.values(), key=lambda one: -one.position)
+        band, title = published.band, published.text(published.session.title)
+        decisions = published.decisions[::-1]
         updated = [self.updated(one) for one in decisions] or [published.session.opened_at]
         self.text(self.root, "id", text=urn_of(published, "decisions"))
         self.text(self.root, "title", text=marked(published, title))
@@ -78,14 +77,14 @@ class Feed:
         """One decision: what, when, where it stands, and what was decided, in a sentence."""
         published = self.published
         entry = self.child(self.root, "entry")
-        title = text_of(decision.question.title, published.language)[1]
+        title = published.text(decision.question.title)
         body = published.assembly.bodies[decision.question.body]
         self.text(entry, "id", text=urn_of(published, f"decision/{decision.position}"))
         self.text(entry, "title", text=title)
         self.text(entry, "published", text=instants.written(decision.at))
         self.text(entry, "updated", text=instants.written(self.updated(decision)))
         author = self.child(entry, "author")
-        self.text(author, "name", text=text_of(body.title, published.language)[1])
+        self.text(author, "name", text=published.text(body.title))
         link = f"{PAGE}#e{decision.position}"
         self.child(entry, "link", rel="alternate", href=link, type="text/html")
         self.child(entry, "category", term=decision.outcome)
@@ -97,10 +96,7 @@ class Feed:
         told = [published.band]
         if written is not None:
             phrase = MINUTES[type(written.entry)](written.entry)
-            facts = {"zone": published.session.zone, **phrase.facts}
-            told.append(
-                published.phrases.say(phrase.key, published.language, published.names, **facts)
-            )
+            told.append(published.say(phrase.key, **phrase.facts))
         return "\n".join(line for line in told if line)
 
     def updated(self, decision: Decision) -> Instant:

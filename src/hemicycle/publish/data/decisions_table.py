@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from hemicycle.journal import instants
-from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Division
 from hemicycle.publish.data import table
 from hemicycle.publish.data.table import (
@@ -26,9 +25,8 @@ SUMS = ("yes", "no", "abstain", "not_cast", "entitled", "base_votes", "required_
 
 def rows(published: Published) -> Iterator[table.Row]:
     """One row for each decision in its order; figures only of what is declared and counted."""
-    declared = {one.number: one for one in published.declared_divisions}
-    taken = sorted(published.assembly.decisions.values(), key=lambda one: one.position)
-    for one in taken:
+    declared = published.declared
+    for one in published.decisions:
         question = one.question
         division = declared.get(one.division)
         yield (
@@ -37,7 +35,7 @@ def rows(published: Published) -> Iterator[table.Row]:
             question.number,
             question.body,
             question.item,
-            text_of(question.title, published.language)[1],
+            published.text(question.title),
             one.method,
             one.outcome,
             one.fate,
@@ -55,12 +53,8 @@ def sums(division: Division | None) -> tuple[Cell, ...]:
     """The figures of a division; none where there was none, or where nobody counted."""
     if division is None or division.found:
         return (None,) * len(SUMS)
-    tally = division.tally
     return (
-        tally.for_votes,
-        tally.against_votes,
-        tally.abstention_votes,
-        division.entitled_votes - tally.placed_votes,
+        *division.sums,
         division.entitled_votes,
         division.base_votes,
         division.required_votes,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Election, Round
 from hemicycle.procedure.assembly.elections import DECLARED
 from hemicycle.procedure.kernel import MemberId
@@ -39,7 +38,7 @@ def row_of(
     return (
         election.number,
         election.body,
-        text_of(election.title, language)[1],
+        published.text(election.title),
         election.post,
         election.seats,
         ballot.number if ballot else WITHOUT_BALLOT,

@@ -5,13 +5,8 @@ from hemicycle.publish.output import Published
 
 def joined(published: Published, first: str, *, then: str) -> str:
     """Two titles as one, with the colon that the language sets between them."""
-    return published.phrases.say(
-        "outputs.joined",
-        published.language,
-        published.names,
-        words={published.language: first},
-        title={published.language: then},
-    )
+    language = published.language
+    return published.say("outputs.joined", words={language: first}, title={language: then})
 
 
 def marked(published: Published, text: str) -> str:

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from hemicycle.journal import instants
-from hemicycle.phrases import text_of
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.assembly import Decision, Division, Row, Words
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined
-from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, capacity_of, sittings_of
 
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
@@ -59,15 +58,15 @@ class Popolo:
             "memberships": list(self.memberships()),
             "posts": list(self.posts()),
             "events": list(self.events()),
-            "motions": [self.motion(one) for one in self.decisions()],
-            "vote_events": [self.vote_event(one) for one in self.published.declared_divisions],
+            "motions": [self.motion(one) for one in self.published.decisions],
+            "vote_events": [self.vote_event(one) for one in self.published.declared.values()],
             "speeches": list(self.speeches()),
             "reports": list(self.reports()),
         }
 
     def text(self, words: Words) -> str:
         """A text of the record in the language asked for."""
-        return text_of(words, self.published.language)[1]
+        return self.published.text(words)
 
     def label(self, identity: str) -> str:
         """What somebody is called."""
@@ -76,10 +75,6 @@ class Popolo:
     def source(self, thing: str, position: int) -> list[Json]:
         """Where it stands in the record."""
         return [{"url": urn_of(self.published, thing), "note": f"entry {position}"}]
-
-    def decisions(self) -> list[Decision]:
-        """All decisions in their order."""
-        return sorted(self.assembly.decisions.values(), key=lambda one: one.position)
 
     def organizations(self) -> Iterator[Json]:
         """The assembly, its bodies, the delegations of parliaments, and groups."""
@@ -191,7 +186,7 @@ class Popolo:
         phrases, key = self.published.phrases, f"word.{sort}.{value}"
         if not phrases.has(key, "en"):
             return value
-        return phrases.say(key, self.published.language, self.published.names)
+        return self.published.say(key)
 
     def events(self) -> Iterator[Json]:
         """The session and its sittings."""
@@ -211,7 +206,7 @@ class Popolo:
         for held in self.held:
             yield self.sitting(held)
 
-    def sitting(self, held: Held) -> Json:
+    def sitting(self, held: SittingHeld) -> Json:
         """One sitting."""
         title = self.text(self.assembly.bodies[held.body].title)
         return {
@@ -246,10 +241,8 @@ class Popolo:
 
     def vote_event(self, division: Division) -> Json:
         """One declared division; without figures where nobody counted."""
-        question, tally = division.question, division.tally
-        not_cast = division.entitled_votes - tally.placed_votes
-        sums = (tally.for_votes, tally.against_votes, tally.abstention_votes, not_cast)
-        counted = [] if division.found else list(zip(OPTIONS, sums, strict=True))
+        question = division.question
+        counted = [] if division.found else list(zip(OPTIONS, division.sums, strict=True))
         return {
             "id": f"division-{division.number}",
             "organization_id": f"body-{question.body}",
@@ -291,7 +284,7 @@ class Popolo:
                 yield {
                     "id": f"speech-{one.position}",
                     "creator_id": one.speaker,
-                    "role": one.capacity or None,
+                    "role": capacity_of(self.published, one) or None,
                     "attribution_text": self.label(one.speaker),
                     "date": to_the_second(one.began_at),
                     "type": one.purpose,

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Report
 from hemicycle.publish.data import table
 from hemicycle.publish.data.table import Table, key, outputs_of, text
@@ -17,7 +16,7 @@ def rows(published: Published) -> Iterator[table.Row]:
             one.position,
             one.fact,
             one.about,
-            text_of(one.words, published.language)[1],
+            published.text(one.words),
             when_reported(published, one),
             one.precision,
             one.source,

@@ -20,7 +20,7 @@ def rows(published: Published) -> Iterator[table.Row]:
     Note: a division that is not declared does not occur, nor one of which there are no rows.
     """
     language, names = published.language, published.names
-    for division in published.declared_divisions:
+    for division in published.declared.values():
         _, question = text_of(division.question.title, language)
         for row in division.count.rows:
             name = names.label(row.delegation, language)

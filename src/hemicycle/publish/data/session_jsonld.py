@@ -14,9 +14,9 @@ from hemicycle.phrases import text_of
 from hemicycle.procedure.assembly import Decision, Words
 from hemicycle.publish.data.decisions_table import SUMS, sums
 from hemicycle.publish.data.identity import VOCABULARY, urn_of
-from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.sittings import SittingHeld, sittings_of
 
 Json = dict[str, Any]
 # Ids, dates and words of enumerations, which are in no language.
@@ -41,7 +41,7 @@ class Graph:
 
     def __init__(self, published: Published) -> None:
         self.published, self.assembly = published, published.assembly
-        self.declared = {one.number: one for one in published.declared_divisions}
+        self.declared = published.declared
 
     def context(self) -> Json:
         """What the words mean."""
@@ -59,7 +59,7 @@ class Graph:
         yield from self.organizations()
         for held in sittings_of(self.published):
             yield self.sitting(held)
-        for decision in sorted(self.assembly.decisions.values(), key=lambda one: one.position):
+        for decision in self.published.decisions:
             yield self.decision(decision)
         yield from self.reports()
 
@@ -118,7 +118,7 @@ class Graph:
                 "h:votes": one.votes,
             }
 
-    def sitting(self, held: Held) -> Json:
+    def sitting(self, held: SittingHeld) -> Json:
         """One sitting as an event of its body."""
         ended = {"endDate": instants.written(held.ended_at)} if held.ended_at else {}
         return {

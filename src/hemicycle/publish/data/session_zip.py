@@ -5,9 +5,6 @@ no server and no script; `SHA256SUMS` lists every file; `verify/` holds the inde
 where it was put beside. The same record gives the same bytes.
 """
 
-import base64
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,7 +17,10 @@ from hemicycle import publish as every
 from hemicycle.journal.names import write_names
 from hemicycle.phrases.formats import is_right_to_left
 from hemicycle.publish.data.identity import plain_id
-from hemicycle.publish.output import Output, Published, root_of
+from hemicycle.publish.data.marking import joined
+from hemicycle.publish.output import Output, Published, phrase_key, policy_of, root_of
+from hemicycle.publish.sittings import sittings_of
+from hemicycle.publish.zips import zipped
 
 NAME = "session.zip"
 OFFICIAL = ("en", "fr")
@@ -28,12 +28,9 @@ WITHOUT_LANGUAGE = frozenset({"journal.ndjson"})
 DESCRIBED = ".csv-metadata.json"
 SUMS, READ_ME, INDEX = "SHA256SUMS", "README.txt", "index.html"
 VERIFIER = "verify/"
-OF_ZIP = (1980, 1, 1, 0, 0, 0)  # no clock may be read here; the same record gives the same bytes
-READABLE = 0o100644 << 16
 HERE = Path(__file__).parent
 STYLE = (HERE.parent / "minutes.css").read_text(encoding="utf-8")
-STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = policy_of(STYLE)
 README_LINES = (
     *("what", "basis", "no_network", "files", "ids"),
     *("verify", "verify_sums", "names", "rights", "licence"),
@@ -48,10 +45,11 @@ _pages = Environment(
 class Listed:
     """One file as the index lists it: where it lies from there, and what describes its columns.
 
-    Units: size in kB.
+    `title` is empty where it is called by its name alone. Units: size in kB.
     """
 
     place: str
+    title: str
     name: str
     size: int
     sort: str
@@ -68,7 +66,8 @@ def write(published: Published) -> bytes:
     }
     files |= {**pages, INDEX: welcome(published), READ_ME: read_me(published)}
     files[SUMS] = sums(files)
-    return packed(f"hemicycle-{plain_id(published.session.id)}", files)
+    folder = f"hemicycle-{plain_id(published.session.id)}"
+    return zipped((f"{folder}/{place}", content) for place, content in sorted(files.items()))
 
 
 def outputs(published: Published) -> Iterator[tuple[str, bytes]]:
@@ -109,23 +108,6 @@ def sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-def packed(folder: str, files: Mapping[str, bytes]) -> bytes:
-    """The files in one folder of a zip, in the order of their names."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for place, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{place}", OF_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = READABLE
-            archive.writestr(entry, content)
-    return made.getvalue()
-
-
-def say(published: Published, key: str, **facts: object) -> str:
-    """A sentence of the pages or of the file to be read first."""
-    return published.phrases.say(key, published.language, published.names, **facts)
-
-
 def html_in(published: Published) -> Callable[..., Markup]:
     """What says a sentence on a page, in its language."""
 
@@ -138,8 +120,9 @@ def html_in(published: Published) -> Callable[..., Markup]:
 def index(published: Published, files: Mapping[str, bytes]) -> bytes:
     """The page of one language, which leads to every file there is for it."""
     language = published.language
+    title = titles(published)
     listed = [
-        listing(published, place, files=files)
+        listing(published, place, files=files, title=title)
         for place in sorted(files)
         if is_for(place, language) and not place.endswith(DESCRIBED)
     ]
@@ -167,7 +150,36 @@ def is_for(place: str, language: str) -> bool:
     return folder == language or "/" not in place
 
 
-def listing(published: Published, place: str, *, files: Mapping[str, bytes]) -> Listed:
+def titles(published: Published) -> Callable[[Output, str], str]:
+    """What calls a file of an output, and the part that it is, as readers of the session do."""
+    sittings = {held.name: held for held in sittings_of(published)}
+
+    def title(output: Output, part: str) -> str:
+        is_of_reports = published.session.is_reported and output.name == "minutes"
+        key = "public.nav_reports" if is_of_reports else phrase_key(output.name)
+        named = published.say(key) if published.phrases.has(key, "en") else ""
+        if not named or not part:
+            return named
+        if part not in sittings:
+            return joined(published, named, then=published.say("public.on_day", day_on=part))
+        held = sittings[part]
+        body = published.assembly.bodies[held.body].title
+        return joined(
+            published,
+            named,
+            then=published.say("documents.sitting_of", title=body, sitting=held.number),
+        )
+
+    return title
+
+
+def listing(
+    published: Published,
+    place: str,
+    *,
+    files: Mapping[str, bytes],
+    title: Callable[[Output, str], str],
+) -> Listed:
     """One file as the page of its language lists it; the page lies in the folder of the language.
 
     Note: what has no words of its own for it is listed by its name alone.
@@ -176,7 +188,8 @@ def listing(published: Published, place: str, *, files: Mapping[str, bytes]) -> 
     own = place.removeprefix(f"{language}/")
     is_own = own != place
     name, _, extension = own.rpartition(".")
-    output = every.OUTPUTS.get(own) or every.OUTPUTS.get(f"{name.partition('/')[0]}.{extension}")
+    family, _, part = name.partition("/")
+    output = every.OUTPUTS.get(own) or every.OUTPUTS.get(f"{family}.{extension}")
     key = f"output.{output.file_name if output else own}"
     of_basis = f"{key}.{published.session.basis}"
     key = of_basis if published.phrases.has(of_basis, language) else key
@@ -185,10 +198,11 @@ def listing(published: Published, place: str, *, files: Mapping[str, bytes]) -> 
     sort = output.sort if output is not None and is_own else "record"
     return Listed(
         place=own if is_own else f"../{own}",
+        title=title(output, part) if output is not None else "",
         name=own,
         size=-(-len(files[place]) // 1024),
         sort=sort,
-        told=say(published, key) if has_words else "",
+        told=published.say(key) if has_words else "",
         columns=columns if f"{language}/{columns}" in files else "",
     )
 
@@ -226,14 +240,14 @@ def chapter(published: Published) -> str:
         *(() if published.assembly.reports else ("rights",)),
     }
     said = [
-        say(published, f"zip.read_{line}", basis=session.basis, title=session.title)
+        published.say(f"zip.read_{line}", basis=session.basis, title=session.title)
         for line in README_LINES
         if line not in left_out
     ]
     root = root_of(published)
     if root is not None:
         entries, _, words = root
-        said.append(say(published, "zip.read_root", n=entries, words={"en": words}))
+        said.append(published.say("zip.read_root", n=entries, words={"en": words}))
     return "\n\n".join(part for part in (published.band, *said) if part)
 
 

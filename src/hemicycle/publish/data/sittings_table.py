@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from hemicycle.journal import instants
-from hemicycle.phrases import text_of
 from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.data import table
-from hemicycle.publish.data.proceedings import Held, sittings_of
 from hemicycle.publish.data.table import BETWEEN, Table, ids, instant, key, number, outputs_of, text
 from hemicycle.publish.output import Published
+from hemicycle.publish.sittings import SittingHeld, sittings_of
 
 
 def rows(published: Published) -> Iterator[table.Row]:
@@ -18,7 +17,7 @@ def rows(published: Published) -> Iterator[table.Row]:
         yield (
             held.name,
             held.body,
-            text_of(title, published.language)[1],
+            published.text(title),
             held.number,
             held.stage,
             when(held.opened_at),
@@ -35,7 +34,7 @@ def when(at: Instant) -> str | None:
     return instants.written(at) if at else None
 
 
-def paused_s(held: Held) -> int:
+def paused_s(held: SittingHeld) -> int:
     """For how many seconds the sitting was suspended, in pauses that are over."""
     return sum((end - start) // 1000 for start, end in held.pauses if end)
 

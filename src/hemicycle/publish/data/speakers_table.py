@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from hemicycle.publish.data import table
-from hemicycle.publish.data.proceedings import sittings_of
 from hemicycle.publish.data.sittings_table import when
 from hemicycle.publish.data.table import Table, figure, instant, key, outputs_of, text
 from hemicycle.publish.output import Published
+from hemicycle.publish.sittings import capacity_of, sittings_of
 
 
 def rows(published: Published) -> Iterator[table.Row]:
@@ -25,11 +25,11 @@ def rows(published: Published) -> Iterator[table.Row]:
                 names.label(one.speaker, language),
                 delegation,
                 names.label(delegation, language) if delegation else "",
-                one.capacity,
+                capacity_of(published, one),
                 one.purpose,
                 when(one.began_at),
                 when(one.ended_at),
-                one.spoke_s,
+                one.spoke_s if one.is_measured else None,
             )
 
 

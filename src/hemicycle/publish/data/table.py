@@ -105,7 +105,7 @@ class Table:
 def basis_of(published: Published) -> str:
     """The notice that the session bears, or else the word for its basis."""
     key = f"word.basis.{published.session.basis}"
-    return published.band or published.phrases.say(key, published.language, published.names)
+    return published.band or published.say(key)
 
 
 def inert(cell: Cell) -> Cell:

@@ -4,7 +4,6 @@ The cells are those of the CSV files; text is stored as text and can never act a
 """
 
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +15,6 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hemicycle.phrases import text_of
 from hemicycle.publish.data import (
     decisions_table,
     delegations_table,
@@ -28,6 +26,7 @@ from hemicycle.publish.data import (
     table,
 )
 from hemicycle.publish.output import Output, Published
+from hemicycle.publish.zips import unzipped, zipped
 
 TABLES = (
     delegations_table.TABLE,
@@ -41,7 +40,6 @@ TABLES = (
 CORE = "docProps/core.xml"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-OF_ZIP = (1980, 1, 1, 0, 0, 0)  # no clock may be read here; the same record gives the same bytes
 LONGEST_CELL = 32_767
 NARROWEST, WIDEST = 8, 60  # letters
 
@@ -57,7 +55,7 @@ def write(published: Published) -> bytes:
         fill(book.create_sheet(one.name), [one.header, *one.lines(published)])
     at = EPOCH + timedelta(milliseconds=published.assembly.at)
     book.properties.creator = "Hemicycle"
-    book.properties.title = inert_text(text_of(published.session.title, published.language)[1])
+    book.properties.title = inert_text(published.text(published.session.title))
     book.properties.description = published.band
     book.properties.created = at.replace(tzinfo=None)
     made = io.BytesIO()
@@ -67,16 +65,12 @@ def write(published: Published) -> bytes:
 
 def about(published: Published) -> list[tuple[table.Cell, ...]]:
     """What the workbook is, line by line."""
-    session, language = published.session, published.language
-
-    def say(key: str) -> str:
-        return published.phrases.say(f"column.{key}", language, published.names)
-
+    session = published.session
     lines: list[tuple[table.Cell, ...]] = [
-        (say("basis"), table.basis_of(published)),
-        (say("session"), session.id),
-        (say("title"), text_of(session.title, language)[1]),
-        (say("position"), published.assembly.position),
+        (published.say("column.basis"), table.basis_of(published)),
+        (published.say("column.session"), session.id),
+        (published.say("column.title"), published.text(session.title)),
+        (published.say("column.position"), published.assembly.position),
     ]
     return [tuple(map(table.inert, line)) for line in lines]
 
@@ -115,16 +109,8 @@ def inert_text(text: str) -> str:
 
 def packed_again(content: bytes, at: datetime) -> bytes:
     """The same workbook without the hour at which it was made."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            raw = old.read(name)
-            if name == CORE:
-                raw = dated(raw, at)
-            entry = zipfile.ZipInfo(name, OF_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, raw)
-    return made.getvalue()
+    files = unzipped(content)
+    return zipped((name, dated(raw, at) if name == CORE else raw) for name, raw in files)
 
 
 def dated(core: bytes, at: datetime) -> bytes:

@@ -1,6 +1,5 @@
 """A document for word processors (DOCX): headings, tables and fields that they know as such."""
 
-import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -14,6 +13,7 @@ from docx.styles.style import ParagraphStyle
 
 from hemicycle.publish.documents.document import Document, plainly, strongly
 from hemicycle.publish.documents.docx_blocks import Writing, fill
+from hemicycle.publish.zips import unzipped, zipped
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTERS = "Arial"
@@ -109,11 +109,6 @@ def for_every_script(part: BaseOxmlElement) -> None:
 
 def packed(file: File, made: datetime) -> bytes:
     """The file, whose parts bear the time of the record and no other."""
-    raw, whole = BytesIO(), BytesIO()
+    raw = BytesIO()
     file.save(raw)
-    with zipfile.ZipFile(raw) as given, zipfile.ZipFile(whole, "w") as kept:
-        for name in given.namelist():
-            part = zipfile.ZipInfo(name, made.timetuple()[:6])
-            part.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(part, given.read(name))
-    return whole.getvalue()
+    return zipped(unzipped(raw.getvalue()), made.timetuple()[:6])

@@ -1,19 +1,17 @@
 """A document as one page that needs nothing else: to read, to print, to keep."""
 
-import base64
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hemicycle.publish.documents.document import Block, Document, Text
+from hemicycle.publish.output import policy_of
 from hemicycle.publish.papers.occasion import is_right_to_left
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "document.css").read_text(encoding="utf-8")
-STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = policy_of(STYLE)
 MEDIA_TYPE = "text/html; charset=utf-8"
 TAGS = {"strong": "strong", "emphasis": "em"}
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.assembly import (
+    Body,
     Delegation,
     Election,
     EmergencyRequest,
+    ItemId,
     PaperCount,
     Round,
 )
 from hemicycle.procedure.kernel import BodyId, MemberId
+from hemicycle.procedure.rules.emergency import decision_on, stage_of
 from hemicycle.publish.documents.daily_journal import bodies
 from hemicycle.publish.documents.document import (
     Block,
@@ -25,11 +26,10 @@ from hemicycle.publish.documents.document import (
     Text,
     begun,
 )
-from hemicycle.publish.documents.paragraphs import speeches_in
-from hemicycle.publish.documents.sittings import SittingTold, offices_of, own_entries, sittings_of
 from hemicycle.publish.documents.tables import ballot_table, delegations_table
 from hemicycle.publish.documents.wording import Wording, anchor_of
 from hemicycle.publish.output import root_of
+from hemicycle.publish.sittings import SittingHeld, offices_of, own_entries, sittings_of
 
 OFFICERS = (
     "president",
@@ -68,15 +68,14 @@ def opening(wording: Wording) -> Iterator[Block]:
         if isinstance(written.entry, SessionOpened):
             yield Paragraph(text=wording.minute(written.entry), anchor=anchor_of(written))
     for told in sittings_of(wording.published):
-        rose = told.closed
         yield Paragraph(
             text=wording.say(
                 "sitting_held",
                 title=wording.published.assembly.bodies[told.body].title,
                 sitting=told.number,
-                day_on=wording.day(told.opened.entry.at),
-                since=wording.clock(told.opened.entry.at).plain,
-                until=wording.clock(rose.entry.at).plain if rose else "",
+                day_on=wording.day(told.opened_at),
+                since=wording.clock(told.opened_at).plain,
+                until=wording.clock(told.ended_at).plain if told.ended_at else "",
             )
         )
 
@@ -164,7 +163,7 @@ def emergency(wording: Wording) -> Iterator[Block]:
     """The requests for an emergency item, how each fared, and what was chosen."""
     for body in wording.published.assembly.bodies.values():
         for _, request in sorted(body.emergency.requests.items()):
-            yield from request_told(wording, request)
+            yield from request_told(wording, body, request=request)
         choice = body.emergency.choice
         if choice is not None and choice.request:
             title = body.emergency.requests[choice.request].text.title
@@ -175,7 +174,7 @@ def emergency(wording: Wording) -> Iterator[Block]:
             yield Paragraph(text=wording.say("none_chosen"))
 
 
-def request_told(wording: Wording, request: EmergencyRequest) -> Iterator[Block]:
+def request_told(wording: Wording, body: Body, *, request: EmergencyRequest) -> Iterator[Block]:
     """One request: who asked, what it says, and what became of it."""
     text = wording.say("request", request=request.number, title=request.text.title)
     yield Heading(level=2, text=text, anchor=f"request-{request.number}")
@@ -183,27 +182,30 @@ def request_told(wording: Wording, request: EmergencyRequest) -> Iterator[Block]
     if memorandum := wording.lines(request.text.memorandum):
         yield Paragraph(text=wording.say("memorandum"))
         yield from (Paragraph(text=line) for line in memorandum)
-    yield Paragraph(text=fate_of(wording, request))
+    yield Paragraph(text=fate_of(wording, body, request=request))
 
 
-def fate_of(wording: Wording, request: EmergencyRequest) -> Text:
-    """What became of a request."""
-    if request.withdrawn_at:
-        return wording.say(
-            "withdrawn_for" if request.supports else "withdrawn", request=request.supports
-        )
-    if request.merged_into:
-        return wording.say("merged", request=request.merged_into)
-    if request.finding == "inadmissible":
-        return wording.say("inadmissible", because=request.because)
-    decisions = wording.published.assembly.decisions
-    decision = next(
-        (decisions[one] for one in reversed(request.questions) if one in decisions), None
-    )
+def fate_of(wording: Wording, body: Body, *, request: EmergencyRequest) -> Text:
+    """What became of a request; a vote that was annulled decided nothing."""
+    assembly = wording.published.assembly
+    match stage_of(assembly, body, request):
+        case "merged":
+            return wording.say("merged", request=request.merged_into)
+        case "withdrawn":
+            key = "withdrawn_for" if request.supports else "withdrawn"
+            return wording.say(key, request=request.supports)
+        case "inadmissible":
+            return wording.say("inadmissible", because=request.because)
+        case _:
+            return voted(wording, request)
+
+
+def voted(wording: Wording, request: EmergencyRequest) -> Text:
+    """How the body decided on a request, the last time that it was put."""
+    decision = decision_on(wording.published.assembly, request)
     if decision is None:
         return wording.say("not_decided")
-    divisions = {one.number: one for one in wording.published.declared_divisions}
-    division = divisions.get(decision.division)
+    division = wording.published.declared.get(decision.division)
     if division is None:
         return wording.say("request_decided", outcome=decision.outcome)
     tally = division.tally
@@ -230,20 +232,21 @@ def debates(wording: Wording) -> Iterator[Block]:
 
 
 def heard_in(
-    wording: Wording, told: SittingTold, *, offices: Mapping[MemberId, str]
+    wording: Wording, told: SittingHeld, *, offices: Mapping[MemberId, str]
 ) -> Iterator[Block]:
     """The speakers of one sitting, item by item, in the order of speaking."""
-    by_item: dict[Text, dict[MemberId, None]] = {}
-    item = wording.say("before_the_items")
-    for written in told.entries:
-        entry = written.entry
-        if isinstance(entry, ItemTakenUp):
-            item = wording.say("item", item=entry.item, title=entry.title)
-        elif isinstance(entry, FloorGiven) and entry.purpose == "speech":
-            by_item.setdefault(item, {})[entry.speaker] = None
-    for number, (text, speakers) in enumerate(by_item.items(), 1):
-        anchor = f"heard-{told.part}-{number}"
-        yield Heading(level=3, text=text, anchor=anchor)
+    by_item: dict[ItemId, dict[MemberId, None]] = {}
+    for speech in told.speeches:
+        if speech.is_speech:
+            by_item.setdefault(speech.item, {})[speech.speaker] = None
+    items = wording.published.assembly.bodies[told.body].items
+    for number, (item, speakers) in enumerate(by_item.items(), 1):
+        text = (
+            wording.say("item", item=item, title=items[item].title)
+            if item in items
+            else wording.say("outside_the_items")
+        )
+        yield Heading(level=3, text=text, anchor=f"heard-{told.name}-{number}")
         yield Listing(items=tuple(wording.person(offices, one) for one in speakers))
 
 
@@ -304,8 +307,8 @@ def explanations(wording: Wording) -> Iterator[Block]:
     """Who spoke in explanation of vote, and who recorded reservations."""
     offices = offices_of(own_entries(wording.published))
     for told in sittings_of(wording.published):
-        for speech in speeches_in(told).values():
-            if speech.entry.purpose == "explanation":
+        for speech in told.speeches:
+            if speech.purpose == "explanation":
                 office = wording.office(offices, speech.speaker)
                 text = wording.say(
                     "explanation", speaker=speech.speaker, office=office, spoke_s=speech.spoke_s

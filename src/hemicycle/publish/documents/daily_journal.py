@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hemicycle.journal.forms import Written
+from hemicycle.journal.speeches import speeches_in
 from hemicycle.procedure.acts.agenda.carry_over_item import ItemCarriedOver
 from hemicycle.procedure.acts.agenda.conclude_item import ItemConcluded
 from hemicycle.procedure.acts.agenda.place_item import ItemPlaced
@@ -16,7 +17,6 @@ from hemicycle.procedure.acts.emergency.choose_emergency_item import EmergencyIt
 from hemicycle.procedure.acts.emergency.file_emergency_request import EmergencyRequestFiled
 from hemicycle.procedure.acts.emergency.report_draft import DraftReported
 from hemicycle.procedure.acts.floor.file_speech import SpeechFiled
-from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.assembly import Words
 from hemicycle.procedure.kernel import BodyId, Entry
 from hemicycle.publish.documents.decisions_list import taken_by
@@ -31,10 +31,10 @@ from hemicycle.publish.documents.document import (
 )
 from hemicycle.publish.documents.formats import outputs
 from hemicycle.publish.documents.frame import framed, heading
-from hemicycle.publish.documents.sittings import SittingTold, offices_of, own_entries, sittings_in
 from hemicycle.publish.documents.tables import decisions_table
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
+from hemicycle.publish.sittings import SittingHeld, offices_of, own_entries, sittings_in
 
 NAME = "daily-journal"
 ELECTED = (BallotDeclared, ElectedWithoutBallot, EmergencyItemChosen)
@@ -115,19 +115,18 @@ def sittings(wording: Wording, day: Day) -> Iterator[Block]:
             yield Listing(items=tuple(items))
 
 
-def of_day(wording: Wording, sitting: SittingTold, *, date: str) -> bool:
+def of_day(wording: Wording, sitting: SittingHeld, *, date: str) -> bool:
     """Whether a sitting did anything on a day."""
     return any(wording.day(one.entry.at) == date for one in sitting.entries)
 
 
-def row_of(wording: Wording, one: SittingTold) -> tuple[Text, ...]:
+def row_of(wording: Wording, one: SittingHeld) -> tuple[Text, ...]:
     """One sitting in the table of the day."""
-    rose = one.closed
     return (
         wording.body(one.body),
         wording.number(one.number),
-        wording.clock(one.opened.entry.at),
-        wording.clock(rose.entry.at) if rose else wording.say("has_not_risen"),
+        wording.clock(one.opened_at),
+        wording.clock(one.ended_at) if one.ended_at else wording.say("has_not_risen"),
         wording.in_a_row(wording.name(member) for member in one.presided),
     )
 
@@ -153,14 +152,9 @@ def decisions(wording: Wording, day: Day) -> Iterator[Block]:
 def speakers(wording: Wording, day: Day) -> Iterator[Block]:
     """Who made a statement in each body, in the order of speaking."""
     offices = offices_of(day.until)
+    speeches = [one for one in speeches_in(day.until) if wording.day(one.began_at) == day.date]
     for body, title in bodies(wording):
-        heard = [
-            one.entry.speaker
-            for one in day.entries
-            if one.entry.body == body
-            and isinstance(one.entry, FloorGiven)
-            and one.entry.purpose == "speech"
-        ]
+        heard = [one.speaker for one in speeches if one.is_speech and one.body == body]
         if heard:
             yield Heading(level=2, text=title, anchor=f"speakers-{body}")
             yield Listing(items=tuple(wording.person(offices, one) for one in dict.fromkeys(heard)))

@@ -18,7 +18,7 @@ NAME = "decisions-list"
 def document(published: Published) -> Document:
     """The whole list."""
     wording = Wording(published)
-    is_reported = published.session.basis == "reported"
+    is_reported = published.session.is_reported
     bare = framed(
         wording,
         title=wording.words("decisions_reported" if is_reported else "decisions_list"),
@@ -49,7 +49,7 @@ def nothing(wording: Wording) -> Block:
 
 def taken_by(wording: Wording, body: BodyId) -> list[Decision]:
     """The decisions of a body, in the order in which they were taken."""
-    taken = sorted(wording.published.assembly.decisions.values(), key=lambda one: one.position)
+    taken = wording.published.decisions
     return [one for one in taken if one.question.body == body]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hemicycle.journal.forms import Written
+from hemicycle.journal.speeches import Speech
 from hemicycle.journal.withholding import COUNTED
 from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
 from hemicycle.procedure.acts.credentials.accept_credentials import CredentialsAccepted
@@ -23,7 +24,6 @@ from hemicycle.procedure.acts.floor.ask_to_intervene import InterventionAsked
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven
 from hemicycle.procedure.acts.floor.hand_in_speech import SpeechHandedIn
 from hemicycle.procedure.acts.floor.offer_swap import SwapOffered
-from hemicycle.procedure.acts.floor.share_time import TimeShared
 from hemicycle.procedure.acts.floor.speak_on_motion import MotionSpeakerAsked
 from hemicycle.procedure.acts.floor.take_back_speech import SpeechTakenBack
 from hemicycle.procedure.acts.floor.withdraw_offer import OfferWithdrawn
@@ -31,10 +31,9 @@ from hemicycle.procedure.acts.floor.withdraw_request import RequestWithdrawn
 from hemicycle.procedure.acts.floor.yield_floor import FloorYielded
 from hemicycle.procedure.acts.record.correct_record import RecordCorrected
 from hemicycle.procedure.assembly import WrittenSpeech
-from hemicycle.procedure.kernel import MemberId
 from hemicycle.publish.documents.document import Block, Heading, Note, Paragraph, Text, linked
-from hemicycle.publish.documents.sittings import SittingTold
 from hemicycle.publish.documents.wording import Wording, anchor_of
+from hemicycle.publish.sittings import SittingHeld
 
 # Who waits and who is at the door is no proceeding; the rest is told in another paragraph.
 WITHOUT_PARAGRAPH = (
@@ -60,22 +59,11 @@ WITHOUT_PARAGRAPH = (
 
 
 @dataclass(slots=True)
-class Speech:
-    """How somebody had the floor: for what, and for how long, once it has ended."""
-
-    given: Written
-    entry: FloorGiven
-    speaker: MemberId
-    spoke_s: int = 0
-
-
-@dataclass(slots=True)
 class Proceedings:
     """The proceedings while they are being written."""
 
     wording: Wording
-    sitting: SittingTold
-    offices: dict[MemberId, str] = field(default_factory=dict)
+    sitting: SittingHeld
     speeches: dict[int, Speech] = field(default_factory=dict)
     placed: Mapping[int, int] = field(default_factory=dict)
     corrected: dict[int, set[int]] = field(default_factory=dict)
@@ -83,8 +71,7 @@ class Proceedings:
 
     def write(self) -> list[Block]:
         """Headings, paragraphs and what stands beside them."""
-        self.offices = dict(self.sitting.offices)
-        self.speeches = speeches_in(self.sitting)
+        self.speeches = {one.position: one for one in self.sitting.speeches}
         self.placed = places(self.sitting)
         for one in self.wording.published.assembly.corrections:
             place = self.placed.get(one.corrects)
@@ -92,8 +79,6 @@ class Proceedings:
                 self.corrected.setdefault(place, set()).add(one.corrects)
         blocks: list[Block] = []
         for written in self.sitting.entries:
-            if isinstance(written.entry, PersonAccredited):
-                self.offices[written.entry.member] = written.entry.office
             blocks += self.blocks_of(written)
         return blocks
 
@@ -117,12 +102,12 @@ class Proceedings:
     def text_of(self, written: Written) -> Text:
         """The sentence of a paragraph."""
         speech = self.speeches.get(written.position)
-        if speech is None:
+        if speech is None or not isinstance(written.entry, FloorGiven):
             return self.wording.minute(written.entry)
         return self.wording.say(
-            speech.entry.purpose,
+            speech.purpose,
             speaker=speech.speaker,
-            office=self.wording.office(self.offices, speech.speaker),
+            office=self.wording.office({speech.speaker: speech.office}, speech.speaker),
             spoke_s=speech.spoke_s,
         )
 
@@ -130,7 +115,7 @@ class Proceedings:
         """Rule, text handed in, and corrigenda to anything that this paragraph tells."""
         notes: list[Block] = list(self.wording.rule(written.entry))
         speech = self.speeches.get(written.position)
-        if speech is not None and speech.entry.purpose == "speech":
+        if speech is not None and speech.is_speech:
             notes += self.texts_of(speech)
         entry = written.entry
         if isinstance(entry, ResultDeclared) and has_annex(self.wording, entry.division):
@@ -142,13 +127,12 @@ class Proceedings:
 
     def texts_of(self, speech: Speech) -> list[Note]:
         """Where the text of a speech was handed in and is open: in which language, how long."""
-        body = self.wording.published.assembly.bodies[speech.entry.body]
+        body = self.wording.published.assembly.bodies[speech.body]
         texts = [one for _, one in sorted(body.written.items()) if one.member == speech.speaker]
-        item = item_at(self.sitting, speech.given.position) if texts else ""
         return [
             Note(text=handed_in(self.wording, one))
             for one in texts
-            if (one.item, one.stage) == (item, "delivered")
+            if (one.item, one.stage) == (speech.item, "delivered")
         ]
 
 
@@ -172,27 +156,7 @@ def has_annex(wording: Wording, number: int) -> bool:
     return bool(division.count.rows)
 
 
-def speeches_in(sitting: SittingTold) -> dict[int, Speech]:
-    """Every time somebody was given the floor, by the position of that."""
-    speeches: dict[int, Speech] = {}
-    holding: dict[MemberId, Speech] = {}
-    for written in sitting.entries:
-        match written.entry:
-            case FloorGiven(speaker=speaker) as entry:
-                speech = Speech(written, entry, speaker)
-                holding[speaker] = speech
-                if entry.purpose != "point_of_order":
-                    speeches[written.position] = speech
-            case FloorYielded(speaker=speaker, spoke_s=spoke_s) if speaker in holding:
-                holding.pop(speaker).spoke_s = spoke_s
-            case TimeShared(speaker=speaker, spoke_s=spoke_s) if speaker in holding:
-                holding.pop(speaker).spoke_s = spoke_s
-            case _:
-                pass
-    return speeches
-
-
-def places(sitting: SittingTold) -> Mapping[int, int]:
+def places(sitting: SittingHeld) -> Mapping[int, int]:
     """For each entry of a sitting, the position of the paragraph or heading that tells it."""
     placed: dict[int, int] = {}
     last = sitting.opened.position
@@ -203,10 +167,3 @@ def places(sitting: SittingTold) -> Mapping[int, int]:
             last = written.position
         placed[written.position] = last
     return placed
-
-
-def item_at(sitting: SittingTold, position: int) -> str:
-    """The item that was before the body then; empty for none."""
-    taken = (one for one in sitting.entries if one.position < position)
-    items = [one.entry.item for one in taken if isinstance(one.entry, ItemTakenUp)]
-    return items[-1] if items else ""

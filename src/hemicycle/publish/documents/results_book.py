@@ -42,7 +42,7 @@ def document(published: Published) -> Document:
     """The whole book."""
     wording = Wording(published)
     session = published.session
-    is_reported = session.basis == "reported"
+    is_reported = session.is_reported
     bare = framed(
         wording,
         title=wording.words("reported_book" if is_reported else "results_book"),
@@ -70,7 +70,7 @@ def from_record(wording: Wording) -> list[Block]:
     for key, chapter in CHAPTERS:
         told = list(chapter(wording)) or [Paragraph(text=wording.say(f"no_{key}"))]
         blocks += [heading(wording, key), *told]
-    return [*blocks, *annex_of(wording, wording.published.declared_divisions)]
+    return [*blocks, *annex_of(wording, wording.published.declared.values())]
 
 
 def from_reports(wording: Wording) -> list[Block]:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from hemicycle.procedure.acts.credentials.call_roll import RollCalled
 from hemicycle.procedure.acts.credentials.note_arrival import ArrivalNoted
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
-from hemicycle.procedure.acts.sitting.resume_sitting import SittingResumed
-from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
 from hemicycle.procedure.assembly import Division
 from hemicycle.procedure.assembly.record import FINAL, PROVISIONAL
 from hemicycle.procedure.kernel import MemberId
@@ -22,17 +20,17 @@ from hemicycle.publish.documents.document import (
 from hemicycle.publish.documents.formats import outputs
 from hemicycle.publish.documents.frame import framed
 from hemicycle.publish.documents.paragraphs import Proceedings
-from hemicycle.publish.documents.sittings import SittingTold, sittings_of
 from hemicycle.publish.documents.tables import roll_call, roll_call_rules
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
+from hemicycle.publish.sittings import SittingHeld, parts, sittings_of
 
 NAME = "summary-record"
 
 
 def document(published: Published) -> Document:
     """The summary record of the sitting that is asked for."""
-    told = {one.part: one for one in sittings_of(published)}[published.part]
+    told = {one.name: one for one in sittings_of(published)}[published.part]
     wording = Wording(published)
     bare = framed(
         wording,
@@ -53,14 +51,9 @@ def document(published: Published) -> Document:
     return replace(bare, facts=tuple(facts(wording, told)))
 
 
-def parts(published: Published) -> list[str]:
-    """The sittings that have been opened."""
-    return [one.part for one in sittings_of(published)]
-
-
-def facts(wording: Wording, told: SittingTold) -> Iterator[tuple[Text, Text]]:
+def facts(wording: Wording, told: SittingHeld) -> Iterator[tuple[Text, Text]]:
     """Where and when it was held, who was in the Chair, and when it rose."""
-    opened = told.opened.entry.at
+    opened = told.opened_at
     held = wording.say("held", place=wording.published.session.place, day_on=wording.day(opened))
     yield wording.say("held_head"), held
     chairs = (wording.person(told.offices, one) for one in told.presided)
@@ -68,15 +61,14 @@ def facts(wording: Wording, told: SittingTold) -> Iterator[tuple[Text, Text]]:
     yield wording.say("opened_head"), wording.clock(opened)
     if pauses := list(pauses_of(wording, told)):
         yield wording.say("suspended_head"), wording.in_a_row(pauses)
-    rose = told.closed
     yield (
         wording.say("rose_head"),
-        wording.clock(rose.entry.at) if rose else wording.say("has_not_risen"),
+        wording.clock(told.ended_at) if told.ended_at else wording.say("has_not_risen"),
     )
     yield wording.say("record_head"), state_of_record(wording, told)
 
 
-def state_of_record(wording: Wording, told: SittingTold) -> Text:
+def state_of_record(wording: Wording, told: SittingHeld) -> Text:
     """Live, provisional with the time for corrections, or final with who certified it."""
     record = wording.published.assembly.records[told.body, told.number]
     if record.stage == FINAL:
@@ -87,21 +79,17 @@ def state_of_record(wording: Wording, told: SittingTold) -> Text:
     return wording.say("record_is_live")
 
 
-def pauses_of(wording: Wording, told: SittingTold) -> Iterator[Text]:
+def pauses_of(wording: Wording, told: SittingHeld) -> Iterator[Text]:
     """From when to when it was suspended."""
-    since: Text | None = None
-    for written in told.entries:
-        if isinstance(written.entry, SittingSuspended):
-            since = wording.clock(written.entry.at)
-        elif isinstance(written.entry, SittingResumed) and since is not None:
-            until = wording.clock(written.entry.at).plain
-            yield wording.say("from_until", since=since.plain, until=until)
-            since = None
-    if since is not None:
-        yield wording.say("from_on", since=since.plain)
+    for begun, ended in told.pauses:
+        since = wording.clock(begun).plain
+        if ended:
+            yield wording.say("from_until", since=since, until=wording.clock(ended).plain)
+        else:
+            yield wording.say("from_on", since=since)
 
 
-def attendance(wording: Wording, told: SittingTold) -> list[Block]:
+def attendance(wording: Wording, told: SittingHeld) -> list[Block]:
     """Which delegations were present when the roll was called, and which came after."""
     blocks: list[Block] = [Heading(level=1, text=wording.say("attendance"), anchor="attendance")]
     for written in told.rolls:
@@ -125,7 +113,7 @@ def attendance(wording: Wording, told: SittingTold) -> list[Block]:
     return blocks
 
 
-def arrived(wording: Wording, told: SittingTold) -> tuple[str, ...]:
+def arrived(wording: Wording, told: SittingHeld) -> tuple[str, ...]:
     """The delegations of whom somebody was noted at the doors, and nobody at a roll."""
     at_rolls: list[MemberId] = []
     for written in told.rolls:
@@ -144,10 +132,10 @@ def delegations_of(wording: Wording, members: Iterable[MemberId]) -> tuple[str, 
     return tuple(sorted(known, key=lambda one: wording.sorted_as(wording.name(one), one)))
 
 
-def annexes(wording: Wording, told: SittingTold) -> list[Block]:
+def annexes(wording: Wording, told: SittingHeld) -> list[Block]:
     """The roll calls whose results were declared in the sitting."""
     declared = {one.entry.division for one in told.entries if isinstance(one.entry, ResultDeclared)}
-    divisions = [one for one in wording.published.declared_divisions if one.number in declared]
+    divisions = [one for one in wording.published.declared.values() if one.number in declared]
     return annex_of(wording, divisions)
 
 

@@ -31,16 +31,11 @@ SPACE, DASH = " ", " – "
 def roll_call(wording: Wording, division: Division) -> list[Block]:
     """A roll call in the published layout: who voted how, who was absent, and the sums."""
     rows = division.count.rows
-    tally = division.tally
-    sums = (
-        *(tally.for_votes, tally.against_votes, tally.abstention_votes),
-        division.entitled_votes - tally.placed_votes,
-    )
     table = Table(
         caption=wording.say("votes_by_delegation"),
         head=tuple(wording.say(one) for one in ("delegation", "yes", "no", "abst", "not_cast")),
         rows=tuple(row_of(wording, one) for one in rows),
-        foot=(wording.say("total"), *(wording.number(one) for one in sums)),
+        foot=(wording.say("total"), *(wording.number(one) for one in division.sums)),
         numeric=VOTES,
         abreast=2,
         anchor=f"division-{division.number}",
@@ -102,13 +97,13 @@ def figures_of(wording: Wording, division: Division | None) -> Text:
         for_votes=tally.for_votes,
         against_votes=tally.against_votes,
         abstention_votes=tally.abstention_votes,
-        not_cast_votes=division.entitled_votes - tally.placed_votes,
+        not_cast_votes=division.not_cast_votes,
     )
 
 
 def decisions_table(wording: Wording, decisions: Sequence[Decision], *, caption: Text) -> Table:
     """Decisions in their order: number, text, how, outcome with figures, and the rule."""
-    divisions = {one.number: one for one in wording.published.declared_divisions}
+    divisions = wording.published.declared
     return Table(
         caption=caption,
         head=tuple(

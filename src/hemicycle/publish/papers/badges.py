@@ -12,7 +12,6 @@ from hemicycle.publish.papers.participants import SEATED, STATUSES_OF_OBSERVERS
 from hemicycle.publish.papers.typesetting import Paper
 
 SHEET, SINGLE = "sheet", "single"
-LAYOUTS = (SHEET, SINGLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.kept_answers import tagged
 from hemicycle.web.languages import negotiated
-from hemicycle.web.outputs import published
+from hemicycle.web.outputs import listed
 
 Json = dict[str, Any]
 PREFIX = "api"
@@ -80,7 +80,7 @@ def of_session(house: House, request: Request, session: str) -> Published:
     Errors: NotAsked
     """
     require_session(house, session)
-    return published(house, SessionId(session), negotiated(request))
+    return listed(house, SessionId(session), negotiated(request))
 
 
 def table_of(name: str) -> Table:

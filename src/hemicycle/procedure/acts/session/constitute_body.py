@@ -43,7 +43,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ConstituteBody) -> list[Ent
         raise OutOfOrder("session.bodies", "body_exists", body=act.constituted)
     if act.presiding:
         require_person(assembly, act.presiding)
-    elif require_session(assembly).basis != "reported":
+    elif not require_session(assembly).is_reported:
         raise OutOfOrder("chair.presides", "nobody_presides", body=act.constituted)
     return [
         BodyConstituted(

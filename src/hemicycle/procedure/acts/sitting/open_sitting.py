@@ -37,7 +37,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenSitting) -> list[Entry]
     require_presiding(assembly, body, act.by)
     if body.sitting is not None:
         raise OutOfOrder("sitting.opening", "sitting_open_already", n=body.sitting.number)
-    if require_session(assembly).basis == "reported":
+    if require_session(assembly).is_reported:
         raise OutOfOrder("record.reported", "session_is_reported")
     following = body.sittings + 1
     if act.number not in (0, following):
