@@ -22,11 +22,10 @@ from hemicycle.web import (
     site,
     static_files,
 )
-from hemicycle.web.api import reading
 from hemicycle.web.api.interface import Interface
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
-from hemicycle.web.drawing import SHAPING, Drawing
+from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
     SAFE_HEADERS,
@@ -89,7 +88,7 @@ class Hemicycle:
         self._behind_in_session = {parts[2] for parts in in_session if is_in_session(parts)}
         self.house = house
         self.drawing = Drawing(house, self.permissions)
-        self.kept = KeptAnswers(house, SHAPING)
+        self.kept = KeptAnswers(house)
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
@@ -173,7 +172,7 @@ class Hemicycle:
             return
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
-        if parts[0] == reading.PREFIX:
+        if f"{request.path}/".startswith(PROGRAMS):
             await self.interface.answer(request, send, parts)
             return
         asked = self.permissions.of(request.method, parts)

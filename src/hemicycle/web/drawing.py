@@ -45,7 +45,6 @@ READ_FROM_QUERY = frozenset(
         *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
     }
 )
-SHAPING = READ_FROM_QUERY | {"body", "lang"}  # all of a query on which a page may depend
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 

@@ -36,12 +36,27 @@ SAFE_HEADERS: tuple[tuple[bytes, bytes], ...] = (
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 
+# Files that are packed in themselves: packing them again costs time and saves nothing.
+PACKED_ALREADY = frozenset(
+    {
+        *("application/pdf", "application/zip"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        *("image/png", "image/jpeg", "image/webp", "image/avif", "image/gif"),
+    }
+)
+
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def whole(text: str | None) -> int:
     """A number as our own forms and addresses tell it; 0 for anything else."""
     return int(text) if text and WHOLE.fullmatch(text) else 0
+
+
+def is_packed_already(media_type: str) -> bool:
+    """Whether a file of this kind is as small as it gets."""
+    return media_type.partition(";")[0].strip() in PACKED_ALREADY
 
 
 class NotUnderstood(Exception):
@@ -162,6 +177,7 @@ class Answer:
         is_packed = any(name == b"content-encoding" for name, _ in self.headers)
         if (
             not is_packed
+            and not is_packed_already(self.media_type)
             and len(body) > WORTH_PACKING
             and "gzip" in request.header(b"accept-encoding")
         ):

@@ -45,7 +45,7 @@ async def answer(
     output, part = named(rest)
     if output is None:
         return None
-    language = split_prefix(request.path)[0] or negotiated(request)
+    language = split_prefix(request.path)[0] or negotiated(request, request.query.get("lang", ""))
     content = await content_of(house, session, output, part=part, language=language)
     if content is None:
         return None
