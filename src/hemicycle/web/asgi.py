@@ -36,6 +36,7 @@ from hemicycle.web.http import (
     Request,
     Scope,
     Send,
+    busy,
     redirect,
 )
 from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, send_ready, standing_of
@@ -236,22 +237,22 @@ class Hemicycle:
             picture = await self.press_pages.picture(request, session, rest)
             await (picture or self.drawing.missing(request)).send(request, send)
         else:
-            await self._read_for_search(request, session, rest)
-            standing = standing_of(self.house, session)
-            answer = (
-                await outputs.answer(self.house, request, session, rest)
-                or speech_file(self.house, request, session, rest)
-                or self.press_pages.answer(request, session, rest)
-                or self.drawing.page(request, session, rest)
-            )
-            self.kept.keep(request, session, standing=standing, answer=answer)
+            answer = await self._read(request, session, rest)
             await answer.send(request, send)
 
-    async def _read_for_search(self, request: Request, session: SessionId, rest: list[str]) -> None:
-        """Read what is new in a record before it is searched, while others are served."""
-        if rest == ["search"] and request.query.get("q"):
-            language = self.drawing.place(request, session, rest).language
-            await asyncio.to_thread(self.drawing.search.ready, session, language)
+    async def _read(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
+        """What is read at an address of a session: an output, a speech, an item, or a page."""
+        if not await self.drawing.sought(self.drawing.place(request, session, rest)):
+            return busy("Too many search.")
+        standing = standing_of(self.house, session)
+        answer = (
+            await outputs.answer(self.house, request, session, rest)
+            or speech_file(self.house, request, session, rest)
+            or self.press_pages.answer(request, session, rest)
+            or self.drawing.page(request, session, rest)
+        )
+        self.kept.keep(request, session, standing=standing, answer=answer)
+        return answer
 
     def may(self, request: Request, session: SessionId, asked: Permission) -> bool:
         """Whether who is asking has a role that may ask for this, now."""
@@ -292,8 +293,7 @@ class Hemicycle:
             await self.drawing.missing(request).send(request, send)
             return
         if self.broadcaster.open_streams >= MOST_STREAMS:
-            busy = [(b"retry-after", b"5")]
-            await Answer(503, b"Too many streams.", "text/plain", busy).send(request, send)
+            await busy("Too many streams.").send(request, send)
             return
         known = numbered(request.header(b"last-event-id") or request.query.get("since", ""))
         stream = Stream(audience=audience, delegation=delegation)

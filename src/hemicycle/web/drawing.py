@@ -28,7 +28,7 @@ from hemicycle.web.context import (
     words,
 )
 from hemicycle.web.house import House
-from hemicycle.web.http import Answer, Request, redirect
+from hemicycle.web.http import Answer, Request, busy, redirect
 from hemicycle.web.http_sessions import Login, csrf_token
 from hemicycle.web.kept_answers import tagged
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
@@ -77,6 +77,12 @@ class Drawing:
             return Answer(200, self.drawn(place, page).encode())
         return tagged(Answer(200, self.drawn(place, page).encode()), request.path)
 
+    async def sought(self, place: Place) -> bool:
+        """Search before a page shows what was found; False where too many search already."""
+        if place.page != "search":
+            return True
+        return await self.search.ahead(place.session, place.language, query=place.query)
+
     def is_empty(self, place: Place, page: Page) -> bool:
         """Whether there is nothing of that number."""
         if not page.needs_argument:
@@ -99,6 +105,8 @@ class Drawing:
         page = page_at(place.page, place.argument)
         if not self.house.has(session) or page is None or self.is_empty(place, page):
             return self.missing(request, status=problem.status)
+        if not await self.sought(place):
+            return busy("Too many search.")
         return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
 
     def may_read(self, place: Place, rest: list[str]) -> bool:

@@ -190,6 +190,11 @@ class Answer:
         await send({"type": "http.response.body", "body": body})
 
 
+def busy(sentence: str) -> Answer:
+    """There is too much to do at this moment; in a few seconds there is less."""
+    return Answer(503, sentence.encode(), "text/plain", [(b"retry-after", b"5")])
+
+
 def redirect(to: str, *, status: int = 303) -> Answer:
     """Go there next."""
     return Answer(
