@@ -247,7 +247,7 @@ async def run_stream(
     try:
         await send(_start())
         if first is not None:
-            await _send_first(send, stream, first)
+            await _send_first(send, stream, parts=first)
         while not stream.is_closed:
             await stream.arrived.wait()
             stream.arrived.clear()
@@ -262,7 +262,7 @@ async def run_stream(
         watcher.cancel()
 
 
-async def _send_first(send: Send, stream: Stream, parts: AsyncIterator[bytes]) -> None:
+async def _send_first(send: Send, stream: Stream, *, parts: AsyncIterator[bytes]) -> None:
     """Send each part as soon as the browser has taken the one before."""
     async for part in parts:
         if stream.is_closed:

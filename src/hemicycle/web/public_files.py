@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.publish import OUTPUTS, Output, Published, files_of
+from hemicycle.publish import OUTPUTS, Output
 from hemicycle.web.house import House
+from hemicycle.web.outputs import parts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +57,11 @@ def grouped(files: Iterable[tuple[Output, str]]) -> Sequence[PublicFile]:
     return tuple(found.values())
 
 
-def public_files(house: House, session: SessionId, language: str) -> Sequence[PublicFile]:
+def public_files(house: House, session: SessionId) -> Sequence[PublicFile]:
     """Every file of a session as it stands, from what the outputs declare and nothing else."""
-    state = house.clerk.state(session)
-    assert state.rules is not None
-    listed = Published(
-        assembly=state.assembly,
-        written=tuple(house.clerk.history[session]),
-        records=(),  # which parts there are follows from what happened; the bytes are not read
-        checkpoints=(),
-        names=house.names_of(session),
-        language=language,
-        phrases=house.phrases,
-        rules=state.rules,
+    return grouped(
+        (output, part) for output in OUTPUTS.values() for part in parts_of(house, session, output)
     )
-    return grouped(files_of(listed))
 
 
 def phrase_key(name: str, *, lead: bool = False) -> str:
