@@ -94,9 +94,10 @@ NOISE = (
 )
 
 
-def test_addresses_without_end_are_not_kept(house):
+def test_addresses_without_end_fill_nothing(house):
     usual = ("", "?lang=fr", "?body=committee-1", "/hall", "/press-room", "/minutes.html")
-    known = [*(f"{HERE}{one}" for one in usual), f"/api/v1/sessions/{REHEARSAL}/speakers"]
+    programs = f"/api/v1/sessions/{REHEARSAL}/speakers"
+    known = [*(f"{HERE}{one}" for one in usual), f"/en{HERE}", programs]
     for address in known:
         assert fetched(house, address).status_code == 200
     before = kept(house)

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,7 +40,8 @@ from hemicycle.web.http import (
     busy,
     redirect,
 )
-from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, send_ready, standing_of
+from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, Standing, send_ready, standing_of
+from hemicycle.web.lanes import Crowded, Lane
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.notes_desk import NotesDesk
@@ -65,6 +67,7 @@ LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 LARGEST = {"gate": 128 * 1024, "tablet": 16 * 1024}  # a hundred scans of a door; six digits
 MOST_STREAMS = 20_000
+DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="public-pages")
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 # Who may not ask for these is told in the words of the act, on the page it came from.
 TOLD_BY_THE_ACT = frozenset({"ask_for_an_act", "confirm_a_report", "set_up_an_assembly"})
@@ -90,6 +93,7 @@ class Hemicycle:
         self.house = house
         self.drawing = Drawing(house, self.permissions)
         self.kept = KeptAnswers(house)
+        self.public_pages = Lane(DRAWER)
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
@@ -249,10 +253,26 @@ class Hemicycle:
             await outputs.answer(self.house, request, session, rest)
             or speech_file(self.house, request, session, rest)
             or self.press_pages.answer(request, session, rest)
-            or self.drawing.page(request, session, rest)
+            or await self._drawn(request, session, rest, standing=standing)
         )
         self.kept.keep(request, session, standing=standing, answer=answer)
         return answer
+
+    async def _drawn(
+        self, request: Request, session: SessionId, rest: list[str], *, standing: Standing
+    ) -> Answer:
+        """A page; of those for nobody in particular anybody may ask for very many."""
+        is_quick = rest[:1] in (["time"], ["fragment"])
+        if is_quick or self.house.http_sessions.of(request) is not None:
+            return self.drawing.page(request, session, rest)
+        key = self.kept.shared_key(request)
+        try:
+            return await self.public_pages.made(
+                lambda: self.drawing.prepared(request, session, rest),
+                alike=(key, standing) if key else None,
+            )
+        except Crowded:
+            return busy("Too many ask at once.")
 
     def may(self, request: Request, session: SessionId, asked: Permission) -> bool:
         """Whether who is asking has a role that may ask for this, now."""

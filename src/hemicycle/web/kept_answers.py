@@ -3,14 +3,14 @@
 What a page depends on is told by `Standing`: where the record stands, which names and files hold,
 which press items are out now, the minute on the session's clock, and what the demonstration shows.
 An answer kept at another standing is made anew. Only what stands at a usual address is kept: who
-makes addresses up, without end, fills nothing.
+makes addresses up, without end, fills nothing, and gets what is kept where that is the same page.
 """
 
 import gzip
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
@@ -18,7 +18,8 @@ from typing import Any
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request, Send, is_packed_already
-from hemicycle.web.languages import OFFERED, negotiated, split_prefix
+from hemicycle.web.languages import negotiated, split_prefix
+from hemicycle.web.pages import READ_FROM_QUERY
 from hemicycle.web.permissions import is_in_session
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -30,7 +31,6 @@ FOR_ONE_BROWSER = b"no-cache"
 
 PROGRAMS = "/api/"
 MINUTE_MS = 60_000
-SHAPING = frozenset({"body", "lang"})  # the names in the query of a usual address
 # One page answers at all of these: a slash too many, a number with noughts before it.
 OTHERWISE_WRITTEN = re.compile(r"//|./\Z|/0[0-9]")
 
@@ -100,10 +100,8 @@ class KeptAnswers:
 
     def find(self, request: Request) -> Ready | None:
         """The answer to a request of nobody in particular, if it is kept and still holds."""
-        if request.method != "GET" or self.house.http_sessions.key_of(request):
-            return None
-        key = self.key_of(request)
-        kept = self._kept.get(key) if key else None
+        key = self.shared_key(request)
+        kept = self._kept.get(key) if key and request.method == "GET" else None
         if key is None or kept is None:
             return None
         if kept.standing != standing_of(self.house, kept.session):
@@ -119,10 +117,9 @@ class KeptAnswers:
     ) -> None:
         """Keep a public answer that was made for nobody in particular."""
         etag = dict(answer.headers).get(b"etag", b"").decode()
-        is_shared = request.method == "GET" and not self.house.http_sessions.key_of(request)
         is_whole = answer.status == HTTPStatus.OK and len(answer.body) <= LARGEST_KEPT
-        key = self.key_of(request)
-        if key is None or not (etag and is_shared and is_whole):
+        key = self.shared_key(request)
+        if key is None or not (etag and is_whole):
             return
         kept = Kept(
             session,
@@ -138,18 +135,22 @@ class KeptAnswers:
         while self._bytes > self.most_bytes:
             self._drop(next(iter(self._kept)))
 
+    def shared_key(self, request: Request) -> Key | None:
+        """The same; None also for a browser that may be somebody's."""
+        return None if self.house.http_sessions.key_of(request) else self.key_of(request)
+
     def key_of(self, request: Request) -> Key | None:
-        """What tells one public answer from another; None for an address that is not usual."""
+        """What tells one public answer from another; None for an address that is not usual.
+
+        Note: what no page reads in a query is as if it were not there; programs are told of it.
+        """
         path, asked = request.path, request.query
-        body, wished = asked.get("body", ""), asked.get("lang", "")
-        if path.startswith(PROGRAMS):
-            is_usual = not request.scope["query_string"]
-        else:
-            has_usual_query = asked.keys() <= SHAPING and wished in ("", *OFFERED)
-            is_usual = has_usual_query and (not body or self.is_body(path, body))
-        if not is_usual or OTHERWISE_WRITTEN.search(path):
+        is_of_programs = path.startswith(PROGRAMS)
+        is_special = bool(request.scope["query_string"]) if is_of_programs else asks(asked)
+        if is_special or OTHERWISE_WRITTEN.search(path):
             return None
-        language = split_prefix(path)[0] or negotiated(request, wished)
+        language = split_prefix(path)[0] or negotiated(request, asked.get("lang", ""))
+        body = asked.get("body", "") if self.is_body(path, asked.get("body", "")) else ""
         # Where seats are told apart by their ports, a page shows whose it is.
         host = request.header(b"host") if self.house.http_sessions.is_by_port else ""
         return path, language, host, body
@@ -164,6 +165,11 @@ class KeptAnswers:
         gone = self._kept.pop(key, None)
         if gone is not None:
             self._bytes -= gone.size
+
+
+def asks(query: Mapping[str, str]) -> bool:
+    """Whether a query asks for a page that is only for whoever asks so."""
+    return not READ_FROM_QUERY.isdisjoint(query)
 
 
 def unchanged(request: Request, answer: Answer) -> Answer:
