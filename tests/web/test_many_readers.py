@@ -1,5 +1,6 @@
 """Who reads public pages keeps nobody waiting but others who read, whatever addresses they try."""
 
+import gzip
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ import pytest
 from acting import actor
 from demo_house import CLERK, PRESIDENT, REHEARSAL, DemoHouse, demo_house, wait_until
 
-from hemicycle.web import render
+from hemicycle.web import http, render
 from hemicycle.web.api import reading
 
 HERE = f"/en/a/{REHEARSAL}"
@@ -122,3 +123,29 @@ def test_a_page_is_drawn_from_the_session_as_it_was_when_it_was_asked_for(house,
     [before] = meanwhile(house, held, [f"{HERE}/minutes"], see)
     assert "Read: meanwhile." not in before.text
     assert "Read: meanwhile." in house.visitor().get(f"{HERE}/minutes").text
+
+
+def test_large_answers_are_packed_beside_the_requests(house, held, monkeypatch):
+    """Where too many are packed at once the next one comes as it is, and at once."""
+    pack = gzip.compress
+
+    def slowly(body: bytes, *given: int, **named: int) -> bytes:
+        if len(body) > http.QUICKLY_PACKED:
+            held.wait()
+        return pack(body, *given, **named)
+
+    monkeypatch.setattr(http.gzip, "compress", slowly)
+    monkeypatch.setattr(http.PACKING, "most_waiting", 2)
+    journals = [f"{HERE}/journal.ndjson?q={n}" for n in range(2)]
+    plain: list[httpx.Response] = []
+
+    def see() -> None:
+        wait_until(lambda: http.PACKING._waiting == 2)
+        plain.append(house.visitor().get(f"{HERE}/journal.ndjson?q=3", timeout=10))
+        assert house.visitor().get("/time", timeout=10).status_code == 200
+
+    answers = meanwhile(house, held, journals, see)
+    assert {one.headers.get("content-encoding") for one in answers} == {"gzip"}
+    assert "content-encoding" not in plain[0].headers
+    assert {one.content for one in answers} == {plain[0].content}
+    assert set(held.threads) == {"packing"}

@@ -255,7 +255,7 @@ class Hemicycle:
             or self.press_pages.answer(request, session, rest)
             or await self._drawn(request, session, rest, standing=standing)
         )
-        self.kept.keep(request, session, standing=standing, answer=answer)
+        await self.kept.keep(request, session, standing=standing, answer=answer)
         return answer
 
     async def _drawn(

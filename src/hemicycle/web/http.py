@@ -4,10 +4,13 @@ import asyncio
 import gzip
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import parse_qsl, quote
+
+from hemicycle.web.lanes import Crowded, Lane
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -16,6 +19,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 LARGEST_FORM = 64 * 1024
 BODY_WITHIN_S = 20
 WORTH_PACKING = 600
+QUICKLY_PACKED = 64 * 1024
 ADDRESS_SIGNS = "/?&=#%:;,+~!*'()@$-._[]"
 
 POLICY = (
@@ -46,12 +50,24 @@ PACKED_ALREADY = frozenset(
     }
 )
 
+PACKING = Lane(ThreadPoolExecutor(max_workers=1, thread_name_prefix="packing"), most_waiting=8)
+
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def whole(text: str | None) -> int:
     """A number as our own forms and addresses tell it; 0 for anything else."""
     return int(text) if text and WHOLE.fullmatch(text) else 0
+
+
+async def packed_body(body: bytes, *, level: int) -> bytes | None:
+    """A body in fewer bytes; a large one beside the requests, None where too many are packed."""
+    if len(body) <= QUICKLY_PACKED:
+        return gzip.compress(body, level, mtime=0)
+    try:
+        return await PACKING.made(lambda: partial(gzip.compress, body, level, mtime=0))
+    except Crowded:
+        return None
 
 
 def is_packed_already(media_type: str) -> bool:
@@ -181,8 +197,10 @@ class Answer:
             and len(body) > WORTH_PACKING
             and "gzip" in request.header(b"accept-encoding")
         ):
-            body = gzip.compress(body, 5, mtime=0)
-            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+            smaller = await packed_body(body, level=5)
+            if smaller is not None:
+                body = smaller
+                headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
         headers.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         if request.method == "HEAD":

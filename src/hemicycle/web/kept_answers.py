@@ -6,7 +6,6 @@ An answer kept at another standing is made anew. Only what stands at a usual add
 makes addresses up, without end, fills nothing, and gets what is kept where that is the same page.
 """
 
-import gzip
 import hashlib
 import re
 from collections import OrderedDict
@@ -17,7 +16,7 @@ from typing import Any
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.house import House
-from hemicycle.web.http import Answer, Request, Send, is_packed_already
+from hemicycle.web.http import Answer, Request, Send, is_packed_already, packed_body
 from hemicycle.web.languages import negotiated, split_prefix
 from hemicycle.web.pages import READ_FROM_QUERY
 from hemicycle.web.permissions import is_in_session
@@ -112,7 +111,7 @@ class KeptAnswers:
             return kept.unchanged
         return kept.packed if "gzip" in request.header(b"accept-encoding") else kept.plain
 
-    def keep(
+    async def keep(
         self, request: Request, session: SessionId, *, standing: Standing, answer: Answer
     ) -> None:
         """Keep a public answer that was made for nobody in particular."""
@@ -126,7 +125,7 @@ class KeptAnswers:
             standing,
             etag,
             plain=ready(answer),
-            packed=ready(packed(answer)),
+            packed=ready(await packed(answer)),
             unchanged=ready(replace(answer, status=304, body=b"", media_type="")),
         )
         self._drop(key)
@@ -180,12 +179,14 @@ def unchanged(request: Request, answer: Answer) -> Answer:
     return replace(answer, status=304, body=b"", media_type="")
 
 
-def packed(answer: Answer) -> Answer:
+async def packed(answer: Answer) -> Answer:
     """The same answer in fewer bytes, where it can have fewer."""
     if is_packed_already(answer.media_type):
         return answer
+    body = await packed_body(answer.body, level=GZIP_LEVEL)
+    if body is None:
+        return answer
     own = [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
-    body = gzip.compress(answer.body, GZIP_LEVEL, mtime=0)
     return replace(answer, body=body, headers=[*answer.headers, *own])
 
 

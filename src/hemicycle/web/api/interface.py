@@ -41,7 +41,7 @@ class Interface:
             ):
                 standing = standing_of(self.house, SessionId(session))
                 answer = await self.read(request, parts, standing=standing)
-                self.kept.keep(request, SessionId(session), standing=standing, answer=answer)
+                await self.kept.keep(request, SessionId(session), standing=standing, answer=answer)
                 await unchanged(request, answer).send(request, send)
             case _:
                 answer = reading.prepared(self.house, request, parts)()
