@@ -99,7 +99,7 @@ def test_what_no_page_reads_in_a_query_makes_no_other_page(house, held):
 @pytest.mark.parametrize("address", [f"{HERE}/minutes?q=", f"{TABLE}?limit=1"])
 def test_only_so_many_wait(house, held, address):
     application = house.server.application
-    lanes = application.public_pages, application.interface.tables
+    lanes = application.asked_pages, application.interface.tables
     for lane in lanes:
         lane.most_waiting = 2
     refused: list[httpx.Response] = []
@@ -149,3 +149,14 @@ def test_large_answers_are_packed_beside_the_requests(house, held, monkeypatch):
     assert "content-encoding" not in plain[0].headers
     assert {one.content for one in answers} == {plain[0].content}
     assert set(held.threads) == {"packing"}
+
+
+def test_who_reads_usual_pages_does_not_wait_for_those_who_ask_for_others(house, held):
+    def see() -> None:
+        for page in ("", "/decisions", "/delegations?utm=1"):
+            assert house.visitor().get(f"{HERE}{page}", timeout=10).status_code == 200
+
+    odd = [f"{HERE}/minutes?q={n}" for n in range(4)]
+    answers = meanwhile(house, held, odd, see)
+    assert {one.status_code for one in answers} == {200}
+    assert set(held.threads) == {"asked-pages"}

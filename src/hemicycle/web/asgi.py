@@ -67,7 +67,10 @@ LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 LARGEST = {"gate": 128 * 1024, "tablet": 16 * 1024}  # a hundred scans of a door; six digits
 MOST_STREAMS = 20_000
+# Of pages at usual addresses there are only so many; of those that somebody asks for there is no
+# end, and who reads the usual ones does not wait for them.
 DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="public-pages")
+ASKED_DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="asked-pages")
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 # Who may not ask for these is told in the words of the act, on the page it came from.
 TOLD_BY_THE_ACT = frozenset({"ask_for_an_act", "confirm_a_report", "set_up_an_assembly"})
@@ -93,7 +96,7 @@ class Hemicycle:
         self.house = house
         self.drawing = Drawing(house, self.permissions)
         self.kept = KeptAnswers(house)
-        self.public_pages = Lane(DRAWER)
+        self.public_pages, self.asked_pages = Lane(DRAWER), Lane(ASKED_DRAWER)
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
@@ -267,7 +270,8 @@ class Hemicycle:
             return self.drawing.page(request, session, rest)
         key = self.kept.shared_key(request)
         try:
-            return await self.public_pages.made(
+            lane = self.public_pages if key else self.asked_pages
+            return await lane.made(
                 lambda: self.drawing.prepared(request, session, rest),
                 alike=(key, standing) if key else None,
             )
