@@ -1,10 +1,12 @@
 """The programming interface: what it says of itself is so; a wrong question has a sentence."""
 
+import asyncio
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -12,7 +14,15 @@ import pytest
 from acting import actor
 from demo_house import CLERK, REHEARSAL, REPORTED, DemoHouse, demo_house
 
+from hemicycle.journal.forms import Written
+from hemicycle.procedure.acts.credentials.deputise import Deputised
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.resources import RESOURCES
+from hemicycle.web.api import events
+from hemicycle.web.api.events import Events, Wanted
+from hemicycle.web.house import House
+from hemicycle.web.live import Audience, Stream
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASE = "/api/v1"
@@ -196,6 +206,112 @@ def test_events_come_as_they_are_recorded_and_nothing_is_missed(house):
     corrected(house, "Read: closed.")
     missed = events_since(house, "", 2, **{"last-event-id": str(before)})
     assert [one["entry"]["words"]["en"] for one in missed] == ["Read: opened.", "Read: closed."]
+
+
+def ids_in(frames: bytes) -> list[int]:
+    """The positions in what was sent."""
+    return [int(one) for one in re.findall(rb"^id: (\d+)$", frames, re.MULTILINE)]
+
+
+def wish(house: DemoHouse, language: str = "en", since: int = 0) -> tuple[Stream, Wanted]:
+    """Somebody who wants everything since a position."""
+    session = SessionId(house.player.current)
+    wanted = Wanted(session=session, since=since, kinds=frozenset(), language=language)
+    return Stream(audience=Audience(session, "events", "", language)), wanted
+
+
+def test_who_was_away_is_told_in_parts_and_nothing_is_cut_out(house, monkeypatch):
+    monkeypatch.setattr(events, "AT_ONCE", 50)
+    listeners = house.server.application.interface.events
+    stream, wanted = wish(house)
+    missed = listeners.missed(stream, wanted)
+
+    async def next_part() -> bytes:
+        return await anext(missed, b"")
+
+    async def begin(count: int) -> list[bytes]:
+        return [await next_part() for _ in range(count)]
+
+    parts = house.server.run(begin(3))
+    corrected(house, "Read: while somebody is told what was before.")  # it is missed by nobody
+    while part := house.server.run(next_part()):
+        parts.append(part)
+    told = [one for part in parts for one in ids_in(part)]
+    assert told == list(range(1, house.position + 1))
+    assert max(len(ids_in(part)) for part in parts) == 50
+    corrected(house, "Read: after that.")
+    assert ids_in(b"".join(stream.frames)) == [house.position]
+    listeners._listening.pop(stream)
+
+
+def test_others_are_served_between_the_parts(house, monkeypatch):
+    monkeypatch.setattr(events, "AT_ONCE", 50)
+
+    async def turns_of_others() -> list[int]:
+        turns = 0
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        beside = asyncio.ensure_future(others())
+        stream, wanted = wish(house)
+        listeners = Events(house.server.application.house)
+        seen = [turns async for _ in listeners.missed(stream, wanted)]
+        beside.cancel()
+        return seen[1:]
+
+    seen = house.server.run(turns_of_others())
+    assert len(seen) > 3
+    assert sorted(set(seen)) == seen
+
+
+def test_an_event_is_written_once_a_language_however_many_listen(house, monkeypatch):
+    told: list[tuple[int, str]] = []
+
+    def noting(house: House, written: Written, *, language: str) -> dict:
+        told.append((written.position, language))
+        return event(house, written, language=language)
+
+    event = events.event
+    monkeypatch.setattr(events, "event", noting)
+    monkeypatch.setattr(events, "MOST_KEPT", 300)
+    listeners = Events(house.server.application.house)
+    last = house.position - 20
+
+    async def listen(language: str) -> bytes:
+        stream, wanted = wish(house, language, since=last)
+        return b"".join([part async for part in listeners.missed(stream, wanted)])
+
+    several = [house.server.run(listen(language)) for language in ("en", "fr", "en", "en")]
+    assert several[0] == several[2] == several[3] != several[1]
+    assert len(told) == len(set(told)) == 2 * (house.position - last)
+    house.server.application.listeners.append(listeners.follow)
+    corrected(house, "Read: once for four.")
+    house.server.application.listeners.remove(listeners.follow)
+    assert [language for position, language in told if position == house.position] == ["en", "fr"]
+    house.server.run(listen("ar"))
+    assert len(listeners._kept) <= 300
+
+
+def test_times_in_sentences_are_those_of_the_hall(house):
+    """In Tashkent it is five hours later than in UTC."""
+    running = house.server.application.house
+    last = running.clerk.history[SessionId(REHEARSAL)][-1]
+    six = Instant(1_772_431_200_000)  # by the clock of Greenwich
+    deputised = Deputised(
+        body=last.entry.body,
+        at=six,
+        member=MemberId(CLERK),
+        to=MemberId(CLERK),
+        starts_at=six,
+        ends_at=Instant(six + 3_600_000),
+    )
+    told = events.event(running, replace(last, entry=deputised), language="en")
+    assert re.findall(r"\d\d:\d\d", told["sentence"]) == ["11:00", "12:00"]
+    assert told["at"].startswith("2026-03-02T06:00")  # the control: data are in UTC
 
 
 def test_a_broadcaster_gets_who_speaks_with_name_and_parliament(house):

@@ -84,10 +84,88 @@ def test_languages_and_bodies_are_told_apart_and_nothing_else_of_a_query_is(hous
     assert '<html lang="fr"' in wished.text
     assert "Accept-Language" in english.headers["vary"]
     assert fetched(house, f"/en{HERE}?body=committee-1").text != english.text
+
+
+NOISE = (
+    *("/en{here}?x={n}", "/en{here}?body=b{n}", "/en{here}?lang=l{n}", "/en{here}/hall?page={n}"),
+    *("/en{here}/press-room?q={n}", "/en{here}/hall{slashes}", "/en{here}/divisions/{noughts}1"),
+    *("/api/v1/sessions/{id}/speakers?limit={n}", "/api/v1/sessions/{id}/speakers{slashes}"),
+    *("{here}?lang=en&x={n}", "{here}/minutes.html?v={n}"),
+)
+
+
+def test_addresses_without_end_fill_nothing(house):
+    usual = ("", "?lang=fr", "?body=committee-1", "/hall", "/press-room", "/minutes.html")
+    programs = f"/api/v1/sessions/{REHEARSAL}/speakers"
+    known = [*(f"{HERE}{one}" for one in usual), f"/en{HERE}", programs]
+    for address in known:
+        assert fetched(house, address).status_code == 200
     before = kept(house)
-    for noise in range(50):
-        fetched(house, f"/en{HERE}?x={noise}")
-    assert kept(house) <= before + 1
+    assert before == len(known)  # the control: these are kept
+    for noise in NOISE:
+        for n in range(2, 5):
+            told = {"here": HERE, "id": REHEARSAL, "n": n, "slashes": "/" * n, "noughts": "0" * n}
+            assert fetched(house, noise.format(**told)).status_code in (200, 404)
+        assert kept(house) == before, noise
+
+
+def test_of_a_parameter_that_is_given_twice_the_last_counts(house):
+    answers = [
+        fetched(house, f"{HERE}/minutes.html?lang={one}&lang={other}", **{"accept-language": "ar"})
+        for one, other in (("fr", "en"), ("en", "fr"), ("fr", "en"), ("en", "fr"))
+    ]
+    told = ["fr" if '<html lang="fr"' in one.text else "en" for one in answers]
+    assert told == ["en", "fr", "en", "fr"]
+    assert kept(house) == 2
+    wished = fetched(house, f"{HERE}/minutes.html?lang=fr", **{"accept-language": "en"})
+    assert wished.text == answers[1].text  # kept under the language in which it is
+
+
+def test_the_host_tells_pages_apart_only_where_it_tells_seats_apart(house):
+    sessions = house.server.application.house.http_sessions
+    names = [f"{name}:{house.server.port}" for name in ("127.0.0.1", "localhost")]
+    for name in names:
+        assert fetched(house, f"/en{HERE}", host=name).status_code == 200
+    assert kept(house) == 2
+    sessions.is_by_port = False
+    for name in names:
+        assert fetched(house, f"/en{HERE}/minutes", host=name).status_code == 200
+    assert kept(house) == 3
+
+
+def test_a_kept_page_does_not_outlive_the_minute(house):
+    """Whatever is recorded meanwhile: what a page says of time is another."""
+    clock = house.player.clock
+
+    def stood() -> tuple[object, ...]:
+        """What the page that is kept depends on, but for the record."""
+        assert fetched(house, f"/en{HERE}").status_code == 200
+        [one] = house.server.application.kept._kept.values()
+        return one.standing[1:]
+
+    first, now = stood(), clock.now()
+    clock.move_to(now // 60_000 * 60_000 + 59_999)
+    assert stood() == first
+    clock.move_to(now // 60_000 * 60_000 + 60_000)
+    assert stood() != first
+
+
+def test_what_is_packed_in_itself_is_not_packed_again(house):
+    files = ("results-book.pdf", "results-book.docx", "session.zip", "tables.xlsx")
+    for output in files * 2:  # as it is made, and as it is kept
+        answer = fetched(house, f"/en{HERE}/{output}", **{"accept-encoding": "gzip"})
+        assert answer.status_code == 200
+        assert "content-encoding" not in answer.headers, output
+        table = fetched(house, f"/en{HERE}/delegations.csv", **{"accept-encoding": "gzip"})
+        assert table.headers["content-encoding"] == "gzip"  # the control
+
+
+def test_the_interface_of_programs_has_no_address_in_a_language(house):
+    for path in ("/fr/api/v1/sessions", "/en/api", "//api/v1/sessions"):
+        answer = fetched(house, path)
+        assert answer.status_code == 404
+        assert "html" in answer.headers["content-type"]
+    assert fetched(house, "/api/v1/sessions").status_code == 200
 
 
 def test_the_addresses_of_a_language_may_be_kept_by_others_and_only_those(house):

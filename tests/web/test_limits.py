@@ -2,15 +2,16 @@
 
 import socket
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
-from hemicycle.web import asgi
+from hemicycle.web import asgi, outputs, server, site
 from hemicycle.web.http import Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.server import LARGEST_HEAD
-from web.demo_house import demo_house
+from web.demo_house import demo_house, wait_until
 
 LOGIN = Login(account=1, label="x", seats={}, secret=b"s" * 32)
 
@@ -71,3 +72,60 @@ def test_streams_have_a_limit(house, monkeypatch):
     answer = house.visitor().get(f"/a/{house.site.current}/live?view=hall")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
+
+
+def test_strangers_do_not_fill_the_log(house, monkeypatch, caplog):
+    monkeypatch.setattr(site, "told_now", site.Told())
+    visitor = house.visitor()
+    for n in range(site.MOST_REPORTS + 20):
+        assert visitor.post("/csp-reports", content=f"report {n}.".encode()).status_code == 204
+    kept = [one for one in caplog.messages if "report" in one]
+    assert "report 0." in kept[0]
+    assert len(kept) <= 2 * site.MOST_REPORTS  # where a minute ended meanwhile
+    assert len(kept) < site.MOST_REPORTS + 20
+    told = site.Told()
+    assert [told.has_room(at) for at in (0, 59_999, 60_000)] == [True] * 3
+    assert sum(told.has_room(60_000) for _ in range(100)) == site.MOST_REPORTS - 1
+
+
+LONG = bytes(range(256)) * 96 * 1024  # more than a system takes out of our hands
+
+
+@pytest.fixture
+def long_answer(house, monkeypatch):
+    """Where a long answer is."""
+    monkeypatch.setattr(outputs, "publish", lambda *_given, **_named: LONG)
+    monkeypatch.setattr(server, "TAKEN_WITHIN_S", 0.4)
+    yield f"/en/a/{house.site.current}/tables.xlsx"
+    house.server.application.house.made.clear()
+
+
+@contextmanager
+def asking(house, path, *, room):
+    """A connection on which something was asked for, with so much room for what comes."""
+    name, _, port = house.url.removeprefix("http://").partition(":")
+    with socket.socket() as wire:
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        wire.settimeout(10)
+        wire.connect((name, int(port)))
+        wire.sendall(f"GET {path} HTTP/1.1\r\nHost: {name}:{port}\r\n\r\n".encode())
+        yield wire
+
+
+def test_an_answer_that_nobody_reads_is_not_held_for_ever(house, long_answer):
+    """Closing alone would wait for the reader; the connection ends."""
+    connections = house.server.serving.server_state.connections
+    before = set(connections)
+    with asking(house, long_answer, room=4096):
+        wait_until(lambda: set(connections) - before)
+        wait_until(lambda: not set(connections) - before)
+
+
+def test_a_slow_reader_gets_all_of_it(house, long_answer):
+    with asking(house, long_answer, room=256 * 1024) as wire:
+        received, begun = bytearray(), time.monotonic()
+        while not received.endswith(LONG[-1024:]) or len(received) < len(LONG):
+            received += wire.recv(256 * 1024)
+            time.sleep(0.01)
+    assert received.endswith(LONG)
+    assert time.monotonic() - begun > 2 * server.TAKEN_WITHIN_S

@@ -105,3 +105,49 @@ def test_an_output_that_waits_for_a_long_one_is_found(house, monkeypatch):
     meanwhile, *answers = hear(house, held, f"/en/a/{REHEARSAL}/delegations.csv")
     assert meanwhile is None
     assert [one.content for one in answers] == [b"ready"] * 3
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
+    """How often something of the outputs is done, one for each time."""
+    times: list[object] = []
+    work = getattr(outputs, name)
+
+    def noting(*given: object) -> object:
+        times.append(given)
+        return work(*given)
+
+    monkeypatch.setattr(outputs, name, noting)
+    return times
+
+
+def test_a_part_there_is_not_is_refused_before_anything_is_read(house, monkeypatch):
+    read, listings = counted(monkeypatch, "complete"), counted(monkeypatch, "listed")
+    for number in range(9, 20):
+        for place in (f"debate/plenary-{number}.xml", f"summary-record/plenary-{number}.pdf"):
+            answer = house.visitor().get(f"/en/a/{REHEARSAL}/{place}")
+            assert answer.status_code == 404
+    assert read == []
+    assert len(listings) == 2  # of the debates, and of the summary records
+    assert house.visitor().get(f"/en/a/{REHEARSAL}/debate/plenary-1.xml").status_code == 200
+    assert len(read) == 1  # the control
+
+
+def test_who_asks_at_the_same_time_shares_one_copy(house, monkeypatch):
+    held = Held()
+    monkeypatch.setattr(outputs, "publish", held.make)
+    read, copies = counted(monkeypatch, "complete"), counted(monkeypatch, "listed")
+    _, *answers = hear(house, held, "/time")
+    assert [one.content for one in answers] == [b"ready"] * 3
+    assert (held.times, len(read), len(copies)) == (1, 1, 1)
+    assert house.server.application.house.making == {}
+
+
+def test_what_could_not_be_made_is_tried_again(house, monkeypatch):
+    def failing(*_given: object, **_named: object) -> bytes:
+        raise OSError("a disk that is not there")
+
+    address = f"/en/a/{REHEARSAL}/delegations.csv"
+    with monkeypatch.context() as broken:
+        broken.setattr(outputs, "publish", failing)
+        assert house.visitor().get(address).status_code == 500
+    assert house.visitor().get(address).status_code == 200

@@ -1,15 +1,20 @@
 """The press room: nothing before its second, words of the record untouched, no picture unproved."""
 
 import re
+import threading
 from collections.abc import Iterator
 from importlib import import_module
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
-from at_the_press_room import DESK, FACTS, ROOM, SAYS, PressDesk, desk_of, seen
+from at_the_press_room import DESK, FACTS, ROOM, SAYS, PressDesk, desk_of, local, seen
 from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, text_of
+
+from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.secretariat.press_item import Office, PressRoom
+from hemicycle.web.press_rooms import PressRooms
 
 PUBLIC = (
     *("", "minutes", "decisions", "press", "record", "news.txt", "speeches"),
@@ -161,6 +166,64 @@ def test_what_is_out_cannot_be_deleted(house, desk):
     number = desk.out()
     desk.post(f"/{number}", do="drop")
     assert seen(house, f"{ROOM}/{number}").status_code == 200
+
+
+def later(desk: PressDesk, *, by_s: int = 60) -> str:
+    """A moment that is still to come, as the form posts it."""
+    return local(desk.now // 1000 * 1000 + by_s * 1000)
+
+
+def test_what_everybody_could_read_is_not_hidden_again(house, desk):
+    """Hidden until a later moment it would become a draft from there, and be deleted from there."""
+    number = desk.out(**{"headline.en": "Seen snipe"})
+    refused = desk.post(f"/{number}", do="release", out_at=later(desk))
+    assert refused.status_code == 422
+    assert "at once or not at all" in text_of(refused.text)
+    assert 'id="out_at-w"' in refused.text
+    assert seen(house, f"{ROOM}/{number}").status_code == 200
+    because = {"reason.en": "A figure was wrong.", "reason.fr": "Un chiffre était faux."}
+    assert desk.post(f"/{number}", do="take_back", **because).status_code == 303
+    assert 'name="out_at"' not in desk.client.get(f"{DESK}/{number}").text
+    assert desk.post(f"/{number}", do="release", out_at=later(desk)).status_code == 422
+    for wish in ("take_back", "drop"):
+        desk.post(f"/{number}", do=wish, **because)
+        assert seen(house, f"{ROOM}/{number}").status_code == 410, wish
+    desk.release(number)  # the control: at once it may come out again
+    assert seen(house, f"{ROOM}/{number}").status_code == 200
+
+
+def test_an_embargo_may_be_moved_as_long_as_nobody_has_read(desk):
+    number = desk.make()
+    for by_s in (60, 90, 30):
+        assert desk.post(f"/{number}", do="release", out_at=later(desk, by_s=by_s)).is_redirect
+    desk.post(f"/{number}", do="take_back")
+    desk.post(f"/{number}", do="drop")
+    assert desk.client.get(f"{DESK}/{number}").status_code == 404
+
+
+def test_who_read_the_tables_earlier_does_not_put_down_later_what_was_so_then():
+    rooms, session = PressRooms(), SessionId("lakes-1")
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(_session: str) -> PressRoom:
+        begun.set()
+        assert go_on.wait(30)
+        return PressRoom(office=Office(name="Earlier"))
+
+    def at_once(_session: str) -> PressRoom:
+        return PressRoom(office=Office(name="Later"))
+
+    first = threading.Thread(target=rooms.renew, args=(session, slowly))
+    second = threading.Thread(target=rooms.renew, args=(session, at_once))
+    first.start()
+    assert begun.wait(30)
+    second.start()
+    second.join(0.3)  # long enough to overtake, where it could
+    go_on.set()
+    for thread in (first, second):
+        thread.join(30)
+    assert rooms.of(session).office == Office(name="Later")
+    assert rooms.of(session).revision == 2
 
 
 # -- the rest -------------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ def test_nothing_that_can_be_typed_does_harm(house, typed):
 
 def test_a_new_entry_is_found_at_once(house):
     search = house.server.application.drawing.search
-    _, lines = search.ready(REHEARSAL, "en")
+    _, lines = search.ready(REHEARSAL, "en", view=search.snapshot(REHEARSAL))
     assert lines.upto == house.position
     assert len(lines.passages) == house.position
 

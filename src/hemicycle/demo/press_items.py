@@ -47,7 +47,7 @@ def bring_item(session: SessionId, item: Mapping[str, Any], *, header: Header) -
         add_quotation(session, number, values=values)
     for frame in item.get("picture", ()):
         add_frame(session, number, values=frame)
-    release_item(session, number, out_ms=out_ms(item, header))
+    release_item(session, number, out_ms=out_ms(item, header), at_ms=0)
 
 
 def quotations(item: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,10 @@ class NoPressItem(Exception):
     """There is no item of that number, or not any more."""
 
 
+class SeenAlready(Exception):
+    """An item that everybody could read comes out again at once, or not at all."""
+
+
 # -- reading --------------------------------------------------------------------------------------
 
 
@@ -155,13 +159,19 @@ def change_item(session: str, number: int, *, values: Values) -> None:
     PressItem.objects.filter(session=session, number=number).update(**values)
 
 
-def release_item(session: str, number: int, *, out_ms: int) -> None:
+def release_item(session: str, number: int, *, out_ms: int, at_ms: int) -> None:
     """Let an item out at a moment; who reads before it finds nothing.
 
-    Errors: NoPressItem
+    Note: one that everybody could read is never hidden again until a later moment, or it could
+    become a draft from there and be deleted without a trace.
+    Errors: NoPressItem, SeenAlready
     """
-    values = {"stage": RELEASED, "out_ms": out_ms, "reason": {}}
-    change_item(session, number, values=values)
+    row_of(session, number)
+    own = PressItem.objects.filter(session=session, number=number)
+    unseen = models.Q(stage=DRAFT) | models.Q(stage=RELEASED, out_ms__gt=at_ms)
+    may_be = own.filter(unseen) if out_ms > at_ms else own
+    if not may_be.update(stage=RELEASED, out_ms=out_ms, reason={}):
+        raise SeenAlready
 
 
 def take_back_item(session: str, number: int, *, reason: Mapping[str, str], at_ms: int) -> None:
@@ -169,14 +179,10 @@ def take_back_item(session: str, number: int, *, reason: Mapping[str, str], at_m
 
     Errors: NoPressItem
     """
-    row = row_of(session, number)
-    if row.stage == RELEASED and row.out_ms > at_ms:
-        change_item(session, number, values={"stage": DRAFT})
-        return
-    if row.stage != RELEASED:
-        return
-    told = {"stage": WITHDRAWN, "reason": dict(reason), "withdrawn_ms": at_ms}
-    change_item(session, number, values=told)
+    row_of(session, number)
+    own = PressItem.objects.filter(session=session, number=number, stage=RELEASED)
+    if not own.filter(out_ms__gt=at_ms).update(stage=DRAFT):
+        own.update(stage=WITHDRAWN, reason=dict(reason), withdrawn_ms=at_ms)
 
 
 def drop_item(session: str, number: int) -> None:
@@ -185,8 +191,12 @@ def drop_item(session: str, number: int) -> None:
     Errors: NoPressItem
     """
     row = row_of(session, number)
-    if row.stage == DRAFT:
-        row.delete()
+    with transaction.atomic():
+        draft = PressItem.objects.filter(pk=row.pk, stage=DRAFT)
+        if draft.update(
+            stage=DRAFT
+        ):  # from here on nobody else writes: it is not let out meanwhile
+            row.delete()
 
 
 def add_quotation(session: str, number: int, *, values: Values) -> None:

@@ -3,7 +3,7 @@
 import secrets
 from base64 import b64encode
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
@@ -11,6 +11,7 @@ from hemicycle.secretariat.hook import SECRET_PREFIX, Hook
 from hemicycle.secretariat.models import Webhook
 
 SECRET_BYTES = 32
+FIRST_WAIT_MS, LONGEST_WAIT_MS, MOST_DOUBLED = 1000, 5 * 60 * 1000, 20
 
 
 def hooks(session: SessionId | None = None) -> list[Hook]:
@@ -73,24 +74,28 @@ def pause_hook(session: SessionId, hook: int, *, is_paused: bool) -> None:
     )
 
 
-def note_delivered(hook: Hook, *, position: int, now: Instant, answer: str) -> None:
-    """An address has taken everything up to a position."""
-    Webhook.objects.filter(pk=hook.id).update(
-        position=position,
-        failures=0,
-        failing_since_ms=0,
-        next_at_ms=0,
-        last_at_ms=now,
-        last_answer=answer,
-    )
+def note_delivered(hook: int, *, position: int, now: Instant, answer: str) -> bool:
+    """An address has taken everything up to a position; whether it is to be told more.
+
+    Note: meanwhile it may have been taken away or paused, which holds.
+    """
+    row = Webhook.objects.filter(pk=hook)
+    row.filter(position__lt=position).update(position=position)
+    row.update(failures=0, failing_since_ms=0, next_at_ms=0, last_at_ms=now, last_answer=answer)
+    return row.filter(is_paused=False).exists()
 
 
-def note_failed(hook: Hook, *, now: Instant, next_at: Instant, answer: str) -> None:
-    """An address has not taken an entry; when it is tried again."""
-    Webhook.objects.filter(pk=hook.id).update(
-        failures=hook.failures + 1,
-        failing_since_ms=hook.failing_since or now,
-        next_at_ms=next_at,
-        last_at_ms=now,
-        last_answer=answer,
-    )
+def note_failed(hook: int, *, now: Instant, answer: str) -> None:
+    """An address has not taken an entry; it is tried again, each time after twice as long."""
+    with transaction.atomic():
+        row = Webhook.objects.filter(pk=hook, is_paused=False).first()
+        if row is None:
+            return
+        wait_ms = min(FIRST_WAIT_MS * 2 ** min(row.failures, MOST_DOUBLED), LONGEST_WAIT_MS)
+        Webhook.objects.filter(pk=hook).update(
+            failures=row.failures + 1,
+            failing_since_ms=row.failing_since_ms or now,
+            next_at_ms=now + wait_ms,
+            last_at_ms=now,
+            last_answer=answer,
+        )

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,11 +23,10 @@ from hemicycle.web import (
     site,
     static_files,
 )
-from hemicycle.web.api import reading
 from hemicycle.web.api.interface import Interface
 from hemicycle.web.bell import ring_bells
 from hemicycle.web.booth import BoothDesk
-from hemicycle.web.drawing import SHAPING, Drawing
+from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
     SAFE_HEADERS,
@@ -37,9 +37,11 @@ from hemicycle.web.http import (
     Request,
     Scope,
     Send,
+    busy,
     redirect,
 )
-from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, send_ready, standing_of
+from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, Standing, send_ready, standing_of
+from hemicycle.web.lanes import Crowded, Lane
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.notes_desk import NotesDesk
@@ -65,6 +67,10 @@ LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 LARGEST = {"gate": 128 * 1024, "tablet": 16 * 1024}  # a hundred scans of a door; six digits
 MOST_STREAMS = 20_000
+# Of pages at usual addresses there are only so many; of those that somebody asks for there is no
+# end, and who reads the usual ones does not wait for them.
+DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="public-pages")
+ASKED_DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="asked-pages")
 SORRY = b"Something went wrong on our side. Load the page again, and look before you repeat."
 # Who may not ask for these is told in the words of the act, on the page it came from.
 TOLD_BY_THE_ACT = frozenset({"ask_for_an_act", "confirm_a_report", "set_up_an_assembly"})
@@ -89,7 +95,8 @@ class Hemicycle:
         self._behind_in_session = {parts[2] for parts in in_session if is_in_session(parts)}
         self.house = house
         self.drawing = Drawing(house, self.permissions)
-        self.kept = KeptAnswers(house, SHAPING)
+        self.kept = KeptAnswers(house)
+        self.public_pages, self.asked_pages = Lane(DRAWER), Lane(ASKED_DRAWER)
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
         self.pictures = ResultPictures(house)
@@ -173,7 +180,7 @@ class Hemicycle:
             return
         _, path = split_prefix(request.path)
         parts = path.strip("/").split("/")
-        if parts[0] == reading.PREFIX:
+        if f"{request.path}/".startswith(PROGRAMS):
             await self.interface.answer(request, send, parts)
             return
         asked = self.permissions.of(request.method, parts)
@@ -237,22 +244,39 @@ class Hemicycle:
             picture = await self.press_pages.picture(request, session, rest)
             await (picture or self.drawing.missing(request)).send(request, send)
         else:
-            await self._read_for_search(request, session, rest)
-            standing = standing_of(self.house, session)
-            answer = (
-                await outputs.answer(self.house, request, session, rest)
-                or speech_file(self.house, request, session, rest)
-                or self.press_pages.answer(request, session, rest)
-                or self.drawing.page(request, session, rest)
-            )
-            self.kept.keep(request, session, standing=standing, answer=answer)
+            answer = await self._read(request, session, rest)
             await answer.send(request, send)
 
-    async def _read_for_search(self, request: Request, session: SessionId, rest: list[str]) -> None:
-        """Read what is new in a record before it is searched, while others are served."""
-        if rest == ["search"] and request.query.get("q"):
-            language = self.drawing.place(request, session, rest).language
-            await asyncio.to_thread(self.drawing.search.ready, session, language)
+    async def _read(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
+        """What is read at an address of a session: an output, a speech, an item, or a page."""
+        if not await self.drawing.sought(self.drawing.place(request, session, rest)):
+            return busy("Too many search.")
+        standing = standing_of(self.house, session)
+        answer = (
+            await outputs.answer(self.house, request, session, rest)
+            or speech_file(self.house, request, session, rest)
+            or self.press_pages.answer(request, session, rest)
+            or await self._drawn(request, session, rest, standing=standing)
+        )
+        await self.kept.keep(request, session, standing=standing, answer=answer)
+        return answer
+
+    async def _drawn(
+        self, request: Request, session: SessionId, rest: list[str], *, standing: Standing
+    ) -> Answer:
+        """A page; of those for nobody in particular anybody may ask for very many."""
+        is_quick = rest[:1] in (["time"], ["fragment"])
+        if is_quick or self.house.http_sessions.of(request) is not None:
+            return self.drawing.page(request, session, rest)
+        key = self.kept.shared_key(request)
+        try:
+            lane = self.public_pages if key else self.asked_pages
+            return await lane.made(
+                lambda: self.drawing.prepared(request, session, rest),
+                alike=(key, standing) if key else None,
+            )
+        except Crowded:
+            return busy("Too many ask at once.")
 
     def may(self, request: Request, session: SessionId, asked: Permission) -> bool:
         """Whether who is asking has a role that may ask for this, now."""
@@ -293,8 +317,7 @@ class Hemicycle:
             await self.drawing.missing(request).send(request, send)
             return
         if self.broadcaster.open_streams >= MOST_STREAMS:
-            busy = [(b"retry-after", b"5")]
-            await Answer(503, b"Too many streams.", "text/plain", busy).send(request, send)
+            await busy("Too many streams.").send(request, send)
             return
         known = numbered(request.header(b"last-event-id") or request.query.get("since", ""))
         stream = Stream(audience=audience, delegation=delegation)

@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.secretariat.pictures import MediaFault
 from hemicycle.secretariat.press_item import LONGEST_QUOTATION, RECORD, Item, Quotation
 from hemicycle.secretariat.press_room import (
+    SeenAlready,
     add_frame,
     add_picture,
     add_quotation,
@@ -74,8 +75,12 @@ def release(at: Pressed) -> None:
         form.wrong(Refusal(409, "press_says_nothing", {}, at_field="facts.en"))
     now = now_in(desk.session)
     out_ms = moment_of_release(form, zone=zone_of(desk.session), now=now)
-    if not form.problems:
-        release_item(desk.session, item.number, out_ms=out_ms)
+    if form.problems:
+        return
+    try:
+        release_item(desk.session, item.number, out_ms=out_ms, at_ms=now)
+    except SeenAlready:
+        form.wrong(Refusal(409, "press_seen_already", {}, at_field="out_at"))
 
 
 def take_back(at: Pressed) -> None:

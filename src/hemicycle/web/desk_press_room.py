@@ -33,7 +33,7 @@ def room_of(session: SessionId) -> PressRoom:
 
 def refresh(session: SessionId) -> None:
     """The tables were written: from here on every page has it as it is kept now."""
-    shell[0].installation.house.press_rooms.put(session, load_press_room(session))
+    shell[0].installation.house.press_rooms.renew(session, load_press_room)
 
 
 def press_room_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:

@@ -3,8 +3,9 @@
 import json
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -28,24 +29,17 @@ from hemicycle.web.context import (
     words,
 )
 from hemicycle.web.house import House
-from hemicycle.web.http import Answer, Request, redirect
+from hemicycle.web.http import Answer, Request, busy, redirect
 from hemicycle.web.http_sessions import Login, csrf_token
 from hemicycle.web.kept_answers import tagged
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.missing import lost
-from hemicycle.web.pages import PAGES, Page, page_at
+from hemicycle.web.pages import PAGES, READ_FROM_QUERY, Page, page_at
 from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, roles_in
 from hemicycle.web.public_site import of_public_site
 from hemicycle.web.session_search import SessionSearch
 
 LARGEST_CACHE = 200
-READ_FROM_QUERY = frozenset(
-    {
-        *("already", "call", "done", "sort"),
-        *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
-    }
-)
-SHAPING = READ_FROM_QUERY | {"body", "lang"}  # all of a query on which a page may depend
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
@@ -63,20 +57,41 @@ class Drawing:
 
     def page(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
         """A page, a personal part or the time, at an address of a session."""
+        return self.prepared(request, session, rest)()
+
+    def prepared(
+        self, request: Request, session: SessionId, rest: list[str]
+    ) -> Callable[[], Answer]:
+        """What draws it, in any thread, from everything as it is now."""
         if rest == ["time"]:
-            return self.time(session)
+            return partial(self.time, session)
         is_part = rest[:1] == ["fragment"]
         place = self.place(request, session, rest[1:] if is_part else rest)
         page = page_at(place.page, place.argument)
         if page is None or bool(place.argument) != page.needs_argument or rest == ["fragment"]:
-            return self.missing(request)
+            return partial(self.missing, request)
         if self.is_empty(place, page):
-            return self.missing(request)
+            return partial(self.missing, request)
         if is_part:
-            return self.part(place, page)
-        if place.login is not None or page.needs_seat or place.query:
-            return Answer(200, self.drawn(place, page).encode())
-        return tagged(Answer(200, self.drawn(place, page).encode()), request.path)
+            return partial(self.part, place, page)
+        view = self.house.view(session, place.login, body=place.body)
+        view = replace(view, history=tuple(view.history))  # it grows while others act
+        data = page.shows(view, place.argument, query=place.query, language=place.language)
+        context = self.context(place, page, view=view, data=data)
+        is_shared = place.login is None and not (page.needs_seat or place.query)
+
+        def draw() -> Answer:
+            """The page."""
+            answer = Answer(200, render.page(page.template, context).encode())
+            return tagged(answer, request.path) if is_shared else answer
+
+        return draw
+
+    async def sought(self, place: Place) -> bool:
+        """Search before a page shows what was found; False where too many search already."""
+        if place.page != "search":
+            return True
+        return await self.search.ahead(place.session, place.language, query=place.query)
 
     def is_empty(self, place: Place, page: Page) -> bool:
         """Whether there is nothing of that number."""
@@ -100,6 +115,8 @@ class Drawing:
         page = page_at(place.page, place.argument)
         if not self.house.has(session) or page is None or self.is_empty(place, page):
             return self.missing(request, status=problem.status)
+        if not await self.sought(place):
+            return busy("Too many search.")
         return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
 
     def may_read(self, place: Place, rest: list[str]) -> bool:

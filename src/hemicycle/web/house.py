@@ -1,5 +1,6 @@
 """The running installation: what every request needs, put together once at the start."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -78,7 +79,8 @@ class House:
     press_rooms: PressRooms = field(default_factory=PressRooms)
     sums: dict[tuple[object, ...], Phrase | None] = field(default_factory=dict)  # by position
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
-
+    making: dict[tuple[object, ...], asyncio.Future[bytes]] = field(default_factory=dict)
+    parts: dict[tuple[object, ...], Sequence[str]] = field(default_factory=dict)  # of outputs
     tell_clock: Callable[[SessionId], None] = lambda _session: None
     no_names: Names = NO_NAMES
 

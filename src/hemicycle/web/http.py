@@ -4,10 +4,13 @@ import asyncio
 import gzip
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import parse_qsl, quote
+
+from hemicycle.web.lanes import Crowded, Lane
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -16,6 +19,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 LARGEST_FORM = 64 * 1024
 BODY_WITHIN_S = 20
 WORTH_PACKING = 600
+QUICKLY_PACKED = 64 * 1024
 ADDRESS_SIGNS = "/?&=#%:;,+~!*'()@$-._[]"
 
 POLICY = (
@@ -36,12 +40,39 @@ SAFE_HEADERS: tuple[tuple[bytes, bytes], ...] = (
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 
+# Files that are packed in themselves: packing them again costs time and saves nothing.
+PACKED_ALREADY = frozenset(
+    {
+        *("application/pdf", "application/zip"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        *("image/png", "image/jpeg", "image/webp", "image/avif", "image/gif"),
+    }
+)
+
+PACKING = Lane(ThreadPoolExecutor(max_workers=1, thread_name_prefix="packing"), most_waiting=8)
+
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def whole(text: str | None) -> int:
     """A number as our own forms and addresses tell it; 0 for anything else."""
     return int(text) if text and WHOLE.fullmatch(text) else 0
+
+
+async def packed_body(body: bytes, *, level: int) -> bytes | None:
+    """A body in fewer bytes; a large one beside the requests, None where too many are packed."""
+    if len(body) <= QUICKLY_PACKED:
+        return gzip.compress(body, level, mtime=0)
+    try:
+        return await PACKING.made(lambda: partial(gzip.compress, body, level, mtime=0))
+    except Crowded:
+        return None
+
+
+def is_packed_already(media_type: str) -> bool:
+    """Whether a file of this kind is as small as it gets."""
+    return media_type.partition(";")[0].strip() in PACKED_ALREADY
 
 
 class NotUnderstood(Exception):
@@ -162,16 +193,24 @@ class Answer:
         is_packed = any(name == b"content-encoding" for name, _ in self.headers)
         if (
             not is_packed
+            and not is_packed_already(self.media_type)
             and len(body) > WORTH_PACKING
             and "gzip" in request.header(b"accept-encoding")
         ):
-            body = gzip.compress(body, 5, mtime=0)
-            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+            smaller = await packed_body(body, level=5)
+            if smaller is not None:
+                body = smaller
+                headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
         headers.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         if request.method == "HEAD":
             body = b""
         await send({"type": "http.response.body", "body": body})
+
+
+def busy(sentence: str) -> Answer:
+    """There is too much to do at this moment; in a few seconds there is less."""
+    return Answer(503, sentence.encode(), "text/plain", [(b"retry-after", b"5")])
 
 
 def redirect(to: str, *, status: int = 303) -> Answer:

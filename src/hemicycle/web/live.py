@@ -7,7 +7,7 @@ clock are snapshots without one, a personal ping tells a page to fetch its own p
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hemicycle.clerk import Change, SessionState
@@ -239,11 +239,15 @@ def changed_delegations(before: SessionState, after: SessionState) -> frozenset[
     return frozenset(moved)
 
 
-async def run_stream(request: Request, send: Send, stream: Stream) -> None:
-    """Send what is pushed into a stream until either side ends it."""
+async def run_stream(
+    request: Request, send: Send, stream: Stream, *, first: AsyncIterator[bytes] | None = None
+) -> None:
+    """Send what comes first, and then what is pushed into a stream, until either side ends it."""
     watcher = asyncio.ensure_future(_watch(request.receive, stream))
     try:
         await send(_start())
+        if first is not None:
+            await _send_first(send, stream, parts=first)
         while not stream.is_closed:
             await stream.arrived.wait()
             stream.arrived.clear()
@@ -256,6 +260,15 @@ async def run_stream(request: Request, send: Send, stream: Stream) -> None:
         pass  # who does not read for so long has gone; the page connects again by itself
     finally:
         watcher.cancel()
+
+
+async def _send_first(send: Send, stream: Stream, *, parts: AsyncIterator[bytes]) -> None:
+    """Send each part as soon as the browser has taken the one before."""
+    async for part in parts:
+        if stream.is_closed:
+            return
+        async with asyncio.timeout(SLOWEST_S):
+            await send({"type": "http.response.body", "body": part, "more_body": True})
 
 
 async def _watch(receive: Receive, stream: Stream) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,12 +14,12 @@ from hemicycle.web.beside import verifier_sources
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.kept_answers import tagged
-from hemicycle.web.languages import negotiated, split_prefix
+from hemicycle.web.languages import OFFERED, negotiated, split_prefix
 
 NAMES = "names.json"
 CHECKPOINT = "checkpoint.txt"
 MOST_KEPT = 64 * 1024 * 1024  # bytes: all formats of a session in several languages
-
+MOST_LISTINGS = 100
 
 # Nobody waits for an output but who asked for it. One is made at a time in each lane, so that a
 # flood of wishes takes no more than that, and a table is not kept waiting by a zip.
@@ -46,10 +46,10 @@ async def answer(
     output, part = named(rest)
     if output is None:
         return None
-    language = split_prefix(request.path)[0] or negotiated(request)
-    content = await content_of(house, session, output, part=part, language=language)
-    if content is None:
+    language = split_prefix(request.path)[0] or negotiated(request, request.query.get("lang", ""))
+    if part not in parts_of(house, session, output):
         return None
+    content = await content_of(house, session, output, part=part, language=language)
     own = [(b"content-security-policy", output.policy.encode())] if output.policy else []
     return tagged(Answer(200, content, output.media_type, own), request.path)
 
@@ -68,34 +68,53 @@ def named(rest: list[str]) -> tuple[Output | None, str]:
             return None, ""
 
 
+def parts_of(house: House, session: SessionId, output: Output) -> Sequence[str]:
+    """Which parts of an output there are, looked up once as long as nothing is recorded."""
+    if not output.is_in_parts:
+        return ("",)
+    key = (session, output.parts, house.clerk.state(session).tail.position)
+    known = house.parts.get(key)
+    if known is None:
+        known = tuple(output.parts(listed(house, session, OFFERED[0])))
+        if len(house.parts) >= MOST_LISTINGS:
+            house.parts.clear()
+        house.parts[key] = known
+    return known
+
+
 async def content_of(
     house: House, session: SessionId, output: Output, *, part: str, language: str
-) -> bytes | None:
-    """The bytes of an output as the session stands, made once; None for a part there is not."""
+) -> bytes:
+    """The bytes of an output as the session stands: whoever asks at the same time shares them."""
     position = house.clerk.state(session).tail.position
     revision = house.names_of(session).revision
     key = (session, output.file_name, part, language, position, revision)
     content = house.made.get(key)
     if content is not None:
         return content
-    of_session = published(house, session, language)
-    if output.is_in_parts and part not in output.parts(of_session):
-        return None
+    making = house.making.get(key)
+    if making is None:
+        bare = listed(house, session, language)
 
-    def make() -> bytes:
-        """The bytes; whoever waited in the lane meanwhile finds them made."""
-        content = house.made.get(key)
-        if content is None:
-            content = publish(output.file_name, of_session, part=part)
-            keep(house, key, content)
-        return content
+        def make() -> bytes:
+            return publish(output.file_name, complete(house, bare), part=part)
 
-    return await asyncio.get_running_loop().run_in_executor(LANES[output.takes_long], make)
+        making = asyncio.get_running_loop().run_in_executor(LANES[output.takes_long], make)
+        house.making[key] = making
+        making.add_done_callback(lambda made: finish(house, key, made=made))
+    return await asyncio.shield(making)  # who goes away takes it from nobody
+
+
+def finish(house: House, key: tuple[object, ...], *, made: asyncio.Future[bytes]) -> None:
+    """What was made is kept; what could not be made is tried again by whoever asks next."""
+    del house.making[key]
+    if not made.cancelled() and made.exception() is None:
+        keep(house, key, made.result())
 
 
 def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
     """Keep the bytes of an output for whoever asks next."""
-    if sum(map(len, list(house.made.values()))) + len(content) > MOST_KEPT:
+    if sum(map(len, house.made.values())) + len(content) > MOST_KEPT:
         house.made.clear()
     house.made[key] = content
 
@@ -119,14 +138,19 @@ def listed(house: House, session: SessionId, language: str) -> Published:
     )
 
 
-def published(house: House, session: SessionId, language: str) -> Published:
-    """What outputs of a session are made from, as it stands."""
-    told, clerk = listed(house, session, language), house.clerk
-    position = clerk.state(session).tail.position
-    kept = [one for one in clerk.store.checkpoints(session) if one.size == position]
+def complete(house: House, bare: Published) -> Published:
+    """The same with the bytes of its record and its checkpoints, read in any thread."""
+    session, position = SessionId(bare.session.id), bare.assembly.position
+    store, key = house.clerk.store, house.clerk.verification_key(session)
+    kept = [one for one in store.checkpoints(session) if one.size == position]
     return replace(
-        told,
-        records=list(itertools.islice(clerk.store.read(session), position)),
-        checkpoints=[SignedCheckpoint(one.note, clerk.verification_key(session)) for one in kept],
+        bare,
+        records=list(itertools.islice(store.read(session), position)),
+        checkpoints=[SignedCheckpoint(one.note, key) for one in kept],
         beside=verifier_sources(),
     )
+
+
+def published(house: House, session: SessionId, language: str) -> Published:
+    """What outputs of a session are made from, as it stands."""
+    return complete(house, listed(house, session, language))

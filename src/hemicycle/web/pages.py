@@ -34,6 +34,14 @@ from hemicycle.screens import (
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.view import View
 
+# What pages read from their addresses, besides the body and the language; all else is nothing.
+READ_FROM_QUERY = frozenset(
+    {
+        *("already", "call", "done", "sort"),
+        *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
+    }
+)
+
 Screen = Callable[[View, str], object]
 Query = Callable[[View, Asked], object]
 

@@ -4,8 +4,9 @@ The desk writes the tables first and puts the room here then; what is out at a m
 the moment alone, so an embargo ends to the second without anybody doing anything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Protocol
 
 from hemicycle.procedure.assembly.session import SessionId
@@ -31,6 +32,7 @@ class PressRooms:
 
     file_of: FileOf = no_file
     _rooms: dict[SessionId, PressRoom] = field(default_factory=dict)
+    _one_at_a_time: Lock = field(default_factory=Lock)
 
     def load(self, rooms: Mapping[str, PressRoom]) -> None:
         """Those of the tables, at the start."""
@@ -44,3 +46,11 @@ class PressRooms:
     def put(self, session: SessionId, room: PressRoom) -> None:
         """A room as it is now; pages that were made from another are made anew."""
         self._rooms[session] = replace(room, revision=self.of(session).revision + 1)
+
+    def renew(self, session: SessionId, load: Callable[[str], PressRoom]) -> None:
+        """The tables were written: have the room as it is kept now.
+
+        Note: who read the tables earlier must not put down later what was so then.
+        """
+        with self._one_at_a_time:
+            self.put(session, load(session))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from hemicycle.phrases import Phrases
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.publish import OUTPUTS, Output, files_of
+from hemicycle.publish import OUTPUTS, Output
 from hemicycle.publish.output import phrase_key
 from hemicycle.web.house import House
-from hemicycle.web.outputs import listed
+from hemicycle.web.outputs import parts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,11 @@ def grouped(files: Iterable[tuple[Output, str]]) -> Sequence[PublicFile]:
     return tuple(found.values())
 
 
-def public_files(house: House, session: SessionId, language: str) -> Sequence[PublicFile]:
+def public_files(house: House, session: SessionId) -> Sequence[PublicFile]:
     """Every file of a session as it stands, from what the outputs declare and nothing else."""
-    return grouped(files_of(listed(house, session, language)))
+    return grouped(
+        (output, part) for output in OUTPUTS.values() for part in parts_of(house, session, output)
+    )
 
 
 def called(phrases: Phrases, name: str, *, lead: bool = False) -> str:

@@ -18,7 +18,7 @@ def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[st
     """Each as a function, so that a page that does not ask has nothing made for it."""
     page = PAGES.get(place.page)
     return {
-        "files": partial(public_files, house, place.session, place.language),
+        "files": partial(public_files, house, place.session),
         "found": partial(search.search, place.session, place.language, query=place.query),
         "file_name": lambda name: called(house.phrases, name),
         "file_lead": lambda name: called(house.phrases, name, lead=True),

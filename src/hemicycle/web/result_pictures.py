@@ -45,7 +45,7 @@ class ResultPictures:
         page = division(view, numbered(number))
         if page is None or page.result is None or page.arithmetic is None:
             return None
-        wished = split_prefix(request.path)[0] or negotiated(request)
+        wished = split_prefix(request.path)[0] or negotiated(request, request.query.get("lang", ""))
         language = wished if wished in OFFICIAL else OFFICIAL[0]
         annulled = page.result.annulled_at
         key = (session, page.division.number, language, annulled, view.names.revision)

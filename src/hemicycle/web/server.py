@@ -15,6 +15,8 @@ BACKLOG = 4096
 OPEN_FILES = 65_536
 LARGEST_HEAD = 32 * 1024
 HEAD_WITHIN_S = 10
+# Of an answer that waits in memory a browser takes so much in so long, on the worst network too.
+LEAST_TAKEN, TAKEN_WITHIN_S = 16 * 1024, 60.0
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -37,11 +39,13 @@ def raise_file_limit() -> None:
 class BoundedProtocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it, but the head of a request has a size and a time.
 
-    Note: half-sent requests would otherwise hold files and memory that voters need.
+    Note: half-sent requests would otherwise hold files and memory that voters need, and so would
+    answers that nobody reads.
     """
 
     head_size = 0
     head_timer: asyncio.TimerHandle | None = None
+    reader_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A browser has connected."""
@@ -63,10 +67,32 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_is_here()
         super().on_headers_complete()
 
+    def on_response_complete(self) -> None:
+        """An answer is whole, though much of it may wait still for its reader."""
+        super().on_response_complete()
+        if self.reader_timer is None:
+            self._await_reader()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """The browser has gone."""
         self._head_is_here()
+        if self.reader_timer is not None:
+            self.reader_timer.cancel()
         super().connection_lost(exc)
+
+    def _await_reader(self) -> None:
+        waiting = self.transport.get_write_buffer_size()
+        if waiting:
+            self.reader_timer = self.loop.call_later(TAKEN_WITHIN_S, self._require_reader, waiting)
+
+    def _require_reader(self, waited: int) -> None:
+        """End the connection of who takes nothing; closing it would wait for the reader."""
+        self.reader_timer = None
+        waiting = self.transport.get_write_buffer_size()
+        if waiting and waited - waiting < LEAST_TAKEN:
+            self.transport.abort()
+        else:
+            self._await_reader()
 
     def _await_head(self) -> None:
         self.head_size = 0

@@ -1,16 +1,19 @@
 """Search over everything public of a session, in the words of the reader's language.
 
 The sentences of the minutes only ever grow, so they are read once for each language; the rest is
-small and read again when something has happened. Nothing that can be typed is an error.
+small and read again when something has happened. Nothing that can be typed is an error. It is
+searched beside the requests, one search at a time: whoever searches waits for others who do.
 """
 
+import asyncio
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from hemicycle.archive.folding import fold, words_of
-from hemicycle.archive.questions import Question, Term, asked
+from hemicycle.archive.questions import LONGEST, Question, Term, asked
 from hemicycle.archive.snippets import Snippet, marked_places, snippet
 from hemicycle.journal.names import Names
 from hemicycle.phrases import Phrases
@@ -24,6 +27,13 @@ from hemicycle.web.house import House
 ON_EACH, ON_A_LEAF = 5, 20
 MOST_KEPT = 8  # indexes of sentences, each for one session and language
 MOST_ENDINGS = 400  # words that one beginning may stand for
+MOST_FOUND = 200  # answers that are kept
+MOST_WAITING = 100
+
+Sought = tuple[SessionId, str, str, str, int]
+# Two states of a session tell the same as long as these are the same: its entries, its names.
+Standing = tuple[int, int]
+SEARCHER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session-search")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,30 +127,62 @@ class SessionSearch:
     def __init__(self, house: House) -> None:
         self.house = house
         self._lock = Lock()
+        self._waiting = 0
+        self._found: dict[Sought, tuple[Standing, Found]] = {}
         self._sentences: dict[tuple[object, ...], Index] = {}
         self._state: dict[tuple[object, ...], Index] = {}
 
+    async def ahead(self, session: SessionId, language: str, *, query: Mapping[str, str]) -> bool:
+        """Search before a page is drawn, while others are served; False where too many wait."""
+        sought = sought_by(session, language, query=query)
+        view = self.snapshot(session)
+        known = self._found.get(sought)
+        if (known and known[0] == standing_of(view)) or not asked(sought[2]).wanted:
+            return True
+        if self._waiting >= MOST_WAITING:
+            return False
+        self._waiting += 1
+        try:
+            loop = asyncio.get_running_loop()
+            found = await loop.run_in_executor(SEARCHER, self.found_in, view, sought)
+        finally:
+            self._waiting -= 1
+        self._found.pop(sought, None)
+        while len(self._found) >= MOST_FOUND:
+            del self._found[next(iter(self._found))]
+        self._found[sought] = (standing_of(view), found)
+        return True
+
     def search(self, session: SessionId, language: str, *, query: Mapping[str, str]) -> Found:
-        """What answers a query."""
-        typed = query.get("q", "").strip()
+        """What answers a query: as it was found ahead, or found now."""
+        sought = sought_by(session, language, query=query)
+        known = self._found.get(sought)
+        return known[1] if known else self.found_in(self.snapshot(session), sought)
+
+    def snapshot(self, session: SessionId) -> View:
+        """The session as it is now, which stays so while it is searched."""
+        view = self.house.view(session, None)
+        return replace(view, history=tuple(view.history))
+
+    def found_in(self, view: View, sought: Sought) -> Found:
+        """What answers a query in a snapshot."""
+        session, language, typed, kind, leaf = sought
         question = asked(typed)
         if not question.wanted:
             return Found(typed=typed, question=question, kinds=())
-        kind = query.get("kind", "") if query.get("kind", "") in KINDS else ""
         answers: dict[str, list[tuple[Index, int]]] = {}
-        for index in self.ready(session, language):
+        for index in self.ready(session, language, view=view):
             for number in index.found(question):
                 answers.setdefault(index.passages[number][0].kind, []).append((index, number))
         if kind:
             own = answers.get(kind, [])
-            return of_one_kind(own, question, kind=kind, typed=typed, leaf=Asked(fields=query).leaf)
+            return of_one_kind(own, question, kind=kind, typed=typed, leaf=leaf)
         kinds = [shown(one, answers[one], question=question) for one in KINDS if one in answers]
         return Found(typed=typed, question=question, kinds=kinds)
 
-    def ready(self, session: SessionId, language: str) -> tuple[Index, Index]:
-        """The index of what stands now, and that of the sentences, read up to this moment."""
+    def ready(self, session: SessionId, language: str, *, view: View) -> tuple[Index, Index]:
+        """The index of what stands in a snapshot, and that of the sentences, read up to it."""
         with self._lock:
-            view = self.house.view(session, None)
             key = (session, language, view.names.revision)
             position = len(view.history)
             lines = kept(self._sentences, key)
@@ -163,6 +205,19 @@ class SessionSearch:
                     link = f"speech/{written.number}#p{place}"
                     passage = Passage(kind="speech", link=link, names=(written.member,))
                     yield passage, written.language, text
+
+
+def standing_of(view: View) -> Standing:
+    """What answers depend on."""
+    return len(view.history), view.names.revision
+
+
+def sought_by(session: SessionId, language: str, *, query: Mapping[str, str]) -> Sought:
+    """What tells one search from another; of what is too long, only that it is."""
+    typed, kind = query.get("q", "").strip()[: LONGEST + 1], query.get("kind", "")
+    if kind not in KINDS:
+        return session, language, typed, "", 1
+    return session, language, typed, kind, Asked(fields=query).leaf
 
 
 def of_one_kind(

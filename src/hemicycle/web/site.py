@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import dataclass
 
 from hemicycle.clerk import system_now
 from hemicycle.screens.start import start
@@ -11,6 +12,25 @@ from hemicycle.web.http import Answer, NotUnderstood, Request
 from hemicycle.web.sitemap import robots, sitemap
 
 reports = logging.getLogger("hemicycle.csp")
+MOST_REPORTS, A_WHILE_MS = 30, 60_000  # strangers must not fill the log, and with it the disk
+
+
+@dataclass(slots=True)
+class Told:
+    """How many reports were kept in this minute."""
+
+    minute: int = 0
+    n: int = 0
+
+    def has_room(self, now_ms: int) -> bool:
+        """Whether one more is kept."""
+        if now_ms // A_WHILE_MS != self.minute:
+            self.minute, self.n = now_ms // A_WHILE_MS, 0
+        self.n += 1
+        return self.n <= MOST_REPORTS
+
+
+told_now = Told()
 
 
 async def answer(house: House, drawing: Drawing, request: Request, path: str) -> Answer | None:
@@ -46,7 +66,9 @@ def start_page(house: House, drawing: Drawing, request: Request) -> Answer:
 async def keep_report(request: Request) -> Answer:
     """A browser found something on a page that our content policy forbids."""
     try:
-        reports.warning("%a", (await request.body())[:2000])
+        report = (await request.body())[:2000]
     except NotUnderstood:
         return Answer(400)
+    if told_now.has_room(system_now()):
+        reports.warning("%a", report)
     return Answer(204)

@@ -6,6 +6,7 @@ where it stopped, also after the program was started again.
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
@@ -17,15 +18,14 @@ from django.db import DatabaseError, connections
 from hemicycle.clerk import system_now
 from hemicycle.clerk.outcomes import Change
 from hemicycle.journal.forms import Written
-from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.hook import Hook
 from hemicycle.secretariat.webhooks import hooks, note_delivered, note_failed
 from hemicycle.web.api.events import event
 from hemicycle.web.house import House
-from hemicycle.web.webhook_posting import ANSWER_WITHIN_S, HEADERS, NotDelivered, posted
+from hemicycle.web.webhook_posting import NotDelivered, client_for_posts, posted
 
+mistakes = logging.getLogger("hemicycle.mistakes")
 LOOK_EVERY_S = 1.0
-LONGEST_WAIT_MS = 5 * 60 * 1000
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,46 +45,59 @@ class Deliveries:
 
     async def run(self) -> None:
         """Deliver what there is, until cancelled."""
-        async with httpx.AsyncClient(timeout=ANSWER_WITHIN_S, headers=HEADERS) as client:
-            while True:
-                self.woken.clear()
-                with contextlib.suppress(DatabaseError):  # it is busy; a second later it is not
-                    for hook in await in_tables(hooks):
-                        self.begin(hook, client)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.woken.wait(), LOOK_EVERY_S)
+        async with client_for_posts() as client:
+            try:
+                while True:
+                    self.woken.clear()
+                    await self.look(client)
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self.woken.wait(), LOOK_EVERY_S)
+            finally:
+                for task in self.running.values():
+                    task.cancel()
+
+    async def look(self, client: httpx.AsyncClient) -> None:
+        """Begin what is to be told; a mistake of ours in it ends nothing."""
+        self.running = {hook: task for hook, task in self.running.items() if not task.done()}
+        try:
+            for hook in await in_tables(hooks):
+                self.begin(hook, client)
+        except DatabaseError:
+            pass  # it is busy; a second later it is not
+        except Exception:  # noqa: BLE001 (whatever it was, others are told)
+            mistakes.exception("Webhooks cannot be read.")
 
     def begin(self, hook: Hook, client: httpx.AsyncClient) -> None:
         """Start telling an address what it was not told, unless that runs or has to wait."""
-        task = self.running.get(hook.id)
-        is_idle = task is None or task.done()
-        if is_idle and not hook.is_paused and hook.next_at <= system_now():
+        if hook.id not in self.running and not hook.is_paused and hook.next_at <= system_now():
             self.running[hook.id] = asyncio.ensure_future(self.tell(hook, client))
 
     async def tell(self, hook: Hook, client: httpx.AsyncClient) -> None:
-        """Tell an address everything in order, up to the first entry that it does not take."""
+        """Tell an address what it was not told; whatever goes wrong, it is tried again later."""
+        try:
+            await self.tell_in_order(hook, client)
+        except NotDelivered as fault:
+            await self.failed(hook, str(fault))
+        except Exception as fault:  # noqa: BLE001 (whatever it was, it counts as a failure)
+            mistakes.exception("Webhook %d", hook.id)
+            await self.failed(hook, type(fault).__name__)
+
+    async def tell_in_order(self, hook: Hook, client: httpx.AsyncClient) -> None:
+        """Tell an address everything, as long as it takes it, and until it is taken away.
+
+        Errors: NotDelivered
+        """
         for written in self.pending(hook):
             body = msgspec.json.encode(event(self.house, written, language=hook.language))
-            try:
-                answer = await posted(client, hook, body=body, position=written.position)
-            except NotDelivered as fault:
-                now = system_now()
-                wait = min(1000 * 2 ** min(hook.failures, 20), LONGEST_WAIT_MS)
-                await in_tables(
-                    note_failed,
-                    hook,
-                    now=now,
-                    next_at=Instant(now + wait),
-                    answer=str(fault)[:60],
-                )
+            answer = await posted(client, hook, body=body, position=written.position)
+            at, now = written.position, system_now()
+            if not await in_tables(note_delivered, hook.id, position=at, now=now, answer=answer):
                 return
-            await in_tables(
-                note_delivered,
-                hook,
-                position=written.position,
-                now=system_now(),
-                answer=answer,
-            )
+
+    async def failed(self, hook: Hook, answer: str) -> None:
+        """Note that an address did not take an entry; where that cannot be, it is tried at once."""
+        with contextlib.suppress(DatabaseError):
+            await in_tables(note_failed, hook.id, now=system_now(), answer=answer[:60])
 
     def pending(self, hook: Hook) -> Iterator[Written]:
         """The entries that an address wants and has not taken."""

@@ -2,11 +2,12 @@
 
 One server-sent event an entry: its id is the position, its name the kind (`floor_given`,
 `question_put`, `result_declared`, …), its data the entry with the names that occur in it. Who
-connects again with the last id gets everything since, so that nothing is missed.
+connects again with the last id gets everything since, oldest first and some at a time, so that
+nothing is missed and nobody waits for it. However many listen, an event is written once a language.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -26,7 +27,8 @@ from hemicycle.web.http import WHOLE, Request, Send
 from hemicycle.web.languages import negotiated
 from hemicycle.web.live import HEARTBEAT_S, Audience, Stream, run_stream
 
-MOST_AT_ONCE = 50_000  # entries told again to one who was away for long
+AT_ONCE = 500  # entries told again to one who was away, before others are served
+MOST_KEPT = 30_000  # events as they are sent, about a kilobyte each
 EVENTS = "events"
 HEARTBEAT = b": still here\n\n"
 Json = dict[str, Any]
@@ -44,15 +46,17 @@ class Wanted:
 
 @dataclass(slots=True)
 class Events:
-    """Everybody who listens, and what each wants."""
+    """Everybody who listens, and what each wants; some are told still what they missed."""
 
     house: House
+    _open: set[Stream] = field(default_factory=set)
     _listening: dict[Stream, Wanted] = field(default_factory=dict)
+    _kept: dict[tuple[object, ...], bytes] = field(default_factory=dict)
 
     @property
     def open_streams(self) -> int:
-        """How many listen."""
-        return len(self._listening)
+        """How many listen, or are told what they missed."""
+        return len(self._open)
 
     def follow(self, change: Change) -> None:
         """Tell everybody who listens to a session what was recorded."""
@@ -69,34 +73,58 @@ class Events:
 
     def close(self) -> None:
         """End all streams: the server stops."""
-        for stream in self._listening:
+        for stream in self._open:
             stream.close()
 
     async def serve(self, request: Request, send: Send, wanted: Wanted) -> None:
         """One listener, from what was missed until either side ends it."""
         stream = Stream(audience=Audience(wanted.session, EVENTS, "", wanted.language))
-        missed = self.house.clerk.history[wanted.session][wanted.since :]
-        stream.push(b"".join(self.frames(missed[-MOST_AT_ONCE:], wanted)) or HEARTBEAT)
-        self._listening[stream] = wanted
+        self._open.add(stream)
         try:
-            await run_stream(request, send, stream)
+            await run_stream(request, send, stream, first=self.missed(stream, wanted))
         finally:
+            self._open.discard(stream)
             self._listening.pop(stream, None)
+
+    async def missed(self, stream: Stream, wanted: Wanted) -> AsyncIterator[bytes]:
+        """What was recorded since, some at a time; the stream follows from where this ends."""
+        yield HEARTBEAT
+        told = wanted.since
+        while some := self.house.clerk.history[wanted.session][told : told + AT_ONCE]:
+            told += len(some)
+            yield b"".join(self.frames(some, wanted)) or HEARTBEAT
+            await asyncio.sleep(0)
+        self._listening[stream] = wanted  # no wait since it was seen that there is no more
 
     def frames(self, entries: Iterable[Written], wanted: Wanted) -> Iterator[bytes]:
         """The events that are wanted of some entries."""
         for written in entries:
             if not wanted.kinds or written.header.kind in wanted.kinds:
-                told = msgspec.json.encode(event(self.house, written, language=wanted.language))
-                kind = written.header.kind.encode()
-                yield b"id: %d\nevent: %b\ndata: %b\n\n" % (written.position, kind, told)
+                yield self.frame(written, wanted.language)
+
+    def frame(self, written: Written, language: str) -> bytes:
+        """One event as it is sent, written once for all who listen in a language."""
+        session = SessionId(written.header.session)
+        revision = self.house.names_of(session).revision
+        key = (session, written.position, written.header.recorded_at, language, revision)
+        known = self._kept.get(key)
+        if known is None:
+            told = msgspec.json.encode(event(self.house, written, language=language))
+            kind = written.header.kind.encode()
+            known = b"id: %d\nevent: %b\ndata: %b\n\n" % (written.position, kind, told)
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = known
+        return known
 
 
 def event(house: House, written: Written, *, language: str) -> Json:
     """One entry as data; figures of a vote that is not declared are withheld."""
     header, entry = written.header, written.entry
-    names = house.names_of(SessionId(header.session))
+    session = SessionId(header.session)
+    names, opened = house.names_of(session), house.clerk.state(session).assembly.session
     phrase = MINUTE[type(entry)](entry)
+    facts = {"zone": opened.zone if opened else "UTC", **phrase.facts}
     own = None if header.kind in COUNTED else msgspec.json.decode(forms.encode(entry))
     return {
         "session": header.session,
@@ -107,7 +135,7 @@ def event(house: House, written: Written, *, language: str) -> Json:
         "at": instants.written(entry.at),
         "body": entry.body,
         "by": header.by,
-        "sentence": house.phrases.say(phrase.key, language, names, **phrase.facts),
+        "sentence": house.phrases.say(phrase.key, language, names, **facts),
         "entry": own,
         "names": known_names(own, names=names, language=language),
     }

@@ -1,6 +1,7 @@
 """The programming interface as the server answers it: rows, the description, streams of events."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 from hemicycle.procedure.assembly.session import SessionId
@@ -8,11 +9,14 @@ from hemicycle.web.api import reading
 from hemicycle.web.api.asked import NotAsked, problem
 from hemicycle.web.api.events import EVENTS, Events, wanted_by
 from hemicycle.web.house import House
-from hemicycle.web.http import Request, Send
-from hemicycle.web.kept_answers import KeptAnswers, standing_of, unchanged
+from hemicycle.web.http import Answer, Request, Send
+from hemicycle.web.kept_answers import KeptAnswers, Standing, standing_of, unchanged
+from hemicycle.web.lanes import Crowded, Lane
 
 READ_ONLY = (b"allow", b"GET, HEAD")
+AGAIN = (b"retry-after", b"5")
 MOST_STREAMS = 1000
+READER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="programs")
 
 
 class Interface:
@@ -20,6 +24,7 @@ class Interface:
 
     def __init__(self, house: House, kept: KeptAnswers) -> None:
         self.house, self.kept, self.events = house, kept, Events(house)
+        self.tables = Lane(READER)
 
     async def answer(self, request: Request, send: Send, parts: Sequence[str]) -> None:
         """Answer at an address below `/api`."""
@@ -35,12 +40,23 @@ class Interface:
                 SessionId(session)
             ):
                 standing = standing_of(self.house, SessionId(session))
-                answer = reading.answer(self.house, request, parts)
-                self.kept.keep(request, SessionId(session), standing=standing, answer=answer)
+                answer = await self.read(request, parts, standing=standing)
+                await self.kept.keep(request, SessionId(session), standing=standing, answer=answer)
                 await unchanged(request, answer).send(request, send)
             case _:
-                answer = reading.answer(self.house, request, parts)
+                answer = reading.prepared(self.house, request, parts)()
                 await unchanged(request, answer).send(request, send)
+
+    async def read(self, request: Request, parts: Sequence[str], *, standing: Standing) -> Answer:
+        """What is read of a session; the rows of a table are made beside the requests."""
+        key = self.kept.shared_key(request)
+        try:
+            return await self.tables.made(
+                lambda: reading.prepared(self.house, request, parts),
+                alike=(key, standing) if key else None,
+            )
+        except Crowded:
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "Too many ask; try again soon.", AGAIN)
 
     async def listen(self, request: Request, send: Send, session: str) -> None:
         """The events of a session, as long as somebody listens."""
@@ -52,7 +68,6 @@ class Interface:
             return
         if request.method == "HEAD" or self.events.open_streams >= MOST_STREAMS:
             detail = "Too many listen; try again soon."
-            again = (b"retry-after", b"5")
-            await problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, again).send(request, send)
+            await problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, AGAIN).send(request, send)
             return
         await self.events.serve(request, send, wanted)

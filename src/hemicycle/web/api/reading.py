@@ -1,6 +1,7 @@
 """The programming interface by address: `/api/v1/sessions/150/speakers?body=plenary&limit=50`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -26,34 +27,47 @@ VERSION = "v1"
 DOCUMENT = "openapi.json"
 
 
-def answer(house: House, request: Request, parts: Sequence[str]) -> Answer:
-    """The answer at an address below `/api`; a problem in one sentence where there is none."""
+def prepared(house: House, request: Request, parts: Sequence[str]) -> Callable[[], Answer]:
+    """What makes the answer at an address below `/api`, in any thread, from what is so now.
+
+    The answer is a problem in one sentence where there is nothing.
+    """
     try:
-        told = told_at(house, request, parts)
+        tell = told_at(house, request, parts)
     except NotAsked as fault:
-        return problem(fault.status, fault.detail)
-    return tagged(Answer(200, msgspec.json.encode(told), "application/json"), request.path)
+        return partial(problem, fault.status, fault.detail)
+
+    def answer() -> Answer:
+        """The answer."""
+        try:
+            told = tell()
+        except NotAsked as fault:
+            return problem(fault.status, fault.detail)
+        return tagged(Answer(200, msgspec.json.encode(told), "application/json"), request.path)
+
+    return answer
 
 
-def told_at(house: House, request: Request, parts: Sequence[str]) -> Json:
-    """What is told at an address.
+def told_at(house: House, request: Request, parts: Sequence[str]) -> Callable[[], Json]:
+    """What makes that which is told at an address.
 
-    Errors: NotAsked
+    Errors: NotAsked; what it returns: NotAsked
     """
     match parts:
         case [_, version, name] if (version, name) == (VERSION, DOCUMENT):
-            return document(house.phrases)
+            return partial(document, house.phrases)
         case [_, version, "sessions"] if version == VERSION:
-            return {
-                "items": [told_of(house, of_session(house, request, one)) for one in known(house)]
-            }
+            cards = [told_of(house, of_session(house, request, one)) for one in known(house)]
+            return lambda: {"items": cards}
         case [_, version, "sessions", session] if version == VERSION:
-            return told_of(house, of_session(house, request, session))
+            card = told_of(house, of_session(house, request, session))
+            return lambda: card
         case [_, version, "sessions", session, name] if version == VERSION:
             asked = of_session(house, request, session)
-            return page(asked, table_of(name), query=request.query)
+            return partial(page, asked, table_of(name), query=request.query)
         case [_, version, "sessions", session, name, identity] if version == VERSION:
-            return single(of_session(house, request, session), table_of(name), identity=identity)
+            asked = of_session(house, request, session)
+            return partial(single, asked, table_of(name), identity=identity)
     raise NotAsked(
         HTTPStatus.NOT_FOUND, f"There is nothing at this address; {BASE}/{DOCUMENT} tells all."
     )
