@@ -21,6 +21,7 @@ from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.floor.speak_on_motion import SIDES
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
+from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
 from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
@@ -44,6 +45,7 @@ LACKS = (
     "no_votes",
     "sits_otherwise",
 )
+FORMS = ("summary", "verbatim", NO_TEXT)
 PURPOSES = (
     *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
 )
@@ -54,7 +56,7 @@ OURS = (
     *("genuine", "floor", "speeches", "interventions"),
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
-    *("zip", "outputs", "webhooks", "pressroom"),
+    *("zip", "outputs", "webhooks", "pressroom", "takes"),
 )
 NARROW = "\u202f"
 # The values that stand behind an f-string in the code.
@@ -77,6 +79,7 @@ VALUES = {
     "minute.hands_counted{again}": ("", "_again"),
     "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),
     "minute.plain_result_{entry.outcome}": ("adopted", "rejected"),
+    "minute.speech_taken_down_{entry.form}": FORMS,
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
@@ -105,6 +108,7 @@ WORDS = {
     "office": OFFICES,
     "capacity": (*OFFICES, *ACCREDITED_AS, "presiding_officer"),
     "seat": SEATS,
+    "form": FORMS,
     "accredited_as": ACCREDITED_AS,
     "standing": load("plain").standings,
     "status": STATUSES,

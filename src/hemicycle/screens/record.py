@@ -190,7 +190,7 @@ def askable(view: View) -> Sequence[tuple[MinuteLine, bool]]:
     found = [
         (line_of(view, view.history[position - 1], {}), concerns(view, position))
         for one in open_records
-        for position in range(one.first, one.last + 1)
+        for position in (*range(one.first, one.last + 1), *one.texts)
         if view.history[position - 1].entry.body == view.body
         and view.may(view.act(AskForCorrection, corrects=position, words=TRIED)) is None
     ]

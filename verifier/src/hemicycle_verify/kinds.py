@@ -23,7 +23,7 @@ WITHOUT_FIGURES = frozenset(
     question_withdrawn reservation_recorded part_taken_out parts_asked parts_decided
     quorum_asked quorum_counted paper_begun text_decided
     decision_cited record_corrected fact_reported
-    record_issued record_certified
+    record_issued record_certified takes_opened speech_taken_down takes_merged
     correction_asked correction_withdrawn correction_accepted correction_declined
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )

@@ -30,6 +30,7 @@ from hemicycle.procedure.acts.floor.withdraw_offer import OfferWithdrawn
 from hemicycle.procedure.acts.floor.withdraw_request import RequestWithdrawn
 from hemicycle.procedure.acts.floor.yield_floor import FloorYielded
 from hemicycle.procedure.acts.record.correct_record import RecordCorrected
+from hemicycle.procedure.acts.record.take_down_speech import SpeechTakenDown
 from hemicycle.procedure.assembly import WrittenSpeech
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.publish.documents.document import Block, Heading, Note, Paragraph, Text, linked
@@ -55,6 +56,7 @@ WITHOUT_PARAGRAPH = (
     RequestWithdrawn,
     SpeechHandedIn,
     SpeechTakenBack,
+    SpeechTakenDown,
     SwapOffered,
 )
 
