@@ -24,7 +24,10 @@ from hemicycle.publish.data.table import BYTE_ORDER_MARK, FORMULA_MARKS, harmles
 from .small_session import VOTES, SmallSession, reported_session, whole_session
 
 GOLDEN = Path(__file__).parent / "golden"
-TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
+TABLES = (
+    *("delegations", "sittings", "speakers", "attendance"),
+    *("decisions", "elections", "reports"),
+)
 DATA = {
     *(f"{table}.csv" for table in TABLES),
     *(f"{table}.csv-metadata.json" for table in TABLES),

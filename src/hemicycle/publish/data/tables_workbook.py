@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hemicycle.phrases import text_of
 from hemicycle.publish.data import (
+    attendance_table,
     decisions_table,
     delegations_table,
     elections_table,
@@ -33,6 +34,7 @@ TABLES = (
     delegations_table.TABLE,
     sittings_table.TABLE,
     speakers_table.TABLE,
+    attendance_table.TABLE,
     decisions_table.TABLE,
     roll_call_table.TABLE,
     elections_table.TABLE,
