@@ -65,6 +65,18 @@ def test_a_roll_of_an_earlier_sitting_says_nothing_of_this_one():
     assert carried.at_the_start == frozenset()
 
 
+def test_without_a_roll_the_doors_tell_who_came_in_and_not_who_was_absent():
+    session = two_sittings()
+    session.act(NoteArrival, member="p-0001-1")
+    session.act(OpenSitting, CHAIR)
+    session.act(AdjournSitting, CHAIR)
+    last = presence(session.published().public_entries)[-1]
+    assert last.come_in == {"p-0001-1"}
+    assert last.at_the_start == frozenset()
+    text = told(session.published(), "plenary-3")
+    assert "come in for this sitting: one delegation, Arvenia; others may have been there" in text
+
+
 def test_the_summary_record_says_it_in_words():
     published = two_sittings().published()
     text = told(published, "plenary-1")

@@ -108,6 +108,13 @@ def test_a_record_clerk_reaches_the_takes_and_no_other_page_of_the_desk(opened, 
     assert house.visitor().get(SITTING).status_code == SEE
 
 
+def test_the_desk_names_record_clerks(clerk, house):
+    officers = f"/en/a/{REHEARSAL}/desk/officers"
+    assert clerk.post(officers, name="Wenna", office="record_clerk").status_code == SEE
+    assert house.assembly.people["o-record-clerk-1"].office == "record_clerk"
+    assert "Wenna · record clerk" in text_of(clerk.get(officers).text)
+
+
 def test_one_press_takes_the_next_free_one(opened, writer):
     first = writer.post(SITTING, do="next")
     assert first.headers["location"].startswith(f"{SITTING}/")
@@ -217,5 +224,6 @@ def test_attendance_by_item_is_public_and_says_what_it_does_not_know(house):
     assert "delegations were represented when it was taken up" in plenary
     committee = text_of(house.visitor().get(f"/en/a/{REHEARSAL}/attendance/committee-2-1").text)
     assert "No roll had been called before it" in committee
+    assert "were noted at the doors as come in; others may have been there" in committee
     missing = house.visitor().get(f"/en/a/{REHEARSAL}/attendance/plenary-9")
     assert missing.status_code == httpx.codes.NOT_FOUND

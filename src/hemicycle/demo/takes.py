@@ -41,8 +41,9 @@ class DemoTakes:
     _filling: set[asyncio.Task[None]] = field(default_factory=set)
 
     def follow(self, change: Change) -> None:
-        """A commit: takes were opened, or merged."""
-        for written in change.written:
+        """A commit: takes were opened, or merged, once the rehearsal has its record clerks."""
+        people = change.after.assembly.people
+        for written in change.written if people.keys() >= set(CLERKS) else ():
             entry = written.entry
             if isinstance(entry, TakesOpened | TakesMerged):
                 record = change.after.assembly.records[entry.body, entry.sitting]

@@ -35,9 +35,10 @@ class Roll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Somebody came in, or went out, as it was noted."""
+    """Somebody came in, or went out, as it was noted for a sitting."""
 
     at: Instant
+    sitting: int
     member: MemberId
     is_arrival: bool
 
@@ -76,10 +77,24 @@ class ItemPresence:
         """
         if self.before is None or not self.is_known:
             return frozenset()
-        room = set(self.before.present)
-        for door in self.doors_before:
-            (room.add if door.is_arrival else room.discard)(door.member)
-        return frozenset(room)
+        return after_doors(self.before.present, self.doors_before)
+
+    @property
+    def come_in(self) -> frozenset[MemberId]:
+        """Who was noted to have come in for this sitting, where no roll tells who was there.
+
+        Note: others may have been there too.
+        """
+        own = [one for one in self.doors_before if one.sitting == self.sitting]
+        return frozenset() if self.is_known else after_doors((), own)
+
+
+def after_doors(room: Iterable[MemberId], doors: Iterable[Door]) -> frozenset[MemberId]:
+    """Who is in a room once all these have come and gone."""
+    found = set(room)
+    for door in doors:
+        (found.add if door.is_arrival else found.discard)(door.member)
+    return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -94,18 +109,21 @@ class _Room:
     open: ItemPresence | None = None
     found: list[ItemPresence] = field(default_factory=list)
 
+    @property
+    def meant(self) -> int:
+        """The sitting for which presence is noted: the one that goes on, or else the next."""
+        return self.sitting if self.is_sitting else self.sitting + 1
+
     def read(self, written: Written) -> None:
         """One more entry of the body."""
         match written.entry:
             case RollCalled(at=at, present=present):
-                number = self.sitting if self.is_sitting else self.sitting + 1
-                members = frozenset(present)
-                position = written.position
-                self.call(Roll(position=position, at=at, sitting=number, present=members))
+                members, position = frozenset(present), written.position
+                self.call(Roll(position=position, at=at, sitting=self.meant, present=members))
             case ArrivalNoted(at=at, member=member):
-                self.note(Door(at=at, member=member, is_arrival=True))
+                self.note(Door(at=at, sitting=self.meant, member=member, is_arrival=True))
             case DepartureNoted(at=at, member=member):
-                self.note(Door(at=at, member=member, is_arrival=False))
+                self.note(Door(at=at, sitting=self.meant, member=member, is_arrival=False))
             case SittingOpened(number=number):
                 self.sitting, self.is_sitting = number, True
                 if self.left is not None:

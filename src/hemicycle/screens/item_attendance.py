@@ -25,12 +25,14 @@ class RollSeen:
 class ItemSeen:
     """One item: the nearest roll before it, the delegations at its beginning, the rolls meanwhile.
 
-    `at_the_start` tells nothing where `presence.is_known` does not hold.
+    `at_the_start` tells nothing where `presence.is_known` does not hold; then `come_in` are those
+    of whom somebody was noted at the doors.
     """
 
     presence: ItemPresence
     before: RollSeen | None
     at_the_start: Sequence[DelegationId]
+    come_in: Sequence[DelegationId]
     rolls: Sequence[RollSeen]
 
 
@@ -101,6 +103,7 @@ def item_seen(view: View, one: ItemPresence) -> ItemSeen:
         presence=one,
         before=roll_seen(view, one.before) if one.before else None,
         at_the_start=by_name(view, delegations_in(view.assembly, one.at_the_start)),
+        come_in=by_name(view, delegations_in(view.assembly, one.come_in)),
         rolls=[roll_seen(view, roll) for roll in one.rolls],
     )
 

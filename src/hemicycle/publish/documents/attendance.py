@@ -72,6 +72,8 @@ def item_line(wording: Wording, one: ItemPresence) -> Text:
     facts = {"item": one.item, "title": one.title, "since": began}
     until = wording.clock(ended).plain if ended else ""
     sentences = [wording.say("item_before_body", until=until, **facts), before(wording, one)]
+    if come := delegations_of(wording, one.come_in):
+        sentences.append(wording.say("come_in_without_roll", n=len(come), delegations=come))
     sentences += [within(wording, roll) for roll in one.rolls]
     if not one.rolls:
         sentences.append(wording.say("no_roll_meanwhile"))
