@@ -207,7 +207,7 @@ def text_taken_down(wording: Wording, taken: TakenDown) -> list[Block]:
     blocks: list[Block] = [Note(text=wording.say(f"taken_down_{taken.form}", **facts))]
     for place, words in enumerate(paragraphs(taken.words), 1):
         anchor = anchor_of_paragraph(taken, place)
-        blocks.append(Paragraph(text=wording.given(words), anchor=anchor))
+        blocks.append(Note(text=wording.given(words), sort="said", anchor=anchor))
     return blocks
 
 
