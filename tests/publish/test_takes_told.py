@@ -3,10 +3,15 @@
 import pytest
 from lxml import etree
 
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
+from hemicycle.procedure.acts.floor.give_floor import GiveFloor
+from hemicycle.procedure.acts.floor.share_time import ShareTime
+from hemicycle.procedure.acts.floor.yield_floor import YieldFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
 from hemicycle.procedure.acts.record.merge_takes import MergeTakes
 from hemicycle.procedure.acts.record.open_takes import OpenTakes
 from hemicycle.procedure.acts.record.take_down_speech import TakeDownSpeech
+from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.publish import Published, publish
 from hemicycle.publish.documents import summary_record
 from hemicycle.publish.documents.document import Note
@@ -113,3 +118,26 @@ def test_a_debate_of_akoma_ntoso_is_valid_and_holds_each_paragraph(merged):
     assert second.text.startswith("She asked for a common rule on lifeboats.")
     assert first.get("refersTo") == "#form-summary"
     assert second.xpath("a:noteRef", namespaces=SPACE)
+
+
+def test_a_colleague_who_went_on_has_an_own_speech_in_the_debate():
+    session = SmallSession()
+    session.sit()
+    session.act(AskForFloor, by="p-0001-1")
+    session.act(GiveFloor, by="o-president", speaker="p-0001-1")
+    session.act(ShareTime, by="p-0001-1", to="p-0001-2")
+    session.act(YieldFloor, by="p-0001-2")
+    session.act(AdjournSitting, by="o-president")
+    session.act(OpenTakes)
+    for words in ("Began.", "Went on."):
+        session.act(TakeDownSpeech, form="verbatim", words={"en": words})
+    session.act(MergeTakes)
+    published = session.published()
+    assert akoma_faults(publish("debate.xml", published, part="plenary-1")) == []
+    by = {
+        one.findtext("a:p[last()]", namespaces=SPACE): one.get("by")
+        for one in debate(published).iterfind(".//a:speech", SPACE)
+    }
+    assert (by["Began."], by["Went on."]) == ("#p-0001-1", "#p-0001-2")
+    lines = plain(model(summary_record, published, "plenary-1")).splitlines()
+    assert lines.index("Began.") < lines.index("Went on.")
