@@ -61,6 +61,7 @@ CHANGED = {
             "speaking.undelivered_length": "own_speaking_time",
             "motions.speakers_for": 0,
             "motions.right_of_reply": 0,
+            "record.take_minutes": 0,
         },
     ),
     "unfiled": ("ipu_assembly", {"speaking.undelivered": False}),

@@ -11,6 +11,7 @@ from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.acts.texts.find_receivable import FINDINGS as RECEIVABLE
 from hemicycle.procedure.acts.texts.recommend_on_amendment import RECOMMENDATIONS
+from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
 from hemicycle.procedure.rules.consolidation import CHANGES
@@ -35,6 +36,7 @@ LACKS = (
     "no_votes",
     "sits_otherwise",
 )
+FORMS = ("summary", "verbatim", NO_TEXT)
 PURPOSES = (
     *("speech", "point_of_order", "motion", "reply", "explanation", "intervention", "answer"),
 )
@@ -68,6 +70,7 @@ VALUES = {
     "minute.hands_counted{again}": ("", "_again"),
     "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),
     "minute.plain_result_{entry.outcome}": ("adopted", "rejected"),
+    "minute.speech_taken_down_{entry.form}": FORMS,
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
@@ -103,6 +106,7 @@ WORDS = {
     "office": OFFICES,
     "capacity": (*OFFICES, *ACCREDITED_AS, "presiding_officer"),
     "seat": SEATS,
+    "form": FORMS,
     "accredited_as": ACCREDITED_AS,
     "standing": load("plain").standings,
     "status": STATUSES,

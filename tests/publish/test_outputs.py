@@ -25,7 +25,10 @@ from .small_session import VOTES, SmallSession, whole_session
 from .undeclared_votes import differing, leaking, undeclared
 
 GOLDEN = Path(__file__).parent / "golden"
-TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
+TABLES = (
+    *("delegations", "sittings", "speakers", "attendance"),
+    *("decisions", "elections", "reports"),
+)
 DATA = {
     *(f"{table}.csv" for table in TABLES),
     *(f"{table}.csv-metadata.json" for table in TABLES),

@@ -18,6 +18,7 @@ from hemicycle.demo.seats import SEATS
 from hemicycle.demo.sessions import set_up
 from hemicycle.demo.site import DemoSite
 from hemicycle.demo.speeches import written_speeches
+from hemicycle.demo.takes import DemoTakes
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.installation import open_installation
 from hemicycle.web.running import application
@@ -89,6 +90,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     site.bring_press(demo.player.current)
     house.hosts = frozenset({urlsplit(site.lan_url).hostname or ""} - {""})
     hemicycle = application(installation)
+    hemicycle.listeners.append(DemoTakes(house).follow)
     hemicycle.background.append(demo.player.run)
     return hemicycle, demo.player
 

@@ -13,6 +13,7 @@ from hemicycle.procedure.acts.credentials.call_roll import CallRoll
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.record.correct_record import CorrectRecord
+from hemicycle.procedure.acts.record.take_down_speech import TakeDownSpeech
 from hemicycle.procedure.assembly import DelegationId, ItemId, TextId, Words
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 
@@ -87,6 +88,7 @@ VERBS: tuple[Verb, ...] = (
     verb(CorrectRecord, "corrects the last minute {words}", corrects=0),
     verb(AskForFloor, "lists {member}[ on item {item}][ with {further} further place]"),
     verb(GiveFloor, "gives the floor on the point of order", speaker=WHO_RAISED_THE_POINT),
+    verb(TakeDownSpeech, "takes down the next speech as {form} {words}", speech=0),
     *(verb(kind.act, kind.says) for kind in KINDS),
 )
 

@@ -14,7 +14,7 @@ from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.certify_record import CertifyRecord
 from hemicycle.procedure.acts.record.issue_record import IssueRecord
 from hemicycle.procedure.acts.record.withdraw_correction import WithdrawCorrection
-from hemicycle.procedure.assembly import CorrectionRequest, SittingRecord, Words
+from hemicycle.procedure.assembly import CorrectionRequest, SittingRecord, TakenDown, Words
 from hemicycle.procedure.assembly.record import ASKED
 from hemicycle.procedure.kernel import BodyId, Phrase
 from hemicycle.procedure.rules.records import is_open, record_holding
@@ -68,6 +68,7 @@ class EntryPage:
 
     `record` is the sitting it belongs to, None outside sittings; `before` and `after` are its
     neighbours, 0 at the ends; `fingerprint` is the hash by which the next entry refers to it.
+    `taken` is what record clerks wrote, where the entry is that text or gave the floor for it.
     """
 
     line: MinuteLine
@@ -80,6 +81,7 @@ class EntryPage:
     requests: Sequence[RequestSeen]
     before: int
     after: int
+    taken: TakenDown | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ def entry(view: View, position: int) -> EntryPage | None:
     record = record_holding(view.assembly, written.entry.body, position)
     body = view.assembly.bodies.get(written.entry.body)
     known = view.assembly.correction_requests.values()
+    texts = view.assembly.taken_down.values()
     return EntryPage(
         line=line_of(view, written, beside),
         written=written,
@@ -165,6 +168,7 @@ def entry(view: View, position: int) -> EntryPage | None:
         requests=[request_seen(view, one) for one in known if one.corrects == position],
         before=position - 1,
         after=position + 1 if position < len(view.history) else 0,
+        taken=next((one for one in texts if position in (one.position, one.speech)), None),
     )
 
 
@@ -187,7 +191,7 @@ def askable(view: View) -> Sequence[tuple[MinuteLine, bool]]:
     found = [
         (line_of(view, view.history[position - 1], {}), concerns(view, position))
         for one in open_records
-        for position in range(one.first, one.last + 1)
+        for position in (*range(one.first, one.last + 1), *one.texts)
         if view.history[position - 1].entry.body == view.body
         and view.may(view.act(AskForCorrection, corrects=position, words=TRIED)) is None
     ]

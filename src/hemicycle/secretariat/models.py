@@ -40,6 +40,7 @@ from hemicycle.secretariat.tables.register import (
 )
 from hemicycle.secretariat.tables.speeches import WrittenText
 from hemicycle.secretariat.tables.tablets import Tablet, TabletCode
+from hemicycle.secretariat.tables.takes import Take, TakeVersion
 from hemicycle.secretariat.tables.webhooks import Webhook
 
 __all__ = [
@@ -80,6 +81,8 @@ __all__ = [
     "SessionNames",
     "Tablet",
     "TabletCode",
+    "Take",
+    "TakeVersion",
     "VoteRow",
     "VoteTable",
     "Webhook",

@@ -80,6 +80,13 @@ BEHIND: Mapping[str, str] = {
         "hemicycle.web.desk_press_item.picture_page"
     ),
     f"{DESK}/officers": "hemicycle.web.desk_officers.officers_page",
+    f"{DESK}/takes": "hemicycle.web.desk_takes.takes_page",
+    f"{DESK}/takes/<sitting:[a-z0-9-]{{1,60}}-[0-9]{{1,4}}>": (
+        "hemicycle.web.desk_takes.sitting_page"
+    ),
+    f"{DESK}/takes/<sitting:[a-z0-9-]{{1,60}}-[0-9]{{1,4}}>/<number:[0-9]{{1,4}}>": (
+        "hemicycle.web.desk_take.take_page"
+    ),
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",

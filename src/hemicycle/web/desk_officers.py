@@ -1,4 +1,4 @@
-"""The desk names who stands at the doors: the record knows them as staff; they reach no desk."""
+"""The desk names who stands at the doors, and who writes takes; of the desk they reach no more."""
 
 import itertools
 from typing import Any
@@ -14,16 +14,18 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.secretariat.names import save_names
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal, refusal_of
-from hemicycle.web.permissions import AT_THE_DOORS
+from hemicycle.web.permissions import AT_THE_DOORS, RECORD_CLERK
 from hemicycle.web.shell import Desk, shell
 
 LONGEST = 120
+# The offices that are given here, each with how the ids of those who hold it begin.
+OFFICES = {AT_THE_DOORS: "o-door", RECORD_CLERK: "o-record-clerk"}
 
 
 async def officers_page(
     request: HttpRequest, session: str, **_language: str | None
 ) -> HttpResponse:
-    """Who stands at the doors, and one field to name somebody more."""
+    """Who stands at the doors and who writes takes, and one field to name somebody more."""
     desk = Desk.of(request, session)
     kept_out = desk.keeps_out()
     if kept_out is not None:
@@ -38,11 +40,13 @@ async def officers_page(
 
 
 async def accredited(desk: Desk, name: str) -> Refusal | None:
-    """Ask the procedure to accredit somebody as staff; the reason why not, if there is one."""
+    """Ask the procedure to accredit somebody; the reason why not, if there is one."""
     if not name:
         return Refusal(422, "field_missing", {}, at_field="name")
     assert desk.login is not None
-    member = next_officer(desk)
+    wished = desk.request.POST.get("office", "")
+    office = wished if wished in OFFICES else AT_THE_DOORS
+    member = next_officer(desk, office)
     act = AccreditPerson(
         act_id=f"accredit:{member}",
         body=BodyId("plenary"),
@@ -51,7 +55,7 @@ async def accredited(desk: Desk, name: str) -> Refusal | None:
         through="",
         at=Instant(0),
         member=member,
-        office=AT_THE_DOORS,
+        office=office,
     )
     outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
     if not isinstance(outcome, Done):
@@ -60,10 +64,10 @@ async def accredited(desk: Desk, name: str) -> Refusal | None:
     return None
 
 
-def next_officer(desk: Desk) -> MemberId:
-    """The next id of somebody at the doors that the record has not given."""
+def next_officer(desk: Desk, office: str) -> MemberId:
+    """The next id of somebody with an office that the record has not given."""
     given = shell[0].installation.house.clerk.state(desk.session).assembly.people
-    numbers = (MemberId(f"o-door-{n}") for n in itertools.count(1))
+    numbers = (MemberId(f"{OFFICES[office]}-{n}") for n in itertools.count(1))
     return next(number for number in numbers if number not in given)
 
 
@@ -78,9 +82,9 @@ def call(desk: Desk, member: MemberId, *, name: str) -> None:
 
 
 def officers_of(desk: Desk) -> list[Person]:
-    """Everybody at the doors whose credentials stand."""
+    """Everybody with one of these offices whose credentials stand."""
     people = shell[0].installation.house.clerk.state(desk.session).assembly.people.values()
-    return [one for one in people if one.office == AT_THE_DOORS and not one.is_withdrawn]
+    return [one for one in people if one.office in OFFICES and not one.is_withdrawn]
 
 
 def page(desk: Desk, problem: Refusal | None = None) -> HttpResponse:

@@ -35,7 +35,14 @@ from hemicycle.web.kept_answers import tagged
 from hemicycle.web.live import PERSONAL, Audience, Parts, clock_frame
 from hemicycle.web.missing import lost
 from hemicycle.web.pages import PAGES, READ_FROM_QUERY, Page, page_at
-from hemicycle.web.permissions import GATE, IN_SESSION, STAFF, Permissions, roles_in
+from hemicycle.web.permissions import (
+    GATE,
+    IN_SESSION,
+    RECORD_CLERK,
+    STAFF,
+    Permissions,
+    roles_in,
+)
 from hemicycle.web.public_site import of_public_site
 from hemicycle.web.session_search import SessionSearch
 
@@ -333,6 +340,7 @@ class Drawing:
             "keeps_file": login is not None and session in login.files,
             "acting_left_s": acting_left_s(login),
             "is_at_gate": GATE in roles_in(session, view.assembly, login),
+            "writes_takes": RECORD_CLERK in roles_in(session, view.assembly, login),
             "csrf": csrf_token(login, acts_path(session)) if login else "",
             "act_url": lambda act: f"/a/{session}/acts/{act}",
             "ballots_url": lambda number: f"/a/{session}/divisions/{number}/ballots",

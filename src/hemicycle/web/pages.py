@@ -18,6 +18,7 @@ from hemicycle.screens import (
     elections,
     emergency,
     hall,
+    item_attendance,
     minutes,
     now,
     polling,
@@ -116,6 +117,13 @@ PAGES: Mapping[str, Page] = {
         template="entry.html",
         screen=lambda view, number: record.entry(view, numbered(number)),
         needs_argument=True,
+    ),
+    "attendance": Page(
+        template="items_present.html",
+        screen=lambda view, _: item_attendance.sittings(view),
+        one=Page(
+            template="sitting_present.html", screen=item_attendance.sitting, needs_argument=True
+        ),
     ),
     "corrections": Page(
         template="corrections.html",

@@ -20,13 +20,17 @@ TABLET = "tablet"  # a device that a delegation shares, whoever acts on it or no
 KEEPER = "delegation_secretary"  # keeps the file of a delegation, and needs no seat
 INTERPRETER = "interpreter"  # also the office, as the procedure calls it
 GATE = "gate_officer"  # whoever is accredited as a member of the staff, and no more than that
+RECORD_CLERK = "record_clerk"  # writes takes; also the office, as the procedure calls it
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
 ROLES = (
     *(ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED),
-    *(STAFF, GATE, INTERPRETER, OPERATOR, KEY_HOLDER),
+    *(STAFF, GATE, INTERPRETER, RECORD_CLERK, OPERATOR, KEY_HOLDER),
 )
 IN_SESSION = "a"
-TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
+TABLES = (
+    *("delegations", "sittings", "speakers", "attendance"),
+    *("decisions", "elections", "reports"),
+)
 AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
 
@@ -80,6 +84,7 @@ TABLE: tuple[Permission, ...] = (
             *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("programme", "delegations", "delegations/*", "bodies", "bodies/*"),
+            *below("attendance", "attendance/*"),
             *below("statements", "documents", "data", "search", "follow"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
@@ -133,6 +138,12 @@ TABLE: tuple[Permission, ...] = (
         "work_at_the_desk",
         STAFF,
         routes=both("/a/*/desk/**"),
+    ),
+    permission(
+        "write_takes",
+        STAFF,
+        RECORD_CLERK,
+        routes=both("/a/*/desk/takes/**"),
     ),
     permission(
         "keep_the_file_of_a_delegation",
@@ -258,7 +269,8 @@ def of_office(office: str) -> frozenset[str]:
     """The roles that an office gives."""
     if office in SECRETARIAT:
         return frozenset({STAFF})
-    return frozenset({GATE} if office == AT_THE_DOORS else {office} & {INTERPRETER})
+    own = {office} & {INTERPRETER, RECORD_CLERK}
+    return frozenset({GATE} if office == AT_THE_DOORS else own)
 
 
 def printed() -> str:

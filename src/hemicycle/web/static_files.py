@@ -40,6 +40,7 @@ SHEETS = {
     "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts", "base", "site", "pressroom"),
+    "css/page.takes.css": ("tokens", "fonts", "base", "site", "takes"),
     "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
     "css/page.follow.css": ("tokens", "follow"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),

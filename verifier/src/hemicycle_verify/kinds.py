@@ -28,7 +28,7 @@ WITHOUT_FIGURES = frozenset(
     amendment_recommended amendment_put amendment_fell amendment_stands
     compromise_proposed compromise_consented compromise_refused text_reported
     clause_settled clause_rendered language_waived version_published
-    record_issued record_certified
+    record_issued record_certified takes_opened speech_taken_down takes_merged
     correction_asked correction_withdrawn correction_accepted correction_declined
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )

@@ -110,7 +110,10 @@ from hemicycle.procedure.acts.record import (
     correct_record,
     decline_correction,
     issue_record,
+    merge_takes,
+    open_takes,
     report_fact,
+    take_down_speech,
     withdraw_correction,
 )
 from hemicycle.procedure.acts.session import constitute_body, open_session
@@ -221,6 +224,9 @@ KINDS: tuple[Kind, ...] = (
     annul_ballot.KIND,
     cite_decision.KIND,
     correct_record.KIND,
+    open_takes.KIND,
+    take_down_speech.KIND,
+    merge_takes.KIND,
     issue_record.KIND,
     ask_for_correction.KIND,
     withdraw_correction.KIND,

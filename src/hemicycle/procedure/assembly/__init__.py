@@ -35,7 +35,7 @@ from .elections import (
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
-from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord
+from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
 from .texts import Amendment, Clause, ClauseId, Rendering, Text, TextId, Version
 from .written_speeches import WrittenSpeech
@@ -88,6 +88,7 @@ __all__ = [
     "SittingRecord",
     "SpeakersList",
     "SwapOffer",
+    "TakenDown",
     "Tally",
     "Text",
     "TextId",
@@ -102,7 +103,8 @@ __all__ = [
 class Assembly:
     """Everything that is true of one session at one position of its journal.
 
-    `groups` says through which group each delegation stands for office, where it has said so.
+    `groups` says through which group each delegation stands for office, where it has said so;
+    `taken_down` what record clerks wrote of a speech, by the entry that gave the floor.
     """
 
     position: int = 0
@@ -119,6 +121,7 @@ class Assembly:
     correction_requests: Mapping[int, CorrectionRequest] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     texts: Mapping[TextId, Text] = field(default_factory=dict)
+    taken_down: Mapping[int, TakenDown] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
 
@@ -143,6 +146,21 @@ class Assembly:
     def with_record(self, record: SittingRecord) -> "Assembly":
         """The same assembly with the record of one sitting further on."""
         return replace(self, records={**self.records, (record.body, record.sitting): record})
+
+    def with_speech(self, body: BodyId, speaker: MemberId) -> "Assembly":
+        """The same assembly with one speech more in the sitting of a body, begun by what comes."""
+        record = self.records.get((body, self.bodies[body].sittings))
+        if record is None:
+            return self
+        speeches = {**record.speeches, self.position + 1: speaker}
+        return self.with_record(replace(record, speeches=speeches))
+
+    def with_taken_down(self, taken: TakenDown) -> "Assembly":
+        """The same assembly with what record clerks wrote of one speech."""
+        record = self.records[taken.body, taken.sitting]
+        record = replace(record, texts=(*record.texts, taken.position))
+        known = {**self.taken_down, taken.speech: taken}
+        return replace(self.with_record(record), taken_down=known)
 
     def with_correction_request(self, request: CorrectionRequest) -> "Assembly":
         """The same assembly with one request for a correction in a new condition."""

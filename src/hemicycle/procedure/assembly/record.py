@@ -1,5 +1,6 @@
 """How far the record of each sitting has come, what was corrected in it, what others reported."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
@@ -10,6 +11,7 @@ from .session import Words
 LIVE, PROVISIONAL, FINAL = "live", "provisional", "final"
 ASKED, ACCEPTED, DECLINED, WITHDRAWN = "asked", "accepted", "declined", "withdrawn"
 NEVER = Instant(0)
+NO_TEXT = "no_text"  # of a speech of which nothing was written; the words say why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,9 @@ class SittingRecord:
 
     `first` and `last` are the entries that opened and ended the sitting; 0 and the instants 0
     for what has not been done yet. Until `corrections_until` corrections may be asked for.
+    `speeches` says of each entry that gave somebody the floor who it was; `take_minutes` is the
+    length of the takes in which they are written, 0 while no takes were opened; `texts` are the
+    entries that tell what was said, `merged` the one that made them part of the record.
     """
 
     body: BodyId
@@ -31,6 +36,11 @@ class SittingRecord:
     corrections_until: Instant = NEVER
     certified_at: Instant = NEVER
     certified_by: MemberId = MemberId("")
+    speeches: Mapping[int, MemberId] = field(default_factory=dict)
+    take_minutes: int = 0
+    texts: tuple[int, ...] = ()
+    merged: int = 0
+    merged_at: Instant = NEVER
 
     @property
     def stage(self) -> str:
@@ -40,8 +50,28 @@ class SittingRecord:
         return PROVISIONAL if self.issued_at else LIVE
 
     def holds(self, position: int) -> bool:
-        """Whether an entry was made while the sitting went on."""
-        return self.first <= position and (not self.last or position <= self.last)
+        """Whether an entry was made while the sitting went on, or tells what was said in it."""
+        is_within = self.first <= position and (not self.last or position <= self.last)
+        return is_within or position in self.texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenDown:
+    """What record clerks wrote of one speech: `speech` is the entry that gave the floor.
+
+    `form` is summary or verbatim, or `no_text` where the words only say why there is none.
+    `statement` is the number of the text handed in from which it was written, checked against
+    what was said; 0 where there was none.
+    """
+
+    speech: int
+    position: int
+    body: BodyId
+    sitting: int
+    speaker: MemberId
+    form: str
+    words: Words
+    statement: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

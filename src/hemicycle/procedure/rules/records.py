@@ -1,10 +1,10 @@
 """The record of a sitting on its way from provisional to final, and what is asked of it.
 
-Article: record.stages, record.corrections_days
+Article: record.stages, record.corrections_days, record.take_minutes
 """
 
 from hemicycle.procedure.assembly import Assembly, CorrectionRequest, SittingRecord
-from hemicycle.procedure.assembly.record import ASKED, PROVISIONAL
+from hemicycle.procedure.assembly.record import ASKED, FINAL, PROVISIONAL
 from hemicycle.procedure.kernel import BodyId, Instant, OutOfOrder
 from hemicycle.procedure.rules.guards import require_body
 
@@ -31,6 +31,26 @@ def require_provisional(record: SittingRecord) -> None:
     """The record was issued, and is not final yet."""
     if record.stage != PROVISIONAL:
         raise OutOfOrder("record.stages", f"record_{record.stage}", n=record.sitting)
+
+
+def require_takes(assembly: Assembly, body: BodyId, sitting: int) -> SittingRecord:
+    """The record of a sitting that is over, which is written in takes that are not merged yet.
+
+    Out of order: as `require_record` says; it is final; no takes were opened; they are merged.
+    """
+    record = require_record(assembly, body, sitting)
+    if record.stage == FINAL:
+        raise OutOfOrder("record.stages", "record_final", n=record.sitting)
+    if not record.take_minutes:
+        raise OutOfOrder("record.take_minutes", "takes_not_opened", n=record.sitting)
+    if record.merged:
+        raise OutOfOrder("record.take_minutes", "takes_merged_already", n=record.sitting)
+    return record
+
+
+def without_text(assembly: Assembly, record: SittingRecord) -> list[int]:
+    """The speeches of a sitting of which nothing was taken down yet, the first one first."""
+    return [one for one in record.speeches if one not in assembly.taken_down]
 
 
 def record_holding(assembly: Assembly, body: BodyId, position: int) -> SittingRecord | None:

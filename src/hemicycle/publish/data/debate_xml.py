@@ -1,7 +1,10 @@
 """One sitting as an Akoma Ntoso debate: items, speeches, questions, narratives, votings.
 
-The record knows who spoke when and for how long, not the words; a speech says so much and no more.
+A speech says who spoke, when and for how long; what was said only where record clerks wrote it and
+their takes were merged, and then as theirs.
 """
+
+from collections.abc import Iterator
 
 from hemicycle.journal import instants
 from hemicycle.journal.forms import Written
@@ -12,7 +15,9 @@ from hemicycle.procedure.acts.credentials.call_roll import RollCalled
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.acts.divisions.put_question import QuestionPut
 from hemicycle.procedure.acts.floor.give_floor import FloorGiven
-from hemicycle.procedure.assembly import Correction, Words
+from hemicycle.procedure.acts.floor.share_time import TimeShared
+from hemicycle.procedure.acts.record.take_down_speech import SpeechTakenDown
+from hemicycle.procedure.assembly import Correction, TakenDown, Words
 from hemicycle.publish.data.akoma import (
     Address,
     Element,
@@ -32,6 +37,7 @@ from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.minutes_html import LEFT_OUT, MINUTES, QUORUM, day_of
 from hemicycle.publish.output import Output, Published
 from hemicycle.publish.sittings import SittingHeld, capacity_of, parts, sittings_of
+from hemicycle.publish.taken_down import anchor_of_paragraph, merged_texts, paragraphs
 
 
 class Debate:
@@ -46,6 +52,7 @@ class Debate:
         self.votings: list[Element] = []
         self.notes: list[Element] = []
         self.beside = published.corrigenda
+        self.taken = merged_texts(published.assembly)
         self.declared = published.declared
 
     def write(self) -> Element:
@@ -53,7 +60,7 @@ class Debate:
         published, held = self.published, self.held
         called = [one for one in held.rolls if one.position < held.opened.position]
         for written in (*called[-1:], *held.entries):
-            if not isinstance(written.entry, LEFT_OUT):
+            if not isinstance(written.entry, (*LEFT_OUT, SpeechTakenDown)):
                 self.note(written)
         address = address_of(published, held)
         author = self.references.body(held.body).removeprefix("#")
@@ -104,6 +111,10 @@ class Debate:
                 roll = element("rollCall", self.narrative(written), eId=f"roll-{written.position}")
                 add(self.section, roll)
                 self.verify_quorum(written.position, entry)
+            case TimeShared():
+                add(self.section, self.narrative(written))
+                if written.position in self.taken:
+                    add(self.section, self.shared(written.position, entry))
             case _:
                 add(self.section, self.narrative(written))
         if isinstance(entry, ResultDeclared):
@@ -155,9 +166,44 @@ class Debate:
             startTime=instants.written(speech.began_at),
             endTime=ended,
         )
+        self.tell(made, written.position)
         if speech.purpose != "point_of_order":
             return made
         return element("pointOfOrder", made, eId=f"point-of-order-{written.position}")
+
+    def shared(self, position: int, entry: TimeShared) -> Element:
+        """What a colleague said who went on with the rest of the time."""
+        published = self.published
+        name = {published.language: published.names.label(entry.to, published.language)}
+        made = element(
+            "speech",
+            in_language(published, name, into=element("from")),
+            eId=f"speech-{position}",
+            by=self.references.person(entry.to),
+            startTime=instants.written(entry.at),
+        )
+        self.tell(made, position)
+        return made
+
+    def tell(self, speech: Element, position: int) -> None:
+        """What record clerks wrote of a speech, marked as theirs and by its form."""
+        taken = self.taken.get(position)
+        if taken is None:
+            return
+        whose = self.references.concept(f"form-{taken.form}", f"outputs.taken_down_{taken.form}")
+        told = list(self.paragraphs_of(taken, whose))
+        for correction in self.beside.get(taken.position, ()):
+            add(told[-1], " ")
+            add(told[-1], self.note_on(correction))
+        for paragraph in told:
+            add(speech, paragraph)
+
+    def paragraphs_of(self, taken: TakenDown, whose: str) -> Iterator[Element]:
+        """A text, each paragraph with the address that it has everywhere."""
+        for place, words in enumerate(paragraphs(taken.words), 1):
+            identity = anchor_of_paragraph(taken, place)
+            into = element("p", eId=identity, refersTo=whose)
+            yield in_language(self.published, words, into=into)
 
     def verify_quorum(self, position: int, entry: RollCalled) -> None:
         """How many delegations answered, and how many are needed where the rules ask for some."""

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hemicycle.publish.data import (
+    attendance_table,
     decisions_table,
     delegations_table,
     elections_table,
@@ -32,6 +33,7 @@ TABLES = (
     delegations_table.TABLE,
     sittings_table.TABLE,
     speakers_table.TABLE,
+    attendance_table.TABLE,
     decisions_table.TABLE,
     roll_call_table.TABLE,
     elections_table.TABLE,

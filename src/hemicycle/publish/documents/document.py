@@ -9,7 +9,7 @@ from typing import Literal
 
 Mark = Literal["", "strong", "emphasis"]
 # What a note beside a paragraph is: a rule, one that was not verified, a corrigendum, a remark.
-Sort = Literal["rule", "unverified", "corrigendum", "remark"]
+Sort = Literal["rule", "unverified", "corrigendum", "remark", "said"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What stands beside the paragraph before it, smaller."""
+    """What stands beside the paragraph before it, smaller; what was said as large as the rest."""
 
     text: Text
     sort: Sort = "remark"

@@ -211,9 +211,11 @@ def paragraph(writing: Writing, block: Paragraph) -> None:
 
 
 def note(writing: Writing, block: Note) -> None:
-    """What stands beside a paragraph, smaller."""
+    """What stands beside a paragraph, smaller; what was said as large as the rest."""
     line = writing.sentence(block.text, anchor=block.anchor)
     line.paragraph_format.left_indent = INDENT
+    if block.sort == "said":
+        return
     for run in runs_in(line):
         run.font.size, run.font.color.rgb = Pt(8.5), SOFT
 

@@ -4,7 +4,6 @@ A number depends on nothing but the entries before it, so that it never changes:
 counted once a result is declared, or only says that somebody waits, has no paragraph.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hemicycle.journal.forms import Written
@@ -30,10 +29,12 @@ from hemicycle.procedure.acts.floor.withdraw_offer import OfferWithdrawn
 from hemicycle.procedure.acts.floor.withdraw_request import RequestWithdrawn
 from hemicycle.procedure.acts.floor.yield_floor import FloorYielded
 from hemicycle.procedure.acts.record.correct_record import RecordCorrected
-from hemicycle.procedure.assembly import WrittenSpeech
+from hemicycle.procedure.acts.record.take_down_speech import SpeechTakenDown
+from hemicycle.procedure.assembly import TakenDown, WrittenSpeech
 from hemicycle.publish.documents.document import Block, Heading, Note, Paragraph, Text, linked
 from hemicycle.publish.documents.wording import Wording, anchor_of
 from hemicycle.publish.sittings import SittingHeld
+from hemicycle.publish.taken_down import anchor_of_paragraph, merged_texts, paragraphs
 
 # Who waits and who is at the door is no proceeding; the rest is told in another paragraph.
 WITHOUT_PARAGRAPH = (
@@ -54,6 +55,7 @@ WITHOUT_PARAGRAPH = (
     RequestWithdrawn,
     SpeechHandedIn,
     SpeechTakenBack,
+    SpeechTakenDown,
     SwapOffered,
 )
 
@@ -65,7 +67,8 @@ class Proceedings:
     wording: Wording
     sitting: SittingHeld
     speeches: dict[int, Speech] = field(default_factory=dict)
-    placed: Mapping[int, int] = field(default_factory=dict)
+    placed: dict[int, int] = field(default_factory=dict)
+    taken: dict[int, list[TakenDown]] = field(default_factory=dict)
     corrected: dict[int, set[int]] = field(default_factory=dict)
     numbers: int = 0
 
@@ -73,6 +76,10 @@ class Proceedings:
         """Headings, paragraphs and what stands beside them."""
         self.speeches = {one.position: one for one in self.sitting.speeches}
         self.placed = places(self.sitting)
+        for speech, taken in merged_texts(self.wording.published.assembly).items():
+            if speech in self.placed:
+                self.placed[taken.position] = self.placed[speech]
+                self.taken.setdefault(self.placed[speech], []).append(taken)
         for one in self.wording.published.assembly.corrections:
             place = self.placed.get(one.corrects)
             if place is not None:
@@ -117,6 +124,8 @@ class Proceedings:
         speech = self.speeches.get(written.position)
         if speech is not None and speech.is_speech:
             notes += self.texts_of(speech)
+        for taken in self.taken.get(written.position, ()):
+            notes += text_taken_down(self.wording, taken)
         entry = written.entry
         if isinstance(entry, ResultDeclared) and has_annex(self.wording, entry.division):
             text = self.wording.say("see_annex", division=entry.division)
@@ -156,12 +165,22 @@ def has_annex(wording: Wording, number: int) -> bool:
     return bool(division.count.rows)
 
 
-def places(sitting: SittingHeld) -> Mapping[int, int]:
+def text_taken_down(wording: Wording, taken: TakenDown) -> list[Block]:
+    """What record clerks wrote of a speech: said to be theirs, then paragraph by paragraph."""
+    facts = {"entry": taken.position, "speech": taken.statement}
+    blocks: list[Block] = [Note(text=wording.say(f"taken_down_{taken.form}", **facts))]
+    for place, words in enumerate(paragraphs(taken.words), 1):
+        anchor = anchor_of_paragraph(taken, place)
+        blocks.append(Note(text=wording.given(words), sort="said", anchor=anchor))
+    return blocks
+
+
+def places(sitting: SittingHeld) -> dict[int, int]:
     """For each entry of a sitting, the position of the paragraph or heading that tells it."""
     placed: dict[int, int] = {}
     last = sitting.opened.position
     for written in sitting.entries:
-        if isinstance(written.entry, RecordCorrected):
+        if isinstance(written.entry, RecordCorrected | SpeechTakenDown):
             continue
         if isinstance(written.entry, ItemTakenUp) or has_paragraph(written):
             last = written.position

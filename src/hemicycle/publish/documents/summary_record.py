@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from hemicycle.procedure.acts.credentials.call_roll import RollCalled
-from hemicycle.procedure.acts.credentials.note_arrival import ArrivalNoted
 from hemicycle.procedure.acts.divisions.declare_result import ResultDeclared
 from hemicycle.procedure.assembly import Division
 from hemicycle.procedure.assembly.record import FINAL, PROVISIONAL
-from hemicycle.procedure.kernel import MemberId
+from hemicycle.publish.documents.attendance import attendance
 from hemicycle.publish.documents.document import (
     Block,
     Document,
@@ -87,49 +85,6 @@ def pauses_of(wording: Wording, told: SittingHeld) -> Iterator[Text]:
             yield wording.say("from_until", since=since, until=wording.clock(ended).plain)
         else:
             yield wording.say("from_on", since=since)
-
-
-def attendance(wording: Wording, told: SittingHeld) -> list[Block]:
-    """Which delegations were present when the roll was called, and which came after."""
-    blocks: list[Block] = [Heading(level=1, text=wording.say("attendance"), anchor="attendance")]
-    for written in told.rolls:
-        assert isinstance(written.entry, RollCalled)
-        here = delegations_of(wording, written.entry.present)
-        blocks.append(
-            Paragraph(
-                text=wording.say(
-                    "present_at_roll",
-                    clock=wording.clock(written.entry.at).plain,
-                    n=len(here),
-                    delegations=here,
-                    absent=written.entry.absent,
-                )
-            )
-        )
-    if not told.rolls:
-        blocks.append(Paragraph(text=wording.say("no_roll")))
-    if late := arrived(wording, told):
-        blocks.append(Paragraph(text=wording.say("arrived_later", delegations=late, n=len(late))))
-    return blocks
-
-
-def arrived(wording: Wording, told: SittingHeld) -> tuple[str, ...]:
-    """The delegations of whom somebody was noted at the doors, and nobody at a roll."""
-    at_rolls: list[MemberId] = []
-    for written in told.rolls:
-        if isinstance(written.entry, RollCalled):
-            at_rolls += written.entry.present
-    known = set(delegations_of(wording, at_rolls))
-    noted = [one.entry.member for one in told.arrivals if isinstance(one.entry, ArrivalNoted)]
-    return tuple(one for one in delegations_of(wording, noted) if one not in known)
-
-
-def delegations_of(wording: Wording, members: Iterable[MemberId]) -> tuple[str, ...]:
-    """The delegations of several persons, each once, in the order of their names."""
-    people = wording.published.assembly.people
-    found = {people[one].delegation for one in members if one in people}
-    known = filter(None, found)
-    return tuple(sorted(known, key=lambda one: wording.sorted_as(wording.name(one), one)))
 
 
 def annexes(wording: Wording, told: SittingHeld) -> list[Block]:

@@ -25,6 +25,7 @@ OFFICES = (
     "guest",
     "speaker_of_parliament",
     "interpreter",
+    "record_clerk",
     "press",
     "staff",
 )

@@ -128,6 +128,7 @@ def time_for(
 
 
 def apply(assembly: Assembly, entry: FloorGiven) -> Assembly:
+    assembly = assembly.with_speech(entry.body, entry.speaker)
     body = assembly.bodies[entry.body]
     floor = Floor(
         holder=entry.speaker,

@@ -65,6 +65,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ShareTime) -> list[Entry]:
 
 
 def apply(assembly: Assembly, entry: TimeShared) -> Assembly:
+    assembly = assembly.with_speech(entry.body, entry.to)
     body = assembly.bodies[entry.body]
     floor = replace(body.floor, holder=entry.to, since=entry.at, limit_s=entry.left_s, spoken_s=0)
     asked = replace(body.interventions, speaker=entry.to)

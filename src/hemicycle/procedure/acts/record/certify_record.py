@@ -1,6 +1,6 @@
 """Certify the record of a sitting: it is final.
 
-Article: record.certification, record.stages, record.corrections_days
+Article: record.certification, record.stages, record.corrections_days, record.take_minutes
 """
 
 from dataclasses import dataclass, replace
@@ -36,14 +36,16 @@ def decide(rules: Rulebook, assembly: Assembly, act: CertifyRecord) -> list[Entr
     """Record the certification.
 
     Out of order: the actor is not accredited, or holds no office that certifies; the body is
-    unknown; there is no such sitting, or it goes on; its record is not issued, or final; the
-    time for corrections is not over; a correction waits for an answer.
+    unknown; there is no such sitting, or it goes on; its record is not issued, or final; its
+    takes are not merged; the time for corrections is not over; a correction waits for an answer.
     """
     offices = rules.choices("record.certification")
     if require_person(assembly, act.by).office not in offices:
         raise OutOfOrder("record.certification", "certifies_not", office=offices)
     record = require_record(assembly, act.body, act.sitting)
     require_provisional(record)
+    if record.take_minutes and not record.merged:
+        raise OutOfOrder("record.take_minutes", "takes_not_merged", n=record.sitting)
     if is_open(record, act.at):
         until = record.corrections_until
         raise OutOfOrder("record.corrections_days", "corrections_open", until_at=until)
