@@ -18,7 +18,6 @@ from hemicycle.web import (
     outputs,
     press_pages,
     render,
-    result_pictures,
     site,
     static_files,
 )
@@ -55,7 +54,7 @@ from hemicycle.web.permissions import (
 )
 from hemicycle.web.press import PressDesk
 from hemicycle.web.press_pages import PressPages
-from hemicycle.web.result_pictures import ResultPictures
+from hemicycle.web.shared_pictures import SharedPictures, is_picture
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
 
 mistakes = logging.getLogger("hemicycle.mistakes")
@@ -92,7 +91,7 @@ class Hemicycle:
         self.kept = KeptAnswers(house, SHAPING)
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
-        self.pictures = ResultPictures(house)
+        self.pictures = SharedPictures(house)
         self.press_pages = PressPages(house, self.drawing)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
@@ -155,10 +154,7 @@ class Hemicycle:
 
     async def _answer(self, request: Request, send: Send) -> None:
         if request.method not in METHODS and not request.path.startswith(PROGRAMS):
-            allowed = [(b"allow", b"GET, HEAD, POST")]
-            await Answer(405, b"Only GET, HEAD and POST.", "text/plain", allowed).send(
-                request, send
-            )
+            await self._not_allowed(request).send(request, send)
             return
         if not self.house.answers_to(request.header(b"host")):
             await Answer(421, b"This address is not served here.", "text/plain").send(request, send)
@@ -178,7 +174,7 @@ class Hemicycle:
             return
         asked = self.permissions.of(request.method, parts)
         if asked is None:
-            await self.drawing.missing(request).send(request, send)
+            await self._not_served(request, parts).send(request, send)
             return
         if is_in_session(parts):
             await self._session(request, send, SessionId(parts[1]), rest=parts[2:], asked=asked)
@@ -192,6 +188,20 @@ class Hemicycle:
             await self._behind(request, send, LARGEST_UPLOAD)
             return
         await (answer or self.drawing.missing(request)).send(request, send)
+
+    def _not_allowed(self, request: Request) -> Answer:
+        """A method for which nothing is here, with those there are."""
+        parts = split_prefix(request.path)[1].strip("/").split("/")
+        is_read = self.permissions.of("POST", parts) is None
+        is_served = self.permissions.of("GET", parts) is not None
+        there = b"GET, HEAD" if is_read and is_served else b"GET, HEAD, POST"
+        return Answer(405, b"There are " + there + b".", "text/plain", [(b"allow", there)])
+
+    def _not_served(self, request: Request, parts: Sequence[str]) -> Answer:
+        """Why nothing is here for this method: the address is only read, or there is none."""
+        if request.method == "POST" and self.permissions.of("GET", parts) is not None:
+            return self._not_allowed(request)
+        return self.drawing.missing(request)
 
     async def _behind(self, request: Request, send: Send, largest: int) -> None:
         """Hand a request to Django, once its body is whole and not too large."""
@@ -230,8 +240,8 @@ class Hemicycle:
             prefix, _ = split_prefix(request.path)
             here = f"/{prefix}" if prefix else ""
             await redirect(f"{here}/a/{session}/press").send(request, send)
-        elif rest[:1] == ["divisions"] and rest[2:] == [result_pictures.NAME]:
-            picture = await self.pictures.answer(request, session, rest[1])
+        elif is_picture(rest):
+            picture = await self.pictures.answer(request, session, rest)
             await (picture or self.drawing.missing(request)).send(request, send)
         elif rest[:1] == [press_pages.NAME] and len(rest) > press_pages.PARTS:
             picture = await self.press_pages.picture(request, session, rest)

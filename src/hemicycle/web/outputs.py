@@ -116,4 +116,5 @@ def published(house: House, session: SessionId, language: str) -> Published:
         phrases=house.phrases,
         rules=state.rules,
         beside=verifier_sources(),
+        root=clerk.root(session),
     )
