@@ -1,6 +1,6 @@
 """Measures the whole thing: one table, each figure beside the limit found in the same run.
 
-    python bench/run.py [--only ballots,acts,streams,...,papers,pages,archive,verifying]
+    python bench/run.py [--only ballots,acts,streams,...,papers,pages,painting,archive,verifying]
 
 Everything runs on this computer's loopback: the real server in one process, the load in another.
 """
@@ -21,6 +21,7 @@ from figures import Figure, print_table
 from hall import hall
 from importing import importing
 from pages import pages
+from painting import painting
 from papers import papers
 from processes import allow_many_connections
 from reading import reading
@@ -44,6 +45,7 @@ PARTS = {
     "importing": importing,
     "papers": papers,
     "pages": pages,
+    "painting": painting,
     "rebuilding": rebuilding,
     "archive": archive,
     "recounting": recounting,

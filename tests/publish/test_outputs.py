@@ -32,6 +32,8 @@ TABLES = (
 DATA = {
     *(f"{table}.csv" for table in TABLES),
     *(f"{table}.csv-metadata.json" for table in TABLES),
+    *(f"{table}.json" for table in TABLES if table != "decisions"),
+    *("roll-call.json", "divisions.csv", "divisions.json"),
     *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
     *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
 }

@@ -42,7 +42,8 @@ class Listening:
 
     def _hear(self, message) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(f"{message.type}: {message.text}")
+            of = message.location.get("url", "") if "Failed to load" in message.text else ""
+            self.complaints.append(f"{message.type}: {message.text} {of}".rstrip())
 
     def close(self) -> None:
         """Every browser is closed."""

@@ -242,7 +242,7 @@ def test_what_stands_in_no_line_is_not_served(moment):
     clerk = askers(moment)["the clerk"]
     for path in ("/a", f"/a/{REHEARSAL}/today/1", f"/a/{REHEARSAL}/secrets", "/secrets"):
         assert clerk.client.get(path).status_code == 404
-    assert clerk.client.post(f"/a/{REHEARSAL}/today").status_code == 404
+    assert clerk.client.post(f"/a/{REHEARSAL}/today").status_code == 405
 
 
 # -- the table itself ---------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def test_delegations_are_narrowed_without_script(house):
 def test_the_page_of_a_delegation_can_be_passed_on(house):
     html = page_of(house, f"/en{HERE}/delegations/p-0001")
     heads = {one.attrs.get("property"): one.attrs.get("content") for one in read(html).elements}
-    assert "The delegation of Aldermoor spoke" in heads["og:description"]
+    assert "The delegation of Aldermoor has not spoken" in heads["og:description"]
     assert heads["og:title"].startswith("Aldermoor")
     assert heads["og:url"].endswith(f"/en{HERE}/delegations/p-0001")
 

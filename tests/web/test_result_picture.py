@@ -21,6 +21,7 @@ RESULT = ResultPicture(
     verdict="Adopted",
     told="2 yes; 2 needed",
     source="2 March 2026",
+    words="The record in eight words: one two three four five six seven eight",
     figures=[{"mark": "for", "votes": "2", "word": "Yes"}],
     bar={"for": 1000, "against": 0, "required": 667},
     hemicycle={"width": 100, "height": 60, "seats": [{"x": 50, "y": 30, "mark": "split"}]},

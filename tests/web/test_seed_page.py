@@ -67,7 +67,7 @@ def test_invented_parliaments_are_marked_wherever_they_are_linked(house):
 def test_only_the_demonstration_has_the_page(house, monkeypatch):
     visitor = house.visitor()
     assert 'href="/en/seed"' in visitor.get("/en/").text
-    assert visitor.post("/seed").status_code == 404
+    assert visitor.post("/seed").status_code == 405
     monkeypatch.setattr(house.server.application.house, "demo", None)
     assert visitor.get("/seed").status_code == 404
     assert "/seed" not in visitor.get("/en/").text

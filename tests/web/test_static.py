@@ -238,6 +238,16 @@ def test_a_style_sheet_is_small(screen, limit):
     assert packed(shipped(), f"css/page.{screen}.css") <= limit * KIB
 
 
+def test_nothing_moves_on_a_page_when_its_fonts_come_and_a_hall_screen_still_takes_them():
+    for name in ("home", "doc", "site", "statements", "pressroom"):
+        sheet = shipped().by_path[static_url(f"css/page.{name}.css")].identity
+        assert b"font-display: optional" in sheet, name
+        assert b"font-display: swap" not in sheet, name
+    for name in ("hall", "booth", "chair"):
+        sheet = shipped().by_path[static_url(f"css/page.{name}.css")].identity
+        assert b"font-display: swap" in sheet, name
+
+
 def test_a_delegate_page_loads_no_font():
     assert b"@font-face" not in shipped().by_path[static_url("css/page.phone.css")].identity
     assert b"@font-face" in shipped().by_path[static_url("css/page.hall.css")].identity

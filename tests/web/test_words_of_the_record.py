@@ -46,3 +46,12 @@ def test_pages_with_a_result_bear_the_words_of_the_record(house):
 def test_the_result_that_the_demo_declares_is_counted_again(house):
     house.forward(DECLARED)
     assert judged(house).figures["recounted"] == 1
+
+
+def test_printed_results_bear_them_at_any_moment(house):
+    house.forward(DECLARED)
+    for clock in (DECLARED, "09:21"):  # whether or not a checkpoint was signed at that entry
+        house.forward(clock)
+        words = judged(house).words
+        for name in ("decisions-list.html", "results-book.html", "daily-journal/2026-03-02.html"):
+            assert words in served(house, name).decode(), (clock, name)

@@ -1,7 +1,10 @@
 """Numbers, times and lists as each language writes them (CLDR), always with the digits 0 to 9."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -17,6 +20,22 @@ COUNTED_TO = 201  # far enough to meet every form that does not wait for a milli
 _LOCALES = {"en": "en_GB"}
 _UNITS = {"ar": ("س", "د", "ث")}
 _UNITS_ELSEWHERE = ("h", "min", "s")
+# How an article is cited, where that is not as the rules themselves write it in English.
+_CITED: Mapping[str, Sequence[tuple[str, str]]] = {
+    "fr": (
+        (r"\((\w)\)", r" \1)"),
+        (r"Council Rule ([\w.]+( \w\))?)", r"art. \1 du Règlement du Conseil"),
+        (r"Rule ([\w.]+( \w\))?)", r"art. \1 du Règlement"),
+        (r"\bArt\. ", "art. "),
+        (r"\(number not verified\)", "(numéro non vérifié)"),
+    ),
+    "ar": (
+        (r"Council Rule ([\w.]+(\(\w\))?)", r"المادة \1 من نظام المجلس"),
+        (r"Rule ([\w.]+(\(\w\))?)", r"المادة \1 من النظام الداخلي"),
+        (r"\bArt\. ", "المادة "),
+        (r"\(number not verified\)", "(رقم لم يُتحقق منه)"),
+    ),
+}
 
 
 @cache
@@ -87,6 +106,19 @@ def duration(seconds: int, language: str) -> str:
     else:
         parts = (str(s), second)
     return NO_BREAK.join(parts)
+
+
+@cache
+def cited(article: str, language: str) -> str:
+    """An article as the language cites it: Rule 11.2(a) is art. 11.2 a) du Règlement."""
+    for written, said in _CITED.get(language.partition("-")[0], ()):
+        article = re.sub(written, said, article)
+    return article
+
+
+def by_letters(name: str) -> str:
+    """What a name is sorted by in a list: its letters without their marks."""
+    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))
 
 
 @cache

@@ -1,7 +1,7 @@
 """One phrase while it is being said: each fact in the form, the language and the place it needs."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import escape
 
@@ -13,6 +13,9 @@ from hemicycle.procedure.kernel import Instant, Phrase
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 # Numbers that name a thing are not grouped: entry 4217, but 4,217 votes.
 NAMING_NUMBERS = frozenset({"division", "entry", "number", "position", "question", "sitting"})
+
+# Delegations that are told together: in each language they stand by its own names.
+BY_NAME = frozenset({"absent"})
 
 _IDENTITY = re.compile(r"[gop]-[a-z0-9.-]+")
 _PARLIAMENT = re.compile(r"p-[0-9]+")
@@ -91,12 +94,19 @@ class Telling:
             language, text = text_of(value, self.language)
             return self._isolated(text, language) if text else ""
         if isinstance(value, tuple | list | frozenset | set):
-            things = sorted(value) if isinstance(value, frozenset | set) else value
+            things = self._in_order(place, value)
             said = [self._thing(place, thing) for thing in things]
             return formats.listed(said, self.language)
         if place.fact not in self.facts:
             self.lacks += (f"the fact {place.fact} is missing",)
         return "…"
+
+    def _in_order(self, place: Place, value: Iterable[object]) -> Iterable[object]:
+        """Several things as they were given; those that have no order of their own by name."""
+        if place.fact in BY_NAME:
+            shown = {one: self.names.short(str(one), self.language) for one in value}
+            return sorted(shown, key=lambda one: (formats.by_letters(shown[one]), str(one)))
+        return sorted(map(str, value)) if isinstance(value, frozenset | set) else value
 
     def _thing(self, place: Place, thing: object) -> str:
         """One of several things: a name or a word, or a phrase with facts of its own."""
@@ -118,6 +128,8 @@ class Telling:
             return self._name(place, value)
         if place.fact == "language":
             return str(formats.locale(self.language).languages.get(value, value))
+        if place.fact == "article":
+            return self._isolated(formats.cited(value, self.language), self.language)
         if place.fact.endswith("_on"):
             return self._isolated(formats.format_date(value, self.language), self.language)
         return self._isolated(value, self.language)

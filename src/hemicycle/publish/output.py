@@ -28,7 +28,8 @@ class Published:
     """One session as it is published: the record, what follows from it, names and a language.
 
     `part` is the sitting, day or the like that is wanted of an output in parts. `beside` are files
-    by their places that go with a whole session, such as the sources of the verifier.
+    by their places that go with a whole session, such as the sources of the verifier. `root` is
+    that of the record as it stands, where nobody has signed it yet: between two checkpoints.
     """
 
     assembly: Assembly
@@ -41,6 +42,7 @@ class Published:
     rules: Rulebook
     part: str = ""
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    root: bytes = b""
 
     @property
     def session(self) -> Session:
@@ -103,11 +105,12 @@ def phrase_key(name: str, *, lead: bool = False) -> str:
 
 
 def root_of(published: Published) -> tuple[int, str, str] | None:
-    """How many entries the newest checkpoint covers, its root, and the root in words."""
-    if not published.checkpoints:
-        return None
-    newest = max((signed.read() for signed in published.checkpoints), key=lambda one: one.size)
-    return newest.size, newest.root.hex(), root_words(newest.root)
+    """How many entries there are under a root, that root, and the root in words."""
+    size, root = published.assembly.position, published.root
+    if published.checkpoints:
+        newest = max((signed.read() for signed in published.checkpoints), key=lambda one: one.size)
+        size, root = newest.size, newest.root
+    return (size, root.hex(), root_words(root)) if root else None
 
 
 def whole(_published: Published) -> Sequence[str]:

@@ -19,7 +19,6 @@ from hemicycle.web import (
     outputs,
     press_pages,
     render,
-    result_pictures,
     site,
     static_files,
 )
@@ -29,7 +28,6 @@ from hemicycle.web.booth import BoothDesk
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House
 from hemicycle.web.http import (
-    SAFE_HEADERS,
     STRICT_TRANSPORT,
     Answer,
     NotUnderstood,
@@ -57,7 +55,8 @@ from hemicycle.web.permissions import (
 )
 from hemicycle.web.press import PressDesk
 from hemicycle.web.press_pages import PressPages
-from hemicycle.web.result_pictures import ResultPictures
+from hemicycle.web.sending import replayed, static_answer, with_headers, with_safe_headers
+from hemicycle.web.shared_pictures import SharedPictures, is_picture
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
 
 mistakes = logging.getLogger("hemicycle.mistakes")
@@ -99,7 +98,7 @@ class Hemicycle:
         self.public_pages, self.asked_pages = Lane(DRAWER), Lane(ASKED_DRAWER)
         self.interface = Interface(house, self.kept)
         self.press_desk = PressDesk(house, self.drawing)
-        self.pictures = ResultPictures(house)
+        self.pictures = SharedPictures(house)
         self.press_pages = PressPages(house, self.drawing)
         self.broadcaster = Broadcaster(
             draw=self.drawing.blocks,
@@ -162,10 +161,7 @@ class Hemicycle:
 
     async def _answer(self, request: Request, send: Send) -> None:
         if request.method not in METHODS and not request.path.startswith(PROGRAMS):
-            allowed = [(b"allow", b"GET, HEAD, POST")]
-            await Answer(405, b"Only GET, HEAD and POST.", "text/plain", allowed).send(
-                request, send
-            )
+            await self._not_allowed(request).send(request, send)
             return
         if not self.house.answers_to(request.header(b"host")):
             await Answer(421, b"This address is not served here.", "text/plain").send(request, send)
@@ -185,7 +181,7 @@ class Hemicycle:
             return
         asked = self.permissions.of(request.method, parts)
         if asked is None:
-            await self.drawing.missing(request).send(request, send)
+            await self._not_served(request, parts).send(request, send)
             return
         if is_in_session(parts):
             await self._session(request, send, SessionId(parts[1]), rest=parts[2:], asked=asked)
@@ -199,6 +195,20 @@ class Hemicycle:
             await self._behind(request, send, LARGEST_UPLOAD)
             return
         await (answer or self.drawing.missing(request)).send(request, send)
+
+    def _not_allowed(self, request: Request) -> Answer:
+        """A method for which nothing is here, with those there are."""
+        parts = split_prefix(request.path)[1].strip("/").split("/")
+        is_read = self.permissions.of("POST", parts) is None
+        is_served = self.permissions.of("GET", parts) is not None
+        there = b"GET, HEAD" if is_read and is_served else b"GET, HEAD, POST"
+        return Answer(405, b"There are " + there + b".", "text/plain", [(b"allow", there)])
+
+    def _not_served(self, request: Request, parts: Sequence[str]) -> Answer:
+        """Why nothing is here for this method: the address is only read, or there is none."""
+        if request.method == "POST" and self.permissions.of("GET", parts) is not None:
+            return self._not_allowed(request)
+        return self.drawing.missing(request)
 
     async def _behind(self, request: Request, send: Send, largest: int) -> None:
         """Hand a request to Django, once its body is whole and not too large."""
@@ -237,8 +247,8 @@ class Hemicycle:
             prefix, _ = split_prefix(request.path)
             here = f"/{prefix}" if prefix else ""
             await redirect(f"{here}/a/{session}/press").send(request, send)
-        elif rest[:1] == ["divisions"] and rest[2:] == [result_pictures.NAME]:
-            picture = await self.pictures.answer(request, session, rest[1])
+        elif is_picture(rest):
+            picture = await self.pictures.answer(request, session, rest)
             await (picture or self.drawing.missing(request)).send(request, send)
         elif rest[:1] == [press_pages.NAME] and len(rest) > press_pages.PARTS:
             picture = await self.press_pages.picture(request, session, rest)
@@ -344,50 +354,3 @@ class Hemicycle:
         if not self.house.is_secure:
             return send
         return with_headers(send, (STRICT_TRANSPORT,))
-
-
-def replayed(body: bytes, then: Receive) -> Receive:
-    """A body that was read already, for an application that wants to read it itself.
-
-    Note: afterwards it listens for the browser going away; told so too early, it gives up.
-    """
-    told = False
-
-    async def receive() -> MutableMapping[str, Any]:
-        nonlocal told
-        if told:
-            return await then()
-        told = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
-
-
-def with_headers(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
-    """The same channel, with more headers on each answer."""
-
-    async def adding(message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *headers]}
-        await send(message)
-
-    return adding
-
-
-def with_safe_headers(send: Send) -> Send:
-    """What Django answers carries the same headers as everything else."""
-    return with_headers(send, SAFE_HEADERS)
-
-
-def static_answer(file: static_files.StaticFile, request: Request) -> Answer:
-    """A style, script, font or picture, as the browser takes it."""
-    if request.header(b"if-none-match") == file.etag:
-        return Answer(304, media_type="", headers=[(b"etag", file.etag.encode())])
-    encoding, body = file.encoded(request.header(b"accept-encoding"))
-    headers = [
-        (b"etag", file.etag.encode()),
-        (b"cache-control", file.cache_control.encode()),
-        (b"vary", b"Accept-Encoding"),
-        (b"content-encoding", (encoding or "identity").encode()),
-    ]
-    return Answer(200, body, file.media_type, headers)

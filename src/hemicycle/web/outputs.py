@@ -135,6 +135,7 @@ def listed(house: House, session: SessionId, language: str) -> Published:
         language=language,
         phrases=house.phrases,
         rules=state.rules,
+        root=house.clerk.root(session),
     )
 
 

@@ -81,6 +81,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
+            *below("card.png", "delegations/*/card.png", "entries/*/card.png", "speech/*/card.png"),
             *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("programme", "delegations", "delegations/*", "bodies", "bodies/*"),
@@ -92,6 +93,8 @@ TABLE: tuple[Permission, ...] = (
             *below("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
             *below(*(f"{table}.csv" for table in TABLES), "tables.xlsx"),
             *below(*(f"{table}.csv-metadata.json" for table in TABLES)),
+            *below(*(f"{table}.json" for table in TABLES if table != "decisions")),
+            *below("roll-call.json"),
             *below("summary-record/*", "daily-journal/*"),
             *below("decisions-list.html", "decisions-list.pdf", "decisions-list.docx"),
             *below("results-book.html", "results-book.pdf", "results-book.docx"),

@@ -10,6 +10,18 @@ from hemicycle.publish.output import phrase_key
 from hemicycle.web.house import House
 from hemicycle.web.outputs import parts_of
 
+FOR_PROGRAMS = ("json", "csv")
+# Which table holds what a page shows: the same address with another ending, where it can be.
+TABLE_OF = {
+    "decisions": "decisions",
+    "delegations": "delegations",
+    "divisions": "divisions",
+    "elections": "elections",
+    "programme": "sittings",
+    "speakers": "speakers",
+    "statements": "speakers",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
@@ -62,6 +74,21 @@ def public_files(house: House, session: SessionId) -> Sequence[PublicFile]:
     """Every file of a session as it stands, from what the outputs declare and nothing else."""
     return grouped(
         (output, part) for output in OUTPUTS.values() for part in parts_of(house, session, output)
+    )
+
+
+def for_programs(page: str, argument: str) -> Sequence[Format]:
+    """The files that hold for programs what a page shows to people; none where there are none."""
+    name = TABLE_OF.get(page, "")
+    found = (one for one in OUTPUTS.values() if one.name == name and one.extension in FOR_PROGRAMS)
+    return tuple(
+        Format(
+            extension=one.extension,
+            media_type=one.media_type,
+            place=one.place_of(argument if one.is_in_parts else ""),
+        )
+        for one in sorted(found, key=lambda one: FOR_PROGRAMS.index(one.extension))
+        if one.is_in_parts == bool(argument)
     )
 
 

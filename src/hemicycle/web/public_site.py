@@ -8,8 +8,9 @@ from hemicycle.screens.view import PLENARY
 from hemicycle.web.context import Place
 from hemicycle.web.house import House
 from hemicycle.web.pages import PAGES
-from hemicycle.web.public_files import called, public_files
+from hemicycle.web.public_files import called, for_programs, public_files
 from hemicycle.web.session_search import SessionSearch
+from hemicycle.web.shared_pictures import picture_of
 
 OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh")
 
@@ -22,6 +23,8 @@ def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[st
         "found": partial(search.search, place.session, place.language, query=place.query),
         "file_name": lambda name: called(house.phrases, name),
         "file_lead": lambda name: called(house.phrases, name, lead=True),
+        "for_programs": partial(for_programs, place.page, place.argument),
+        "share_picture": picture_of(place.page, place.argument),
         "address_tail": asked(place),
         "is_public": page is not None and not page.needs_seat,
     }

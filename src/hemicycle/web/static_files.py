@@ -29,23 +29,26 @@ SHELL = (
     *("js/vote.js", "js/kept.js", "js/offline.js"),
 )
 # One style sheet a page: on a poor network a request less counts more than a shared cache.
+# A page is read with the fonts that are there when it is painted: those that come later serve the
+# next page, and nothing moves. A screen that stays open for hours takes them when they come.
+SWAP, OPTIONAL = b"font-display: swap", b"font-display: optional"
 SHEETS = {
     "css/page.phone.css": ("tokens", "base", "phone"),
     "css/page.hall.css": ("tokens", "fonts", "base", "hall"),
     "css/page.booth.css": ("tokens", "fonts", "base", "booth"),
     "css/page.chair.css": ("tokens", "fonts", "base", "chair"),
-    "css/page.site.css": ("tokens", "fonts", "base", "site"),
-    "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
-    "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
-    "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
-    "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
-    "css/page.pressroom.css": ("tokens", "fonts", "base", "site", "pressroom"),
-    "css/page.takes.css": ("tokens", "fonts", "base", "site", "takes"),
-    "css/page.statements.css": ("tokens", "fonts", "base", "site", "statements"),
+    "css/page.site.css": ("tokens", "fonts-optional", "base", "site"),
+    "css/page.home.css": ("tokens", "fonts-optional", "base", "site", "home"),
+    "css/page.doc.css": ("tokens", "fonts-optional", "base", "site", "doc"),
+    "css/page.elections.css": ("tokens", "fonts-optional", "base", "site", "home", "doc"),
+    "css/page.press.css": ("tokens", "fonts-optional", "base", "site", "press"),
+    "css/page.pressroom.css": ("tokens", "fonts-optional", "base", "site", "pressroom"),
+    "css/page.takes.css": ("tokens", "fonts-optional", "base", "site", "takes"),
+    "css/page.statements.css": ("tokens", "fonts-optional", "base", "site", "statements"),
     "css/page.follow.css": ("tokens", "follow"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.tellers.css": ("tokens", "base", "site", "tellers"),
-    "css/page.seed.css": ("tokens", "fonts", "base", "site", "seed"),
+    "css/page.seed.css": ("tokens", "fonts-optional", "base", "site", "seed"),
 }
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -125,6 +128,8 @@ def _read(folder: Path) -> dict[str, bytes]:
             if path.suffix == ".css":
                 content = squeezed(content.decode()).encode()
             contents[path.relative_to(folder).as_posix()] = content
+    swapped = contents.get("css/fonts.css", b"")
+    contents["css/fonts-optional.css"] = swapped.replace(SWAP, OPTIONAL)
     for sheet, names in SHEETS.items():
         parts = [contents.get(f"css/{name}.css") for name in names]
         if all(part is not None for part in parts):

@@ -34,10 +34,18 @@ def filters_of(table: Table) -> tuple[str, ...]:
 
 def items(table: Table, published: Published, *, chosen: Mapping[str, str]) -> Iterator[Json]:
     """The rows of a table that agree with what was chosen, as objects with their `id`."""
-    places = {name: place for place, name in enumerate(column.name for column in table.own)}
-    for row in table.rows(published):
-        if all(str(row[places[name]]) == value for name, value in chosen.items()):
-            yield item(table, row)
+    return (item(table, row) for row in table.chosen(published, chosen))
+
+
+def standing(published: Published) -> Json:
+    """What every answer about a session says of itself."""
+    return {
+        "session": published.session.id,
+        "position": published.assembly.position,
+        "basis": published.session.basis,
+        "notice": published.band,
+        "language": published.language,
+    }
 
 
 def item(table: Table, row: Row) -> Json:

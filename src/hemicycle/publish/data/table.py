@@ -10,8 +10,9 @@ that a spreadsheet would take for a formula is preceded by an apostrophe.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from hemicycle.phrases import text_of
@@ -22,7 +23,10 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA_MARKS = tuple("=+-@＝＋－＠")
 CONTROL_MARKS = ("\t", "\r", "\n")
 OFFICIAL = ("en", "fr")
+MEDIA_TYPE = "text/csv; charset=utf-8"
 BETWEEN = "|"  # what stands between the ids of a list in one cell
+
+NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
 
 Cell = str | int | bool | None
 Row = Sequence[Cell]
@@ -95,10 +99,19 @@ class Table:
         """The names of the columns."""
         return tuple(one.name for one in self.columns)
 
-    def lines(self, published: Published) -> Iterator[tuple[Cell, ...]]:
+    def chosen(self, published: Published, chosen: Mapping[str, str]) -> Iterator[Row]:
+        """The rows that agree with what was chosen, column by column; all where nothing was."""
+        places = {column.name: place for place, column in enumerate(self.own)}
+        for row in self.rows(published):
+            if all(str(row[places[name]]) == value for name, value in chosen.items()):
+                yield row
+
+    def lines(
+        self, published: Published, *, chosen: Mapping[str, str] = NOTHING_CHOSEN
+    ) -> Iterator[tuple[Cell, ...]]:
         """The rows as they are written: no text in them can act in a spreadsheet."""
         basis = basis_of(published)
-        for row in self.rows(published):
+        for row in self.chosen(published, chosen):
             yield tuple(map(inert, (basis, *row)))
 
 
@@ -135,7 +148,7 @@ def outputs_of(table: Table) -> tuple[Output, Output]:
     content = Output(
         name=table.name,
         extension="csv",
-        media_type="text/csv; charset=utf-8",
+        media_type=MEDIA_TYPE,
         write=lambda published: written(table, published),
     )
     described = Output(
@@ -147,12 +160,14 @@ def outputs_of(table: Table) -> tuple[Output, Output]:
     return content, described
 
 
-def written(table: Table, published: Published) -> bytes:
-    """The table as a file."""
+def written(
+    table: Table, published: Published, *, chosen: Mapping[str, str] = NOTHING_CHOSEN
+) -> bytes:
+    """The table as a file, or those of its rows that agree with what was chosen."""
     file = io.StringIO(newline="")
     lines = csv.writer(file)
     lines.writerow(table.header)
-    lines.writerows(map(plain, line) for line in table.lines(published))
+    lines.writerows(map(plain, line) for line in table.lines(published, chosen=chosen))
     return (BYTE_ORDER_MARK + file.getvalue()).encode()
 
 

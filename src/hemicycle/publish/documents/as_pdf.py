@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
+from hemicycle.journal.names import Name, Names
 from hemicycle.publish.documents.document import (
     Block,
     Contents,
@@ -17,6 +20,7 @@ from hemicycle.publish.documents.document import (
     Table,
     Text,
 )
+from hemicycle.publish.output import Published
 from hemicycle.publish.papers.glyphs import displayable
 from hemicycle.publish.papers.occasion import is_right_to_left
 from hemicycle.publish.papers.typesetting import Paper, typeset
@@ -25,6 +29,7 @@ MEDIA_TYPE = "application/pdf"
 KNOWN_LANGUAGE = re.compile("[a-z]{2,3}")
 # So much of a word as fits into a narrow column, where nothing else divides it.
 LONG_WORD = re.compile(r"[^\s/\u200b-]{24}(?=[^\s/-])")
+LETTER = re.compile(r"[^\W\d_]")
 BREAK = "\u200b"
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 Json = dict[str, Any]
@@ -60,7 +65,33 @@ def paper_of(document: Document) -> Paper:
 
 def lacks(document: Document) -> bool:
     """Whether it says anything for which our fonts have no letters."""
-    return any(displayable(run.text) != run.text for run in runs_of(document))
+    return any(
+        displayable(run.text) != run.text or run.text == document.unwritten
+        for run in runs_of(document)
+    )
+
+
+def legible(published: Published) -> Published:
+    """The same session with no name in it that our fonts cannot show.
+
+    Note: it bears what it is in another language; where there is none, it is said that there is a
+    name in another script, so that no row of question marks stands for a person.
+    """
+    language = published.language
+    unwritten = published.phrases.say("documents.unwritten", language, published.names)
+    entries = {
+        identity: in_our_letters(name, language, unwritten=unwritten)
+        for identity, name in published.names.entries.items()
+    }
+    return replace(published, names=Names(published.names.revision, entries))
+
+
+def in_our_letters(name: Name, language: str, *, unwritten: str) -> Name:
+    """A name without the forms that cannot be shown."""
+    label = {one: text for one, text in name.label.items() if displayable(text) == text}
+    if len(label) == len(name.label):
+        return name
+    return msgspec.structs.replace(name, label=label or {language: unwritten})
 
 
 def runs_of(document: Document) -> Iterator[Run]:
@@ -108,6 +139,11 @@ class _Setting:
         is_odd = is_right_to_left(text) != self.is_right_to_left
         return f"{ISOLATE}{text}{END_OF_ISOLATE}" if run.is_apart and is_odd else text
 
+    def runs_the_other_way(self, text: Text) -> bool:
+        """Whether all words of a text run against the document: it is then set that way whole."""
+        ways = {is_right_to_left(one.text) for one in text.runs if LETTER.search(one.text)}
+        return ways == {not self.is_right_to_left}
+
     def block(self, block: Block) -> Json:
         """One block, with what sort it is."""
         sort = type(block).__name__.lower()
@@ -150,6 +186,7 @@ class _Setting:
         return {
             "lang": language_of(text.language),
             "rtl": is_right_to_left(text.plain),
+            "foreign": self.runs_the_other_way(text),
             "runs": [
                 {
                     "text": self.kept_apart(run),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from hemicycle.phrases.formats import format_date
 from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.assembly import (
     Body,
@@ -40,6 +41,7 @@ OFFICERS = (
     "rapporteur",
     "teller",
 )
+MONTH = len("2026-03")
 COMMAND = "hemicycle-verify journal.ndjson"
 
 
@@ -53,6 +55,9 @@ def dates(wording: Wording) -> Text:
     session = wording.published.session
     if session.starts_on == session.ends_on:
         return wording.say("day", day_on=session.starts_on)
+    if session.starts_on[:MONTH] == session.ends_on[:MONTH]:
+        first = format_date(session.starts_on, wording.language).partition(" ")[0]
+        return wording.say("days_of_month", first=first, ends_on=session.ends_on)
     return wording.say("from_day_to_day", starts_on=session.starts_on, ends_on=session.ends_on)
 
 

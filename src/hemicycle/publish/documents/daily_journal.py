@@ -30,7 +30,7 @@ from hemicycle.publish.documents.document import (
     Text,
 )
 from hemicycle.publish.documents.formats import outputs
-from hemicycle.publish.documents.frame import framed, heading
+from hemicycle.publish.documents.frame import framed, heading, in_words
 from hemicycle.publish.documents.tables import decisions_table
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
@@ -90,7 +90,7 @@ def document(published: Published) -> Document:
         title=wording.words("journal_number", number=day.number),
         subtitle=wording.say("day", day_on=day.date),
         symbol=f"{published.session.id}/J.{day.number}",
-        blocks=blocks,
+        blocks=(*blocks, *in_words(wording)),
     )
 
 

@@ -7,7 +7,7 @@ from hemicycle.procedure.assembly import Decision, Election
 from hemicycle.procedure.kernel import BodyId
 from hemicycle.publish.documents.document import Block, Document, Heading, Note, Paragraph
 from hemicycle.publish.documents.formats import outputs
-from hemicycle.publish.documents.frame import framed, reports
+from hemicycle.publish.documents.frame import framed, in_words, reports
 from hemicycle.publish.documents.tables import decisions_table, results_table
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
@@ -24,7 +24,10 @@ def document(published: Published) -> Document:
         title=wording.words("decisions_reported" if is_reported else "decisions_list"),
         subtitle=wording.given(published.session.title),
         symbol=f"{published.session.id}/DEC",
-        blocks=reports(wording, facts=("decision",)) if is_reported else decisions(wording),
+        blocks=[
+            *(reports(wording, facts=("decision",)) if is_reported else decisions(wording)),
+            *in_words(wording),
+        ],
     )
     return replace(
         bare,
@@ -66,7 +69,7 @@ def of_body(wording: Wording, body: BodyId) -> Iterator[Block]:
         return
     yield Heading(level=1, text=wording.body(body), anchor=f"decisions-{body}")
     if taken:
-        yield decisions_table(wording, taken, caption=wording.say("decisions"))
+        yield decisions_table(wording, taken, caption=wording.say("in_their_order"))
     if elections:
         yield results_table(wording, elections)
 

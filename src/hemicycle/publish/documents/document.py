@@ -126,7 +126,8 @@ class Document:
     """One document in one language.
 
     `band` is the notice that each page bears: that it is of a rehearsal, or made from reports.
-    `lacking` is what a format says at the end whose letters do not suffice for every name.
+    `lacking` is what a format says at the end whose letters do not suffice for every name, and
+    `unwritten` what stands there for a whole name.
     Units: `made_s`, seconds since 1970, UTC: the time of the last entry that it was made from.
     """
 
@@ -142,6 +143,7 @@ class Document:
     blocks: tuple[Block, ...]
     has_cover: bool = False
     lacking: Text = NOTHING
+    unwritten: str = ""
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -10,14 +10,23 @@ from hemicycle.publish.output import Output, Published, whole
 Write = Callable[[Published], Document]
 
 
+def as_it_is(published: Published) -> Published:
+    """The session itself: every name can be shown."""
+    return published
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format: what its files end in, and how a document is written in it."""
+    """One format: what its files end in, and how a document is written in it.
+
+    `legible` makes of a session one whose names the format can show.
+    """
 
     extension: str
     media_type: str
     write: Callable[[Document], bytes]
     policy: str = ""
+    legible: Callable[[Published], Published] = as_it_is
 
 
 FORMATS = (
@@ -27,7 +36,12 @@ FORMATS = (
         write=as_html.as_html,
         policy=f"{as_html.POLICY}; frame-ancestors 'none'",
     ),
-    Format(extension="pdf", media_type=as_pdf.MEDIA_TYPE, write=as_pdf.as_pdf),
+    Format(
+        extension="pdf",
+        media_type=as_pdf.MEDIA_TYPE,
+        write=as_pdf.as_pdf,
+        legible=as_pdf.legible,
+    ),
     Format(extension="docx", media_type=as_docx.MEDIA_TYPE, write=as_docx.as_docx),
 )
 
@@ -51,7 +65,7 @@ def output(
         name=name,
         extension=form.extension,
         media_type=form.media_type,
-        write=lambda published: form.write(sound(document_of(published))),
+        write=lambda published: form.write(sound(document_of(form.legible(published)))),
         sort="document",
         policy=form.policy,
         takes_long=form.extension != "html",

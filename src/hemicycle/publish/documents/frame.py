@@ -1,11 +1,12 @@
 """What every document of a session has in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hemicycle.phrases.formats import is_right_to_left
 from hemicycle.publish.documents.document import NOTHING, Block, Document, Heading, Note, Text
 from hemicycle.publish.documents.tables import reports_table
 from hemicycle.publish.documents.wording import Wording
+from hemicycle.publish.output import root_of
 
 
 def framed(
@@ -31,7 +32,16 @@ def framed(
         facts=(),
         blocks=tuple(blocks),
         lacking=wording.say("lacking"),
+        unwritten=wording.words("unwritten"),
     )
+
+
+def in_words(wording: Wording) -> Iterator[Block]:
+    """The record that a document was made from, in eight words that can be compared by ear."""
+    root = root_of(wording.published)
+    if root is not None:
+        size, _, spoken = root
+        yield Note(text=wording.say("root_words", n=size, root_words=spoken))
 
 
 def heading(wording: Wording, key: str, *, level: int = 1) -> Heading:

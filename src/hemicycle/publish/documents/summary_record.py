@@ -16,7 +16,7 @@ from hemicycle.publish.documents.document import (
     Text,
 )
 from hemicycle.publish.documents.formats import outputs
-from hemicycle.publish.documents.frame import framed
+from hemicycle.publish.documents.frame import framed, in_words
 from hemicycle.publish.documents.paragraphs import Proceedings
 from hemicycle.publish.documents.tables import roll_call, roll_call_rules
 from hemicycle.publish.documents.wording import Wording
@@ -44,6 +44,7 @@ def document(published: Published) -> Document:
             *Proceedings(wording, told).write(),
             *attendance(wording, told),
             *annexes(wording, told),
+            *in_words(wording),
         ),
     )
     return replace(bare, facts=tuple(facts(wording, told)))

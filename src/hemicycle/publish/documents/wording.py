@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from unicodedata import combining, normalize
 
 from hemicycle.journal.forms import Written
-from hemicycle.phrases.formats import format_time, moment
+from hemicycle.phrases.formats import by_letters, format_time, moment
 from hemicycle.phrases.telling import text_of
 from hemicycle.procedure.assembly import Words
 from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
@@ -174,8 +173,7 @@ class Wording:
 
     def sorted_as(self, name: Text, identity: str) -> tuple[str, str]:
         """Where a name stands in a list: by its letters without their marks."""
-        letters = normalize("NFKD", name.plain.casefold())
-        return "".join(one for one in letters if not combining(one)), identity
+        return by_letters(name.plain), identity
 
     def in_a_row(self, texts: Iterable[Text]) -> Text:
         """Several texts, one after the other, as the language separates them."""

@@ -24,6 +24,7 @@ class ResultPicture:
     verdict: str
     told: str
     source: str
+    words: str
     figures: Sequence[Mapping[str, str]]
     bar: Mapping[str, int]
     hemicycle: Mapping[str, Any]
@@ -31,7 +32,7 @@ class ResultPicture:
 
 def result_picture(result: ResultPicture) -> bytes:
     """The picture (PNG), 1200 by 630 as the networks show it."""
-    names = ("session", "division", "question", "is_adopted", "verdict", "told", "source")
+    names = ("session", "division", "question", "is_adopted", "verdict", "told", "source", "words")
     paper = Paper(
         template="result",
         title=result.question,

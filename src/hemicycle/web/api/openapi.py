@@ -4,14 +4,19 @@ from typing import Any
 
 from hemicycle import __version__
 from hemicycle.phrases import Phrases
+from hemicycle.publish import OUTPUTS, Output
 from hemicycle.publish.data.resources import RESOURCES, filters_of, schema
 from hemicycle.publish.data.table import Table
+from hemicycle.publish.data.tables_json import DIVISIONS, HAS_ITS_OWN
 from hemicycle.web.api.asked import LONGEST_VALUE, MOST_ITEMS, PROBLEM, USUAL_ITEMS
 from hemicycle.web.languages import OFFERED
 
 Json = dict[str, Any]
 BASE = "/api/v1"
 SESSION = "/sessions/{session}"
+FILES = "/a/{session}"
+TEXT: dict[str, Any] = {"type": "string"}
+ANYTHING: dict[str, Any] = {"type": "object"}
 ABOUT = (
     "What is public of the sessions of this installation, as it stands in the record. Reading "
     "needs no key. Every answer names the position of the record it was made at; an answer that "
@@ -68,6 +73,9 @@ LANGUAGE = parameter(
     "header",
     schema={"type": "string"},
     about="In which language titles and names are given.",
+)
+DIVISION = parameter(
+    "division", "path", schema={"type": "string"}, about="The number of a division.", needed=True
 )
 SINCE = parameter(
     "since",
@@ -154,6 +162,37 @@ def one_of(table: Table) -> Json:
     return reads(f"{name}: one of them", OF_SESSION, identity, answers=answers)
 
 
+def rows_of(table: Table) -> Json:
+    """What every answer says of itself, and rows of a table."""
+    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{schema_name(table)}"}}
+    shape = {**PAGE, "total": {"type": "integer", "minimum": 0}, "items": rows}
+    return {"type": "object", "properties": shape, "required": list(shape)}
+
+
+def file_of(summary: str, output: Output, *parameters: Json, schema: Json) -> Json:
+    """A file beside the pages of a session; where there is none, a page says so."""
+    missing = {"description": "There is no such thing.", "content": {"text/html": {}}}
+    found = answer(schema, media_type=output.media_type)
+    return reads(summary, OF_SESSION, *parameters, answers={"200": found, "404": missing})
+
+
+def files() -> Json:
+    """Every table as a file, and the roll call of each division; `decisions.json` has no schema."""
+    told: Json = {}
+    for name, table in RESOURCES.items():
+        shapes = {"csv": TEXT, "json": ANYTHING if name == HAS_ITS_OWN else rows_of(table)}
+        for extension, shape in shapes.items():
+            output = OUTPUTS[f"{name}.{extension}"]
+            summary = f"{schema_name(table)}: the whole table as {extension.upper()}"
+            told[f"{FILES}/{output.file_name}"] = file_of(summary, output, schema=shape)
+    for extension, shape in {"csv": TEXT, "json": rows_of(RESOURCES["roll-call"])}.items():
+        summary = f"The roll call of one division as {extension.upper()}"
+        told[f"{FILES}/{DIVISIONS}/{{division}}.{extension}"] = file_of(
+            summary, OUTPUTS[f"{DIVISIONS}.{extension}"], DIVISION, schema=shape
+        )
+    return told
+
+
 def schema_name(table: Table) -> str:
     """What one row of a table is called in the description."""
     return "".join(word.capitalize() for word in table.name.split("-"))
@@ -206,7 +245,7 @@ def addresses() -> Json:
     }
     lists = {f"{BASE}{SESSION}/{name}": list_of(table) for name, table in RESOURCES.items()}
     ones = {f"{BASE}{SESSION}/{name}/{{id}}": one_of(table) for name, table in RESOURCES.items()}
-    return fixed | lists | ones
+    return fixed | lists | ones | files()
 
 
 def document(phrases: Phrases) -> Json:

@@ -10,7 +10,7 @@ import msgspec
 
 from hemicycle.journal.words import root_words
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.publish.data.resources import RESOURCES, items
+from hemicycle.publish.data.resources import RESOURCES, items, standing
 from hemicycle.publish.data.table import Table
 from hemicycle.publish.output import Published
 from hemicycle.web.api.asked import NotAsked, Wish, problem, wish_of
@@ -128,17 +128,6 @@ def told_of(house: House, found: Published) -> Json:
         "root": root.hex(),
         "root_words": root_words(root),
         "tables": list(RESOURCES),
-    }
-
-
-def standing(found: Published) -> Json:
-    """What every answer about a session says of itself."""
-    return {
-        "session": found.session.id,
-        "position": found.assembly.position,
-        "basis": found.session.basis,
-        "notice": found.band,
-        "language": found.language,
     }
 
 
