@@ -93,6 +93,7 @@ WORDS = {
     "recommendation": RECOMMENDATIONS,
     "receivability": RECEIVABLE,
     "amendment_stage": STAGES,
+    "text_status": ("before_the_body", "adopted", "rejected", "withdrawn"),
     "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,

@@ -24,11 +24,15 @@ from hemicycle.publish.data.table import BYTE_ORDER_MARK, FORMULA_MARKS, harmles
 from .small_session import VOTES, SmallSession, reported_session, whole_session
 
 GOLDEN = Path(__file__).parent / "golden"
-TABLES = ("delegations", "sittings", "speakers", "decisions", "elections", "reports")
+TABLES = (
+    *("delegations", "sittings", "speakers", "decisions", "elections", "reports"),
+    *("texts", "amendments"),
+)
 DATA = {
     *(f"{table}.csv" for table in TABLES),
     *(f"{table}.csv-metadata.json" for table in TABLES),
     *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
+    *("text.xml", "amendment.xml", "texts.json", "draft-to-amend.docx"),
     *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
 }
 NOTICES = {
@@ -95,7 +99,11 @@ def test_an_output_is_found_by_its_declaration():
     files = {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv", "decisions.json"}
     documents = {
         f"{name}.{extension}"
-        for name in ("summary-record", "daily-journal", "decisions-list", "results-book")
+        for name in (
+            *("summary-record", "daily-journal", "decisions-list", "results-book"),
+            *("draft-resolution", "amendments-paper", "resolution", "voting-script", "bench-file"),
+            *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
+        )
         for extension in ("html", "pdf", "docx")
     }
     assert set(OUTPUTS) == files | documents | {"roll-call.csv-metadata.json"} | DATA

@@ -79,10 +79,17 @@ def read_paragraphs(text: str) -> list[Read]:
         (n for n, one in enumerate(paragraphs) if (m := MARK.match(one)) and m["operative"]),
         len(paragraphs),
     )
-    return [read_one(n, one, is_before=n < first) for n, one in enumerate(paragraphs)]
+    found: list[Read] = []
+    letter = ""
+    for n, one in enumerate(paragraphs):
+        found.append(read_one(n, one, is_before=n < first, letter=letter))
+        mark = MARK.match(one) if n else None
+        if found[-1].level < DEEPEST:
+            letter = (mark["letter"] or "") if mark else ""
+    return found
 
 
-def read_one(n: int, paragraph: str, *, is_before: bool) -> Read:
+def read_one(n: int, paragraph: str, *, is_before: bool, letter: str = "") -> Read:
     """One paragraph: the first is the title, a second one without a mark may be the opening."""
     if n == 0:
         return Read(TITLE, 1, paragraph)
@@ -92,15 +99,16 @@ def read_one(n: int, paragraph: str, *, is_before: bool) -> Read:
     kind = PREAMBULAR if is_before else OPERATIVE
     if mark is None:
         return Read(kind, 1, paragraph)
-    return Read(kind, level_of(mark), paragraph[mark.end() :])
+    return Read(kind, level_of(mark, letter=letter), paragraph[mark.end() :])
 
 
-def level_of(mark: re.Match[str]) -> int:
-    """How deep a mark stands: 1. and (1) at the top, (a) below, (ii) below that."""
-    letter = mark["letter"]
-    if letter is None:
+def level_of(mark: re.Match[str], *, letter: str = "") -> int:
+    """How deep a mark stands: 1. and (1) at the top, (a) below, (i) below the letter given."""
+    own = mark["letter"]
+    if own is None:
         return 1
-    return DEEPEST if letter in ROMAN and len(letter) > 1 else 2
+    is_next_letter = not letter or (len(own) == len(letter) and ord(own[0]) == ord(letter[0]) + 1)
+    return DEEPEST if own in ROMAN and (len(own) > 1 or not is_next_letter) else 2
 
 
 def numbers(clauses: Sequence[Clause]) -> Iterator[str]:

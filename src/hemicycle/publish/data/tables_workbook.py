@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hemicycle.phrases import text_of
 from hemicycle.publish.data import (
+    amendments_table,
     decisions_table,
     delegations_table,
     elections_table,
@@ -26,6 +27,7 @@ from hemicycle.publish.data import (
     sittings_table,
     speakers_table,
     table,
+    texts_table,
 )
 from hemicycle.publish.output import Output, Published
 
@@ -37,6 +39,8 @@ TABLES = (
     roll_call_table.TABLE,
     elections_table.TABLE,
     reports_table.TABLE,
+    texts_table.TABLE,
+    amendments_table.TABLE,
 )
 CORE = "docProps/core.xml"
 MODIFIED = "{http://purl.org/dc/terms/}modified"

@@ -15,7 +15,7 @@ STYLE = (HERE / "document.css").read_text(encoding="utf-8")
 STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 MEDIA_TYPE = "text/html; charset=utf-8"
-TAGS = {"strong": "strong", "emphasis": "em"}
+TAGS = {"strong": "strong", "emphasis": "em", "added": "ins", "struck": "del"}
 
 _pages = Environment(
     loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True

@@ -7,6 +7,7 @@ from typing import Any
 
 from hemicycle.publish.documents.document import (
     Block,
+    Clause,
     Contents,
     Document,
     Heading,
@@ -73,7 +74,7 @@ def runs_of(document: Document) -> Iterator[Run]:
 def texts_of(block: Block) -> Iterator[Text]:
     """Every text in a block."""
     match block:
-        case Heading(text=text) | Paragraph(text=text) | Note(text=text):
+        case Heading(text=text) | Paragraph(text=text) | Note(text=text) | Clause(text=text):
             yield text
         case Listing(items=items):
             yield from items
@@ -118,6 +119,8 @@ class _Setting:
                 said = {"text": self.text(block.text), "number": block.number}
             case Note():
                 said = {"text": self.text(block.text), "note": block.sort}
+            case Clause():
+                said = self.clause(block)
             case Listing():
                 said = {"items": [self.text(one) for one in block.items]}
             case Table():
@@ -127,6 +130,18 @@ class _Setting:
             case _:
                 said = {}
         return {"sort": sort, "anchor": getattr(block, "anchor", ""), **said}
+
+    def clause(self, clause: Clause) -> Json:
+        """A paragraph of a text, line by line where its lines are numbered."""
+        return {
+            "text": self.text(clause.text),
+            "lines": [self.text(one) for one in clause.lines],
+            "every": clause.every,
+            "numbered": clause.first_line > 0,
+            "mark": clause.mark,
+            "level": clause.level,
+            "kind": clause.sort,
+        }
 
     def table(self, table: Table) -> Json:
         """A table with its columns: shares of the width, or as narrow as their figures."""
