@@ -281,3 +281,17 @@ def test_a_session_without_texts_has_no_paper():
 
 def without_texts(assembly: Assembly) -> Assembly:
     return replace(assembly, texts={})
+
+
+def test_a_paragraph_after_one_that_is_in_no_version_yet_is_shown_all_the_same():
+    published = in_progress()
+    text = published.assembly.texts[TEXT]
+    fifth = text.amendments[5]
+    other = replace(fifth, number=11, clause="n11", after="n5", words={"en": "Then thanks them;"})
+    changed = text.with_amendment(other)
+    published = replace(published, assembly=published.assembly.with_text(changed))
+    said = plain(model(amendments_paper, published, TEXT))
+    assert "Moved by Boltara, to insert a paragraph: new, after new paragraph." in said
+    document = docx.Document(BytesIO(made("draft-to-amend.docx", published, TEXT)))
+    brought = "".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
+    assert "Then thanks them;" in brought

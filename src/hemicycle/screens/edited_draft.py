@@ -183,28 +183,36 @@ def stays(run: EditedRun) -> bool:
 
 
 def changed_amendments(edited: EditedFile, text: Text) -> Iterator[Unplaced]:
-    """The amendments in the file whose own words somebody changed."""
-    came: dict[int, str] = {}
+    """The amendments in the file whose own words, brought or struck, somebody changed."""
+    brought: dict[int, str] = {}
+    struck: dict[int, str] = {}
     for paragraph in edited.paragraphs:
         for run in paragraph.runs:
             number = amendment_of(run.inserted_by)
             if number:
                 words = "" if run.deleted_by else run.words
-                came[number] = came.get(number, "") + words
-    for number, words in came.items():
-        if "".join(words.split()) != "".join(brought_by(text, number).split()):
-            yield Unplaced(why="changes_amendment", amendment=number, words=words)
+                brought[number] = brought.get(number, "") + words
+            elif number := amendment_of(run.deleted_by):
+                struck[number] = struck.get(number, "") + run.words
+    for number in sorted({*brought, *struck}):
+        whole = words_of(text, number)
+        for came, own in zip((brought, struck), whole, strict=True):
+            if number in came and "".join(came[number].split()) != "".join(own.split()):
+                yield Unplaced(why="changes_amendment", amendment=number, words=came[number])
 
 
-def brought_by(text: Text, number: int) -> str:
-    """The words that an amendment brings into the text."""
+def words_of(text: Text, number: int) -> tuple[str, str]:
+    """The words that an amendment brings into the text, and those that it strikes."""
     amendment = text.amendments.get(number)
     if amendment is None:
-        return ""
+        return "", ""
     clause, language = text.latest.clause(amendment.clause), text.language
     before = tokens(clause.words[language]) if clause else []
     made = changes(before, tokens(amendment.words.get(language, "")))
-    return "".join("".join(one.pieces) for one in made)
+    return (
+        "".join("".join(one.pieces) for one in made),
+        "".join("".join(one.old(before)) for one in made),
+    )
 
 
 def lodged_before(text: Text, act: LodgeAmendment) -> int:

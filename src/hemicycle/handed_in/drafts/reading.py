@@ -18,7 +18,7 @@ from hemicycle.handed_in.reading import (
 )
 from hemicycle.handed_in.typed import text_of
 
-AKOMA = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
+AKOMA = re.compile(rb"<(?:\w+:)?akomaNtoso[\s/>]")
 XML = re.compile(rb"\s*<\?xml")
 PAGE = re.compile(rb"(?i)<(?:!doctype\s+html|html|body|p)[\s>]")
 HEAD_BYTES = 4096

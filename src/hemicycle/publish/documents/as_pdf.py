@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from hemicycle.publish.documents.document import (
@@ -160,6 +161,18 @@ class _Setting:
             "anchors": list(table.anchors),
         }
 
+    def told_together(self, text: Text) -> Iterator[tuple[Run, str]]:
+        """The runs with their words; those of another direction that follow each other are one."""
+        filled = (run for run in text.runs if run.text)
+        for language, runs in groupby(filled, key=lambda run: run.language):
+            said = [(run, self.kept_apart(run)) for run in runs]
+            words = "".join(run.text for run, _ in said)
+            is_odd = bool(language) and is_right_to_left(words) != self.is_right_to_left
+            if is_odd and not (len(said) == 1 and said[0][1].startswith(ISOLATE)):
+                said[0] = (said[0][0], ISOLATE + said[0][1])
+                said[-1] = (said[-1][0], said[-1][1] + END_OF_ISOLATE)
+            yield from said
+
     def text(self, text: Text) -> Json:
         """A text with its runs, each with the way it runs."""
         return {
@@ -167,12 +180,11 @@ class _Setting:
             "rtl": is_right_to_left(text.plain),
             "runs": [
                 {
-                    "text": self.kept_apart(run),
+                    "text": words,
                     "mark": run.mark,
                     "lang": language_of(run.language),
                     "link": run.link if run.link in self.anchors else "",
                 }
-                for run in text.runs
-                if run.text
+                for run, words in self.told_together(text)
             ],
         }

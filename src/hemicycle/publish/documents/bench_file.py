@@ -57,7 +57,7 @@ def blocks(told: Telling) -> Iterator[Block]:
         head=tuple(told.say(f"{one}_head") for one in heads),
         rows=tuple(row(told, one) for one in found),
         numeric=frozenset({0}),
-        wide={1: 3, 2: 8, 3: 3, 4: 3, 5: 5},
+        wide={1: 5, 2: 8, 3: 3, 4: 3, 5: 5},
         anchors=tuple(f"amendment-{one.number}" for one in found),
     )
 
@@ -66,12 +66,12 @@ def row(told: Telling, one: Amendment) -> tuple[Said, ...]:
     """One amendment, with two cells left empty."""
     wording = told.wording
     words = marked(told, wordings(told, one))
+    who = joined([told.mover(one), told.place_of(one)], DASH)
     if one.does in (DELETE, MOVE):
         key = "delete_it" if one.does == DELETE else "move_it"
         words = told.say(key, after=told.after(one).plain)
     advised = wording.word("recommendation", one.recommendation)
-    about = joined([told.place_of(one), words], DASH)
-    return (wording.number(one.number), told.mover(one), about, advised, NOTHING, NOTHING)
+    return (wording.number(one.number), who, words, advised, NOTHING, NOTHING)
 
 
 OUTPUTS = outputs(NAME, document, parts=parts)

@@ -311,7 +311,9 @@ def table(writing: Writing, block: Table) -> None:
         strong = place == 0 or texts is block.foot
         for column, (one, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
             line = Line(one.p_lst[0], Cell(one, drawn))
-            writing.write(line, text, anchor=anchors[place] if column == block.named_by else "")
+            anchor = anchors[place] if column == block.named_by else ""
+            own = is_right_to_left(text.plain) if text.language else None
+            writing.write(line, text, anchor=anchor, is_rtl=own)
             cell(line, is_figure=column in block.numeric, is_strong=strong)
     widths(drawn, block)
     writing.file.add_paragraph().paragraph_format.space_after = Pt(2)

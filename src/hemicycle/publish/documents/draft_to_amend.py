@@ -209,7 +209,9 @@ def pieces(
 def inserted(draft: Draft, *, after: str) -> None:
     """The paragraphs that open amendments would put after a clause."""
     for one in draft.told.still_open():
-        if one.does == INSERT and not one.to and one.after == after:
+        if one.does != INSERT or one.to:
+            continue
+        if draft.told.stands_after(one, draft.told.text.latest.clauses) == after:
             clause = Paragraph(id=one.clause, kind=one.kind, words=one.words, level=one.level)
             line = begun(draft, clause, mark="\t\t")
             came = tracked(draft, "w:ins", amendment=one)

@@ -1,6 +1,6 @@
 """A text as it stands, in three views: clean, with every change since its lodging, in brackets."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hemicycle.procedure.assembly import Amendment
@@ -130,18 +130,33 @@ def in_brackets(told: Telling, standing: Standing) -> Iterator[Block]:
 def bracketed(told: Telling, standing: Standing) -> Iterator[Block]:
     """Each paragraph with its brackets, and new ones after it."""
     amendments = [one for one in told.still_open() if not one.to]
-    yield from inserted(told, amendments, after="")
+    places = {
+        one.number: told.stands_after(one, standing.seen)
+        for one in amendments
+        if one.does == INSERT
+    }
+    yield from inserted(told, amendments, places=places, after="")
     for paragraph, mark in told.marked(standing.seen):
         about = [one for one in amendments if one.clause == paragraph.id and one.does != INSERT]
         yield clause_of(paragraph, brackets_in(told, paragraph, about=about), mark=mark)
-        yield from inserted(told, amendments, after=paragraph.id)
+        yield from inserted(told, amendments, places=places, after=paragraph.id)
+    seen = {one.id for one in standing.seen}
+    gone = [one for one in amendments if one.does != INSERT and one.clause not in seen]
+    if gone:
+        yield Note(text=told.say("to_deleted", numbers=", ".join(str(one.number) for one in gone)))
 
 
-def inserted(told: Telling, amendments: Sequence[Amendment], *, after: str) -> Iterator[Block]:
+def inserted(
+    told: Telling,
+    amendments: Sequence[Amendment],
+    *,
+    places: Mapping[int, str],
+    after: str,
+) -> Iterator[Block]:
     """The paragraphs that open amendments would put there."""
     language = told.text.language
     for one in amendments:
-        if one.does == INSERT and one.after == after:
+        if places.get(one.number) == after:
             runs = [
                 holder(told, one),
                 run(told, one.words[language], language=language),

@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Amendment, Clause, Text
-from hemicycle.procedure.rules.amendments import OPEN_STAGES, stage_of, voting_order
+from hemicycle.procedure.rules.amendments import (
+    OPEN_STAGES,
+    as_it_stands,
+    stage_of,
+    voting_order,
+)
 from hemicycle.procedure.rules.clauses import numbers, place_of
 from hemicycle.procedure.rules.consolidation import INSERT, MOVE
 from hemicycle.procedure.rules.lodged_texts import text_outcome
@@ -93,22 +98,38 @@ class Telling:
         """The paragraph that an amendment is about, or after which it would stand."""
         version = self.text.versions[amendment.version - 1]
         is_new = amendment.does == INSERT
-        clause = version.clause(amendment.after if is_new else amendment.clause)
-        if clause is None:
-            return self.say("at_the_head") if is_new else self.say("new_paragraph")
-        where = self.place(clause, version.clauses)
+        clause = version.clause(amendment.clause)
         if is_new:
-            return self.say("after_place", where=where.plain)
+            return self.say("after_place", where=self.after(amendment).plain)
+        if clause is None:
+            return self.say("new_paragraph")
+        where = self.place(clause, version.clauses)
         line = version.lines[version.clauses.index(clause)]
         return self.say("place_line", where=where.plain, line=line)
 
     def after(self, amendment: Amendment) -> Said:
-        """The paragraph after which a moved one would stand; nothing where none is moved."""
-        if amendment.does != MOVE:
+        """The paragraph after which a moved or new one would stand; nothing where there is none."""
+        if amendment.does not in (MOVE, INSERT):
             return NOTHING
+        if not amendment.after:
+            return self.say("the_head")
         clauses = self.text.versions[amendment.version - 1].clauses
         found = next((clause for clause in clauses if clause.id == amendment.after), None)
-        return self.place(found, clauses) if found else self.say("at_the_head")
+        return self.place(found, clauses) if found else self.say("new_paragraph")
+
+    def stands_after(self, amendment: Amendment, clauses: Sequence[Clause]) -> str:
+        """The clause, of those given, after which an inserted one would stand; empty for none.
+
+        Note: it may be put after one that was carried or deleted since; then the nearest before it.
+        """
+        known = {one.id for one in clauses}
+        standing = as_it_stands(self.wording.published.assembly, self.text)
+        nearest = ""
+        for one in standing.clauses if amendment.after else ():
+            nearest = one.id if one.id in known else nearest
+            if one.id == amendment.after:
+                break
+        return nearest
 
     def mover(self, amendment: Amendment) -> Said:
         """Who moves an amendment: a delegation, or a body."""
