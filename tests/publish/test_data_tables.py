@@ -54,7 +54,7 @@ def faults(published: Published, name: str) -> list[str]:
 
 
 def sessions() -> list[Published]:
-    names = ("3-acted", "3-counted", "3-elected", "3-questioned", "3-requested")
+    names = ("3-acted", "3-counted", "3-elected", "3-questioned", "3-requested", "3-worded")
     return [
         whole_session().published(),
         reported_session().published("fr"),

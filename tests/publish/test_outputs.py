@@ -28,13 +28,15 @@ GOLDEN = Path(__file__).parent / "golden"
 TABLES = (
     *("delegations", "sittings", "speakers", "attendance"),
     *("decisions", "elections", "reports"),
+    *("texts", "amendments"),
 )
 DATA = {
     *(f"{table}.csv" for table in TABLES),
     *(f"{table}.csv-metadata.json" for table in TABLES),
-    *(f"{table}.json" for table in TABLES if table != "decisions"),
+    *(f"{table}.json" for table in TABLES if table not in ("decisions", "texts")),
     *("roll-call.json", "divisions.csv", "divisions.json"),
     *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
+    *("text.xml", "amendment.xml", "texts.json", "draft-to-amend.docx"),
     *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
 }
 
@@ -104,7 +106,11 @@ def test_an_output_is_found_by_its_declaration():
     files = {"minutes.html", "journal.ndjson", "news.txt", "roll-call.csv", "decisions.json"}
     documents = {
         f"{name}.{extension}"
-        for name in ("summary-record", "daily-journal", "decisions-list", "results-book")
+        for name in (
+            *("summary-record", "daily-journal", "decisions-list", "results-book"),
+            *("draft-resolution", "amendments-paper", "resolution", "voting-script", "bench-file"),
+            *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
+        )
         for extension in ("html", "pdf", "docx")
     }
     assert set(OUTPUTS) == files | documents | {"roll-call.csv-metadata.json"} | DATA

@@ -29,10 +29,10 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, texts
+from . import counting, drafts, texts
 from .plain import app, plainly, reason
 
-__all__ = ["app", "counting", "main", "texts"]
+__all__ = ["app", "counting", "drafts", "main", "texts"]
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
 

@@ -12,7 +12,15 @@ def read(text: str) -> Reading:
 
 
 def read_bytes(content: bytes) -> Reading:
-    """The paragraphs of a file of text: UTF-8, or UTF-16 where it says so.
+    """The paragraphs of a file of text.
+
+    Errors: HandedInFault, where it is none
+    """
+    return read(text_of(content))
+
+
+def text_of(content: bytes) -> str:
+    """The words in a file of text: UTF-8, or UTF-16 where it says so.
 
     Errors: HandedInFault, where it is none
     """
@@ -24,4 +32,4 @@ def read_bytes(content: bytes) -> Reading:
     steering = sum(one < " " and one not in "\n\r\t\f\v" for one in text)
     if "\0" in text or steering > MOSTLY * len(text):
         raise HandedInFault("written_no_text")
-    return read(text)
+    return text

@@ -30,6 +30,12 @@ IN_SESSION = "a"
 TABLES = (
     *("delegations", "sittings", "speakers", "attendance"),
     *("decisions", "elections", "reports"),
+    *("texts", "amendments"),
+)
+PAPERS_OF_TEXTS = (
+    *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution"),
+    *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
+    *("voting-script", "bench-file"),
 )
 AT_THE_DOORS = "staff"  # the office, as the procedure calls it
 
@@ -98,6 +104,8 @@ TABLE: tuple[Permission, ...] = (
             *below("summary-record/*", "daily-journal/*"),
             *below("decisions-list.html", "decisions-list.pdf", "decisions-list.docx"),
             *below("results-book.html", "results-book.pdf", "results-book.docx"),
+            *below("text/*", "amendment/*", "texts.json"),
+            *below(*(f"{paper}/*" for paper in PAPERS_OF_TEXTS)),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
         ),

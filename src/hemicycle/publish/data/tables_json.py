@@ -51,7 +51,7 @@ def division_csv(published: Published) -> bytes:
 
 
 OUTPUTS = (
-    *(output_of(one) for one in RESOURCES.values() if one.name != HAS_ITS_OWN),
+    *(output_of(one) for one in RESOURCES.values() if one.name not in HAVE_THEIR_OWN),
     Output(
         name=DIVISIONS,
         extension="csv",

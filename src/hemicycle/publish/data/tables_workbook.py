@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hemicycle.publish.data import (
+    amendments_table,
     attendance_table,
     decisions_table,
     delegations_table,
@@ -25,6 +26,7 @@ from hemicycle.publish.data import (
     sittings_table,
     speakers_table,
     table,
+    texts_table,
 )
 from hemicycle.publish.output import Output, Published
 from hemicycle.publish.zips import unzipped, zipped
@@ -38,6 +40,8 @@ TABLES = (
     roll_call_table.TABLE,
     elections_table.TABLE,
     reports_table.TABLE,
+    texts_table.TABLE,
+    amendments_table.TABLE,
 )
 CORE = "docProps/core.xml"
 MODIFIED = "{http://purl.org/dc/terms/}modified"

@@ -25,7 +25,7 @@ SIZES = {"Normal": 10, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3
 def as_docx(document: Document) -> bytes:
     """The bytes of the file."""
     file = docx.Document()
-    made = max(datetime.fromtimestamp(document.made_s, UTC), EARLIEST)
+    made = made_at(document)
     describe(file, document, made=made)
     dress(file, document)
     writing = Writing(file, document)
@@ -34,6 +34,11 @@ def as_docx(document: Document) -> bytes:
     for part in (file.element, file.styles.element, file.sections[0].header.part.element):
         for_every_script(part)
     return packed(file, made)
+
+
+def made_at(document: Document) -> datetime:
+    """The time that the file and its parts bear."""
+    return max(datetime.fromtimestamp(document.made_s, UTC), EARLIEST)
 
 
 def describe(file: File, document: Document, *, made: datetime) -> None:

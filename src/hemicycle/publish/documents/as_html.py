@@ -1,11 +1,12 @@
 """A document as one page that needs nothing else: to read, to print, to keep."""
 
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from hemicycle.publish.documents.document import Block, Document, Text
+from hemicycle.publish.documents.document import Block, Document, Run, Text
 from hemicycle.publish.output import policy_of
 from hemicycle.publish.papers.occasion import is_right_to_left
 
@@ -13,7 +14,7 @@ HERE = Path(__file__).parent
 STYLE = (HERE / "document.css").read_text(encoding="utf-8")
 POLICY = policy_of(STYLE)
 MEDIA_TYPE = "text/html; charset=utf-8"
-TAGS = {"strong": "strong", "emphasis": "em"}
+TAGS = {"strong": "strong", "emphasis": "em", "added": "ins", "struck": "del"}
 
 _pages = Environment(
     loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -44,20 +45,27 @@ def kind(block: Block) -> str:
 def words(text: Text, anchors: frozenset[str], *, whole: str = "") -> Markup:
     """A text with its marks, links and languages, in a block of a language of its own or not."""
     said = Markup("")  # it grows by escaped parts alone
-    for run in text.runs:
-        one = escape(run.text)
-        foreign = run.language if run.language != whole else ""
+    for language, runs in groupby(text.runs, key=lambda run: run.language):
+        foreign = language if language != whole else ""
         if foreign:
-            one = Markup('<bdi lang="{}">{}</bdi>').format(foreign, one)
-        elif run.is_apart and not whole:
-            one = Markup("<bdi>{}</bdi>").format(one)
-        if run.mark:
-            tag = TAGS[run.mark]
-            one = Markup(f"<{tag}>{{}}</{tag}>").format(one)  # noqa: S704 (the tags are ours)
-        if run.link in anchors:
-            one = Markup('<a href="#{}">{}</a>').format(run.link, one)
-        said += one
+            together = Markup("").join(manner(run, anchors) for run in runs)
+            said += Markup('<bdi lang="{}">{}</bdi>').format(foreign, together)
+            continue
+        for run in runs:
+            one = manner(run, anchors)
+            said += Markup("<bdi>{}</bdi>").format(one) if run.is_apart and not whole else one
     return said
+
+
+def manner(run: Run, anchors: frozenset[str]) -> Markup:
+    """Some words with their mark and their link."""
+    one = escape(run.text)
+    if run.mark:
+        tag = TAGS[run.mark]
+        one = Markup(f"<{tag}>{{}}</{tag}>").format(one)  # noqa: S704 (the tags are ours)
+    if run.link in anchors:
+        one = Markup('<a href="#{}">{}</a>').format(run.link, one)
+    return one
 
 
 def own_language(text: Text) -> Markup:

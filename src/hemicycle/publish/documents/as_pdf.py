@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from hemicycle.journal.names import Name, Names
 from hemicycle.publish.documents.document import (
     Block,
+    Clause,
     Contents,
     Document,
     Heading,
@@ -104,7 +106,7 @@ def runs_of(document: Document) -> Iterator[Run]:
 def texts_of(block: Block) -> Iterator[Text]:
     """Every text in a block."""
     match block:
-        case Heading(text=text) | Paragraph(text=text) | Note(text=text):
+        case Heading(text=text) | Paragraph(text=text) | Note(text=text) | Clause(text=text):
             yield text
         case Listing(items=items):
             yield from items
@@ -154,6 +156,8 @@ class _Setting:
                 said = {"text": self.text(block.text), "number": block.number}
             case Note():
                 said = {"text": self.text(block.text), "note": block.sort}
+            case Clause():
+                said = self.clause(block)
             case Listing():
                 said = {"items": [self.text(one) for one in block.items]}
             case Table():
@@ -163,6 +167,18 @@ class _Setting:
             case _:
                 said = {}
         return {"sort": sort, "anchor": getattr(block, "anchor", ""), **said}
+
+    def clause(self, clause: Clause) -> Json:
+        """A paragraph of a text, line by line where its lines are numbered."""
+        return {
+            "text": self.text(clause.text),
+            "lines": [self.text(one) for one in clause.lines],
+            "every": clause.every,
+            "numbered": clause.first_line > 0,
+            "mark": clause.mark,
+            "level": clause.level,
+            "kind": clause.sort,
+        }
 
     def table(self, table: Table) -> Json:
         """A table with its columns: shares of the width, or as narrow as their figures."""
@@ -181,6 +197,18 @@ class _Setting:
             "anchors": list(table.anchors),
         }
 
+    def told_together(self, text: Text) -> Iterator[tuple[Run, str]]:
+        """The runs with their words; those of another direction that follow each other are one."""
+        filled = (run for run in text.runs if run.text)
+        for language, runs in groupby(filled, key=lambda run: run.language):
+            said = [(run, self.kept_apart(run)) for run in runs]
+            words = "".join(run.text for run, _ in said)
+            is_odd = bool(language) and is_right_to_left(words) != self.is_right_to_left
+            if is_odd and not (len(said) == 1 and said[0][1].startswith(ISOLATE)):
+                said[0] = (said[0][0], ISOLATE + said[0][1])
+                said[-1] = (said[-1][0], said[-1][1] + END_OF_ISOLATE)
+            yield from said
+
     def text(self, text: Text) -> Json:
         """A text with its runs, each with the way it runs."""
         return {
@@ -189,12 +217,11 @@ class _Setting:
             "foreign": self.runs_the_other_way(text),
             "runs": [
                 {
-                    "text": self.kept_apart(run),
+                    "text": words,
                     "mark": run.mark,
                     "lang": language_of(run.language),
                     "link": run.link if run.link in self.anchors else "",
                 }
-                for run in text.runs
-                if run.text
+                for run, words in self.told_together(text)
             ],
         }

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Mark = Literal["", "strong", "emphasis"]
+# Added and struck are words that a change brings, and those that it takes away.
+Mark = Literal["", "strong", "emphasis", "added", "struck"]
+LINE_BREAK = "\n"
 # What a note beside a paragraph is: a rule, one that was not verified, a corrigendum, a remark.
 Sort = Literal["rule", "unverified", "corrigendum", "remark", "said"]
 
@@ -79,6 +81,41 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A paragraph of a text before the body, with the mark that is printed before it.
+
+    `sort` is title, opening, preambular or operative; `level` 1, 2 or 3. Where `first_line` is
+    given, a line break ends each line of the text, and every line whose number `every` divides
+    bears it in the margin.
+    """
+
+    text: Text
+    sort: str
+    mark: str = ""
+    level: int = 1
+    anchor: str = ""
+    first_line: int = 0
+    every: int = 5
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """The text line by line."""
+        lines: list[list[Run]] = [[]]
+        for run in self.text.runs:
+            for n, words in enumerate(run.text.split(LINE_BREAK)):
+                if n:
+                    lines.append([])
+                if words:
+                    lines[-1].append(replace(run, text=words))
+        return tuple(Text(tuple(line), self.text.language) for line in lines)
+
+    def number_beside(self, line: int) -> int:
+        """The number that stands in the margin of a line, from 0; 0 where none does."""
+        number = self.first_line + line
+        return number if self.first_line and number % self.every == 0 else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """Several things, one below the other."""
 
@@ -118,7 +155,7 @@ class Contents:
     depth: int = 2
 
 
-Block = Heading | Paragraph | Note | Listing | Table | PageBreak | Contents
+Block = Heading | Paragraph | Note | Clause | Listing | Table | PageBreak | Contents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +195,7 @@ class Document:
 
 def anchors_of(block: Block) -> Iterator[str]:
     """The places in a block that can be pointed at."""
-    if isinstance(block, Heading | Paragraph | Note | Table) and block.anchor:
+    if isinstance(block, Heading | Paragraph | Note | Clause | Table) and block.anchor:
         yield block.anchor
     if isinstance(block, Table):
         yield from filter(None, block.anchors)

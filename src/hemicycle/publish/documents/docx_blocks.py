@@ -20,6 +20,7 @@ from docx.text.run import Run as Words
 
 from hemicycle.publish.documents.document import (
     Block,
+    Clause,
     Contents,
     Document,
     Heading,
@@ -38,6 +39,14 @@ from hemicycle.publish.papers.occasion import is_right_to_left
 SOFT = RGBColor(0x4A, 0x56, 0x63)
 INDENT = Cm(0.95)
 MOST_LETTERS = 40  # of the name of a bookmark
+LINE_SIZE = 9  # points; so that a counted line fits into one of the page
+AFTER_LINE_NUMBERS = (
+    *("w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap"),
+    *("w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi"),
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
+    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
+)
 
 
 class Writing:
@@ -75,6 +84,8 @@ class Writing:
         one = line.add_run(run.text)
         one.bold = True if run.mark == "strong" else None
         one.italic = True if run.mark == "emphasis" else None
+        one.underline = True if run.mark == "added" else None
+        one.font.strike = True if run.mark == "struck" else None
         properties = one._r.get_or_add_rPr()
         is_ours = self.document.is_right_to_left and not any(map(runs_to_the_right, run.text))
         if is_ours or is_right_to_left(run.text):
@@ -167,6 +178,7 @@ def fill(writing: Writing) -> None:
         page_break(writing)
     for block in document.blocks:
         put(writing, block)
+    number_lines(writing)
 
 
 def facts(writing: Writing) -> None:
@@ -185,6 +197,8 @@ def put(writing: Writing, block: Block) -> None:
             paragraph(writing, block)
         case Note():
             note(writing, block)
+        case Clause():
+            clause(writing, block)
         case Listing():
             for one in block.items:
                 writing.line(one, style="List Bullet")
@@ -208,6 +222,47 @@ def paragraph(writing: Writing, block: Paragraph) -> None:
     form = line.paragraph_format
     form.left_indent, form.first_line_indent = INDENT, -INDENT
     form.tab_stops.add_tab_stop(INDENT)
+
+
+def clause(writing: Writing, block: Clause) -> None:
+    """A paragraph of a text, its lines as they are numbered, its mark in front of it."""
+    mark = f"{block.mark}\t" if block.mark else ""
+    line = writing.sentence(
+        Text((Run(text=mark), *block.text.runs), block.text.language), anchor=block.anchor
+    )
+    form = line.paragraph_format
+    if block.sort in ("preambular", "operative"):
+        form.left_indent, form.first_line_indent = INDENT * block.level, -INDENT if mark else None
+        form.tab_stops.add_tab_stop(INDENT * block.level)
+    if block.sort == "title":
+        form.space_before, form.space_after = Pt(10), Pt(8)
+    for run in runs_in(line):
+        run.bold = True if block.sort == "title" else run.bold
+        run.italic = True if block.sort == "opening" else run.italic
+        if block.first_line:
+            run.font.size = Pt(LINE_SIZE)
+    if block.first_line:
+        count_lines(line._p.get_or_add_pPr(), is_counted=True)
+
+
+def count_lines(properties: Any, *, is_counted: bool) -> None:
+    """Whether the lines of a paragraph, or of all in a style, are among those that are counted."""
+    one = OxmlElement("w:suppressLineNumbers")
+    one.set(qn("w:val"), "0" if is_counted else "1")
+    properties.insert_element_before(one, *AFTER_LINE_NUMBERS)
+
+
+def number_lines(writing: Writing) -> None:
+    """Numbers in the margin, by the word processor, of the lines of clauses and of no others."""
+    clauses = [one for one in writing.document.blocks if isinstance(one, Clause) and one.first_line]
+    if not clauses:
+        return
+    count_lines(writing.file.styles["Normal"].element.get_or_add_pPr(), is_counted=False)
+    numbers = OxmlElement("w:lnNumType")
+    numbers.set(qn("w:countBy"), str(clauses[0].every))
+    numbers.set(qn("w:restart"), "continuous")
+    section = writing.file.sections[0]._sectPr
+    section.find(qn("w:cols")).addprevious(numbers)
 
 
 def note(writing: Writing, block: Note) -> None:
@@ -258,7 +313,9 @@ def table(writing: Writing, block: Table) -> None:
         strong = place == 0 or texts is block.foot
         for column, (one, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
             line = Line(one.p_lst[0], Cell(one, drawn))
-            writing.write(line, text, anchor=anchors[place] if column == block.named_by else "")
+            anchor = anchors[place] if column == block.named_by else ""
+            own = is_right_to_left(text.plain) if text.language else None
+            writing.write(line, text, anchor=anchor, is_rtl=own)
             cell(line, is_figure=column in block.numeric, is_strong=strong)
     widths(drawn, block)
     writing.file.add_paragraph().paragraph_format.space_after = Pt(2)

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hemicycle.publish.documents import as_docx, as_html, as_pdf
-from hemicycle.publish.documents.document import Block, Document, Heading, Note, Paragraph, Table
+from hemicycle.publish.documents.document import (
+    Block,
+    Clause,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+)
 from hemicycle.publish.output import Output, Published, whole
 
 Write = Callable[[Published], Document]
@@ -101,7 +109,7 @@ def once(block: Block, known: set[str]) -> Block:
     if isinstance(block, Table):
         anchors = tuple(fresh(one, known) for one in block.anchors)
         return replace(block, anchor=fresh(block.anchor, known), anchors=anchors)
-    if isinstance(block, Heading | Paragraph | Note):
+    if isinstance(block, Heading | Paragraph | Note | Clause):
         return replace(block, anchor=fresh(block.anchor, known))
     return block
 
