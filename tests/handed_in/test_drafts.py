@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from collections import Counter
 
@@ -291,3 +292,14 @@ def with_footnotes(document) -> bytes:
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     return saved(document)
+
+
+def test_a_file_of_nothing_but_paragraphs_is_refused_soon():
+    many = 60_000
+    page = b"<html><ol>" + b"<li>x</li>" * many + b"</ol></html>"
+    flat = b"<akomaNtoso><mainBody>" + b"<p>x</p>" * many + b"</mainBody></akomaNtoso>"
+    deep = b"<akomaNtoso><mainBody><a>" + b"<paragraph><num>1.</num><p>x</p></paragraph>" * many
+    begun = time.monotonic()
+    for content in (page, flat, deep + b"</a></mainBody></akomaNtoso>"):
+        assert refused(content) == "written_too_long"
+    assert time.monotonic() - begun < 60, "a minute would be for ever"

@@ -295,3 +295,21 @@ def test_a_paragraph_after_one_that_is_in_no_version_yet_is_shown_all_the_same()
     document = docx.Document(BytesIO(made("draft-to-amend.docx", published, TEXT)))
     brought = "".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
     assert "Then thanks them;" in brought
+
+
+def test_words_of_another_direction_stay_together():
+    arabic = replace(in_progress(), language="ar")
+    page = made("amendments-paper.html", arabic, TEXT).decode()
+    assert (
+        '<bdi lang="en">Recalling that many visitors<ins>, above all those with small children,'
+        "</ins> cannot enter,</bdi>"
+    ) in page
+    file = docx.Document(BytesIO(made("amendments-paper.docx", arabic, TEXT)))
+    [cell] = [
+        one
+        for table in file.tables
+        for one in table.column_cells(1)
+        if one.text.startswith("Recalling")
+    ]
+    assert cell.paragraphs[0]._p.find(f".//{qn('w:bidi')}") is None
+    assert cell.paragraphs[0].runs[1].underline

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 
@@ -301,3 +302,13 @@ def test_any_text_comes_back_as_it_went(lines, data):
         retype(file, clause.id, old=clause.words["en"], new=other)
 
     assert acts(told(published, edit)) == [("reword", clause.id, other, "")]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(data):
+    content = bytearray(publish(NAME, in_progress(), part=TEXT))
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(HandedInFault):
+        assert read_edited(bytes(content)).paragraphs

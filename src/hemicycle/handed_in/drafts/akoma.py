@@ -17,9 +17,7 @@ LEAVES = frozenset(
     ["p", "heading", "subheading", "block", "listIntroduction", "listWrapUp", "docTitle"]
 )
 BODIES = frozenset(("mainBody", "body"))
-PREAMBLES = ("preamble", "recitals", "citations")
 LEFT_OUT = {"authorialNote": "notes", "img": "pictures", "remark": "comments", "num": ""}
-MARKS = ("{}.", "({})", "({})")
 Element = Any  # lxml ships no types
 
 
@@ -44,7 +42,13 @@ def read(content: bytes) -> DraftRead:
     body = next((one for one in root.iter() if name_of(one) in BODIES), None)
     if body is None:
         raise HandedInFault("draft_no_akoma")
-    return in_form([*title_of(root), *before(root, body), *after(body)])
+    numbered = {one.getparent() for one in root.iter("{*}num")}
+    pieces = [
+        *title_of(root),
+        *before(root, body, numbered=numbered),
+        *after(body, numbered=numbered),
+    ]
+    return in_form(pieces)
 
 
 def name_of(element: Element) -> str:
@@ -61,21 +65,21 @@ def title_of(root: Element) -> Iterator[Piece]:
         yield piece_of(one)
 
 
-def before(root: Element, body: Element) -> Iterator[Piece]:
+def before(root: Element, body: Element, *, numbered: set[Element]) -> Iterator[Piece]:
     """The paragraphs of the preamble, with the numbers that they have."""
     for preamble in root.iter():
-        if name_of(preamble) == PREAMBLES[0]:
+        if name_of(preamble) == "preamble":
             for leaf in leaves(preamble):
                 if body not in leaf.iterancestors():
-                    yield piece_of(leaf, mark=mark_in(leaf, within=preamble))
+                    yield piece_of(leaf, mark=mark_in(leaf, numbered=numbered))
 
 
-def after(body: Element) -> Iterator[Piece]:
+def after(body: Element, *, numbered: set[Element]) -> Iterator[Piece]:
     """The paragraphs of the main part: numbered by their depth, whatever stands before them."""
     seen: set[Element] = set()
     for leaf in leaves(body):
-        above = [one for one in leaf.iterancestors() if one.find("{*}num") is not None]
-        depth = sum(1 for one in above if body in one.iterancestors())
+        above = [one for one in leaf.iterancestors() if one in numbered]
+        depth = len(above)
         if not depth or above[0] in seen:
             yield piece_of(leaf, mark="1." if not depth and not seen else "")
             continue
@@ -92,15 +96,12 @@ def canonical(numbered: Element, depth: int) -> str:
     return f"({value.lower()})" if value.isascii() and value.isalpha() else "(a)"
 
 
-def mark_in(leaf: Element, *, within: Element) -> str:
+def mark_in(leaf: Element, *, numbered: set[Element]) -> str:
     """The number that stands before a paragraph of the preamble; nothing where there is none."""
-    for one in leaf.iterancestors():
-        number = one.find("{*}num")
-        if number is not None and next(leaves(one), None) is leaf:
-            return " ".join("".join(number.itertext()).split())
-        if one is within:
-            break
-    return ""
+    holder = next((one for one in leaf.iterancestors() if one in numbered), None)
+    if holder is None or next(leaves(holder), None) is not leaf:
+        return ""
+    return " ".join("".join(holder.find("{*}num").itertext()).split())
 
 
 def leaves(element: Element) -> Iterator[Element]:
