@@ -1,21 +1,21 @@
 """Each table as JSON beside its CSV, and the roll call of each division as a file of its own.
 
-The rows are those of the programming interface, all at once. The decisions have a richer file of
-their own, `decisions.json`.
+The rows are those of the programming interface, all at once. The decisions and the texts have
+richer files of their own, `decisions.json` and `texts.json`.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 
 from hemicycle.publish import decisions_json
-from hemicycle.publish.data import roll_call_table, table
+from hemicycle.publish.data import roll_call_table, table, texts_json
 from hemicycle.publish.data.resources import RESOURCES, items, standing
 from hemicycle.publish.data.table import Table
 from hemicycle.publish.output import Output, Published
 
 DIVISIONS = "divisions"
 MEDIA_TYPE = "application/json"
-HAS_ITS_OWN = decisions_json.OUTPUT.name
+HAVE_THEIR_OWN = (decisions_json.OUTPUT.name, texts_json.OUTPUT.name)
 
 
 def written(table: Table, published: Published, *, chosen: Mapping[str, str]) -> bytes:

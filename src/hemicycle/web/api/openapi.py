@@ -7,7 +7,7 @@ from hemicycle.phrases import Phrases
 from hemicycle.publish import OUTPUTS, Output
 from hemicycle.publish.data.resources import RESOURCES, filters_of, schema
 from hemicycle.publish.data.table import Table
-from hemicycle.publish.data.tables_json import DIVISIONS, HAS_ITS_OWN
+from hemicycle.publish.data.tables_json import DIVISIONS, HAVE_THEIR_OWN
 from hemicycle.web.api.asked import LONGEST_VALUE, MOST_ITEMS, PROBLEM, USUAL_ITEMS
 from hemicycle.web.languages import OFFERED
 
@@ -180,7 +180,7 @@ def files() -> Json:
     """Every table as a file, and the roll call of each division; `decisions.json` has no schema."""
     told: Json = {}
     for name, table in RESOURCES.items():
-        shapes = {"csv": TEXT, "json": ANYTHING if name == HAS_ITS_OWN else rows_of(table)}
+        shapes = {"csv": TEXT, "json": ANYTHING if name in HAVE_THEIR_OWN else rows_of(table)}
         for extension, shape in shapes.items():
             output = OUTPUTS[f"{name}.{extension}"]
             summary = f"{schema_name(table)}: the whole table as {extension.upper()}"
