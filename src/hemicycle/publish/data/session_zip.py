@@ -5,6 +5,7 @@ no server and no script; `SHA256SUMS` lists every file; `verify/` holds the inde
 where it was put beside. The same record gives the same bytes.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -25,6 +26,7 @@ from hemicycle.publish.zips import zipped
 NAME = "session.zip"
 OFFICIAL = ("en", "fr")
 WITHOUT_LANGUAGE = frozenset({"journal.ndjson"})
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DESCRIBED = ".csv-metadata.json"
 SUMS, READ_ME, INDEX = "SHA256SUMS", "README.txt", "index.html"
 VERIFIER = "verify/"
@@ -160,8 +162,10 @@ def titles(published: Published) -> Callable[[Output, str], str]:
         named = published.say(key) if published.phrases.has(key, "en") else ""
         if not named or not part:
             return named
-        if part not in sittings:
+        if DAY.fullmatch(part):
             return joined(published, named, then=published.say("public.on_day", day_on=part))
+        if part not in sittings:
+            return joined(published, named, then=part)
         held = sittings[part]
         body = published.assembly.bodies[held.body].title
         return joined(
