@@ -28,6 +28,7 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     "texts",
+    "textpage",
     *("zip", "outputs", "webhooks", "pressroom"),
 )
 NARROW = "\u202f"

@@ -40,7 +40,7 @@ OF_REPORTED = tuple(
     f"/a/{REPORTED}{path}"
     for path in ("", "/minutes", "/decisions", "/emergency", "/programme", "/statements")
 )
-DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
+DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "questions"))
 CHAIR = f"{HERE}/chair"
 DESK_PAGES = (
     *("", "/delegations", "/register", "/votes", "/import"),

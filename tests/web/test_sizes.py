@@ -63,7 +63,7 @@ def test_nothing_of_a_delegates_pages_is_out_of_reach(house, screens):
     for moment, clock in MOMENTS.items():
         house.forward(clock)
         for language in ("en", "ar"):
-            for page in ("vote", "floor", "today", "texts", ""):
+            for page in ("vote", "floor", "today", "questions", ""):
                 address = f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/{page}"
                 phone.goto(address.rstrip("/"))
                 for width in (320, 390):

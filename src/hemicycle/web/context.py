@@ -85,6 +85,7 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "phrase": phrase,
         "lang": language,
         "dir": languages.direction(language),
+        "dir_of": languages.direction,
         "languages": languages.OWN_NAMES,
         "is_reviewed": language in languages.REVIEWED,
         "names": names,

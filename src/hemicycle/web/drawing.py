@@ -43,9 +43,11 @@ READ_FROM_QUERY = frozenset(
     {
         *("already", "call", "done", "sort"),
         *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
+        *("view", "at", "do", "to"),  # of a text, and of the form to amend it
     }
 )
 SHAPING = READ_FROM_QUERY | {"body", "lang"}  # all of a query on which a page may depend
+OF_A_VIEW = frozenset({"view"})  # the same for everybody who asks for it
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
@@ -74,7 +76,7 @@ class Drawing:
             return self.missing(request)
         if is_part:
             return self.part(place, page)
-        if place.login is not None or page.needs_seat or place.query:
+        if place.login is not None or page.needs_seat or not place.query.keys() <= OF_A_VIEW:
             return Answer(200, self.drawn(place, page).encode())
         return tagged(Answer(200, self.drawn(place, page).encode()), request.path)
 
@@ -256,7 +258,7 @@ class Drawing:
         language = prefix or asked
         login = self.house.http_sessions.of(request)
         given = dict(request.query) if query is None else dict(parse_qsl(query))
-        page, argument = (*rest, "", "")[:2]
+        page, argument = (*rest, "")[0], "/".join(rest[1:])
         speaks = page in PAGES and PAGES[page].speaks_argument and argument in languages.OFFERED
         own = language or (argument if speaks else "")
         wished = given.get("lang") or (login.language if login else "")

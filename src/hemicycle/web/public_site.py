@@ -11,7 +11,7 @@ from hemicycle.web.pages import PAGES
 from hemicycle.web.public_files import called, public_files
 from hemicycle.web.session_search import SessionSearch
 
-OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh")
+OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh", "view")
 
 
 def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[str, Any]:

@@ -37,6 +37,7 @@ SHEETS = {
     "css/page.site.css": ("tokens", "fonts", "base", "site"),
     "css/page.home.css": ("tokens", "fonts", "base", "site", "home"),
     "css/page.doc.css": ("tokens", "fonts", "base", "site", "doc"),
+    "css/page.text.css": ("tokens", "fonts", "base", "site", "text"),
     "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
     "css/page.press.css": ("tokens", "fonts", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts", "base", "site", "pressroom"),
