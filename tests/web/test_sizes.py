@@ -106,6 +106,23 @@ def test_public_pages_fit_a_narrow_window(house, screens):
     assert faults == []
 
 
+def test_a_text_and_the_form_to_amend_it_fit_a_phone(house, screens):
+    house.forward("09:47")
+    member = house.assembly.texts["C-I-150-DR"].amendments[3].lodged_by
+    page = screens.sit_as(member, "texts")
+    faults = []
+    paths = ["", *(f"?view={view}" for view in ("stands", "beside", "amendments", "print"))]
+    paths += ["/amendments/1", "/propose?at=o1", "/propose?at=o1&do=move"]
+    for path in paths:
+        for language in ("en", "fr", "ar"):
+            page.goto(f"{house.url}/{language}/a/{REHEARSAL}/texts/C-I-150-DR{path}")
+            for width in (320, 390):
+                page.set_viewport_size({"width": width, "height": 700})
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    faults.append(f"{language} {width} {path}: {page.evaluate(OUTSIDE)}")
+    assert faults == []
+
+
 def test_what_the_hall_shows_can_be_read_from_afar_and_is_not_cut(house, screens):
     hall = None
     faults = []

@@ -72,20 +72,28 @@ class Drawing:
         page = page_at(place.page, place.argument)
         if page is None or bool(place.argument) != page.needs_argument or rest == ["fragment"]:
             return self.missing(request)
-        if self.is_empty(place, page):
-            return self.missing(request)
         if is_part:
-            return self.part(place, page)
-        if place.login is not None or page.needs_seat or not place.query.keys() <= OF_A_VIEW:
-            return Answer(200, self.drawn(place, page).encode())
-        return tagged(Answer(200, self.drawn(place, page).encode()), request.path)
+            is_empty = page.needs_argument and self.looked_at(place, page)[1] is None
+            return self.missing(request) if is_empty else self.part(place, page)
+        view, data = self.looked_at(place, page)
+        if page.needs_argument and data is None:
+            return self.missing(request)
+        drawn = self.drawn(place, page, view=view, data=data)
+        answer = Answer(200, drawn.encode())
+        is_own = place.login is not None or page.needs_seat
+        return (
+            answer
+            if is_own or not place.query.keys() <= OF_A_VIEW
+            else tagged(answer, request.path)
+        )
 
-    def is_empty(self, place: Place, page: Page) -> bool:
-        """Whether there is nothing of that number."""
-        if not page.needs_argument:
-            return False
+    def looked_at(self, place: Place, page: Page) -> tuple[View, object]:
+        """The session as who is asking may see it, and what the page is drawn from.
+
+        That is None where a page of one thing finds nothing of that number.
+        """
         view = self.house.view(place.session, place.login, body=place.body)
-        return page.screen(view, place.argument) is None
+        return view, page.shows(view, place.argument, query=place.query, language=place.language)
 
     async def again(self, request: Request, back: str, problem: Refusal) -> Answer:
         """The page an act came from, with the reason why nothing was done."""
@@ -100,9 +108,13 @@ class Drawing:
         if self.house.has(session) and not self.may_read(place, rest):
             place = self.place(request, session, [], prefix=prefix, query="")
         page = page_at(place.page, place.argument)
-        if not self.house.has(session) or page is None or self.is_empty(place, page):
+        if not self.house.has(session) or page is None:
             return self.missing(request, status=problem.status)
-        return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
+        view, data = self.looked_at(place, page)
+        if page.needs_argument and data is None:
+            return self.missing(request, status=problem.status)
+        drawn = self.drawn(place, page, problem=problem, view=view, data=data)
+        return Answer(problem.status, drawn.encode())
 
     def may_read(self, place: Place, rest: list[str]) -> bool:
         """Whether a page is open to who is asking; what a form names as its page is not proof."""
@@ -110,9 +122,18 @@ class Drawing:
         assembly = self.house.clerk.state(place.session).assembly
         return asked is None or bool(asked.who & roles_in(place.session, assembly, place.login))
 
-    def drawn(self, place: Place, page: Page, *, problem: Refusal | None = None) -> str:
-        """A page as it looks now."""
-        return render.page(page.template, self.context(place, page, problem=problem))
+    def drawn(
+        self,
+        place: Place,
+        page: Page,
+        *,
+        problem: Refusal | None = None,
+        view: View | None = None,
+        data: object = None,
+    ) -> str:
+        """A page as it looks now; `view` and `data` where they are known already."""
+        context = self.context(place, page, problem=problem, view=view, data=data)
+        return render.page(page.template, context)
 
     def small(
         self, request: Request, template: str, facts: Mapping[str, object], *, status: int = 200
@@ -293,8 +314,7 @@ class Drawing:
         """Everything a template may use; `view` and `data` where they are known already."""
         house, session = self.house, place.session
         if view is None:
-            view = house.view(session, place.login, body=place.body)
-            data = page.shows(view, place.argument, query=place.query, language=place.language)
+            view, data = self.looked_at(place, page)
         state = house.clerk.state(session)
         opened = view.assembly.session
         assert opened is not None
