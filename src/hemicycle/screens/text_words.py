@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from textwrap import wrap
 
 from hemicycle.procedure.rules.clauses import LINE_LENGTH
 from hemicycle.wording import compared, joined, pieces_of
-from hemicycle.wording.words import words_in
+from hemicycle.wording.words import MOST_KEPT, words_in
 
 SAME, INS, DEL = "same", "ins", "del"
 LONGEST_KEPT, KEPT = 24, 8  # words that stay as they are; more are left out between two changes
@@ -126,11 +127,12 @@ def in_lines(words: str, pieces: Sequence[Piece], *, first: int) -> list[Line]:
     return [Line(number=first + n, pieces=own) for n, own in enumerate(lines)]
 
 
-def line_starts(words: str) -> list[int]:
+@lru_cache(maxsize=MOST_KEPT)
+def line_starts(words: str) -> tuple[int, ...]:
     """At which character each line begins; as many as were counted for the version."""
     starts, at = list[int](), 0
     for line in wrap(words, LINE_LENGTH):
         found = words.find(line, at)
         starts.append(at if found < 0 else found)
         at = starts[-1] + len(line)
-    return starts or [0]
+    return tuple(starts) or (0,)

@@ -212,6 +212,8 @@ def live_url(place: Place, page: Page, view: View, *, position: int) -> str:
     if not page.is_live or (opened is not None and opened.basis == "reported"):
         return ""
     asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
+    if place.argument and not page.needs_seat:
+        asked["of"] = place.argument
     return f"/a/{place.session}/live?{urlencode(asked)}"
 
 

@@ -215,7 +215,7 @@ class Drawing:
         place = Place(
             session=audience.session,
             page=audience.page,
-            argument="",
+            argument=audience.argument,
             body=audience.body,
             language=audience.language,
             prefix=f"/{audience.language}",
@@ -224,7 +224,9 @@ class Drawing:
             path="",
             query={},
         )
-        return self.drawn_blocks(place, PAGES[audience.page])
+        page = page_at(audience.page, audience.argument)
+        assert page is not None  # there is no audience without its page
+        return self.drawn_blocks(place, page)
 
     def drawn_blocks(
         self, place: Place, page: Page, *, view: View | None = None, data: object = None
@@ -237,18 +239,24 @@ class Drawing:
         self, request: Request, session: SessionId
     ) -> tuple[Audience | None, DelegationId]:
         """Who listens to a stream: a shared page's audience, or the one of personal pings."""
-        place = self.place(request, session, [request.query.get("view", "")])
-        page = PAGES.get(place.page)
-        if page is None:
+        of = [request.query["of"]] if "of" in request.query else []
+        place = self.place(request, session, [request.query.get("view", ""), *of])
+        page = page_at(place.page, place.argument)
+        if page is None or (of and not self.is_of_one(place, page)):
             return None, NO_DELEGATION
         if not page.needs_seat:
-            return Audience(session, place.page, place.body, place.language), NO_DELEGATION
+            own = (place.page, place.body, place.language, place.argument)
+            return Audience(session, *own), NO_DELEGATION
         member = place.login.seat(session) if place.login else None
         if not member:
             return None, NO_DELEGATION
         person = self.house.clerk.state(session).assembly.people.get(member)
         delegation = person.delegation if person else NO_DELEGATION
         return Audience(session, PERSONAL, "", ""), delegation
+
+    def is_of_one(self, place: Place, page: Page) -> bool:
+        """Whether a page of one thing follows live, and there is that thing."""
+        return page.is_live and page.needs_argument and self.looked_at(place, page)[1] is not None
 
     def time(self, session: SessionId) -> Answer:
         """What time it is in a session, for the clocks of browsers."""

@@ -259,6 +259,7 @@ PAGES: Mapping[str, Page] = {
             "amendments": Page(
                 template="amendment.html",
                 screen=amendment_page,
+                blocks=("stage", "sponsors"),
                 read=lambda view, argument, asked: amendment_page(
                     view, argument, language=asked.language
                 ),

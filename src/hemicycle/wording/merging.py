@@ -8,9 +8,10 @@ but by words and with that distance.)
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from .differences import Change, applied, changes, compared
-from .words import is_word, joined, lines, pieces_of
+from .words import MOST_KEPT, is_word, joined, lines, pieces_of
 
 Apart = Callable[[Sequence[str]], bool]
 
@@ -64,10 +65,17 @@ def merge(base: str, current: str, *, amended: str) -> Merged:
 
 
 def collide(base: str, current: str, *, amended: str) -> bool:
-    """Whether the changes that made two wordings of one meet anywhere."""
+    """Whether the changes that made two wordings of one meet anywhere; the same either way."""
+    first, second = sorted((current, amended))
+    return met(base, first, second=second)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def met(base: str, first: str, *, second: str) -> bool:
+    """The same, found once and kept."""
     pieces = pieces_of(base)
-    both = [*((one, True) for one in compared(base, current))]
-    both += ((one, False) for one in compared(base, amended))
+    both = [*((one, True) for one in compared(base, first))]
+    both += ((one, False) for one in compared(base, second))
     return any(
         group.current and group.amended and isinstance(decided(group, pieces), Collision)
         for group in grouped(pieces, sorted(both), apart=any_word)
