@@ -30,6 +30,7 @@ from record import clerk_alone, starts
 from recounting import recounting
 from signing_in import signing_in
 from streams import one_change, opening_a_vote
+from texts import texts
 from verifying import verifying
 
 PARTS = {
@@ -50,6 +51,7 @@ PARTS = {
     "archive": archive,
     "recounting": recounting,
     "verifying": verifying,
+    "texts": texts,
 }
 
 

@@ -36,11 +36,18 @@ SITE = tuple(
         "follow?refresh=off",  # that it loads itself again is a violation, so it can be stopped
     )
 )
+TEXT = f"{HERE}/texts/C-I-150-DR"
+TEXTS = (
+    f"{HERE}/texts",
+    *(f"{TEXT}{rest}" for rest in ("", "?view=stands", "?view=beside", "?view=amendments")),
+    *(f"{TEXT}{rest}" for rest in ("/rev.1", "/amendments/1")),
+)
+PROPOSE = tuple(f"{TEXT}{rest}" for rest in ("", "/amendments/4", "/propose?to=4"))
 OF_REPORTED = tuple(
     f"/a/{REPORTED}{path}"
     for path in ("", "/minutes", "/decisions", "/emergency", "/programme", "/statements")
 )
-DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "texts"))
+DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "questions"))
 CHAIR = f"{HERE}/chair"
 DESK_PAGES = (
     *("", "/delegations", "/register", "/votes", "/import"),
@@ -78,6 +85,7 @@ MOMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         "09:37:22",
         {"public": (f"{HERE}/hall",), "chair": (CHAIR,), "delegate": DELEGATE[1:2]},
     ),
+    "a draft resolution": ("09:47", {"public": TEXTS, "delegate": PROPOSE}),
     "suspended": ("11:38", {"public": (HERE, f"{HERE}/hall"), "delegate": DELEGATE[:2]}),
     "all is over": ("17:18", {"public": (HERE, f"{HERE}/hall"), "chair": (CHAIR,)}),
 }

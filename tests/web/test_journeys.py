@@ -342,7 +342,7 @@ def test_every_screen_of_every_seat_is_drawn(house, screens, script):
         "chair": ("chair", "chair?body=committee-1"),
         "clerk": ("chair",),
         "teller": ("chair",),
-        "delegate": ("vote", "floor", "today", "texts"),
+        "delegate": ("vote", "floor", "today", "questions"),
     }
     for seat, pages in seats.items():
         visitor = screens.sit(seat, pages[0], java_script_enabled=script)

@@ -47,7 +47,7 @@ OUTPUTS = (
     "decisions-list.html",
     "results-book.html",
 )
-SEATED = ("chair", "vote", "floor", "today", "texts")
+SEATED = ("chair", "vote", "floor", "today", "questions")
 FRAGMENTS = ("fragment/chair", "fragment/vote", "fragment/floor", "fragment/hall")
 PATHS = (*OPEN_PAGES, *OUTPUTS, *SEATED, *FRAGMENTS)
 LANGUAGES = ("en", "ar")

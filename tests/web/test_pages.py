@@ -30,7 +30,7 @@ MOMENTS = {
     "all is over": "17:18",
 }
 OPEN_PAGES = ("", "/hall", "/minutes", "/decisions", "/rights", "/verify")
-DELEGATE_PAGES = ("/vote", "/floor", "/today", "/texts")
+DELEGATE_PAGES = ("/vote", "/floor", "/today", "/questions")
 BANDS = {
     REHEARSAL: {
         "en": "REHEARSAL - invented parliaments",

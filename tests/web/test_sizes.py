@@ -63,7 +63,7 @@ def test_nothing_of_a_delegates_pages_is_out_of_reach(house, screens):
     for moment, clock in MOMENTS.items():
         house.forward(clock)
         for language in ("en", "ar"):
-            for page in ("vote", "floor", "today", "texts", ""):
+            for page in ("vote", "floor", "today", "questions", ""):
                 address = f"{screens.origin('delegate')}/{language}/a/{REHEARSAL}/{page}"
                 phone.goto(address.rstrip("/"))
                 for width in (320, 390):
@@ -103,6 +103,23 @@ def test_public_pages_fit_a_narrow_window(house, screens):
             if wide > 320:
                 faults.append(f"{language} {address}: {wide} {page.evaluate(OUTSIDE)}")
     screens.complaints[:] = [c for c in screens.complaints if "404" not in c]
+    assert faults == []
+
+
+def test_a_text_and_the_form_to_amend_it_fit_a_phone(house, screens):
+    house.forward("09:47")
+    member = house.assembly.texts["C-I-150-DR"].amendments[3].lodged_by
+    page = screens.sit_as(member, "texts")
+    faults = []
+    paths = ["", *(f"?view={view}" for view in ("stands", "beside", "amendments", "print"))]
+    paths += ["/amendments/1", "/propose?at=o1", "/propose?at=o1&do=move"]
+    for path in paths:
+        for language in ("en", "fr", "ar"):
+            page.goto(f"{house.url}/{language}/a/{REHEARSAL}/texts/C-I-150-DR{path}")
+            for width in (320, 390):
+                page.set_viewport_size({"width": width, "height": 700})
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    faults.append(f"{language} {width} {path}: {page.evaluate(OUTSIDE)}")
     assert faults == []
 
 

@@ -179,3 +179,21 @@ def test_streams_end_when_the_server_does(house):
         house.server.stop()
         wait_until(lambda: heard.is_over, within_s=5)
         assert time.monotonic() - began < 4
+
+
+def test_the_sponsors_of_an_amendment_grow_while_somebody_looks_and_no_other_thing_is_followed(
+    house,
+):
+    house.forward("09:40")
+    asked = "view=texts&body=committee-1&of=C-I-150-DR/amendments"
+    with listening(house.visitor(), f"{asked}/1&since={house.position}") as heard:
+        heard.quiet(0.3)
+        assert partials_of(heard.text) == ["stage", "sponsors"]
+        heard.forget()
+        house.forward("09:43:20")
+        heard.quiet()
+    assert "sponsors" in partials_of(heard.text)
+    assert "Tarkovar" in heard.text
+    for wrong in ("99", "x", "1/2"):
+        refused = house.visitor().get(f"/a/{REHEARSAL}/live?{asked}/{wrong}")
+        assert refused.status_code == 404, wrong

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemicycle.wording import Merged, merge, merge_paragraphs
+from hemicycle.wording import Merged, collide, merge, merge_paragraphs
 
 BASE = "Urges all parliaments to build ramps at every door, and to report each year."
 EDITS = st.lists(st.tuples(st.integers(0, 11), st.sampled_from(("", "x", "y z"))), max_size=3)
@@ -132,3 +132,10 @@ def verdict(change: dict[str, object], merged: Merged) -> str:
         if both and merged.text + "\n" == change["adopted"]
         else "SILENT DIFFERENCE"
     )
+
+
+@given(EDITS, EDITS)
+def test_whether_two_changes_meet_is_what_the_merge_finds(ours, theirs):
+    current, amended = edited(BASE, ours), edited(BASE, theirs)
+    found = bool(merge(BASE, current, amended=amended).collisions)
+    assert collide(BASE, current, amended=amended) is found

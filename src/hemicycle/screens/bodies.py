@@ -9,6 +9,7 @@ from hemicycle.screens.decisions import Result, results
 from hemicycle.screens.programme import SittingSeen, sittings
 from hemicycle.screens.reported import ReportLine, line_of
 from hemicycle.screens.speeches import SpeechSeen, speeches
+from hemicycle.screens.text_list import TextLine, lines_of_body
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
@@ -36,6 +37,7 @@ class BodyPage:
 
     body: Body
     sittings: Sequence[SittingSeen]
+    texts: Sequence[TextLine]
     decisions: Sequence[Result]
     heard: Sequence[SpeechSeen]
     told: Sequence[ReportLine]
@@ -66,6 +68,7 @@ def body_page(view: View, identity: str) -> BodyPage | None:
     return BodyPage(
         body=body,
         sittings=() if is_told else [one for one in sittings(view) if one.body == body.id],
+        texts=lines_of_body(view, body.id),
         decisions=() if is_told else results(view, body.id),
         heard=() if is_told else [one for one in speeches(view) if one.body == body.id],
         told=[line_of(view, one) for one in reports] if is_told else (),

@@ -1,6 +1,6 @@
 """A delegate's telephone beside the vote: the floor, the day, and the texts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, Delegation, Deputisation, Item, Question, Words
@@ -13,6 +13,7 @@ from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.motion_subjects import motions_in_order
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.seat_subjects import colleagues, deputisations, seated_delegates
+from hemicycle.screens.text_list import TextLine, text_list
 from hemicycle.screens.time_to_floor import Wait, wait_for
 from hemicycle.screens.view import View
 
@@ -168,16 +169,18 @@ class Texts:
 
     seat: Seat
     takes_requests: bool
+    texts: Sequence[TextLine]
     pending: tuple[Question, ...]
     decided: tuple[Result, ...]
 
 
 def texts(view: View) -> Texts:
-    """The page of texts: questions before the bodies, then decisions, the latest first."""
+    """The page of texts: drafts, questions before the bodies, then decisions, latest first."""
     pending = (body.question for body in view.assembly.bodies.values())
     return Texts(
         seat=seat(view),
         takes_requests=takes_requests(view.rules, body_of(view)),
+        texts=[line for of_body in text_list(view) for line in of_body.lines],
         pending=tuple(question for question in pending if question),
         decided=results(view),
     )

@@ -19,6 +19,7 @@ from hemicycle.screens.division import DelegationVote, vote_of
 from hemicycle.screens.elections import candidate_seen
 from hemicycle.screens.reported import ReportLine, line_of
 from hemicycle.screens.speeches import SpeechSeen, speeches
+from hemicycle.screens.text_list import OwnText, texts_of_delegation
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public, visible_division
 
@@ -77,6 +78,7 @@ class DelegationPage:
     votes: Sequence[VoteCast]
     reservations: Sequence[Decision]
     requests: Sequence[RequestFiled]
+    texts: Sequence[OwnText]
     candidatures: Sequence[Stood]
     offices: Sequence[Office]
     told: Sequence[ReportLine]
@@ -119,6 +121,7 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
             one for one in view.assembly.decisions.values() if found.id in one.reservations
         ],
         requests=list(requests_of(view, found.id)),
+        texts=list(texts_of_delegation(view, found.id)),
         candidatures=list(candidatures_of(view, found.id)),
         offices=list(offices_of(view, people)),
         told=[line_of(view, one) for one in view.assembly.reports if is_about(view, one, found.id)],

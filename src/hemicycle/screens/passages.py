@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hemicycle.procedure.assembly import Words
+from hemicycle.procedure.assembly import Text, Words
 from hemicycle.procedure.kernel import Instant, Phrase
+from hemicycle.procedure.rules.clauses import places
 from hemicycle.screens.minutes import Section, sections_of
+from hemicycle.screens.text_seen import anchor_of
 from hemicycle.screens.view import View
 
 # In the order in which answers are shown.
 KINDS = (
-    *("decision", "delegation", "person", "body", "item", "request", "speech", "report"),
+    *("decision", "text", "delegation", "person", "body", "item", "request", "speech", "report"),
     "minutes",
 )
 
@@ -41,6 +43,8 @@ def passages(view: View) -> Iterator[Passage]:
             link = f"divisions/{decision.division}"
         words = decision.question.title
         yield Passage(kind="decision", link=link, words=words, at=decision.at)
+    for text in assembly.texts.values():
+        yield from of_text(text)
     for delegation in assembly.delegations:
         yield Passage(kind="delegation", link=f"delegations/{delegation}", names=(delegation,))
     yield from people(view)
@@ -54,6 +58,21 @@ def passages(view: View) -> Iterator[Passage]:
     for report in assembly.reports:
         link = f"minutes#p{report.position}" if view.is_reported else "press"
         yield Passage(kind="report", link=link, words=report.words)
+
+
+def of_text(text: Text) -> Iterator[Passage]:
+    """A draft resolution by its symbol and title, its paragraphs, and what is proposed to it."""
+    link, clauses = f"texts/{text.id}", text.latest.clauses
+    named = {code: f"{text.symbol} {title}" for code, title in text.title.items()}
+    yield Passage(kind="text", link=link, words=named, at=text.lodged_at)
+    of_clause = places(clauses)
+    for clause in clauses[1:]:
+        anchor = anchor_of(*of_clause[clause.id])
+        yield Passage(kind="text", link=f"{link}#{anchor}", words=clause.words)
+    for one in text.amendments.values():
+        if one.words:
+            place = f"{link}/amendments/{one.number}"
+            yield Passage(kind="text", link=place, words=one.words, at=one.lodged_at)
 
 
 def people(view: View) -> Iterator[Passage]:

@@ -55,9 +55,18 @@ class Posted:
     @property
     def back(self) -> str:
         """The page to go back to: one of ours, or the session's first page."""
-        back = self.form.get("back", "")
-        is_ours = back.startswith("/") and back[1:2] not in ("/", "\\") and back.isprintable()
-        return back if is_ours else f"/a/{self.session}"
+        return self.ours("back") or f"/a/{self.session}"
+
+    @property
+    def onward(self) -> str:
+        """Where to go once it is done: to the page it came from, unless the form names another."""
+        return self.ours("then") or self.back
+
+    def ours(self, name: str) -> str:
+        """The address in a field, if it is one of ours."""
+        address = self.form.get(name, "")
+        is_ours = address.startswith("/") and address[1:2] not in ("/", "\\")
+        return address if is_ours and address.isprintable() else ""
 
 
 def ballot(session: SessionId, division: str, *, form: Mapping[str, str]) -> Posted:
@@ -138,9 +147,10 @@ def done(house: House, request: Request, posted: Posted, outcome: Done) -> Answe
             told["address"] = f"/a/{posted.session}/receipt/{outcome.receipt.address}"
         return json_answer(200, told)
     if not outcome.is_repeated:
-        return redirect(posted.back)
-    mark = "&" if "?" in posted.back else "?"
-    return redirect(f"{posted.back}{mark}already={outcome.at}")
+        return redirect(posted.onward)
+    address, sign, place = posted.onward.partition("#")
+    mark = "&" if "?" in address else "?"
+    return redirect(f"{address}{mark}already={outcome.at}{sign}{place}")
 
 
 def done_on_tablet(house: House, request: Request, posted: Posted, outcome: Done) -> Answer:

@@ -58,6 +58,7 @@ from hemicycle.web.press_pages import PressPages
 from hemicycle.web.sending import replayed, static_answer, with_headers, with_safe_headers
 from hemicycle.web.shared_pictures import SharedPictures, is_picture
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
+from hemicycle.web.text_desk import TextDesk, redirected
 
 mistakes = logging.getLogger("hemicycle.mistakes")
 
@@ -114,6 +115,7 @@ class Hemicycle:
         house.tell_clock = self.broadcaster.tell_clock
         self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
         self.speech_desk = SpeechDesk(house, self.drawing)
+        self.text_desk = TextDesk(house, self.drawing)
         self.notes_desk = NotesDesk(house, self.drawing, self.broadcaster)
         self.listeners.append(self.notes_desk.follow)
         self._django = django
@@ -266,6 +268,7 @@ class Hemicycle:
             await outputs.answer(self.house, request, session, rest)
             or speech_file(self.house, request, session, rest)
             or self.press_pages.answer(request, session, rest)
+            or redirected(self.house, request, session, rest)
             or await self._drawn(request, session, rest, standing=standing)
         )
         await self.kept.keep(request, session, standing=standing, answer=answer)
@@ -301,6 +304,8 @@ class Hemicycle:
             return await self.booth_desk.answer(request, session, rest)
         if rest == ["hand-in"]:
             return await self.speech_desk.answer(request, session)
+        if rest[:1] == ["texts"]:
+            return await self.text_desk.answer(request, session, rest)
         if rest[:1] == ["notes"]:
             return await self.notes_desk.answer(request, session, rest)
         try:

@@ -85,6 +85,7 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "phrase": phrase,
         "lang": language,
         "dir": languages.direction(language),
+        "dir_of": languages.direction,
         "languages": languages.OWN_NAMES,
         "is_reviewed": language in languages.REVIEWED,
         "names": names,
@@ -211,6 +212,8 @@ def live_url(place: Place, page: Page, view: View, *, position: int) -> str:
     if not page.is_live or (opened is not None and opened.is_reported):
         return ""
     asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
+    if place.argument and not page.needs_seat:
+        asked["of"] = place.argument
     return f"/a/{place.session}/live?{urlencode(asked)}"
 
 

@@ -47,6 +47,7 @@ from hemicycle.web.public_site import of_public_site
 from hemicycle.web.session_search import SessionSearch
 
 LARGEST_CACHE = 200
+OF_A_VIEW = frozenset({"view"})  # the same for everybody who asks for it
 # What differs between two unmarked ballot papers, while they are drawn.
 PERSON, TOKEN, PRESS = (f"o-{secrets.token_hex(12)}" for _ in range(3))
 
@@ -77,15 +78,15 @@ class Drawing:
         page = page_at(place.page, place.argument)
         if page is None or bool(place.argument) != page.needs_argument or rest == ["fragment"]:
             return partial(self.missing, request)
-        if self.is_empty(place, page):
-            return partial(self.missing, request)
         if is_part:
-            return partial(self.part, place, page)
-        view = self.house.view(session, place.login, body=place.body)
-        view = replace(view, history=tuple(view.history))  # it grows while others act
-        data = page.shows(view, place.argument, query=place.query, language=place.language)
+            is_empty = page.needs_argument and self.looked_at(place, page)[1] is None
+            return partial(self.missing, request) if is_empty else partial(self.part, place, page)
+        view, data = self.looked_at(place, page)
+        if page.needs_argument and data is None:
+            return partial(self.missing, request)
         context = self.context(place, page, view=view, data=data)
-        is_shared = place.login is None and not (page.needs_seat or place.query)
+        is_own = place.login is not None or page.needs_seat
+        is_shared = not is_own and place.query.keys() <= OF_A_VIEW
 
         def draw() -> Answer:
             """The page."""
@@ -100,12 +101,14 @@ class Drawing:
             return True
         return await self.search.ahead(place.session, place.language, query=place.query)
 
-    def is_empty(self, place: Place, page: Page) -> bool:
-        """Whether there is nothing of that number."""
-        if not page.needs_argument:
-            return False
+    def looked_at(self, place: Place, page: Page) -> tuple[View, object]:
+        """The session as who is asking may see it, and what the page is drawn from.
+
+        That is None where a page of one thing finds nothing of that number.
+        """
         view = self.house.view(place.session, place.login, body=place.body)
-        return page.screen(view, place.argument) is None
+        view = replace(view, history=tuple(view.history))  # it grows while others act
+        return view, page.shows(view, place.argument, query=place.query, language=place.language)
 
     async def again(self, request: Request, back: str, problem: Refusal) -> Answer:
         """The page an act came from, with the reason why nothing was done."""
@@ -120,11 +123,15 @@ class Drawing:
         if self.house.has(session) and not self.may_read(place, rest):
             place = self.place(request, session, [], prefix=prefix, query="")
         page = page_at(place.page, place.argument)
-        if not self.house.has(session) or page is None or self.is_empty(place, page):
+        if not self.house.has(session) or page is None:
             return self.missing(request, status=problem.status)
         if not await self.sought(place):
             return busy("Too many search.")
-        return Answer(problem.status, self.drawn(place, page, problem=problem).encode())
+        view, data = self.looked_at(place, page)
+        if page.needs_argument and data is None:
+            return self.missing(request, status=problem.status)
+        drawn = self.drawn(place, page, problem=problem, view=view, data=data)
+        return Answer(problem.status, drawn.encode())
 
     def may_read(self, place: Place, rest: list[str]) -> bool:
         """Whether a page is open to who is asking; what a form names as its page is not proof."""
@@ -132,9 +139,18 @@ class Drawing:
         assembly = self.house.clerk.state(place.session).assembly
         return asked is None or bool(asked.who & roles_in(place.session, assembly, place.login))
 
-    def drawn(self, place: Place, page: Page, *, problem: Refusal | None = None) -> str:
-        """A page as it looks now."""
-        return render.page(page.template, self.context(place, page, problem=problem))
+    def drawn(
+        self,
+        place: Place,
+        page: Page,
+        *,
+        problem: Refusal | None = None,
+        view: View | None = None,
+        data: object = None,
+    ) -> str:
+        """A page as it looks now; `view` and `data` where they are known already."""
+        context = self.context(place, page, problem=problem, view=view, data=data)
+        return render.page(page.template, context)
 
     def small(
         self, request: Request, template: str, facts: Mapping[str, object], *, status: int = 200
@@ -216,7 +232,7 @@ class Drawing:
         place = Place(
             session=audience.session,
             page=audience.page,
-            argument="",
+            argument=audience.argument,
             body=audience.body,
             language=audience.language,
             prefix=f"/{audience.language}",
@@ -225,7 +241,9 @@ class Drawing:
             path="",
             query={},
         )
-        return self.drawn_blocks(place, PAGES[audience.page])
+        page = page_at(audience.page, audience.argument)
+        assert page is not None  # there is no audience without its page
+        return self.drawn_blocks(place, page)
 
     def drawn_blocks(
         self, place: Place, page: Page, *, view: View | None = None, data: object = None
@@ -238,18 +256,24 @@ class Drawing:
         self, request: Request, session: SessionId
     ) -> tuple[Audience | None, DelegationId]:
         """Who listens to a stream: a shared page's audience, or the one of personal pings."""
-        place = self.place(request, session, [request.query.get("view", "")])
-        page = PAGES.get(place.page)
-        if page is None:
+        of = [request.query["of"]] if "of" in request.query else []
+        place = self.place(request, session, [request.query.get("view", ""), *of])
+        page = page_at(place.page, place.argument)
+        if page is None or (of and not self.is_of_one(place, page)):
             return None, NO_DELEGATION
         if not page.needs_seat:
-            return Audience(session, place.page, place.body, place.language), NO_DELEGATION
+            own = (place.page, place.body, place.language, place.argument)
+            return Audience(session, *own), NO_DELEGATION
         member = place.login.seat(session) if place.login else None
         if not member:
             return None, NO_DELEGATION
         person = self.house.clerk.state(session).assembly.people.get(member)
         delegation = person.delegation if person else NO_DELEGATION
         return Audience(session, PERSONAL, "", ""), delegation
+
+    def is_of_one(self, place: Place, page: Page) -> bool:
+        """Whether a page of one thing follows live, and there is that thing."""
+        return page.is_live and page.needs_argument and self.looked_at(place, page)[1] is not None
 
     def time(self, session: SessionId) -> Answer:
         """What time it is in a session, for the clocks of browsers."""
@@ -280,7 +304,7 @@ class Drawing:
         language = prefix or asked
         login = self.house.http_sessions.of(request)
         given = dict(request.query) if query is None else dict(parse_qsl(query))
-        page, argument = (*rest, "", "")[:2]
+        page, argument = (*rest, "")[0], "/".join(rest[1:])
         speaks = page in PAGES and PAGES[page].speaks_argument and argument in languages.OFFERED
         own = language or (argument if speaks else "")
         wished = given.get("lang") or (login.language if login else "")
@@ -315,8 +339,7 @@ class Drawing:
         """Everything a template may use; `view` and `data` where they are known already."""
         house, session = self.house, place.session
         if view is None:
-            view = house.view(session, place.login, body=place.body)
-            data = page.shows(view, place.argument, query=place.query, language=place.language)
+            view, data = self.looked_at(place, page)
         state = house.clerk.state(session)
         opened = view.assembly.session
         assert opened is not None

@@ -27,12 +27,16 @@ Parts = Mapping[str, str]  # block name -> its HTML
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Those who see the same: one page of one session, in one body and language."""
+    """Those who see the same: one page of one session, in one body and language.
+
+    `argument` is the one thing that a page like that of an amendment is about.
+    """
 
     session: SessionId
     page: str
     body: str
     language: str
+    argument: str = ""
 
     @property
     def is_personal(self) -> bool:

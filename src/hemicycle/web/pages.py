@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hemicycle.archive.folding import fold
 from hemicycle.screens import (
@@ -29,10 +29,14 @@ from hemicycle.screens import (
     speakers,
     statements,
     tellers,
+    text_list,
+    text_page,
+    text_proposal,
     vote,
     written,
 )
 from hemicycle.screens.asked import Asked
+from hemicycle.screens.text_amendments import amendment_page
 from hemicycle.screens.view import View
 
 # What pages read from their addresses, besides the body and the language; all else is nothing.
@@ -40,11 +44,13 @@ READ_FROM_QUERY = frozenset(
     {
         *("already", "call", "done", "sort"),
         *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
+        *("view", "at", "do", "to"),  # of a text, and of the form to amend it
     }
 )
 
 Screen = Callable[[View, str], object]
 Query = Callable[[View, Asked], object]
+Read = Callable[[View, str, Asked], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,9 @@ class Page:
     A page that needs a seat fetches its own blocks; the others are drawn once for everyone. One
     that speaks its argument is in the language its address ends with, unless it begins with one.
     A page that lists may be narrowed by the query of its address, and `one` is the page of each
-    thing in the list, as in `/delegations/p-0001`.
+    thing in the list, as in `/delegations/p-0001`; `parts` are those below it, as in
+    `/texts/C-I-150-DR/amendments/4`. A page may be `read` with its query, and then `screen` tells
+    only whether there is such a thing.
     """
 
     template: str
@@ -65,6 +73,8 @@ class Page:
     speaks_argument: bool = False
     listed: Query | None = None
     one: "Page | None" = None
+    parts: Mapping[str, "Page"] = field(default_factory=dict)
+    read: Read | None = None
 
     @property
     def is_live(self) -> bool:
@@ -75,9 +85,10 @@ class Page:
         self, view: View, argument: str, *, query: Mapping[str, str], language: str
     ) -> object:
         """What the page is drawn from, as its address asks for it."""
-        if self.listed is None:
-            return self.screen(view, argument)
-        return self.listed(view, Asked(fields=query, language=language, fold=fold))
+        asked = Asked(fields=query, language=language, fold=fold)
+        if self.read is not None:
+            return self.read(view, argument, asked)
+        return self.screen(view, argument) if self.listed is None else self.listed(view, asked)
 
 
 def nothing(_view: View, _argument: str) -> None:
@@ -90,9 +101,12 @@ def listing(template: str, listed: Query, *, one: Page | None = None) -> Page:
 
 
 def page_at(name: str, argument: str) -> Page | None:
-    """The page of an address: of a list, or of one thing in it."""
+    """The page of an address: of a list, of one thing in it, or of a part of that thing."""
     page = PAGES.get(name)
-    return page.one if page is not None and page.one is not None and argument else page
+    if page is None or page.one is None or not argument:
+        return page
+    _, is_deep, part = argument.partition("/")
+    return page.parts.get(re.split(r"[/.]", part)[0]) if is_deep else page.one
 
 
 def numbered(argument: str) -> int:
@@ -236,10 +250,45 @@ PAGES: Mapping[str, Page] = {
         blocks=("today",),
         needs_seat=True,
     ),
-    "texts": Page(
-        template="texts.html",
+    "questions": Page(
+        template="questions.html",
         screen=lambda view, _: delegate.texts(view),
         blocks=("texts",),
         needs_seat=True,
+    ),
+    "texts": Page(
+        template="texts.html",
+        screen=lambda view, _: text_list.text_list(view),
+        blocks=("texts",),
+        one=Page(
+            template="text.html",
+            screen=text_page.found,
+            read=text_page.text_page,
+            needs_argument=True,
+        ),
+        parts={
+            "rev": Page(
+                template="text.html",
+                screen=text_page.version_of,
+                read=text_page.version_page,
+                needs_argument=True,
+            ),
+            "amendments": Page(
+                template="amendment.html",
+                screen=amendment_page,
+                blocks=("stage", "sponsors"),
+                read=lambda view, argument, asked: amendment_page(
+                    view, argument, language=asked.language
+                ),
+                needs_argument=True,
+            ),
+            "propose": Page(
+                template="propose.html",
+                screen=text_page.found,
+                read=text_proposal.proposal,
+                needs_argument=True,
+                needs_seat=True,
+            ),
+        },
     ),
 }

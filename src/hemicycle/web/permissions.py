@@ -92,7 +92,7 @@ TABLE: tuple[Permission, ...] = (
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("programme", "delegations", "delegations/*", "bodies", "bodies/*"),
             *below("attendance", "attendance/*"),
-            *below("statements", "documents", "data", "search", "follow"),
+            *below("statements", "documents", "data", "search", "follow", "texts", "texts/**"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),
             *below("akoma-ntoso.xml", "debate/*", "popolo.json", "session.jsonld"),
@@ -125,11 +125,11 @@ TABLE: tuple[Permission, ...] = (
         "take_part",
         SEATED,
         routes=(
-            *below("chair", "tellers", "command", "vote", "floor", "today", "texts"),
+            *below("chair", "tellers", "command", "vote", "floor", "today", "questions"),
             *below("requests", "polling", "fragment/requests", "fragment/polling"),
             *below("corrections", "fragment/corrections"),
             *below("fragment/chair", "fragment/tellers", "fragment/vote", "fragment/floor"),
-            *below("fragment/today", "fragment/texts"),
+            *below("fragment/today", "fragment/questions"),
         ),
     ),
     permission(
@@ -141,6 +141,7 @@ TABLE: tuple[Permission, ...] = (
     permission(
         "hand_in_a_speech", SEATED, routes=(*both("/a/*/hand-in"), *below("fragment/hand-in"))
     ),
+    permission("propose_an_amendment", SEATED, routes=both("/a/*/texts/*/propose")),
     permission("send_a_note_to_the_chair", STAFF, routes=("POST /a/*/notes",)),
     permission("put_a_note_away", SEATED, routes=("POST /a/*/notes/seen",)),
     permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),
@@ -245,6 +246,7 @@ def served() -> Iterable[str]:
     for name, page in PAGES.items():
         if page.one is not None:
             yield f"GET /a/150/{name}/1"
+        yield from (f"GET /a/150/{name}/1/{part}" for part in page.parts)
         address = f"{name}/1" if page.needs_argument else name
         yield f"GET /a/150/{address}"
         if page.needs_seat:

@@ -12,7 +12,7 @@ from hemicycle.web.public_files import called, for_programs, public_files
 from hemicycle.web.session_search import SessionSearch
 from hemicycle.web.shared_pictures import picture_of
 
-OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh")
+OF_LISTS = ("q", "kind", "name", "group", "in", "of", "sort", "page", "refresh", "view")
 
 
 def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.assembly import Assembly, Text
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.web.house import House
@@ -64,8 +64,17 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
     yield from below(base, "delegations", things=assembly.delegations)
     yield from below(base, "bodies", things=assembly.bodies)
     yield from below(base, "divisions", things=assembly.divisions)
+    yield from below(base, "texts", things=of_texts(assembly.texts.values()))
     written = (one for body in assembly.bodies.values() for one in body.written.values())
     yield from below(base, "speech", things=(one.number for one in written if one.is_open))
+
+
+def of_texts(texts: Iterable[Text]) -> Iterator[str]:
+    """Each text, its versions as they were published, and its amendments."""
+    for text in texts:
+        yield text.id
+        yield from (f"{text.id}/rev.{version.number}" for version in text.versions)
+        yield from (f"{text.id}/amendments/{number}" for number in text.amendments)
 
 
 def of_press_room(

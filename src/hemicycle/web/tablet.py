@@ -11,7 +11,7 @@ from hemicycle.web.context import already
 from hemicycle.web.shell import SEE_OTHER, Desk, as_hot, shell
 
 PART = "tablet"
-PAGES = ("vote", "floor", "texts", "today")
+PAGES = ("vote", "floor", "questions", "today")
 
 
 def tablet_page(request: HttpRequest, session: str, language: str | None = None) -> HttpResponse:

@@ -4,9 +4,9 @@ Exact to the character. It knows no assembly, no rule, no file; anything it cann
 without a choice it hands back as a collision.
 """
 
-from .differences import Change, applied, changes, share_changed
-from .merging import Collision, Merged, merge, merge_paragraphs
-from .words import joined, tokens
+from .differences import Change, applied, changes, compared, share_changed
+from .merging import Collision, Merged, collide, merge, merge_paragraphs
+from .words import joined, pieces_of, tokens
 
 __all__ = [
     "Change",
@@ -14,9 +14,12 @@ __all__ = [
     "Merged",
     "applied",
     "changes",
+    "collide",
+    "compared",
     "joined",
     "merge",
     "merge_paragraphs",
+    "pieces_of",
     "share_changed",
     "tokens",
 ]

@@ -9,9 +9,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
-from .words import is_word, tokens
+from .words import MOST_KEPT, is_word, pieces_of, words_in
 
 LARGEST_STRETCH = 40_000  # pieces times pieces; what is longer without an anchor is another text
 
@@ -64,6 +65,12 @@ def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     return found
 
 
+@lru_cache(maxsize=MOST_KEPT)
+def compared(old: str, new: str) -> tuple[Change, ...]:
+    """The changes between two wordings, word by word; found once and kept."""
+    return tuple(changes(pieces_of(old), pieces_of(new)))
+
+
 def applied(old: Sequence[str], made: Sequence[Change]) -> list[str]:
     """The text after the changes, which are in their order and do not overlap."""
     text: list[str] = []
@@ -78,12 +85,11 @@ def applied(old: Sequence[str], made: Sequence[Change]) -> list[str]:
 
 def share_changed(old: str, new: str) -> tuple[int, int]:
     """How far a wording is from another: words struck and added, of all words of both."""
-    before, after = tokens(old), tokens(new)
+    before = pieces_of(old)
     touched = sum(
-        sum(map(is_word, (*change.old(before), *change.pieces)))
-        for change in changes(before, after)
+        sum(map(is_word, (*change.old(before), *change.pieces))) for change in compared(old, new)
     )
-    return touched, sum(map(is_word, before)) + sum(map(is_word, after))
+    return touched, words_in(old) + words_in(new)
 
 
 def runs(both: Texts) -> list[Run]:
@@ -97,8 +103,9 @@ def runs(both: Texts) -> list[Run]:
             continue
         anchors = anchors_of(stretch, both)
         if anchors:
-            waiting.extend(between(anchors, stretch))
-            found.extend(Run(at_old, at_new, 1) for at_old, at_new in anchors)
+            alike, gaps = between(anchors, stretch, both=both)
+            waiting.extend(gaps)
+            found.extend(alike)
         else:
             found.extend(in_full(stretch, both))
     return put_together(found)
@@ -153,15 +160,29 @@ def longest_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return order[::-1]
 
 
-def between(anchors: Sequence[tuple[int, int]], whole: Stretch) -> list[Stretch]:
-    """What lies before, between and after the anchors."""
-    stretches = []
+def between(
+    anchors: Sequence[tuple[int, int]], whole: Stretch, *, both: Texts
+) -> tuple[list[Run], list[Stretch]]:
+    """What is the same from each anchor on, and what lies before, between and after that."""
+    alike, gaps = list[Run](), list[Stretch]()
     at_old, at_new = whole.old, whole.new
-    for anchor_old, anchor_new in [*anchors, (whole.old_end, whole.new_end)]:
+    for anchor_old, anchor_new in anchors:
+        if anchor_old < at_old:
+            continue  # the run of an anchor before has come as far as this one
         if anchor_old > at_old or anchor_new > at_new:
-            stretches.append(Stretch(at_old, anchor_old, at_new, anchor_new))
-        at_old, at_new = anchor_old + 1, anchor_new + 1
-    return stretches
+            gaps.append(Stretch(at_old, anchor_old, at_new, anchor_new))
+        at_old, at_new = end_of_run(anchor_old, anchor_new, whole=whole, both=both)
+        alike.append(Run(anchor_old, anchor_new, at_old - anchor_old))
+    if at_old < whole.old_end or at_new < whole.new_end:
+        gaps.append(Stretch(at_old, whole.old_end, at_new, whole.new_end))
+    return alike, gaps
+
+
+def end_of_run(old: int, new: int, *, whole: Stretch, both: Texts) -> tuple[int, int]:
+    """Up to where both texts stay the same from a place on."""
+    while old < whole.old_end and new < whole.new_end and both.old[old] == both.new[new]:
+        old, new = old + 1, new + 1
+    return old, new
 
 
 def in_full(one: Stretch, both: Texts) -> list[Run]:

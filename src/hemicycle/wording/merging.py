@@ -8,9 +8,10 @@ but by words and with that distance.)
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from .differences import Change, applied, changes
-from .words import is_word, joined, lines, tokens
+from .differences import Change, applied, changes, compared
+from .words import MOST_KEPT, is_word, joined, lines, pieces_of
 
 Apart = Callable[[Sequence[str]], bool]
 
@@ -59,8 +60,26 @@ class Group:
 
 def merge(base: str, current: str, *, amended: str) -> Merged:
     """The words of `current` with the changes that made `amended` of `base`."""
-    parts = together(tokens(base), tokens(current), amended=tokens(amended), apart=any_word)
-    return Merged(parts=tuple(parts))
+    ours, theirs = compared(base, current), compared(base, amended)
+    return Merged(parts=tuple(together(pieces_of(base), ours, theirs=theirs, apart=any_word)))
+
+
+def collide(base: str, current: str, *, amended: str) -> bool:
+    """Whether the changes that made two wordings of one meet anywhere; the same either way."""
+    first, second = sorted((current, amended))
+    return met(base, first, second=second)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def met(base: str, first: str, *, second: str) -> bool:
+    """The same, found once and kept."""
+    pieces = pieces_of(base)
+    both = [*((one, True) for one in compared(base, first))]
+    both += ((one, False) for one in compared(base, second))
+    return any(
+        group.current and group.amended and isinstance(decided(group, pieces), Collision)
+        for group in grouped(pieces, sorted(both), apart=any_word)
+    )
 
 
 def merge_paragraphs(base: str, current: str, *, amended: str) -> Merged:
@@ -69,7 +88,9 @@ def merge_paragraphs(base: str, current: str, *, amended: str) -> Merged:
     Whole lines are told apart first, so that a paragraph which moved draws no other with it.
     """
     parts: list[str | Collision] = []
-    for part in together(lines(base), lines(current), amended=lines(amended), apart=any_line):
+    old = lines(base)
+    ours, theirs = changes(old, lines(current)), changes(old, lines(amended))
+    for part in together(old, ours, theirs=theirs, apart=any_line):
         if isinstance(part, str):
             parts.append(part)
         else:
@@ -94,13 +115,12 @@ def further_on(part: str | Collision, by: int) -> str | Collision:
 
 
 def together(
-    base: Sequence[str], current: Sequence[str], *, amended: Sequence[str], apart: Apart
+    base: Sequence[str], ours: Sequence[Change], *, theirs: Sequence[Change], apart: Apart
 ) -> Iterator[str | Collision]:
     """The merged text in parts, each settled or a collision."""
-    ours = [(change, True) for change in changes(base, current)]
-    theirs = [(change, False) for change in changes(base, amended)]
+    both = [*((one, True) for one in ours), *((one, False) for one in theirs)]
     at = 0
-    for group in grouped(base, sorted(ours + theirs), apart=apart):
+    for group in grouped(base, sorted(both), apart=apart):
         yield joined(base[at : group.start])
         yield decided(group, base)
         at = group.end

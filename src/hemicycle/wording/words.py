@@ -2,15 +2,29 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Letters of every script with their combining marks; an apostrophe or hyphen inside is of the word.
 PIECES = re.compile(r"\w[\w\u0300-\u036f\u064b-\u0652]*(?:['’\-]\w+)*|\s+|[^\w\s]")
+MOST_KEPT = 4096  # wordings and pairs of them: the same ones come back for every page and order
 LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def tokens(text: str) -> list[str]:
     """The pieces of a text in their order: words, runs of space, single marks. None is lost."""
     return PIECES.findall(text)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def pieces_of(text: str) -> tuple[str, ...]:
+    """The same, found once and kept: a paragraph is compared with everything proposed to it."""
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def words_in(text: str) -> int:
+    """How many pieces of a text say something."""
+    return sum(map(is_word, pieces_of(text)))
 
 
 def lines(text: str) -> list[str]:
@@ -25,4 +39,4 @@ def joined(pieces: Iterable[str]) -> str:
 
 def is_word(piece: str) -> bool:
     """Whether a piece says something: letters or figures, not space or marks alone."""
-    return any(sign.isalnum() for sign in piece)
+    return piece[:1].isalnum() or any(sign.isalnum() for sign in piece)

@@ -3,7 +3,8 @@
 Article: amendments.order, amendments.falls
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,7 +21,7 @@ from hemicycle.procedure.rules.consolidation import (
 )
 from hemicycle.procedure.rules.decisions import valid_decision
 from hemicycle.procedure.rules.rulebook import Rulebook
-from hemicycle.wording import merge, share_changed
+from hemicycle.wording import collide, share_changed
 
 CARRIED, REJECTED = "carried", "rejected"
 OPEN_STAGES = ("lodged", "open", "recommended")
@@ -38,29 +39,49 @@ def outcome_of(assembly: Assembly, amendment: Amendment) -> str:
 
 def stage_of(assembly: Assembly, text: Text, amendment: Amendment) -> str:
     """How far an amendment has come, from lodged to carried, rejected, withdrawn or fallen."""
+    own = [one for one in text.amendments.values() if one.to == amendment.number]
+    return stage_with(assembly, text, amendment, subs=own)
+
+
+def stages(assembly: Assembly, text: Text) -> dict[int, str]:
+    """How far each amendment has come, by its number."""
+    subs = subs_by_amendment(text)
+    return {
+        one.number: stage_with(assembly, text, one, subs=subs.get(one.number, ()))
+        for one in text.amendments.values()
+    }
+
+
+def stage_with(
+    assembly: Assembly, text: Text, amendment: Amendment, *, subs: Sequence[Amendment]
+) -> str:
+    """The stage of an amendment whose sub-amendments are known."""
     outcome = outcome_of(assembly, amendment)
-    body = assembly.bodies[text.body]
-    stages = {
+    question = assembly.bodies[text.body].question
+    is_modified = outcome == "adopted" and bool(in_order_of_decision(assembly, subs))
+    held = {
         "withdrawn": amendment.withdrawn_at,
         "proposed": amendment.is_proposed,
         "irreceivable": amendment.finding == "irreceivable",
         "fallen": amendment.fell_by,
-        "carried_as_modified": outcome == "adopted" and subs_carried(assembly, text, amendment),
+        "carried_as_modified": is_modified,
         CARRIED: outcome == "adopted",
         REJECTED: outcome == "rejected",
-        "being_voted": body.question is not None and body.question.number in amendment.questions,
+        "being_voted": question is not None and question.number in amendment.questions,
         "recommended": amendment.recommendation,
         "open": amendment.finding,
         "lodged": True,
     }
-    return next(stage for stage, holds in stages.items() if holds)
+    return next(stage for stage, holds in held.items() if holds)
 
 
-def subs_carried(assembly: Assembly, text: Text, amendment: Amendment) -> list[Amendment]:
-    """The carried sub-amendments of an amendment, in the order of the decisions."""
-    return in_order_of_decision(
-        assembly, [one for one in text.amendments.values() if one.to == amendment.number]
-    )
+def subs_by_amendment(text: Text) -> Mapping[int, list[Amendment]]:
+    """The sub-amendments of each amendment that has some, in the order of their numbers."""
+    found = defaultdict[int, list[Amendment]](list)
+    for one in text.amendments.values():
+        if one.to:
+            found[one.to].append(one)
+    return found
 
 
 def in_order_of_decision(assembly: Assembly, found: Sequence[Amendment]) -> list[Amendment]:
@@ -88,9 +109,10 @@ def carried_since(assembly: Assembly, text: Text) -> list[Amendment]:
 
 def as_it_stands(assembly: Assembly, text: Text) -> Standing:
     """The text with everything that was carried since its latest version."""
-    made, meetings = list[Amendment](), list[Meeting]()
+    made, meetings, subs = list[Amendment](), list[Meeting](), subs_by_amendment(text)
     for one in carried_since(assembly, text):
-        effective = with_sub_amendments(text, one, carried=subs_carried(assembly, text, one))
+        carried = in_order_of_decision(assembly, subs.get(one.number, ()))
+        effective = with_sub_amendments(text, one, carried=carried)
         made.append(effective.amendment)
         meetings.extend(effective.meetings)
     standing = consolidated(text, made)
@@ -118,9 +140,8 @@ def why_falls(text: Text, one: Amendment, *, after: Amendment, outcome: str) -> 
         return "clause_deleted"
     if one.does == REWORD and after.does == REWORD and one.version == after.version:
         base = next(c for c in text.versions[one.version - 1].clauses if c.id == one.clause)
-        language = text.language
-        merged = merge(base.words[language], after.words[language], amended=one.words[language])
-        return "same_words" if merged.collisions else ""
+        base_words, theirs, own = (each.words[text.language] for each in (base, after, one))
+        return "same_words" if collide(base_words, theirs, amended=own) else ""
     return "clause_moved" if one.does == after.does == MOVE else ""
 
 
@@ -129,16 +150,17 @@ def fallen_with(
 ) -> Iterator[tuple[Amendment, str]]:
     """The amendments that have nothing left to change after an outcome, each with the reason."""
     for one in text.amendments.values():
-        is_open = stage_of(assembly, text, one) in OPEN_STAGES
-        if one.number != amendment.number and is_open:
+        if one.number != amendment.number and amendment.number not in one.stands_despite:
             why = why_falls(text, one, after=amendment, outcome=outcome)
-            if why and amendment.number not in one.stands_despite:
+            if why and stage_of(assembly, text, one) in OPEN_STAGES:
                 yield one, why
 
 
 def falls_by(assembly: Assembly, text: Text, one: Amendment) -> tuple[int, str]:
     """The decided amendment that leaves this one nothing to change, and why; 0 if none does."""
     for other in text.amendments.values():
+        if other.clause != one.clause and other.number != one.to and one.does != INSERT:
+            continue  # what is about another clause leaves this one as it was
         outcome = outcome_of(assembly, other)
         is_ended = other.number != one.number and (outcome or is_gone(other))
         if is_ended and other.number not in one.stands_despite and not other.fell_by:
@@ -161,18 +183,24 @@ def voting_order(rules: Rulebook, text: Text) -> tuple[int, ...]:
     From the first clause to the last; in a clause as the policy says, a sub-amendment before what
     it amends, the same change of several together.
     """
-    ordered = ORDERS[rules.choice("amendments.order")](text)
-    return tuple(n for one in ordered for n in (*subs_of(text, one), one.number))
+    ordered, subs = ORDERS[rules.choice("amendments.order")](text), subs_by_amendment(text)
+    return tuple(
+        n
+        for one in ordered
+        for n in (*in_order_of_words(text, one, subs=subs.get(one.number, ())), one.number)
+    )
 
 
 def furthest_first(text: Text) -> list[Amendment]:
     """In each clause the change that is furthest from the text first: deletion, then by words."""
-    return sorted(to_text(text), key=lambda one: (place_of(text, one), *distance(text, one)))
+    place = places_of(text)
+    return sorted(to_text(text), key=lambda one: (place(one), *distance(text, one)))
 
 
 def as_lodged(text: Text) -> list[Amendment]:
     """In each clause in the order of the numbers."""
-    return sorted(to_text(text), key=lambda one: (place_of(text, one), one.number))
+    place = places_of(text)
+    return sorted(to_text(text), key=lambda one: (place(one), one.number))
 
 
 ORDERS = {"furthest_first": furthest_first, "as_lodged": as_lodged}
@@ -183,22 +211,24 @@ def to_text(text: Text) -> list[Amendment]:
     return [one for one in text.amendments.values() if not one.to]
 
 
-def subs_of(text: Text, amendment: Amendment) -> tuple[int, ...]:
+def in_order_of_words(
+    text: Text, amendment: Amendment, *, subs: Sequence[Amendment]
+) -> tuple[int, ...]:
     """The sub-amendments of an amendment, the furthest first."""
-    subs = [one for one in text.amendments.values() if one.to == amendment.number]
-    language = text.language
-    key = {
-        one.number: -share(amendment.words.get(language, ""), one.words.get(language, ""))
-        for one in subs
-    }
-    return tuple(one.number for one in sorted(subs, key=lambda one: (key[one.number], one.number)))
+    words = amendment.words.get(text.language, "")
+    ranked = sorted((-share(words, one.words.get(text.language, "")), one.number) for one in subs)
+    return tuple(number for _, number in ranked)
 
 
-def place_of(text: Text, amendment: Amendment) -> int:
-    """Where in its version the clause stands that an amendment is about."""
-    about = amendment.after if amendment.does == INSERT else amendment.clause
-    clauses = text.versions[amendment.version - 1].clauses
-    return next((n for n, one in enumerate(clauses) if one.id == about), -1)
+def places_of(text: Text) -> Callable[[Amendment], int]:
+    """Where in its version the clause stands that an amendment is about, -1 for nowhere."""
+    places = [{one.id: n for n, one in enumerate(v.clauses)} for v in text.versions]
+
+    def place(amendment: Amendment) -> int:
+        about = amendment.after if amendment.does == INSERT else amendment.clause
+        return places[amendment.version - 1].get(about, -1)
+
+    return place
 
 
 def distance(text: Text, amendment: Amendment) -> tuple[int, Fraction, str, int]:

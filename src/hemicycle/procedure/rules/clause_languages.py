@@ -3,9 +3,10 @@
 Article: texts.languages
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from hemicycle.procedure.assembly import Assembly, Clause, Text
+from hemicycle.procedure.assembly import Amendment, Assembly, Clause, Text
 from hemicycle.procedure.rules.amendments import carried_in_all
 from hemicycle.procedure.rules.consolidation import Standing
 
@@ -47,13 +48,16 @@ def behind(text: Text, standing: Standing, *, language: str) -> tuple[Clause, ..
 
 def stale_since(assembly: Assembly, text: Text, clause: Clause, *, language: str) -> int:
     """The first carried amendment that a language does not follow in a clause; 0 for none known."""
+    carried = carried_in_all(assembly, text)
+    return next(iter(missed(text, clause, carried=carried, language=language)), 0)
+
+
+def missed(
+    text: Text, clause: Clause, *, carried: Sequence[Amendment], language: str
+) -> tuple[int, ...]:
+    """Those of the carried amendments that a language does not follow in a clause."""
     last = max((v.number for v in text.versions if has(v.clause(clause.id), language)), default=0)
-    changed = (
-        one.number
-        for one in carried_in_all(assembly, text)
-        if one.clause == clause.id and one.version >= last
-    )
-    return next(changed, 0)
+    return tuple(one.number for one in carried if one.clause == clause.id and one.version >= last)
 
 
 def has(clause: Clause | None, language: str) -> bool:

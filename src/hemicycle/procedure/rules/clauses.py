@@ -127,12 +127,16 @@ def numbers(clauses: Sequence[Clause]) -> Iterator[str]:
 
 def place_of(clauses: Sequence[Clause], wanted: ClauseId) -> tuple[str, str]:
     """What a clause is, and the number people call it by: operative 3, operative 3(a)."""
-    above = ""
+    return places(clauses).get(wanted, ("", ""))
+
+
+def places(clauses: Sequence[Clause]) -> dict[ClauseId, tuple[str, str]]:
+    """The same of every clause."""
+    above, found = "", {}
     for clause, mark in zip(clauses, numbers(clauses), strict=True):
         above = mark.strip(".()") if clause.level == 1 else above
-        if clause.id == wanted:
-            return clause.kind, above if clause.level == 1 else f"{above}{mark}"
-    return "", ""
+        found[clause.id] = (clause.kind, above if clause.level == 1 else f"{above}{mark}")
+    return found
 
 
 def printed(clause: Clause, number: int) -> str:
