@@ -19,6 +19,7 @@ from hemicycle.publish.documents import (
     amendments_paper,
     bench_file,
     draft_resolution,
+    results_book,
     standing_text,
     voting_script,
 )
@@ -313,3 +314,10 @@ def test_words_of_another_direction_stay_together():
     ]
     assert cell.paragraphs[0]._p.find(f".//{qn('w:bidi')}") is None
     assert cell.paragraphs[0].runs[1].underline
+
+
+def test_the_results_book_holds_what_was_adopted():
+    said = plain(model(results_book, at_the_end()))
+    assert "Adopted from C-I/rehearsal-of-texts/DR." in said
+    assert "Urges all parliaments to build ramps or lifts at every public door;" in said
+    assert "build ramps" not in plain(model(results_book, in_progress()))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hemicycle.procedure.assembly import Decision
-from hemicycle.procedure.rules.clauses import OPERATIVE
+from hemicycle.procedure.rules.clauses import OPERATIVE, TITLE
 from hemicycle.procedure.rules.decisions import valid_decision
-from hemicycle.publish.documents.document import Block, Document, Note, begun
+from hemicycle.publish.documents.document import Block, Clause, Document, Note, begun
 from hemicycle.publish.documents.draft_resolution import words_of
 from hemicycle.publish.documents.formats import outputs
 from hemicycle.publish.documents.frame import framed
@@ -61,6 +61,12 @@ def blocks(told: Telling) -> Iterator[Block]:
     reservations = decided(told).reservations
     if reservations:
         yield Note(text=told.say("reservations", delegations=reservations))
+
+
+def below_the_title(told: Telling) -> Iterator[Block]:
+    """The text without its title, for where that stands as a heading."""
+    yield Note(text=told.say("symbol_of", symbol=told.text.symbol))
+    yield from (one for one in blocks(told) if not (isinstance(one, Clause) and one.sort == TITLE))
 
 
 OUTPUTS = outputs(NAME, document, parts=adopted_parts)

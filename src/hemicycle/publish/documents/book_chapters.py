@@ -16,6 +16,8 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.procedure.rules.emergency import decision_on, stage_of
+from hemicycle.publish.data.identity import plain_id
+from hemicycle.publish.documents.adopted_text import below_the_title
 from hemicycle.publish.documents.daily_journal import bodies
 from hemicycle.publish.documents.document import (
     Block,
@@ -28,6 +30,7 @@ from hemicycle.publish.documents.document import (
     begun,
 )
 from hemicycle.publish.documents.tables import ballot_table, delegations_table
+from hemicycle.publish.documents.texts_told import Telling, adopted_in
 from hemicycle.publish.documents.wording import Wording, anchor_of
 from hemicycle.publish.output import root_of
 from hemicycle.publish.sittings import SittingHeld, offices_of, own_entries, sittings_of
@@ -304,6 +307,11 @@ def resolutions(wording: Wording) -> Iterator[Block]:
         yield Heading(level=2, text=wording.given(title), anchor=f"text-{body.id}")
         yield Note(text=wording.say("draft_reported" if choice.draft else "draft_as_filed"))
         yield from (Paragraph(text=line) for line in wording.lines(draft))
+    for adopted in adopted_in(wording.published):
+        has_text = True
+        told = Telling(wording, adopted)
+        yield Heading(level=2, text=told.title, anchor=f"text-{plain_id(adopted.id)}")
+        yield from below_the_title(told)
     if has_text:
         yield Paragraph(text=wording.say("texts_come_later"))
 

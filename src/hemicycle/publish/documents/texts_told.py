@@ -29,9 +29,13 @@ def parts(published: Published) -> Sequence[str]:
 
 def adopted_parts(published: Published) -> Sequence[str]:
     """The texts that were adopted."""
+    return [plain_id(one.id) for one in adopted_in(published)]
+
+
+def adopted_in(published: Published) -> list[Text]:
+    """The texts that were adopted, in the order of their lodging."""
     assembly = published.assembly
-    adopted = (one for one in assembly.texts.values() if text_outcome(assembly, one) == "adopted")
-    return [plain_id(one.id) for one in adopted]
+    return [one for one in assembly.texts.values() if text_outcome(assembly, one) == "adopted"]
 
 
 def text_in(published: Published) -> Text:
