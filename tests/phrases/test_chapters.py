@@ -27,7 +27,7 @@ OURS = (
     *("genuine", "floor", "speeches", "interventions"),
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
-    "texts",
+    *("texts", "textdesk"),
     *("zip", "outputs", "webhooks", "pressroom"),
 )
 NARROW = "\u202f"

@@ -49,7 +49,7 @@ class View:
     files: Files = NO_FILES
     would: Callable[[Act], Sequence[Entry]] = lambda _act: ()
 
-    def act(self, kind: type[SomeAct], **fields: object) -> SomeAct:
+    def act(self, kind: type[SomeAct], /, **fields: object) -> SomeAct:
         """An act as the viewer would do it now in this body; the dry run sets its time."""
         return kind(
             act_id="dry-run",

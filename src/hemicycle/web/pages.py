@@ -32,6 +32,8 @@ from hemicycle.screens import (
     written,
 )
 from hemicycle.screens.asked import Asked
+from hemicycle.screens.textdesk.merging import merge_page
+from hemicycle.screens.textdesk.script import script
 from hemicycle.screens.view import View
 
 Screen = Callable[[View, str], object]
@@ -187,6 +189,20 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: chair.chair(view),
         blocks=("console",),
         needs_seat=True,
+    ),
+    "merge": Page(
+        template="merge.html",
+        screen=merge_page,
+        blocks=("merge",),
+        needs_seat=True,
+        needs_argument=True,
+    ),
+    "voting-script": Page(
+        template="voting-script.html",
+        screen=script,
+        blocks=("script",),
+        needs_seat=True,
+        needs_argument=True,
     ),
     "tellers": Page(
         template="tellers.html",

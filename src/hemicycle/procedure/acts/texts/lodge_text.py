@@ -3,7 +3,7 @@
 Article: texts.lodging, texts.form, texts.symbol, amendments.deadline_days
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import (
     Assembly,
@@ -39,7 +39,7 @@ class LodgeText(Act):
     long as the text is open; where it is not given the clerk gives what the rules say.
     """
 
-    draft: Words
+    draft: Words = field(metadata=IN_PARAGRAPHS)
     item: ItemId = NO_ITEM
     language: str = "en"
     movers: tuple[DelegationId, ...] = ()
