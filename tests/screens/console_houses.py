@@ -32,7 +32,7 @@ from .little_house import (
     set_up,
     voting,
 )
-from .text_houses import TEXTS
+from .textdesk_houses import TEXTS
 
 DEBATE = "9"
 

@@ -23,7 +23,7 @@ from hemicycle.screens.textdesk.script import script
 from hemicycle.screens.textdesk.seen import ADDED, SAME, STRUCK, Piece, marked
 
 from .little_house import CHAIR, HEAD, SECRETARY
-from .text_houses import (
+from .textdesk_houses import (
     BECAUSE,
     DRAFT,
     MEANS,
@@ -85,7 +85,9 @@ def test_a_draft_is_read_as_it_will_be_lodged():
         ({"en": "T\n1. Urges ramps;\nAlso lifts."}, [("en", 3, "doubt_no_mark")]),
         ({"en": "T\n1. Urges ramps;\n3. Also lifts."}, [("en", 3, "doubt_number")]),
         ({"en": "T\n1. Urges ramps"}, [("en", 2, "doubt_no_end")]),
-        ({"en": "T\nRecalling,"}, [("en", 0, "text_without_operative")]),
+        ({"en": "T\nRecalling doors,\n1. Urges ramps."}, [("en", 2, "doubt_opening")]),
+        ({"en": "T\nThe Committee,\n1. Urges ramps."}, []),
+        ({"en": "T\nThe Committee,\nNoting,"}, [("en", 0, "text_without_operative")]),
         ({"fr": "T\n1. Prie."}, [("en", 0, "text_without_language")]),
         ({"en": "T\n1. Urges.", "fr": "T\n1. Prie ;\n2. Et."}, [("fr", 3, "languages_differ")]),
         ({"en": "T\n1. Urges;\n(a) ramps;\n(ii) lifts."}, []),
@@ -160,6 +162,17 @@ def test_what_fell_says_with_what_and_why():
     [six] = [one for one in desk(meeting()).shown if one.amendment.number == 6]
     assert six.stage == "fallen"
     assert six.fell == (1, "same_change")
+
+
+def test_a_sub_amendment_falls_with_an_amendment_that_fell():
+    house = first_carried()
+    about = {"text": house_text(house), "consequence": "falls"}
+    house.do(FindFallen, CHAIR, amendment=6, other=1, **about)
+    carry(house, 2)
+    house.do(FindFallen, CHAIR, amendment=3, other=2, because=BECAUSE, **about)
+    primary = chair(house.view(CHAIR)).primary
+    assert (primary.name, primary.fields["amendment"]) == ("find_fallen", "4")
+    assert (primary.fields["other"], primary.label.key) == ("3", "textdesk.falls_amendment_gone")
 
 
 def test_the_list_tells_how_far_each_text_is():

@@ -9,6 +9,7 @@ from hemicycle.procedure.assembly import Clause, ClauseId, Words
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.procedure.rules.clauses import (
     MARK,
+    OPENING,
     OPERATIVE,
     PREAMBULAR,
     Read,
@@ -19,6 +20,8 @@ from hemicycle.procedure.rules.clauses import (
 
 COMMAS = (",", "،")
 ENDS = (";", ".", ":", "؛")
+# How a line begins that names who speaks; of other languages nothing is doubted.
+SPEAKERS = {"en": ("The ",), "fr": ("Le ", "La ", "Les ", "L’", "L'"), "ar": ("إن ", "ال")}
 AT_TOP = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 
 
@@ -115,6 +118,8 @@ def of_paragraphs(typed: str, *, language: str) -> Iterator[Doubt]:
     paragraphs = [line for line in lines if line]
     expected, read = 1, read_paragraphs(typed)
     for n, (one, line) in enumerate(zip(read, paragraphs, strict=True), 1):
+        if one.kind == OPENING and not one.words.startswith(SPEAKERS.get(language, ("",))):
+            yield Doubt(language=language, n=n, phrase=Phrase("textdesk.doubt_opening"))
         has_mark = MARK.match(line) is not None
         found = AT_TOP.match(line) if one.kind == OPERATIVE else None
         if one.kind == OPERATIVE and not has_mark:
