@@ -103,7 +103,7 @@ def script(view: View, wanted: str) -> Script | None:
     view = in_body_of(view, text)
     order = voting_order(view.rules, text)
     waiting = [n for n in order if stage_of(view.assembly, text, text.amendments[n]) in OPEN_STAGES]
-    steps = [step(view, text, number=n, is_next=n == waiting[0]) for n in waiting]
+    steps = [step(view, text, number=n, first=waiting[0]) for n in waiting]
     put = view.act(PutText, text=text.id, yes_means=SOME_WORDS)
     ended = [amendment_seen(view, text, number=n) for n in order if n not in waiting]
     return Script(
@@ -129,26 +129,36 @@ def methods(view: View) -> Sequence[str]:
     return sorted(known, key=lambda one: (one != SHOWN, known.index(one)))
 
 
-def step(view: View, text: Text, *, number: int, is_next: bool) -> Step:
-    """One amendment as it would be put now."""
+def step(view: View, text: Text, *, number: int, first: int) -> Step:
+    """One amendment as it would be put now; `first` is the one whose turn it is."""
     amendment = text.amendments[number]
     seen = amendment_seen(view, text, number=number)
-    before, after = as_it_stands(view.assembly, text), carried_too(view, text, amendment)
-    put = view.act(PutAmendment, text=text.id, amendment=number, yes_means=SOME_WORDS)
+    before = as_it_stands(view.assembly, text)
+    after = carried_too(view, text, amendment, standing=before)
     find = view.act(FindReceivable, text=text.id, amendment=number, finding="receivable")
-    yes = yes_to(view, text, amendment=amendment)
+    yes = yes_to(text, amendment, before=before, after=after)
+    refused = why_not_put(view, text, seen=seen, first=first)
     return Step(
         seen=seen,
         say=(*sentences(view, text, seen=seen), Phrase("textdesk.say_yes", yes=(yes,))),
         yes=yes,
         result=result(text, amendment, before=before, after=after),
         meets=len(after.meetings) > len(before.meetings),
-        is_next=is_next,
-        may_put=may(view, put),
-        may_find=may(view, find),
+        is_next=number == first,
+        may_put=presides(view) and refused is None,
+        may_find=presides(view) and may(view, find),
         may_fall=seen.fell is not None and may(view, falls(view, text, seen=seen)),
-        refused=why_not(view, put),
+        refused=refused,
     )
+
+
+def why_not_put(view: View, text: Text, *, seen: AmendmentSeen, first: int) -> Phrase | None:
+    """Why an amendment cannot be put now; of those whose turn it is not, nobody is asked."""
+    number = seen.amendment.number
+    if number != first:
+        return Phrase("reason.amendment_comes_first", amendment=first)
+    put = view.act(PutAmendment, text=text.id, amendment=number, yes_means=SOME_WORDS)
+    return why_not(view, put)
 
 
 def falls(view: View, text: Text, *, seen: AmendmentSeen) -> FindFallen:
@@ -163,9 +173,8 @@ def falls(view: View, text: Text, *, seen: AmendmentSeen) -> FindFallen:
     )
 
 
-def carried_too(view: View, text: Text, amendment: Amendment) -> Standing:
+def carried_too(view: View, text: Text, amendment: Amendment, *, standing: Standing) -> Standing:
     """The text as it would stand with one more amendment, as its sub-amendments have made it."""
-    standing = as_it_stands(view.assembly, text)
     if amendment.to:
         return standing
     subs = subs_carried(view.assembly, text, amendment)
@@ -186,7 +195,7 @@ def result(
     return marked(old, new)
 
 
-def yes_to(view: View, text: Text, *, amendment: Amendment) -> Phrase:
+def yes_to(text: Text, amendment: Amendment, *, before: Standing, after: Standing) -> Phrase:
     """What a Yes means, in one sentence, as the text stands now."""
     kind, paragraph = called(text, amendment)
     facts: dict[str, object] = {
@@ -197,7 +206,6 @@ def yes_to(view: View, text: Text, *, amendment: Amendment) -> Phrase:
     if amendment.to:
         words = amendment.words
         return Phrase("textdesk.yes_sub", **facts, to=amendment.to, words=words, does="sub")
-    before, after = as_it_stands(view.assembly, text), carried_too(view, text, amendment)
     if len(after.meetings) > len(before.meetings):
         return Phrase("textdesk.yes_meets", **facts, words={}, does="meets")
     clause = after.clause(amendment.clause)

@@ -44,7 +44,7 @@ def next_step(view: View) -> Step | None:
     open_ones = waiting(view, text) if text else []
     if text is None or not open_ones or is_before(view, text):
         return None
-    return step(view, text, number=open_ones[0], is_next=True)
+    return step(view, text, number=open_ones[0], first=open_ones[0])
 
 
 def is_before(view: View, text: Text) -> bool:
