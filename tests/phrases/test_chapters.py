@@ -27,7 +27,7 @@ OURS = (
     *("genuine", "floor", "speeches", "interventions"),
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
-    *("texts", "textpage", "textpaper"),
+    *("texts", "textdesk", "textpage", "textpaper"),
     *("zip", "outputs", "webhooks", "pressroom", "takes"),
 )
 NARROW = "\u202f"

@@ -32,6 +32,7 @@ from .little_house import (
     set_up,
     voting,
 )
+from .textdesk_houses import TEXTS
 
 DEBATE = "9"
 
@@ -134,10 +135,14 @@ def by_lot():
     return house
 
 
-HOUSES = {
-    maker.__name__: maker
-    for maker in (
-        *(set_up, in_sitting, speech, point, heard, asked, voting, closed, disputed, declared),
-        *(consensus, adopted, suspended, between, moved, debated, by_lot),
-    )
-} | EMERGENCY
+HOUSES = (
+    {
+        maker.__name__: maker
+        for maker in (
+            *(set_up, in_sitting, speech, point, heard, asked, voting, closed, disputed, declared),
+            *(consensus, adopted, suspended, between, moved, debated, by_lot),
+        )
+    }
+    | EMERGENCY
+    | TEXTS
+)

@@ -54,6 +54,7 @@ from hemicycle.screens.delegate_candidates import DELEGATE
 from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
 from hemicycle.screens.parts_candidates import PARTS_DECIDED
+from hemicycle.screens.textdesk.candidates import FALLEN, PUT_TEXTS, VERSIONS
 
 PRESIDING: tuple[Candidate, ...] = (
     Candidate(
@@ -139,6 +140,7 @@ PRESIDING: tuple[Candidate, ...] = (
     *of_console(latest),
     *PARTS_DECIDED,
     hands.QUORUM,
+    *FALLEN,
     Candidate(
         act=OpenDivision,
         rule_key="division.roll",
@@ -217,6 +219,7 @@ PRESIDING: tuple[Candidate, ...] = (
         place="agenda",
     ),
     *PUT,
+    *PUT_TEXTS,
     Candidate(
         act=PutQuestion, rule_key="division.one_question", of=subject.question, form="question"
     ),
@@ -301,6 +304,7 @@ TELLER: tuple[Candidate, ...] = (
 SECRETARIAT_ACTS: tuple[Candidate, ...] = (
     *TELLER,
     *AT_THE_DESK,
+    *VERSIONS,
     Candidate(act=AskForFloor, rule_key="speaking.list", of=motions.to_be_listed, form="listing"),
     Candidate(
         act=FreezeList,

@@ -25,6 +25,7 @@ from hemicycle.screens.act_subjects import (
 from hemicycle.screens.election_words import at_the_ballot, to_open
 from hemicycle.screens.emergency_subjects import choice, equal_requests, next_request
 from hemicycle.screens.hands_words import hands_said
+from hemicycle.screens.textdesk.words import said_on_text
 from hemicycle.screens.view import View
 
 MINUTE_S = 60
@@ -330,6 +331,12 @@ def election(view: View, body: Body) -> Found:
     return ((say(*found[0]),), found[1]) if found else None
 
 
+def on_text(view: View, body: Body) -> Found:
+    """A text is before the body: what falls, the next amendment, or the text as a whole."""
+    found = said_on_text(view, body)
+    return ((say(*found[0]),), found[1]) if found else None
+
+
 STEPS: tuple[Callable[[View, Body], Found], ...] = (
     opening,
     point_of_order,
@@ -340,6 +347,7 @@ STEPS: tuple[Callable[[View, Body], Found], ...] = (
     debate,
     answers,
     requests,
+    on_text,
     agenda,
 )
 

@@ -38,6 +38,7 @@ from hemicycle.secretariat.tables.register import (
     ParliamentName,
     RegisterState,
 )
+from hemicycle.secretariat.tables.speaking_notes import SpeakingNote
 from hemicycle.secretariat.tables.speeches import WrittenText
 from hemicycle.secretariat.tables.tablets import Tablet, TabletCode
 from hemicycle.secretariat.tables.takes import Take, TakeVersion
@@ -79,6 +80,7 @@ __all__ = [
     "RegisterState",
     "Seat",
     "SessionNames",
+    "SpeakingNote",
     "Tablet",
     "TabletCode",
     "Take",

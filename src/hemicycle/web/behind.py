@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 STATEMENTS = "hemicycle.web.statements"
 ACCOUNTS, DESK = "hemicycle.web.accounts", "a/<session>/desk"
+TEXT = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"  # the id of a draft resolution
 BEHIND: Mapping[str, str] = {
     "login": f"{ACCOUNTS}.signing_in.login_page",
     "login/code": f"{ACCOUNTS}.signing_in.second_step_page",
@@ -79,6 +80,11 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/press-room/<item:[0-9]{{1,6}}>/<picture:[0-9]{{1,9}}>.jpg": (
         "hemicycle.web.desk_press_item.picture_page"
     ),
+    f"{DESK}/texts": "hemicycle.web.desk_texts.texts_page",
+    f"{DESK}/texts/new": "hemicycle.web.desk_texts.new_text_page",
+    f"{DESK}/texts/<text:{TEXT}>": "hemicycle.web.desk_texts.text_page",
+    f"{DESK}/texts/<text:{TEXT}>/languages": "hemicycle.web.desk_texts.languages_page",
+    f"a/<session>/advice/<text:{TEXT}>": "hemicycle.web.advice.advice_page",
     f"{DESK}/officers": "hemicycle.web.desk_officers.officers_page",
     f"{DESK}/takes": "hemicycle.web.desk_takes.takes_page",
     f"{DESK}/takes/<sitting:[a-z0-9-]{{1,60}}-[0-9]{{1,4}}>": (

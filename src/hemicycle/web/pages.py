@@ -37,6 +37,8 @@ from hemicycle.screens import (
 )
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.text_amendments import amendment_page
+from hemicycle.screens.textdesk.merging import merge_page
+from hemicycle.screens.textdesk.script import script
 from hemicycle.screens.view import View
 
 # What pages read from their addresses, besides the body and the language; all else is nothing.
@@ -217,6 +219,20 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: chair.chair(view),
         blocks=("console",),
         needs_seat=True,
+    ),
+    "merge": Page(
+        template="merge.html",
+        screen=merge_page,
+        blocks=("merge",),
+        needs_seat=True,
+        needs_argument=True,
+    ),
+    "voting-script": Page(
+        template="voting-script.html",
+        screen=script,
+        blocks=("script",),
+        needs_seat=True,
+        needs_argument=True,
     ),
     "tellers": Page(
         template="tellers.html",

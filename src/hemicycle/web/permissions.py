@@ -128,6 +128,7 @@ TABLE: tuple[Permission, ...] = (
             *below("chair", "tellers", "command", "vote", "floor", "today", "questions"),
             *below("requests", "polling", "fragment/requests", "fragment/polling"),
             *below("corrections", "fragment/corrections"),
+            *below("merge/*", "fragment/merge/*", "voting-script/*", "fragment/voting-script/*"),
             *below("fragment/chair", "fragment/tellers", "fragment/vote", "fragment/floor"),
             *below("fragment/today", "fragment/questions"),
         ),
@@ -138,6 +139,7 @@ TABLE: tuple[Permission, ...] = (
         WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
         routes=("POST /a/*/acts/*", "POST /a/*/command", "POST /a/*/divisions/*/ballots"),
     ),
+    permission("advise_on_amendments", SEATED, routes=both("/a/*/advice/*")),
     permission(
         "hand_in_a_speech", SEATED, routes=(*both("/a/*/hand-in"), *below("fragment/hand-in"))
     ),

@@ -49,6 +49,7 @@ SHEETS = {
     "css/page.follow.css": ("tokens", "follow"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.tellers.css": ("tokens", "base", "site", "tellers"),
+    "css/page.textdesk.css": ("tokens", "fonts-optional", "base", "site", "textdesk"),
     "css/page.seed.css": ("tokens", "fonts-optional", "base", "site", "seed"),
 }
 MEDIA_TYPES = {

@@ -162,13 +162,13 @@ def falls_by(assembly: Assembly, text: Text, one: Amendment) -> tuple[int, str]:
         if other.clause != one.clause and other.number != one.to and one.does != INSERT:
             continue  # what is about another clause leaves this one as it was
         outcome = outcome_of(assembly, other)
+        is_sub = one.to == other.number
         is_ended = other.number != one.number and (outcome or is_gone(other))
-        if is_ended and other.number not in one.stands_despite and not other.fell_by:
-            is_sub = one.to == other.number
-            if outcome or is_sub:
-                why = why_falls(text, one, after=other, outcome=outcome or REJECTED)
-                if why:
-                    return other.number, why
+        counts = is_sub or (outcome and not other.fell_by)
+        if is_ended and counts and other.number not in one.stands_despite:
+            why = why_falls(text, one, after=other, outcome=outcome or REJECTED)
+            if why:
+                return other.number, why
     return 0, ""
 
 

@@ -1,0 +1,1 @@
+"""The work on draft resolutions: lodging, amendments, merging, the vote, languages, advice."""
