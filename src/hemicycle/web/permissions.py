@@ -104,7 +104,7 @@ TABLE: tuple[Permission, ...] = (
             *below("summary-record/*", "daily-journal/*"),
             *below("decisions-list.html", "decisions-list.pdf", "decisions-list.docx"),
             *below("results-book.html", "results-book.pdf", "results-book.docx"),
-            *below("text/*", "amendment/*", "texts.json"),
+            *below("text/*", "amendment/*"),
             *below(*(f"{paper}/*" for paper in PAPERS_OF_TEXTS)),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
