@@ -13,7 +13,7 @@ HERE = f"/a/{SESSION}"
 CHAIR, TEXTS = f"{HERE}/chair", f"{HERE}/desk/texts"
 SYMBOL = "A-1-DR"
 DESK, LANGUAGES = f"{TEXTS}/{SYMBOL}", f"{TEXTS}/{SYMBOL}/languages"
-MERGE, SCRIPT = f"{HERE}/merge/{SYMBOL}", f"{HERE}/voting-script/{SYMBOL}"
+MERGE, SCRIPT = f"{HERE}/merge/{SYMBOL}", f"{HERE}/script/{SYMBOL}"
 ADVICE = f"{HERE}/advice/{SYMBOL}"
 DRAFT = {
     "draft.en": "Ramps at <every> door\r\n(1) Recalling that many visitors cannot enter,\r\n"

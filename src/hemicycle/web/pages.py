@@ -227,7 +227,7 @@ PAGES: Mapping[str, Page] = {
         needs_seat=True,
         needs_argument=True,
     ),
-    "voting-script": Page(
+    "script": Page(
         template="voting-script.html",
         screen=script,
         blocks=("script",),

@@ -128,7 +128,7 @@ TABLE: tuple[Permission, ...] = (
             *below("chair", "tellers", "command", "vote", "floor", "today", "questions"),
             *below("requests", "polling", "fragment/requests", "fragment/polling"),
             *below("corrections", "fragment/corrections"),
-            *below("merge/*", "fragment/merge/*", "voting-script/*", "fragment/voting-script/*"),
+            *below("merge/*", "fragment/merge/*", "script/*", "fragment/script/*"),
             *below("fragment/chair", "fragment/tellers", "fragment/vote", "fragment/floor"),
             *below("fragment/today", "fragment/questions"),
         ),
