@@ -236,7 +236,8 @@ class SecondBook:
             told = [own[delegation] for own in desks.values() if delegation in own]
             told = [one for one in told if one.entered != "undone"]
             own = [one for one in current.values() if one.delegation == delegation]
-            if number not in self.counts or not told:
+            # Who can cast nothing keeps no division open, whatever the desks wrote for it.
+            if number not in self.counts or not told or not self.rolls[number][delegation].castable:
                 counted += own
                 continue
             both = {(b.for_votes, b.against_votes, b.abstention_votes, b.entered) for b in told}
