@@ -5,6 +5,7 @@ so its paragraphs are walked here.
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections import Counter
@@ -41,6 +42,7 @@ TINY_HALF_POINTS = 4
 DAMAGED = (
     *(OpcError, KeyError, ValueError, AttributeError, IndexError, TypeError, OSError),
     *(etree.LxmlError, zipfile.BadZipFile, zlib.error, NotImplementedError, RecursionError),
+    *(EOFError, lzma.LZMAError),  # a part that says of itself that it is packed otherwise
 )
 
 
