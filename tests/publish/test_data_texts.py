@@ -31,15 +31,19 @@ def akoma(published: Published) -> list[tuple[str, str, bytes]]:
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize("moment", [in_progress, at_the_end])
 def test_texts_and_amendments_are_valid(moment, language):
-    found = akoma(replace(moment(), language=language))
-    assert len([one for one in found if one[0] == "amendment"]) == 10
+    published = replace(moment(), language=language)
+    found = akoma(published)
+    lodged = sum(len(text.amendments) for text in published.assembly.texts.values())
+    assert len([one for one in found if one[0] == "amendment"]) == lodged >= 10
     for _, part, content in found:
         assert akoma_faults(content) == [], part
 
 
 def test_those_of_the_golden_journal_are_valid():
-    found = akoma(of_journal("3-worded.ndjson"))
-    assert len(found) == 2 + 4
+    published = of_journal("3-worded.ndjson")
+    found = akoma(published)
+    texts = published.assembly.texts.values()
+    assert len(found) == sum(1 + len(text.amendments) for text in texts) > 6
     for _, part, content in found:
         assert akoma_faults(content) == [], part
 
@@ -94,9 +98,11 @@ def test_the_tables_hold_every_text_and_amendment():
     texts = list(items(RESOURCES["texts"], at_the_end(), chosen={}))
     amendments = list(items(RESOURCES["amendments"], at_the_end(), chosen={}))
     assert [one["text_status"] for one in texts] == ["adopted", "withdrawn"]
-    assert texts[0]["amendments"] == len(amendments)
-    orders = sorted(one["voting_order"] for one in amendments)
-    assert orders == list(range(1, len(amendments) + 1))
+    assert sum(one["amendments"] for one in texts) == len(amendments)
+    for text in texts:
+        own = [one for one in amendments if one["text"] == text["id"]]
+        orders = sorted(one["voting_order"] for one in own)
+        assert orders == list(range(1, text["amendments"] + 1))
     fourth = amendments[3]
     assert fourth["id"] == f"{TEXT}:4"
     assert (fourth["paragraph"], fourth["does"]) == ("2", "reword")
