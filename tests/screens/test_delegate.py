@@ -24,7 +24,7 @@ PAGES = {
     "vote.html": vote,
     "floor.html": floor,
     "today.html": today,
-    "texts.html": texts,
+    "questions.html": texts,
 }
 LARGEST_PAGE = 8 * 1024
 
@@ -244,10 +244,10 @@ def test_a_point_of_order_must_name_a_rule_in_force():
 
 def test_an_open_division_is_announced_on_the_other_pages_until_one_has_voted():
     house = opened()
-    for template in ("floor.html", "today.html", "texts.html"):
+    for template in ("floor.html", "today.html", "questions.html"):
         assert 'class="openv"' in page(house, HEAD, template)
     house.do(CastBallot, HEAD, division=1, for_votes=10)
-    for template in ("floor.html", "today.html", "texts.html"):
+    for template in ("floor.html", "today.html", "questions.html"):
         assert 'class="openv"' not in page(house, HEAD, template)
         assert 'class="openv"' in page(house, "p-0001-2", template)
 
