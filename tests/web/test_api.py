@@ -27,7 +27,12 @@ from hemicycle.web.live import Audience, Stream
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASE = "/api/v1"
 OWN = f"{BASE}/sessions/{REHEARSAL}"
-STILL_EMPTY = ("elections", "reports")  # nobody stood yet, and no press told of it
+STILL_EMPTY = (
+    "elections",
+    "reports",
+    "texts",
+    "amendments",
+)  # nobody stood yet, and no press told of it
 
 
 @pytest.fixture(scope="module")

@@ -37,4 +37,4 @@ def test_the_house_goes_on_after_it(house):
 def test_only_reading_and_posting_is_offered(house, method):
     answer = house.visitor().request(method, "/")
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET, HEAD, POST"
+    assert answer.headers["allow"] == "GET, HEAD"

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from hemicycle.procedure.assembly import Assembly, Text
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
+from hemicycle.screens.item_attendance import part_of
 from hemicycle.web.house import House
 from hemicycle.web.languages import OFFERED
 from hemicycle.web.pages import PAGES
@@ -63,6 +64,7 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
             yield f"{base}/{name}".rstrip("/")
     yield from below(base, "delegations", things=assembly.delegations)
     yield from below(base, "bodies", things=assembly.bodies)
+    yield from below(base, "attendance", things=map(part_of, assembly.records.values()))
     yield from below(base, "divisions", things=assembly.divisions)
     yield from below(base, "texts", things=of_texts(assembly.texts.values()))
     written = (one for body in assembly.bodies.values() for one in body.written.values())

@@ -41,7 +41,7 @@ SHEETS = {
     "css/page.home.css": ("tokens", "fonts-optional", "base", "site", "home"),
     "css/page.doc.css": ("tokens", "fonts-optional", "base", "site", "doc"),
     "css/page.text.css": ("tokens", "fonts-optional", "base", "site", "text"),
-    "css/page.elections.css": ("tokens", "fonts-optional", "base", "site", "home", "doc"),
+    "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
     "css/page.press.css": ("tokens", "fonts-optional", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts-optional", "base", "site", "pressroom"),
     "css/page.takes.css": ("tokens", "fonts-optional", "base", "site", "takes"),
