@@ -14,7 +14,7 @@ from hemicycle.publish.data.resources import RESOURCES
 HERE, THERE = f"/a/{REHEARSAL}", f"/a/{REPORTED}"
 API = f"/api/v1/sessions/{REHEARSAL}"
 OPEN, DECLARED = "09:13:00", "09:14:20"
-OWN_JSON = [name for name in RESOURCES if name != "decisions"]
+OWN_JSON = [name for name in RESOURCES if name not in ("decisions", "texts")]
 
 
 @pytest.fixture(scope="module")
