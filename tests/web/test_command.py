@@ -175,7 +175,7 @@ def page(screens):
 
 def said(page, text: str) -> None:
     """Wait until the sentence under the line says this."""
-    page.locator("#command-said").filter(has_text=text).wait_for(timeout=SOON_MS)
+    page.locator("#command-said").filter(has_text=text).wait_for(timeout=2 * SOON_MS)
 
 
 ON = """() => document.getElementById(document.activeElement.getAttribute("aria-activedescendant"))
