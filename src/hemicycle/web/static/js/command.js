@@ -245,6 +245,10 @@ function begin() {
     if (option instanceof HTMLElement) take(option);
   });
   form.addEventListener("submit", sent);
+  if (own.value) { // typed before this script had come
+    open = document.activeElement === own;
+    soon();
+  }
 }
 
 /** The page has been loaded or has changed: what was foreseen may be otherwise now. */
