@@ -12,7 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from house_style import NO_DATA, is_refused_skip
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
 
 # A shared machine may be slow at times; that is no finding.
 for name, examples in {"dev": 40, "ci": 150, "thorough": 2000}.items():
