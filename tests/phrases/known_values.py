@@ -99,7 +99,6 @@ WORDS = {
     "receivability": RECEIVABLE,
     "amendment_stage": STAGES,
     "text_stage": TEXT_STAGES,
-    "text_status": ("before_the_body", "adopted", "rejected", "withdrawn"),
     "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,

@@ -85,19 +85,19 @@ def test_json_says_status_words_and_what_is_to_settle():
     found = json.loads(publish("texts.json", at_the_end()))
     assert found["notice"] == "REHEARSAL - invented parliaments"
     first, second = found["texts"]
-    assert (first["status"], second["status"]) == ("adopted", "withdrawn")
+    assert (first["stage"], second["stage"]) == ("adopted", "withdrawn")
     assert [len(one["clauses"]) for one in first["versions"]] == [6, 7]
     assert first["reads"][3]["words"]["fr"].startswith("Prie tous les parlements")
-    assert {one["number"]: one["status"] for one in first["amendments"]}[6] == "fallen"
+    assert {one["number"]: one["stage"] for one in first["amendments"]}[6] == "fallen"
     before = json.loads(publish("texts.json", in_progress()))["texts"][0]
-    assert before["status"] == "before_the_body"
+    assert before["stage"] == "in_committee"
     assert before["reads"][3]["mark"] == "1."
 
 
 def test_the_tables_hold_every_text_and_amendment():
     texts = list(items(RESOURCES["texts"], at_the_end(), chosen={}))
     amendments = list(items(RESOURCES["amendments"], at_the_end(), chosen={}))
-    assert [one["text_status"] for one in texts] == ["adopted", "withdrawn"]
+    assert [one["text_stage"] for one in texts] == ["adopted", "withdrawn"]
     assert sum(one["amendments"] for one in texts) == len(amendments)
     for text in texts:
         own = [one for one in amendments if one["text"] == text["id"]]
@@ -106,4 +106,4 @@ def test_the_tables_hold_every_text_and_amendment():
     fourth = amendments[3]
     assert fourth["id"] == f"{TEXT}:4"
     assert (fourth["paragraph"], fourth["does"]) == ("2", "reword")
-    assert fourth["amendment_status"] == "carried"
+    assert fourth["amendment_stage"] == "carried"

@@ -19,12 +19,12 @@ from hemicycle.procedure.rules.clauses import places
 from hemicycle.procedure.rules.consolidation import Meeting, Standing
 from hemicycle.procedure.rules.decisions import valid_decision
 from hemicycle.procedure.rules.falling import Falls, falling
-from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.screens.view import View
 
 BEFORE_US = (*OPEN_STAGES, "being_voted")
 CARRIED_STAGES = ("carried", "carried_as_modified")
-TEXT_STAGES = ("withdrawn", "adopted", "rejected", "being_voted", "closed", "open")
+DECIDED = ("withdrawn", "committee_adopted", "adopted", "rejected")
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,9 @@ class Seen:
     def stage(self) -> str:
         """How far the text has come."""
         question = self.assembly.bodies[self.text.body].question
+        decided = text_stage(self.assembly, self.text)
         held = {
-            "withdrawn": self.text.withdrawn_at,
-            text_outcome(self.assembly, self.text): text_outcome(self.assembly, self.text),
+            decided: decided in DECIDED,
             "being_voted": question is not None and question.number in self.text.questions,
             "closed": self.is_closed,
             "open": True,

@@ -18,12 +18,11 @@ from hemicycle.handed_in.drafts.marks import (
     OPERATIVE,
     UNMARKED,
     Mark,
-    in_roman,
     is_roman,
-    lettered,
     mark_of,
 )
 from hemicycle.handed_in.signs import without_hidden_signs
+from hemicycle.wording.numbering import in_roman, lettered
 
 IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 LONGEST_OPENING = 12  # words; a longer line with a comma at its end is a recital

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from hemicycle.handed_in.drafts.marks import in_roman, lettered
+from hemicycle.wording.numbering import in_roman, lettered
 
 VALUE = qn("w:val")
 MOST = 9999  # a file may begin to count wherever it likes

@@ -11,8 +11,9 @@ from lxml import etree
 
 from hemicycle.handed_in.drafts.form import in_form
 from hemicycle.handed_in.drafts.found import DraftRead, Piece, doubt
-from hemicycle.handed_in.drafts.marks import DASHED, UNMARKED, in_roman, lettered, mark_of
+from hemicycle.handed_in.drafts.marks import DASHED, UNMARKED, mark_of
 from hemicycle.handed_in.found import HandedInFault
+from hemicycle.wording.numbering import in_roman, lettered
 
 BLOCKS = frozenset(
     [

@@ -8,6 +8,7 @@ from hemicycle.procedure.kernel import Instant, MemberId
 
 SessionId = NewType("SessionId", str)
 Words = Mapping[str, str]  # language code -> text, official languages first
+IN_PARAGRAPHS = {"paragraphs": True}  # of a field of an act whose words are paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """One change proposed to one clause of one version.
+    """One change proposed to one clause of one version, in the `body` that had the text then.
 
     `does` is reword, insert, delete or move. An insertion brings a clause of its own, under
     `clause`, which stands `after` another (at the head of the text where that is empty). `to` is
@@ -70,6 +70,7 @@ class Amendment:
     words: Words
     lodged_by: MemberId
     lodged_at: Instant
+    body: BodyId = NO_BODY
     kind: str = ""
     level: int = 1
     after: ClauseId = NO_CLAUSE

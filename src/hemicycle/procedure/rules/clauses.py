@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hemicycle.procedure.assembly import Clause, ClauseId, Words
 from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.wording.numbering import in_roman, lettered
 
 TITLE, OPENING, PREAMBULAR, OPERATIVE = "title", "opening", "preambular", "operative"
 KINDS = (TITLE, OPENING, PREAMBULAR, OPERATIVE)
@@ -146,24 +147,6 @@ def printed(clause: Clause, number: int) -> str:
     if clause.level > 1:
         return f"({lettered(number) if clause.level == SECOND else in_roman(number)})"
     return f"({number})" if clause.kind == PREAMBULAR else f"{number}."
-
-
-def lettered(number: int) -> str:
-    """1 is a, 27 is aa."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def in_roman(number: int) -> str:
-    """1 is i, 4 is iv."""
-    said = ""
-    for value, sign in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        times, number = divmod(number, value)
-        said += sign * times
-    return said
 
 
 def first_lines(clauses: Sequence[Clause], *, language: str) -> tuple[int, ...]:

@@ -58,6 +58,12 @@ def require_secretariat(assembly: Assembly, act: Act) -> None:
         raise OutOfOrder("secretariat.acts", "not_secretariat", member=act.by)
 
 
+def is_of_secretariat(assembly: Assembly, member: MemberId) -> bool:
+    """Whether somebody is of the secretariat, whose credentials stand."""
+    person = assembly.people.get(member)
+    return person is not None and not person.is_withdrawn and person.office in SECRETARIAT
+
+
 def require_teller(assembly: Assembly, member: MemberId) -> None:
     """Only a teller counts, or the secretariat where it lends one."""
     if require_person(assembly, member).office not in ("teller", *SECRETARIAT):
@@ -105,9 +111,8 @@ def require_list_in_hand(assembly: Assembly, act: Act, *, item: ItemId) -> Body:
     the secretariat.
     """
     body = require_body(assembly, act.body) if item else require_sitting(assembly, act.body)
-    person = assembly.people.get(act.by)
     is_ahead = bool(item) and item != body.item
-    if not is_ahead or person is None or person.office not in SECRETARIAT:
+    if not is_ahead or not is_of_secretariat(assembly, act.by):
         require_presiding(assembly, body, act.by)
     return body
 

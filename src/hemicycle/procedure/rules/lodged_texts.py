@@ -17,12 +17,12 @@ from hemicycle.procedure.assembly import (
     Words,
 )
 from hemicycle.procedure.assembly.body import NO_ITEM
-from hemicycle.procedure.kernel import Act, MemberId, OutOfOrder
-from hemicycle.procedure.rules.clauses import in_roman
+from hemicycle.procedure.kernel import Act, OutOfOrder
 from hemicycle.procedure.rules.decisions import valid_decision
-from hemicycle.procedure.rules.guards import SECRETARIAT, require_session
+from hemicycle.procedure.rules.guards import require_session
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.wording.numbering import in_roman
 
 TEXT_STAGES = (
     *("lodged", "in_committee", "committee_adopted", "before_assembly"),
@@ -111,12 +111,6 @@ def require_mover(rules: Rulebook, assembly: Assembly, act: Act) -> DelegationId
         raise OutOfOrder("texts.lodging", "text_without_delegation", member=act.by)
     require_right(rules, assembly, act, right="move")
     return delegation.id
-
-
-def is_of_secretariat(assembly: Assembly, member: MemberId) -> bool:
-    """Whether somebody is of the secretariat, whose credentials stand."""
-    person = assembly.people.get(member)
-    return person is not None and not person.is_withdrawn and person.office in SECRETARIAT
 
 
 def require_receiving(text: Text, act: Act) -> None:

@@ -38,7 +38,7 @@ def row(published: Published, one: Text, *, amendment: Amendment, order: int) ->
     return (
         one.id,
         amendment.number,
-        one.body,
+        amendment.body,
         amendment.version,
         amendment.does,
         amendment.clause,
@@ -85,7 +85,7 @@ TABLE = Table(
         instant("lodged_at"),
         flag("is_oral"),
         number("voting_order"),
-        text("amendment_status"),
+        text("amendment_stage"),
         text("recommendation"),
         figure("fell_by"),
         text("proposed_words"),

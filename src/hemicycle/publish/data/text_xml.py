@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from hemicycle.procedure.assembly import Clause, Text
 from hemicycle.procedure.rules.clause_languages import in_language
 from hemicycle.procedure.rules.clauses import OPENING, OPERATIVE, PREAMBULAR, TITLE, numbers
+from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.publish.data.akoma import (
     Address,
     Element,
@@ -24,7 +25,6 @@ from hemicycle.publish.data.akoma import (
     in_language as said_in,
 )
 from hemicycle.publish.data.identity import plain_id
-from hemicycle.publish.data.texts_table import status_of
 from hemicycle.publish.minutes_html import day_of
 from hemicycle.publish.output import Output, Published
 
@@ -60,9 +60,8 @@ def write(published: Published) -> bytes:
     for mover in (*text.movers, *text.sponsors):
         references.person(mover)
     clauses = list(zip(text.latest.clauses, numbers(text.latest.clauses), strict=True))
-    status = references.concept(
-        f"status-{status_of(published, text)}", f"word.text_status.{status_of(published, text)}"
-    )
+    stage = text_stage(published.assembly, text)
+    status = references.concept(f"stage-{stage}", f"word.text_stage.{stage}")
     main = element("mainBody", *nested(published, text, clauses=of_kind(clauses, OPERATIVE)))
     opening = preamble(published, text, clauses=clauses)
     meta = element(

@@ -12,9 +12,9 @@ from hemicycle.procedure.assembly import Amendment, Clause, Text, Version
 from hemicycle.procedure.rules.amendments import as_it_stands, stage_of, voting_order
 from hemicycle.procedure.rules.clause_languages import in_language, languages_of
 from hemicycle.procedure.rules.clauses import numbers
+from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.publish.data.amendments_table import paragraph_of
 from hemicycle.publish.data.identity import urn_of
-from hemicycle.publish.data.texts_table import status_of
 from hemicycle.publish.output import Output, Published
 
 Json = dict[str, Any]
@@ -41,7 +41,7 @@ def text(published: Published, one: Text) -> Json:
         "symbol": one.symbol,
         "body": one.body,
         "item": one.item,
-        "status": status_of(published, one),
+        "stage": text_stage(published.assembly, one),
         "authentic_language": one.language,
         "languages": list(languages_of(one)),
         "movers": list(one.movers),
@@ -106,7 +106,7 @@ def amendment(published: Published, of: Text, *, one: Amendment) -> Json:
         "sponsors": list(one.sponsors),
         "lodged_at": instants.written(one.lodged_at),
         "is_oral": one.is_oral,
-        "status": stage_of(published.assembly, of, one),
+        "stage": stage_of(published.assembly, of, one),
         "because": dict(one.because),
         "recommendation": one.recommendation or None,
         "advice": dict(one.advice),

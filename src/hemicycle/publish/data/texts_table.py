@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from hemicycle.journal import instants
 from hemicycle.phrases import text_of
-from hemicycle.procedure.assembly import Text
-from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.publish.data import table
 from hemicycle.publish.data.table import (
     BETWEEN,
@@ -36,15 +35,8 @@ def rows(published: Published) -> Iterator[table.Row]:
             instants.written(one.closes_at) if one.closes_at else "",
             one.latest.number,
             len(one.amendments),
-            status_of(published, one),
+            text_stage(published.assembly, one),
         )
-
-
-def status_of(published: Published, one: Text) -> str:
-    """What became of a text: adopted, rejected, withdrawn, or before the body."""
-    if one.withdrawn_at:
-        return "withdrawn"
-    return text_outcome(published.assembly, one) or "before_the_body"
 
 
 TABLE = Table(
@@ -62,7 +54,7 @@ TABLE = Table(
         instant("closes_at"),
         number("version"),
         number("amendments"),
-        text("text_status"),
+        text("text_stage"),
     ),
     rows=rows,
 )

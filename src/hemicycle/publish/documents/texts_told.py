@@ -12,7 +12,7 @@ from hemicycle.procedure.rules.amendments import (
 )
 from hemicycle.procedure.rules.clauses import numbers, place_of
 from hemicycle.procedure.rules.consolidation import INSERT, MOVE
-from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.publish.data.identity import plain_id
 from hemicycle.publish.documents.document import NOTHING
 from hemicycle.publish.documents.document import Text as Said
@@ -33,9 +33,9 @@ def adopted_parts(published: Published) -> Sequence[str]:
 
 
 def adopted_in(published: Published) -> list[Text]:
-    """The texts that were adopted, in the order of their lodging."""
+    """The texts that were adopted for good, not by a committee alone, in the order of lodging."""
     assembly = published.assembly
-    return [one for one in assembly.texts.values() if text_outcome(assembly, one) == "adopted"]
+    return [one for one in assembly.texts.values() if text_stage(assembly, one) == "adopted"]
 
 
 def text_in(published: Published) -> Text:

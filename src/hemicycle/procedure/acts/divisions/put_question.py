@@ -4,7 +4,8 @@ Article: division.one_question, division.methods, division.roll_call_for, divisi
 division.annulment
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from hemicycle.procedure.assembly import Assembly, Body, ItemId, Proposal, Question, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
@@ -51,6 +52,11 @@ class QuestionPut(Entry):
     does: str = ""
     parts: tuple[str, ...] = ()
     is_whole: int = 0
+
+
+def same_press(act: Act) -> dict[str, Any]:
+    """Who acts, where and when, for a question that is put by an act of another kind."""
+    return {one.name: getattr(act, one.name) for one in fields(Act)}
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]:

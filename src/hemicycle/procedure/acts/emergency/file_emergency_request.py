@@ -14,6 +14,7 @@ from hemicycle.procedure.assembly import (
     RequestText,
     Words,
 )
+from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.emergency import (
     is_put,
@@ -22,8 +23,6 @@ from hemicycle.procedure.rules.emergency import (
     require_requests,
 )
 from hemicycle.procedure.rules.rulebook import Rulebook
-
-IN_PARAGRAPHS = {"paragraphs": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

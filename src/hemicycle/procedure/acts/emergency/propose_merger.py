@@ -5,8 +5,9 @@ Article: emergency_item.merge_same_subject
 
 from dataclasses import dataclass, field
 
-from hemicycle.procedure.acts.emergency.file_emergency_request import IN_PARAGRAPHS, require_open
+from hemicycle.procedure.acts.emergency.file_emergency_request import require_open
 from hemicycle.procedure.assembly import Assembly, DelegationId, Merger, RequestText, Words
+from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.emergency import (
     require_author,

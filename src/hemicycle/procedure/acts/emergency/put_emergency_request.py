@@ -3,12 +3,14 @@
 Article: emergency_item.ballot_order, emergency_item.choice_tie, division.majority_emergency
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.acts.divisions import put_question
-from hemicycle.procedure.acts.divisions.put_question import PutQuestion
+from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, Body, EmergencyRequest, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.emergency import (
     leading,
     outcome_of,
@@ -56,17 +58,12 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutEmergencyRequest) -> lis
     else:
         require_turn(assembly, body, request)
     question = PutQuestion(
-        act_id=act.act_id,
-        body=act.body,
-        by=act.by,
-        capacity=act.capacity,
-        through=act.through,
-        at=act.at,
+        **same_press(act),
         title=request.text.title,
         yes_means=act.yes_means,
         method=act.method,
         majority="default" if act.over else "emergency",
-        repeats=annulled_division(assembly, body, act),
+        repeats=annulled_division(assembly, put_before(body, act)),
     )
     entries = put_question.decide(rules, assembly, question)
     return [
@@ -110,14 +107,12 @@ def require_equal(assembly: Assembly, body: Body, act: PutEmergencyRequest) -> N
         )
 
 
-def annulled_division(assembly: Assembly, body: Body, act: PutEmergencyRequest) -> int:
-    """The division after whose annulment the same is voted again; 0 for none."""
+def put_before(body: Body, act: PutEmergencyRequest) -> Sequence[int]:
+    """The questions that were put on the same: the request, or the choice between the same two."""
     if act.over:
-        put = [q for q, yes, no in body.emergency.between if {yes, no} == {act.request, act.over}]
-    else:
-        put = list(body.emergency.requests[act.request].questions)
-    decision = assembly.decisions.get(put[-1]) if put else None
-    return decision.division if decision and decision.annulled_by else 0
+        both = {act.request, act.over}
+        return [q for q, yes, no in body.emergency.between if {yes, no} == both]
+    return body.emergency.requests[act.request].questions
 
 
 def apply(assembly: Assembly, entry: EmergencyRequestPut) -> Assembly:

@@ -5,11 +5,11 @@ Article: emergency_item.drafting, emergency_item.subject_in_title
 
 from dataclasses import dataclass, field, replace
 
-from hemicycle.procedure.acts.emergency.file_emergency_request import IN_PARAGRAPHS
 from hemicycle.procedure.assembly import Assembly, Body, ItemId, Words
+from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.emergency import require_subjects_named
-from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_presiding
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -39,8 +39,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ReportDraft) -> list[Entry]
     withdrawn subject is carried in.
     """
     committee = require_body(assembly, act.body)
-    person = assembly.people.get(act.by)
-    if person is None or person.office not in SECRETARIAT:
+    if not is_of_secretariat(assembly, act.by):
         require_presiding(assembly, committee, act.by)
     body, item = referring(assembly, committee)
     if body.items[item].is_over:

@@ -7,8 +7,13 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_body, require_person, require_presiding
-from hemicycle.procedure.rules.lodged_texts import is_of_secretariat, require_text
+from hemicycle.procedure.rules.guards import (
+    is_of_secretariat,
+    require_body,
+    require_person,
+    require_presiding,
+)
+from hemicycle.procedure.rules.lodged_texts import require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import Assembly, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_body, require_presiding
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
 from hemicycle.procedure.rules.lodged_texts import (
     SECRETARIAT_JUDGES,
-    is_of_secretariat,
     require_text,
     require_undecided,
 )

@@ -32,13 +32,8 @@ from hemicycle.procedure.rules.clauses import place_of
 from hemicycle.procedure.rules.consolidation import (
     CHANGES,
 )
-from hemicycle.procedure.rules.guards import require_body
-from hemicycle.procedure.rules.lodged_texts import (
-    is_of_secretariat,
-    require_mover,
-    require_receiving,
-    require_text,
-)
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
+from hemicycle.procedure.rules.lodged_texts import require_mover, require_receiving, require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 IN_SITTING = "in_writing_during_sitting"
@@ -203,6 +198,7 @@ def apply(assembly: Assembly, entry: AmendmentLodged) -> Assembly:
         words=entry.words,
         lodged_by=entry.lodged_by,
         lodged_at=entry.at,
+        body=entry.body,
         kind=entry.kind,
         level=entry.level,
         after=entry.after,

@@ -17,18 +17,12 @@ from hemicycle.procedure.assembly import (
     Words,
 )
 from hemicycle.procedure.assembly.body import NO_ITEM
+from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.clauses import clauses_of, first_lines
-from hemicycle.procedure.rules.guards import require_body
-from hemicycle.procedure.rules.lodged_texts import (
-    id_of,
-    is_of_secretariat,
-    require_mover,
-    symbol_for,
-)
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
+from hemicycle.procedure.rules.lodged_texts import id_of, require_mover, symbol_for
 from hemicycle.procedure.rules.rulebook import Rulebook
-
-IN_PARAGRAPHS = {"paragraphs": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

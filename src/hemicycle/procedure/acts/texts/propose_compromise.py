@@ -113,6 +113,7 @@ def apply(assembly: Assembly, entry: CompromiseProposed) -> Assembly:
         words=entry.words,
         lodged_by=entry.lodged_by,
         lodged_at=entry.at,
+        body=entry.body,
         mover=entry.mover,
         merges=entry.merges,
         consents=entry.consents,

@@ -6,7 +6,7 @@ Article: amendments.vote, amendments.order, amendments.falls
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.acts.divisions import put_question
-from hemicycle.procedure.acts.divisions.put_question import PutQuestion
+from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Amendment, Assembly, Text, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import (
@@ -15,6 +15,7 @@ from hemicycle.procedure.rules.amendments import (
     stage_of,
     voting_order,
 )
+from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import (
     require_amendment,
@@ -60,12 +61,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutAmendment) -> list[Entry
     if not act.out_of_turn:
         require_turn(rules, assembly, text, amendment=amendment)
     question = PutQuestion(
-        act_id=act.act_id,
-        body=act.body,
-        by=act.by,
-        capacity=act.capacity,
-        through=act.through,
-        at=act.at,
+        **same_press(act),
         title={
             language: f"{text.symbol}, Am. {act.amendment}: {title}"
             for language, title in text.title.items()
@@ -73,7 +69,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutAmendment) -> list[Entry
         yes_means=act.yes_means,
         method=act.method,
         item=text.item,
-        repeats=annulled_division(assembly, amendment),
+        repeats=annulled_division(assembly, amendment.questions),
     )
     return [
         *put_question.decide(rules, assembly, question),
@@ -115,12 +111,6 @@ def require_consequence(assembly: Assembly, text: Text, amendment: Amendment) ->
         raise OutOfOrder(
             "amendments.falls", f"seems_fallen_{why}", amendment=amendment.number, other=other
         )
-
-
-def annulled_division(assembly: Assembly, amendment: Amendment) -> int:
-    """The division after whose annulment it is voted again; 0 for none."""
-    decision = assembly.decisions.get(amendment.questions[-1]) if amendment.questions else None
-    return decision.division if decision and decision.annulled_by else 0
 
 
 def apply(assembly: Assembly, entry: AmendmentPut) -> Assembly:

@@ -6,7 +6,7 @@ Article: texts.whole, texts.consolidation, texts.languages
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.acts.divisions import put_question
-from hemicycle.procedure.acts.divisions.put_question import PutQuestion
+from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, Text, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import (
@@ -16,6 +16,7 @@ from hemicycle.procedure.rules.amendments import (
     stage_of,
 )
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
+from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -50,16 +51,12 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutText) -> list[Entry]:
     text = require_text(assembly, body, act.text)
     require_ready(assembly, text)
     question = PutQuestion(
-        act_id=act.act_id,
-        body=act.body,
-        by=act.by,
-        capacity=act.capacity,
-        through=act.through,
-        at=act.at,
+        **same_press(act),
         title={code: f"{text.symbol}: {words}" for code, words in text.title.items()},
         yes_means=act.yes_means,
         method=act.method,
         item=text.item,
+        repeats=annulled_division(assembly, text.questions),
         is_whole=1,
     )
     return [

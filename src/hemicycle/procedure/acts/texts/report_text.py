@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, ItemId, TextId, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_body, require_presiding
-from hemicycle.procedure.rules.lodged_texts import is_of_secretariat, text_outcome
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
+from hemicycle.procedure.rules.lodged_texts import text_outcome
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 

@@ -9,8 +9,8 @@ from hemicycle.procedure.assembly import Assembly, ClauseId, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import place_of
-from hemicycle.procedure.rules.guards import require_body, require_presiding
-from hemicycle.procedure.rules.lodged_texts import is_of_secretariat, require_text
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
+from hemicycle.procedure.rules.lodged_texts import require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 

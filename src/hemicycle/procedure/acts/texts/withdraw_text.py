@@ -7,12 +7,8 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_body
-from hemicycle.procedure.rules.lodged_texts import (
-    is_of_secretariat,
-    require_mover,
-    require_text,
-)
+from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
+from hemicycle.procedure.rules.lodged_texts import require_mover, require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
