@@ -259,7 +259,7 @@ def test_others_are_served_between_the_parts(house, monkeypatch):
             nonlocal turns
             while True:
                 turns += 1
-                await asyncio.sleep(0)
+                await asyncio.sleep(0)  # gives its turn away, and counts how often it comes back
 
         beside = asyncio.ensure_future(others())
         stream, wanted = wish(house)

@@ -126,6 +126,6 @@ def test_a_slow_reader_gets_all_of_it(house, long_answer):
         received, begun = bytearray(), time.monotonic()
         while not received.endswith(LONG[-1024:]) or len(received) < len(LONG):
             received += wire.recv(256 * 1024)
-            time.sleep(0.01)
+            time.sleep(0.01)  # a slow reader is what this is about
     assert received.endswith(LONG)
     assert time.monotonic() - begun > 2 * server.TAKEN_WITHIN_S

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
@@ -13,7 +14,7 @@ from hemicycle.clerk import Asked, Done, Outcome
 from hemicycle.procedure.acts.record.merge_takes import MergeTakes
 from hemicycle.procedure.acts.record.open_takes import OpenTakes
 from hemicycle.procedure.acts.record.take_down_speech import TakeDownSpeech
-from hemicycle.procedure.kernel import Act, BodyId, Instant
+from hemicycle.procedure.kernel import Act, BodyId
 from hemicycle.screens.record import sittings
 from hemicycle.secretariat.takes import take_up
 from hemicycle.web.accounts.own import see
@@ -50,16 +51,8 @@ def act_of(
     desk: Desk, kind: type[SomeAct], *, body: BodyId, act_id: str, **fields: object
 ) -> SomeAct:
     """An act in a body, asked for by whoever is at the desk."""
-    assert desk.login is not None
-    return kind(
-        act_id=act_id,
-        body=body,
-        by=desk.login.seat(desk.session),
-        capacity="",
-        through="",
-        at=Instant(0),
-        **fields,  # type: ignore[arg-type]  # each kind of act has its own
-    )
+    view = replace(view_of(desk), body=body)
+    return replace(view.act(kind, **fields), act_id=act_id)
 
 
 async def ask(desk: Desk, act: Act) -> Outcome:

@@ -93,7 +93,7 @@ class Events:
         while some := self.house.clerk.history[wanted.session][told : told + AT_ONCE]:
             told += len(some)
             yield b"".join(self.frames(some, wanted)) or HEARTBEAT
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # not a wait: who else has something to do goes first
         self._listening[stream] = wanted  # no wait since it was seen that there is no more
 
     def frames(self, entries: Iterable[Written], wanted: Wanted) -> Iterator[bytes]:
