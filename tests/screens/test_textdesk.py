@@ -20,7 +20,7 @@ from hemicycle.screens.textdesk.languages import text_in_language
 from hemicycle.screens.textdesk.lodging import reading
 from hemicycle.screens.textdesk.merging import merge_page
 from hemicycle.screens.textdesk.script import script
-from hemicycle.screens.textdesk.seen import ADDED, SAME, STRUCK, Piece, marked
+from hemicycle.wording import ADDED, SAME, STRUCK, Piece, marked
 
 from .little_house import CHAIR, HEAD, SECRETARY
 from .textdesk_houses import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemicycle.wording import applied, changes, joined, share_changed, tokens
+from hemicycle.wording import applied, changes, joined, marked, share_changed, tokens
 
 WORDS = st.lists(
     st.sampled_from(
@@ -17,15 +17,17 @@ WORDS = st.lists(
 TEXTS = st.one_of(WORDS, st.text(max_size=60))
 
 
-def marked(old: str, new: str) -> str:
+def drafted(old: str, new: str) -> str:
     """The new text with what was struck in [-…-] and what was added in {+…+}."""
-    pieces, said, at = tokens(old), "", 0
-    for change in changes(pieces, tokens(new)):
-        said += joined(pieces[at : change.start])
-        said += f"[-{joined(change.old(pieces))}-]" if change.end > change.start else ""
-        said += f"{{+{joined(change.pieces)}+}}" if change.pieces else ""
-        at = change.end
-    return said + joined(pieces[at:])
+    signs = {"same": ("", ""), "struck": ("[-", "-]"), "added": ("{+", "+}")}
+    return "".join(signs[one.how][0] + one.text + signs[one.how][1] for one in marked(old, new))
+
+
+@given(TEXTS, TEXTS)
+def test_both_wordings_are_read_in_the_marked_one(old, new):
+    pieces = marked(old, new)
+    assert joined(one.text for one in pieces if one.how != "added") == old
+    assert joined(one.text for one in pieces if one.how != "struck") == new
 
 
 @given(TEXTS)
@@ -65,7 +67,7 @@ def test_changes_stand_in_their_order_and_do_not_touch(old, new):
     ],
 )
 def test_it_is_marked_as_a_drafter_would(old, new, said):
-    assert marked(old, new) == said
+    assert drafted(old, new) == said
 
 
 def test_a_text_without_one_word_in_common_is_replaced_as_a_whole():

@@ -4,19 +4,35 @@ Exact to the character. It knows no assembly, no rule, no file; anything it cann
 without a choice it hands back as a collision.
 """
 
-from .differences import Change, applied, changes, compared, share_changed
+from .differences import (
+    ADDED,
+    SAME,
+    STRUCK,
+    Change,
+    Piece,
+    applied,
+    changes,
+    compared,
+    marked,
+    share_changed,
+)
 from .merging import Collision, Merged, collide, merge, merge_paragraphs
 from .words import joined, pieces_of, tokens
 
 __all__ = [
+    "ADDED",
+    "SAME",
+    "STRUCK",
     "Change",
     "Collision",
     "Merged",
+    "Piece",
     "applied",
     "changes",
     "collide",
     "compared",
     "joined",
+    "marked",
     "merge",
     "merge_paragraphs",
     "pieces_of",

@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from .words import MOST_KEPT, is_word, pieces_of, words_in
 
+How = Literal["same", "struck", "added"]
+SAME: Final = "same"
+STRUCK: Final = "struck"
+ADDED: Final = "added"
 LARGEST_STRETCH = 40_000  # pieces times pieces; what is longer without an anchor is another text
 
 
@@ -27,6 +31,13 @@ class Change(NamedTuple):
     def old(self, pieces: Sequence[str]) -> tuple[str, ...]:
         """What stood there before."""
         return tuple(pieces[self.start : self.end])
+
+
+class Piece(NamedTuple):
+    """Some words of two versions read as one, and whether they stay, go or come."""
+
+    how: How
+    text: str
 
 
 class Run(NamedTuple):
@@ -81,6 +92,18 @@ def applied(old: Sequence[str], made: Sequence[Change]) -> list[str]:
         at = change.end
     text.extend(old[at:])
     return text
+
+
+def marked(old: str, new: str) -> list[Piece]:
+    """Two wordings as one, with what goes and what comes."""
+    before, found, at = pieces_of(old), list[Piece](), 0
+    for change in compared(old, new):
+        found.append(Piece(SAME, "".join(before[at : change.start])))
+        found.append(Piece(STRUCK, "".join(change.old(before))))
+        found.append(Piece(ADDED, "".join(change.pieces)))
+        at = change.end
+    found.append(Piece(SAME, "".join(before[at:])))
+    return [piece for piece in found if piece.text]
 
 
 def share_changed(old: str, new: str) -> tuple[int, int]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from hemicycle import wording
 from hemicycle.procedure.assembly import Amendment, Clause
 from hemicycle.procedure.rules.consolidation import DELETE, INSERT, MOVE
 from hemicycle.publish.documents.document import Mark, Run
 from hemicycle.publish.documents.document import Text as Said
 from hemicycle.publish.documents.texts_told import Telling
 from hemicycle.publish.documents.wording import printable
-from hemicycle.wording import Change, changes, joined, merge, tokens
+from hemicycle.wording import SAME, Change, changes, joined, merge, tokens
 
 KEPT: Mark = ""
 
@@ -89,16 +90,11 @@ def proposed(told: Telling, found: Wordings) -> Said:
 
 def pieces(told: Telling, found: Wordings, *, shown: Sequence[str]) -> Iterator[Run]:
     """The runs of a marked wording."""
-    before = tokens(found.old)
-    at = 0
-    for change in changes(before, tokens(found.new)):
-        yield run(told, joined(before[at : change.start]), language=found.language)
-        if "struck" in shown:
-            yield run(told, joined(change.old(before)), language=found.language, mark="struck")
-        if "added" in shown:
-            yield run(told, joined(change.pieces), language=found.language, mark="added")
-        at = change.end
-    yield run(told, joined(before[at:]), language=found.language)
+    for piece in wording.marked(found.old, found.new):
+        if piece.how == SAME:
+            yield run(told, piece.text, language=found.language)
+        elif piece.how in shown:
+            yield run(told, piece.text, language=found.language, mark=piece.how)
 
 
 def alternatives_to(told: Telling, clause: Clause, *, amendment: Amendment) -> list[Change]:

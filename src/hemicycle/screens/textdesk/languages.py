@@ -10,8 +10,9 @@ from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clause_languages import in_language, languages_of, stale_since
 from hemicycle.procedure.rules.clauses import numbers
 from hemicycle.screens.textdesk.script import Behind, languages_behind
-from hemicycle.screens.textdesk.seen import Piece, in_body_of, marked, text_at, why_not
+from hemicycle.screens.textdesk.seen import in_body_of, text_at, why_not
 from hemicycle.screens.view import View
+from hemicycle.wording import Piece, marked
 
 FURTHER = ("en", "fr", "ar", "es", "ru", "zh", "pt")
 

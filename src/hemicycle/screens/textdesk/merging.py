@@ -20,17 +20,16 @@ from hemicycle.procedure.rules.clauses import numbers, place_of
 from hemicycle.procedure.rules.consolidation import Meeting
 from hemicycle.screens.textdesk.seen import (
     AmendmentSeen,
-    Piece,
     amendment_seen,
     called,
     in_body_of,
-    marked,
     may,
     presides,
     text_at,
     why_not,
 )
 from hemicycle.screens.view import View
+from hemicycle.wording import Piece, marked
 
 SOME_WORDS: Words = {"en": "-"}
 

@@ -26,17 +26,16 @@ from hemicycle.procedure.rules.consolidation import Standing, amended, with_sub_
 from hemicycle.procedure.rules.lodged_texts import text_outcome
 from hemicycle.screens.textdesk.seen import (
     AmendmentSeen,
-    Piece,
     amendment_seen,
     called,
     in_body_of,
-    marked,
     may,
     presides,
     text_at,
     why_not,
 )
 from hemicycle.screens.view import View
+from hemicycle.wording import Piece, marked
 
 SOME_WORDS: Words = {"en": "-"}
 CONSENSUS = "consensus"

@@ -21,16 +21,7 @@ from hemicycle.procedure.rules.clauses import place_of
 from hemicycle.procedure.rules.consolidation import DELETE, INSERT, MOVE, version_of
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.view import View
-from hemicycle.wording import changes, joined, tokens
-
-SAME, ADDED, STRUCK = "same", "added", "struck"
-
-
-class Piece(NamedTuple):
-    """Some words, and whether they stay, come or go."""
-
-    how: str
-    text: str
+from hemicycle.wording import Piece, marked
 
 
 class Consequence(NamedTuple):
@@ -155,17 +146,6 @@ def pieces_of(text: Text, amendment: Amendment) -> Sequence[Piece]:
     if amendment.does == MOVE:
         return marked(before, before)
     return marked(before, "" if amendment.does == DELETE else words)
-
-
-def marked(old: str, new: str) -> Sequence[Piece]:
-    """Two wordings as one, with what goes and what comes."""
-    before, found, at = tokens(old), list[Piece](), 0
-    for change in changes(before, tokens(new)):
-        found.append(Piece(SAME, joined(before[at : change.start])))
-        found.append(Piece(STRUCK, joined(change.old(before))))
-        found.append(Piece(ADDED, joined(change.pieces)))
-        at = change.end
-    return [one for one in (*found, Piece(SAME, joined(before[at:]))) if one.text]
 
 
 def lacking(text: Text, amendment: Amendment) -> Sequence[str]:
