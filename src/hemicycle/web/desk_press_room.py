@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.press_item import PressRoom
 from hemicycle.secretariat.press_room import drop_office, keep_office, load_press_room
+from hemicycle.web import acts
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal
 from hemicycle.web.days import day_in
@@ -22,8 +23,7 @@ def now_in(session: SessionId) -> Instant:
 
 def zone_of(session: SessionId) -> str:
     """The time zone in which a session meets."""
-    opened = shell[0].installation.house.clerk.state(session).assembly.session
-    return opened.zone if opened else "UTC"
+    return acts.zone_of(shell[0].installation.house, session)
 
 
 def room_of(session: SessionId) -> PressRoom:

@@ -29,16 +29,6 @@ class ItemSeen:
     office: Office | None
     is_preview: bool = False
 
-    @property
-    def record_cards(self) -> Sequence[Card]:
-        """What is quoted from the record."""
-        return [one for one in self.cards if one.quotation.is_record]
-
-    @property
-    def reported_cards(self) -> Sequence[Card]:
-        """What is quoted as others reported it."""
-        return [one for one in self.cards if not one.quotation.is_record]
-
 
 def item_seen(
     house: House, view: View, session: SessionId, *, item: Item, is_preview: bool = False

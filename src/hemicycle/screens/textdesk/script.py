@@ -38,7 +38,6 @@ from hemicycle.screens.view import View
 from hemicycle.wording import Piece, marked
 
 SOME_WORDS: Words = {"en": "-"}
-CONSENSUS = "consensus"
 SHOWN = "show_of_hands"
 
 
