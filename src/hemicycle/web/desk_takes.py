@@ -20,9 +20,10 @@ from hemicycle.secretariat.takes import take_up
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal, refusal_of
 from hemicycle.web.days import day_in
+from hemicycle.web.desk_acts import view_of
 from hemicycle.web.http import whole
 from hemicycle.web.shell import Desk, shell
-from hemicycle.web.sitting_takes import SittingTakes, is_reviser, sitting_takes, view_of
+from hemicycle.web.sitting_takes import SittingTakes, is_reviser, sitting_takes
 
 SomeAct = TypeVar("SomeAct", bound=Act)
 

@@ -18,8 +18,9 @@ from hemicycle.secretariat.takes import (
     Texts,
     takes_of,
 )
+from hemicycle.web.desk_acts import view_of
 from hemicycle.web.permissions import STAFF, roles_in
-from hemicycle.web.shell import Desk, shell
+from hemicycle.web.shell import Desk
 
 LONGEST = 60_000  # characters of one speech; an hour's, word for word
 MERGED = "merged"
@@ -98,11 +99,6 @@ class SittingTakes:
 def is_reviser(desk: Desk, view: View) -> bool:
     """Whether who looks is of the secretariat."""
     return STAFF in roles_in(desk.session, view.assembly, desk.login)
-
-
-def view_of(desk: Desk) -> View:
-    """The session as who is asking sees it."""
-    return shell[0].installation.house.view(desk.session, desk.login)
 
 
 def sitting_takes(desk: Desk, part: str) -> SittingTakes | None:
