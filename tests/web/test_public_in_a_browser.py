@@ -69,7 +69,9 @@ def test_what_the_policy_forbids_would_be_found(browser: Browser, house: DemoHou
     page = narrow_page(screens)
     page.goto(f"{house.url}/fr/a/{REHEARSAL}/decisions", wait_until="load")
     assert screens.complaints == []
-    page.evaluate("document.body.setAttribute('style', 'width: 900px')")
+    # The browser tells the page of it in a task of its own, which may come after the answer.
+    with page.expect_console_message(lambda told: told.text.startswith("policy: style-src")):
+        page.evaluate("document.body.setAttribute('style', 'width: 900px')")
     screens.close()
     assert any(one.startswith("error: policy: style-src") for one in screens.complaints)
 
