@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hemicycle.journal.names import NO_NAMES, Name, Names
@@ -89,6 +90,17 @@ def test_only_browsers_that_still_may_are_signed_in_after_a_start(accounts, acco
     [found] = accounts.all_signed_in()
     assert (found.key, found.account, found.secret) == ("one", account.pk, "ab")
     assert dict(found.seats) == {SESSION: "o-president"}
+
+
+def test_a_start_asks_the_tables_as_often_for_three_browsers_as_for_one(accounts, account):
+    browser_of(accounts, account, "one")
+    with CaptureQueriesContext(connections["default"]) as of_one:
+        assert len(list(accounts.all_signed_in())) == 1
+    for name in ("second", "third"):
+        browser_of(accounts, accounts.Account.objects.create_user(name), name)
+    with CaptureQueriesContext(connections["default"]) as of_three:
+        assert len(list(accounts.all_signed_in())) == 3
+    assert len(of_one) == len(of_three) > 0
 
 
 def test_names_come_back_as_they_were_kept(folder):

@@ -34,7 +34,7 @@ def canonical(value: object) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or kind is bool:
         return value
     if kind is int:
@@ -45,6 +45,10 @@ def _plain(value: Any) -> Any:
         return {_key(key): _plain(inner) for key, inner in value.items()}
     if kind is list or kind is tuple:
         return [_plain(inner) for inner in value]
+    names = _field_names(kind)
+    if names is not None:
+        named = {name: getattr(value, name) for name in names}
+        return {name: _plain(inner) for name, inner in named.items() if inner is not None}
     return _plain(_opened(value))
 
 
@@ -58,9 +62,6 @@ def _key(key: object) -> str:
 
 def _opened(value: Any) -> Any:
     """Look inside what is none of the plain types itself but holds them."""
-    if is_dataclass(value) and not isinstance(value, type):
-        named = ((name, getattr(value, name)) for name in _field_names(type(value)))
-        return {name: inner for name, inner in named if inner is not None}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -71,5 +72,6 @@ def _opened(value: Any) -> Any:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a kind of dataclass; None for what is none."""
+    return tuple(_key(field.name) for field in fields(kind)) if is_dataclass(kind) else None

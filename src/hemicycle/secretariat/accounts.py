@@ -13,6 +13,7 @@ from hemicycle.secretariat.keepers import files_of
 from hemicycle.secretariat.models import Account, Seat
 from hemicycle.secretariat.tablets import tablets_of_account
 
+TO_KNOW = ("seats", "files_kept__file", "tablets")  # asked for everybody at once
 FORM_SECRET = "form_secret"  # noqa: S105 (the name of a field, not a secret)
 
 
@@ -63,7 +64,7 @@ def all_signed_in() -> Iterator[SignedIn]:
     """Every browser that was signed in when the program stopped, and still may be."""
     rows = Session.objects.filter(expire_date__gt=timezone.now())
     kept = [(row.session_key, row.get_decoded(), row.expire_date) for row in rows]
-    standing = Account.objects.filter(is_active=True).prefetch_related("seats")
+    standing = Account.objects.filter(is_active=True).prefetch_related(*TO_KNOW)
     accounts = {str(account.pk): account for account in standing}
     for key, data, until in kept:
         account = accounts.get(data.get(SESSION_KEY, ""))

@@ -5,8 +5,7 @@ from hemicycle.secretariat.models import Account, DelegationFile, FileKeeper
 
 def files_of(account: Account) -> dict[str, str]:
     """The parliament whose file an account keeps, in each session."""
-    kept = FileKeeper.objects.filter(account=account).select_related("file")
-    return {one.session: one.file.parliament_id for one in kept}
+    return {one.session: one.file.parliament_id for one in account.files_kept.all()}
 
 
 def keepers_of(file: DelegationFile) -> list[FileKeeper]:

@@ -13,7 +13,7 @@ DIGITS = 6
 
 def tablets_of_account(account: Account) -> dict[str, str]:
     """Which tablet of which delegation an account is in each session, by its name in the record."""
-    return {one.session: str(one) for one in Tablet.objects.filter(account=account)}
+    return {one.session: str(one) for one in account.tablets.all()}
 
 
 def tablets_of(session: str, delegation: str) -> Sequence[Tablet]:

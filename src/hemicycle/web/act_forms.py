@@ -5,6 +5,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -85,10 +86,19 @@ def is_given(field: Field[Any], form: Mapping[str, str]) -> bool:
     """
     if field.name in form:
         return form[field.name] != "" or field.default is MISSING
+    declared: Any = field.type
+    if not has_parts(declared):
+        return False
     parts = [text for name, text in form.items() if name.startswith(f"{field.name}.")]
     if is_words(field):
         return is_required(field) or any(text.strip() for text in parts)
-    return typing.get_origin(field.type) is tuple and bool(parts)
+    return bool(parts)
+
+
+@cache
+def has_parts(declared: Any) -> bool:
+    """Whether a field of that type may come in parts: a text in several languages, or a list."""
+    return typing.get_origin(declared) is not None
 
 
 def is_words(field: Field[Any]) -> bool:
