@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -97,9 +98,8 @@ class House:
 
         Note: a name that somebody else points at this computer would make their pages ours.
         """
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
+        name = name_of(host)
+        if name is None:
             return False
         if name in self.hosts or name == urlsplit(self.base_url).hostname:
             return True
@@ -130,6 +130,15 @@ class House:
             at=self.clock_of(session).now(),
             body=next((known for known in bodies if known == body), next(iter(bodies), PLENARY)),
         )
+
+
+@lru_cache(maxsize=256)  # every request names its host, and nearly all the same one
+def name_of(host: str) -> str | None:
+    """The name in a host header, without its port; None where it cannot be read."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return None
 
 
 def box_of(state: SessionState, number: int) -> BallotBox:

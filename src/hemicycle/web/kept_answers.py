@@ -99,8 +99,8 @@ class KeptAnswers:
 
     def find(self, request: Request) -> Ready | None:
         """The answer to a request of nobody in particular, if it is kept and still holds."""
-        key = self.shared_key(request)
-        kept = self._kept.get(key) if key and request.method == "GET" else None
+        key = self.shared_key(request) if request.method == "GET" else None
+        kept = self._kept.get(key) if key else None
         if key is None or kept is None:
             return None
         if kept.standing != standing_of(self.house, kept.session):
