@@ -123,8 +123,8 @@ def entries_of(box: BallotBox, member: MemberId) -> Mapping[DelegationId, Ballot
 
 def entries_for(box: BallotBox, delegation: DelegationId) -> tuple[Ballot, ...]:
     """What stands for a delegation, one entry from each desk that has one."""
-    found = (entries_of(box, member).get(delegation) for member in desks(box))
-    return tuple(one for one in found if one is not None)
+    found = (own.get(delegation) for own in box.desks.values())
+    return tuple(one for one in found if one is not None and one.entered != UNDONE)
 
 
 def told(entry: Ballot) -> tuple[object, ...]:
