@@ -111,6 +111,14 @@ TABLE: tuple[Permission, ...] = (
         ),
     ),
     permission(
+        "read_the_programme",
+        ANYONE,
+        routes=below(
+            *("programme/*", "programme.ics", "programme-changes.atom"),
+            *("body-programme/*", "delegation-programme/*"),
+        ),
+    ),
+    permission(
         "read_a_report",
         ANYONE,
         routes=(*below("press", "press/confirm"), "POST /a/*/press"),
