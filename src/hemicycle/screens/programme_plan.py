@@ -216,7 +216,8 @@ def rows(columns: Sequence[Column], *, zone: str) -> Iterator[Row]:
     slots = [one.slot for column in columns for one in column.slots]
     moments = sorted({at for one in slots for at in (one.begins_at, one.ends_at)})
     for at, until in pairwise(moments):
-        minutes = (until - at) // MINUTE_MS
+        is_empty = not any(one.begins_at < until and at < one.ends_at for one in slots)
+        minutes = QUARTER if is_empty else (until - at) // MINUTE_MS
         yield Row(
             clock=clock(at, zone),
             size=min(MOST_QUARTERS, max(1, -(-minutes // QUARTER))),
