@@ -38,6 +38,7 @@ DATA = {
     *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
     *("text.xml", "amendment.xml", "texts.json", "draft-to-amend.docx"),
     *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
+    *("programme.ics", "body-programme.ics", "delegation-programme.ics", "programme-changes.atom"),
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hemicycle.procedure.kernel import Instant
 
@@ -26,3 +27,8 @@ def read(text: str) -> Instant:
         with suppress(ValueError):  # the 30th of February
             return Instant((datetime.fromisoformat(text) - _EPOCH) // _MILLISECOND)
     raise ValueError(f"{text!r} is not a time like 2026-03-02T05:00:00.000Z")
+
+
+def on_clocks(at: Instant, zone: str) -> datetime:
+    """An instant as the clocks of a time zone show it, to the second."""
+    return datetime.fromtimestamp(at // 1000, UTC).astimezone(ZoneInfo(zone))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body
 from hemicycle.procedure.kernel import BodyId
+from hemicycle.procedure.rules.programme_of import all_slots
 from hemicycle.screens.decisions import Result, results
-from hemicycle.screens.programme import SittingSeen, sittings
 from hemicycle.screens.reported import ReportLine, line_of
+from hemicycle.screens.sittings_seen import SittingSeen, sittings
 from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.text_list import TextLine, lines_of_body
 from hemicycle.screens.view import View
@@ -42,6 +43,7 @@ class BodyPage:
     heard: Sequence[SpeechSeen]
     told: Sequence[ReportLine]
     is_reported: bool
+    has_programme: bool = False
 
 
 def bodies(view: View) -> Bodies:
@@ -73,4 +75,5 @@ def body_page(view: View, identity: str) -> BodyPage | None:
         heard=() if is_told else [one for one in speeches(view) if one.body == body.id],
         told=[line_of(view, one) for one in reports] if is_told else (),
         is_reported=is_told,
+        has_programme=any(one.slot.body == body.id for one in all_slots(view.assembly)),
     )

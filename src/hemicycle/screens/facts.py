@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.election_facts import ELECTION_FACTS
+from hemicycle.screens.programme_facts import PROGRAMME_FACTS
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
@@ -163,6 +164,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     "emergency item": emergency_item,
     **ELECTION_FACTS,
     **TEXT_FACTS,
+    **PROGRAMME_FACTS,
 }
 
 

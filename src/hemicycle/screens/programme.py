@@ -1,57 +1,19 @@
-"""The programme: which body sat on which day, from when to when and on what, and what is next.
-
-Nothing here is planned by us: a day to come says only what the agenda says.
-"""
+"""The programme: what was published for each day, which body sat, and on what, and what is next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hemicycle.procedure.acts.agenda.take_up_item import ItemTakenUp
-from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
-from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
-from hemicycle.procedure.acts.sitting.resume_sitting import SittingResumed
-from hemicycle.procedure.acts.sitting.suspend_sitting import SittingSuspended
-from hemicycle.procedure.assembly import Body, Item, Words
-from hemicycle.procedure.kernel import BodyId, Entry, Instant
+from hemicycle.procedure.assembly import Body, Item
+from hemicycle.screens.asked import NOTHING_ASKED, Asked
+from hemicycle.screens.programme_plan import Plan, plan
 from hemicycle.screens.reported import ReportLine, day_of, line_of, report_day
+from hemicycle.screens.sittings_seen import SittingSeen, sittings
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
-TURNS = {
-    SittingOpened: "opened",
-    SittingSuspended: "suspended",
-    SittingResumed: "resumed",
-    SittingAdjourned: "rose",
-}
+LONGEST_NUMBER = 6  # digits of a release
 LONGEST_SESSION = 60  # days that are listed one by one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A sitting was opened, suspended, resumed, or rose, at this entry of the record."""
-
-    what: str
-    at: Instant
-    position: int
-
-
-@dataclass(slots=True, kw_only=True)
-class SittingSeen:
-    """One sitting of one body with its turns, and the items it took up."""
-
-    body: BodyId
-    title: Words
-    number: int
-    day: str
-    turns: list[Turn] = field(default_factory=list)
-    items: list[Words] = field(default_factory=list)
-
-    @property
-    def state(self) -> str:
-        """Its last turn: a sitting that was resumed goes on like one that was opened."""
-        last = self.turns[-1].what
-        return "opened" if last == "resumed" else last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +38,16 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """All days, and the agenda of each body."""
+    """All days, and the agenda of each body; `plan` is the latest release, if there is one."""
 
     days: Sequence[Day]
     agendas: Sequence[Agenda]
     is_reported: bool
+    plan: Plan | None = None
+    zone: str = ""
 
 
-def programme(view: View) -> Programme:
+def programme(view: View, asked: Asked = NOTHING_ASKED) -> Programme:
     """The programme, the same for everybody."""
     view = as_public(view)
     sat = () if view.is_reported else sittings(view)
@@ -92,44 +56,16 @@ def programme(view: View) -> Programme:
         days=[one_day(view, day, sat=sat) for day in days(view, sat)],
         agendas=[agenda(body) for body in bodies if body.items],
         is_reported=view.is_reported,
+        plan=plan(view, zone=asked.text("zone"), sat=sat),
+        zone=asked.text("zone"),
     )
 
 
-def sittings(view: View) -> Sequence[SittingSeen]:
-    """The sittings of the session in the order in which they were opened."""
-    found: list[SittingSeen] = []
-    running: dict[BodyId, SittingSeen] = {}
-    for written in view.history:
-        entry = written.entry
-        if isinstance(entry, SittingOpened):
-            running[entry.body] = opened(view, entry)
-            found.append(running[entry.body])
-        sitting = running.get(entry.body)
-        if sitting is None:
-            continue
-        if type(entry) in TURNS:
-            turn = Turn(what=TURNS[type(entry)], at=entry.at, position=written.position)
-            sitting.turns.append(turn)
-        elif isinstance(entry, ItemTakenUp):
-            sitting.items.append(entry.title)
-        if isinstance(entry, SittingAdjourned):
-            del running[entry.body]
-    return found
-
-
-def opened(view: View, entry: SittingOpened) -> SittingSeen:
-    """A sitting as it begins."""
-    return SittingSeen(
-        body=entry.body,
-        title=view.assembly.bodies[entry.body].title,
-        number=entry.number,
-        day=here(view, entry),
-    )
-
-
-def here(view: View, entry: Entry) -> str:
-    """The day of an entry where the session meets."""
-    return day_of(entry.at, view.zone)
+def release(view: View, argument: str) -> Plan | None:
+    """One release of the programme by its number, with what it changed; None for any other."""
+    view = as_public(view)
+    is_number = argument.isascii() and argument.isdigit() and len(argument) < LONGEST_NUMBER
+    return plan(view, number=int(argument)) if is_number and int(argument) else None
 
 
 def days(view: View, sat: Sequence[SittingSeen]) -> Sequence[str]:

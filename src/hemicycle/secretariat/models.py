@@ -28,6 +28,12 @@ from hemicycle.secretariat.tables.press import (
     PressPicture,
     PressQuotation,
 )
+from hemicycle.secretariat.tables.programme import (
+    CalendarAddress,
+    ProgrammeRoom,
+    ProgrammeSlot,
+    ProgrammeStep,
+)
 from hemicycle.secretariat.tables.register import (
     Arrears,
     Chamber,
@@ -48,6 +54,7 @@ __all__ = [
     "Account",
     "Accounts",
     "Arrears",
+    "CalendarAddress",
     "ChairNote",
     "Chamber",
     "Consent",
@@ -76,6 +83,9 @@ __all__ = [
     "PressOffice",
     "PressPicture",
     "PressQuotation",
+    "ProgrammeRoom",
+    "ProgrammeSlot",
+    "ProgrammeStep",
     "Recording",
     "RegisterState",
     "Seat",

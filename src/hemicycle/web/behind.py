@@ -85,6 +85,12 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/texts/<text:{TEXT}>": "hemicycle.web.desk_texts.text_page",
     f"{DESK}/texts/<text:{TEXT}>/languages": "hemicycle.web.desk_texts.languages_page",
     f"a/<session>/advice/<text:{TEXT}>": "hemicycle.web.advice.advice_page",
+    f"{DESK}/programme": "hemicycle.web.desk_programme.programme_page",
+    f"{DESK}/programme/<slot:new|[a-z]+-[0-9]{{1,6}}>": ("hemicycle.web.desk_programme.slot_page"),
+    "a/<session>/calendar": "hemicycle.web.own_calendar.own_calendar_page",
+    "a/<session>/calendar/<secret:[A-Za-z0-9_-]{43}>.ics": (
+        "hemicycle.web.own_calendar.calendar_file"
+    ),
     f"{DESK}/officers": "hemicycle.web.desk_officers.officers_page",
     f"{DESK}/takes": "hemicycle.web.desk_takes.takes_page",
     f"{DESK}/takes/<sitting:[a-z0-9-]{{1,60}}-[0-9]{{1,4}}>": (

@@ -47,6 +47,7 @@ READ_FROM_QUERY = frozenset(
         *("already", "call", "done", "sort"),
         *("q", "kind", "page", "name", "group", "in", "of", "refresh"),  # of lists and of search
         *("view", "at", "do", "to"),  # of a text, and of the form to amend it
+        "zone",  # of the programme, the reader's
     }
 )
 
@@ -193,7 +194,11 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: written.hand_in(view),
         needs_seat=True,
     ),
-    "programme": Page(template="programme.html", screen=lambda view, _: programme.programme(view)),
+    "programme": listing(
+        "programme.html",
+        programme.programme,
+        one=Page(template="programme_release.html", screen=programme.release, needs_argument=True),
+    ),
     "delegations": listing(
         "delegations_public.html",
         delegations.delegations,

@@ -111,6 +111,16 @@ TABLE: tuple[Permission, ...] = (
         ),
     ),
     permission(
+        "read_the_programme",
+        ANYONE,
+        routes=below(
+            *("programme/*", "programme.ics", "programme-changes.atom"),
+            *("body-programme/*", "delegation-programme/*"),
+            "calendar/*",  # of a person: whoever knows the secret in it
+        ),
+    ),
+    permission("have_an_own_calendar", SEATED, routes=both("/a/*/calendar")),
+    permission(
         "read_a_report",
         ANYONE,
         routes=(*below("press", "press/confirm"), "POST /a/*/press"),

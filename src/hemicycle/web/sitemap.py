@@ -66,6 +66,7 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
     yield from below(base, "bodies", things=assembly.bodies)
     yield from below(base, "attendance", things=map(part_of, assembly.records.values()))
     yield from below(base, "divisions", things=assembly.divisions)
+    yield from below(base, "programme", things=(one.number for one in assembly.programme))
     yield from below(base, "texts", things=of_texts(assembly.texts.values()))
     written = (one for body in assembly.bodies.values() for one in body.written.values())
     yield from below(base, "speech", things=(one.number for one in written if one.is_open))

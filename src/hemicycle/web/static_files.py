@@ -42,6 +42,9 @@ SHEETS = {
     "css/page.doc.css": ("tokens", "fonts-optional", "base", "site", "doc"),
     "css/page.text.css": ("tokens", "fonts-optional", "base", "site", "text"),
     "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
+    "css/page.programme.css": (
+        *("tokens", "fonts-optional", "base", "site", "home", "doc", "programme"),
+    ),
     "css/page.press.css": ("tokens", "fonts-optional", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts-optional", "base", "site", "pressroom"),
     "css/page.takes.css": ("tokens", "fonts-optional", "base", "site", "takes"),

@@ -102,6 +102,7 @@ from hemicycle.procedure.acts.floor import (
     withdraw_request,
     yield_floor,
 )
+from hemicycle.procedure.acts.programme import publish_programme
 from hemicycle.procedure.acts.record import (
     accept_correction,
     ask_for_correction,
@@ -149,6 +150,7 @@ KINDS: tuple[Kind, ...] = (
     take_up_item.KIND,
     conclude_item.KIND,
     carry_over_item.KIND,
+    publish_programme.KIND,
     ask_for_floor.KIND,
     withdraw_request.KIND,
     close_list.KIND,

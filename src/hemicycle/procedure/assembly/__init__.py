@@ -35,6 +35,7 @@ from .elections import (
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
+from .programme import Release, Room, Slot, SlotId
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
 from .texts import Amendment, Clause, ClauseId, Rendering, Text, TextId, Version
@@ -77,15 +78,19 @@ __all__ = [
     "PointOfOrder",
     "Proposal",
     "Question",
+    "Release",
     "Rendering",
     "Report",
     "RequestText",
     "RollRow",
+    "Room",
     "Round",
     "Row",
     "Session",
     "Sitting",
     "SittingRecord",
+    "Slot",
+    "SlotId",
     "SpeakersList",
     "SwapOffer",
     "TakenDown",
@@ -124,6 +129,7 @@ class Assembly:
     taken_down: Mapping[int, TakenDown] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
+    programme: tuple[Release, ...] = ()
 
     def with_body(self, body: Body) -> "Assembly":
         """The same assembly with one body in a new condition."""

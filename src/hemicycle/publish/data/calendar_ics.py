@@ -4,7 +4,7 @@ Every event keeps its UID for ever and counts its changes in SEQUENCE. A session
 reported has no clock times but those that a source gives, and every event is tentative.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -67,23 +67,7 @@ class Calendar:
 
     def write(self) -> bytes:
         """The whole file."""
-        lines = "".join(f"{line}\r\n" for one in self.lines() for line in folded(one))
-        return lines.encode()
-
-    def lines(self) -> Iterator[str]:
-        """The calendar and its events, unfolded."""
-        published = self.published
-        yield "BEGIN:VCALENDAR"
-        yield "VERSION:2.0"
-        yield "PRODID:-//Hemicycle//Hemicycle//EN"
-        yield "CALSCALE:GREGORIAN"
-        yield f"X-WR-CALNAME:{escaped(marked(self.published, self.title()))}"
-        yield f"X-WR-TIMEZONE:{escaped(published.session.zone)}"
-        if published.band:
-            yield f"X-WR-CALDESC:{escaped(published.band)}"
-        for event in self.events():
-            yield from event.lines(published.session.basis)
-        yield "END:VCALENDAR"
+        return calendar_file(self.published, self.title(), events=self.events())
 
     def events(self) -> Iterator[Happening]:
         """The days of the session, its sittings, and what is reported with a time."""
@@ -156,6 +140,29 @@ class Calendar:
             status="TENTATIVE",
             changed_at=published.assembly.at,
         )
+
+
+def calendar_file(published: Published, name: str, *, events: Iterable[Happening]) -> bytes:
+    """A calendar of this name with its events, as it is sent."""
+    unfolded = calendar_lines(published, name, events=events)
+    return "".join(f"{line}\r\n" for one in unfolded for line in folded(one)).encode()
+
+
+def calendar_lines(
+    published: Published, name: str, *, events: Iterable[Happening]
+) -> Iterator[str]:
+    """The calendar and its events, unfolded."""
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield "PRODID:-//Hemicycle//Hemicycle//EN"
+    yield "CALSCALE:GREGORIAN"
+    yield f"X-WR-CALNAME:{escaped(marked(published, name))}"
+    yield f"X-WR-TIMEZONE:{escaped(published.session.zone)}"
+    if published.band:
+        yield f"X-WR-CALDESC:{escaped(published.band)}"
+    for event in events:
+        yield from event.lines(published.session.basis)
+    yield "END:VCALENDAR"
 
 
 def whole_day(day: str) -> str:

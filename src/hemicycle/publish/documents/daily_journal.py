@@ -1,6 +1,6 @@
 """The daily Journal: what a day of the session held, as far as the record tells it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hemicycle.journal.forms import Written
@@ -17,6 +17,8 @@ from hemicycle.procedure.acts.emergency.choose_emergency_item import EmergencyIt
 from hemicycle.procedure.acts.emergency.file_emergency_request import EmergencyRequestFiled
 from hemicycle.procedure.acts.emergency.report_draft import DraftReported
 from hemicycle.procedure.acts.floor.file_speech import SpeechFiled
+from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
+from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.assembly import Words
 from hemicycle.procedure.kernel import BodyId, Entry
 from hemicycle.publish.documents.decisions_list import taken_by
@@ -43,9 +45,13 @@ PAPERS = (EmergencyRequestFiled, DraftReported, SpeechFiled)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day: the record up to its end, and what of it belongs to that day."""
+    """One day: the record up to its end, and what of it belongs to that day.
+
+    `dates` says of each entry to which day it belongs.
+    """
 
     date: str
+    dates: Mapping[int, str]
     number: int
     until: tuple[Written, ...]
     entries: tuple[Written, ...]
@@ -53,19 +59,36 @@ class Day:
 
 def days(published: Published) -> list[str]:
     """The days on which anything was done, where the session meets."""
-    wording = Wording(published)
-    return sorted({wording.day(one.entry.at) for one in own_entries(published)})
+    return sorted(set(dates_of(Wording(published)).values()))
+
+
+def dates_of(wording: Wording) -> Mapping[int, str]:
+    """To which day each entry belongs: its own, or that on which its sitting was opened.
+
+    Note: what a sitting does after midnight stands in the Journal of the day of its opening.
+    """
+    sitting: dict[BodyId, str] = {}
+    dates: dict[int, str] = {}
+    for one in own_entries(wording.published):
+        entry = one.entry
+        if isinstance(entry, SittingOpened):
+            sitting[entry.body] = wording.day(entry.at)
+        dates[one.position] = sitting.get(entry.body) or wording.day(entry.at)
+        if isinstance(entry, SittingAdjourned):
+            sitting.pop(entry.body, None)
+    return dates
 
 
 def day_of(wording: Wording, date: str) -> Day:
     """One day of the session."""
-    published = wording.published
-    entries = [(wording.day(one.entry.at), one) for one in own_entries(published)]
+    dates = dates_of(wording)
+    entries = own_entries(wording.published)
     return Day(
         date=date,
-        number=days(published).index(date) + 1,
-        until=tuple(one for day, one in entries if day <= date),
-        entries=tuple(one for day, one in entries if day == date),
+        dates=dates,
+        number=sorted(set(dates.values())).index(date) + 1,
+        until=tuple(one for one in entries if dates[one.position] <= date),
+        entries=tuple(one for one in entries if dates[one.position] == date),
     )
 
 
@@ -96,7 +119,7 @@ def document(published: Published) -> Document:
 
 def sittings(wording: Wording, day: Day) -> Iterator[Block]:
     """Which bodies sat, from when to when, under whom, and on which items."""
-    sat = [one for one in sittings_in(day.until) if of_day(wording, one, date=day.date)]
+    sat = [one for one in sittings_in(day.until) if of_day(one, day)]
     if not sat:
         return
     heads = ("body", "sitting_head", "opened_head", "rose_head", "chair_head")
@@ -108,16 +131,16 @@ def sittings(wording: Wording, day: Day) -> Iterator[Block]:
         wide={0: 4, 2: 2, 3: 3, 4: 6},
     )
     for one in sat:
-        own = [written for written in one.entries if wording.day(written.entry.at) == day.date]
+        own = [written for written in one.entries if day.dates[written.position] == day.date]
         if items := list(items_in(wording, own)):
             text = wording.say("items_of", title=wording.published.assembly.bodies[one.body].title)
             yield Paragraph(text=text)
             yield Listing(items=tuple(items))
 
 
-def of_day(wording: Wording, sitting: SittingHeld, *, date: str) -> bool:
+def of_day(sitting: SittingHeld, day: Day) -> bool:
     """Whether a sitting did anything on a day."""
-    return any(wording.day(one.entry.at) == date for one in sitting.entries)
+    return any(day.dates[one.position] == day.date for one in sitting.entries)
 
 
 def row_of(wording: Wording, one: SittingHeld) -> tuple[Text, ...]:
@@ -141,7 +164,7 @@ def items_in(wording: Wording, entries: Iterable[Written]) -> Iterator[Text]:
 def decisions(wording: Wording, day: Day) -> Iterator[Block]:
     """What each body decided that day, and whom it elected."""
     for body, title in bodies(wording):
-        taken = [one for one in taken_by(wording, body) if wording.day(one.at) == day.date]
+        taken = [one for one in taken_by(wording, body) if day.dates.get(one.position) == day.date]
         if taken:
             yield decisions_table(wording, taken, caption=title)
         for written in day.entries:
@@ -152,7 +175,7 @@ def decisions(wording: Wording, day: Day) -> Iterator[Block]:
 def speakers(wording: Wording, day: Day) -> Iterator[Block]:
     """Who made a statement in each body, in the order of speaking."""
     offices = offices_of(day.until)
-    speeches = [one for one in speeches_in(day.until) if wording.day(one.began_at) == day.date]
+    speeches = [one for one in speeches_in(day.until) if day.dates[one.position] == day.date]
     for body, title in bodies(wording):
         heard = [one.speaker for one in speeches if one.is_speech and one.body == body]
         if heard:

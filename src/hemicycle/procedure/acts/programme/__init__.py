@@ -1,0 +1,1 @@
+"""The programme is published, in numbered releases."""
