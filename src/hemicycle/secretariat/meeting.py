@@ -362,7 +362,14 @@ def to_plain(meeting: Meeting) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any]) -> Meeting:
     """The meeting again."""
     wishes = {
-        DelegationId(one): Wish(**{**wish, "hours": tuple(map(tuple, wish["hours"]))})
+        DelegationId(one): Wish(**{**tuples(wish), "hours": tuple(map(tuple, wish["hours"]))})
         for one, wish in plain["wishes"].items()
     }
-    return Meeting(**{**plain, "wishes": wishes})
+    return Meeting(**{**tuples(plain), "wishes": wishes})
+
+
+def tuples(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """The same values, with what was a list as it was before."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()
+    }
