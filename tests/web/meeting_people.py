@@ -10,7 +10,7 @@ from page_reader import text_of
 MEETINGS = f"/en/a/{REHEARSAL}/meetings"
 PROTOCOL_DESK = f"/en/a/{REHEARSAL}/desk/protocol"
 READOUTS = f"/en/a/{REHEARSAL}/readouts"
-CALVESSA, ARVENIA, XUELAI, HALVESSIA = "p-0020", "p-0006", "p-0136", "p-0049"
+BOLTARA, QUILMORA, GRELMOND, NAKUREMBE = "p-0017", "p-0105", "p-0045", "p-0086"
 PROTOCOL_OFFICER, INTERPRETER = "o-protocol-1", "o-interpreter-1"
 SEE = httpx.codes.SEE_OTHER
 

@@ -7,16 +7,16 @@ import httpx
 import pytest
 from demo_house import REHEARSAL, DemoHouse, demo_house
 from meeting_people import (
-    ARVENIA,
-    CALVESSA,
-    HALVESSIA,
+    BOLTARA,
+    GRELMOND,
     INTERPRETER,
     MEETINGS,
+    NAKUREMBE,
     PROTOCOL_DESK,
     PROTOCOL_OFFICER,
+    QUILMORA,
     READOUTS,
     SEE,
-    XUELAI,
     Side,
     accredited,
     anybody,
@@ -36,13 +36,13 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
 
 
 @pytest.fixture(scope="module")
-def calvessa(house) -> Side:
-    return side(house, CALVESSA)
+def boltara(house) -> Side:
+    return side(house, BOLTARA)
 
 
 @pytest.fixture(scope="module")
-def arvenia(house) -> Side:
-    return side(house, ARVENIA)
+def quilmora(house) -> Side:
+    return side(house, QUILMORA)
 
 
 @pytest.fixture(scope="module")
@@ -51,77 +51,77 @@ def officer(house) -> Side:
     return accredited(house, PROTOCOL_OFFICER, office="protocol_officer")
 
 
-def test_nothing_is_there_at_first_and_the_page_says_whose_it_is(house, calvessa):
-    assert "No meeting yet that both sides want" in calvessa.text()
-    assert "No wish waits" in calvessa.text()
-    assert "Only the head of a delegation" in side(house, CALVESSA, 2).text()
-    assert side(house, CALVESSA, 2).wish(ARVENIA).status_code == CONFLICT
+def test_nothing_is_there_at_first_and_the_page_says_whose_it_is(house, boltara):
+    assert "No meeting yet that both sides want" in boltara.text()
+    assert "No wish waits" in boltara.text()
+    assert "Only the head of a delegation" in side(house, BOLTARA, 2).text()
+    assert side(house, BOLTARA, 2).wish(QUILMORA).status_code == CONFLICT
     assert anybody(house).client.get(MEETINGS).headers["location"].startswith("/en/login")
 
 
-def test_a_wish_of_one_side_shows_nowhere_on_the_other(calvessa, arvenia):
-    before = arvenia.text()
-    assert calvessa.wish(ARVENIA, subject="Viaducts", language=["fr", "en"]).status_code == SEE
-    assert "Only you see this" in calvessa.text()
-    assert arvenia.text() == before
+def test_a_wish_of_one_side_shows_nowhere_on_the_other(boltara, quilmora):
+    before = quilmora.text()
+    assert boltara.wish(QUILMORA, subject="Viaducts", language=["fr", "en"]).status_code == SEE
+    assert "Only you see this" in boltara.text()
+    assert quilmora.text() == before
 
 
-def test_a_wish_is_taken_back_without_a_trace(house, calvessa, arvenia):
-    [address] = re.findall(rf'action="({MEETINGS}/[^"]+)"', calvessa.client.get(MEETINGS).text)
-    answer = calvessa.post(address, do="drop")
+def test_a_wish_is_taken_back_without_a_trace(house, boltara, quilmora):
+    [address] = re.findall(rf'action="({MEETINGS}/[^"]+)"', boltara.client.get(MEETINGS).text)
+    answer = boltara.post(address, do="drop")
     assert answer.headers["location"].endswith("/meetings?did=drop")
-    assert "Viaducts" not in calvessa.text()
-    assert calvessa.client.get(address).status_code == MISSING
-    assert arvenia.wish(CALVESSA, subject="Old maps").status_code == SEE
-    assert "Old maps" not in calvessa.text()
+    assert "Viaducts" not in boltara.text()
+    assert boltara.client.get(address).status_code == MISSING
+    assert quilmora.wish(BOLTARA, subject="Old maps").status_code == SEE
+    assert "Old maps" not in boltara.text()
 
 
-def test_once_both_want_it_both_learn_of_it(calvessa, arvenia):
-    assert arvenia.meetings() == []
-    assert calvessa.wish(ARVENIA, subject="Viaducts", language=["fr"]).status_code == SEE
-    [meeting] = calvessa.meetings()
-    assert arvenia.meetings() == [meeting]
-    assert "Viaducts" in arvenia.text(meeting)
-    assert "Old maps" in calvessa.text(meeting)
-    again = calvessa.wish(ARVENIA)
+def test_once_both_want_it_both_learn_of_it(boltara, quilmora):
+    assert quilmora.meetings() == []
+    assert boltara.wish(QUILMORA, subject="Viaducts", language=["fr"]).status_code == SEE
+    [meeting] = boltara.meetings()
+    assert quilmora.meetings() == [meeting]
+    assert "Viaducts" in quilmora.text(meeting)
+    assert "Old maps" in boltara.text(meeting)
+    again = boltara.wish(QUILMORA)
     assert again.status_code == UNSOUND
-    assert "a wish or a meeting with the delegation of Arvenia already" in text_of(again.text)
+    assert "a wish or a meeting with the delegation of Quilmora already" in text_of(again.text)
 
 
-def test_hours_avoid_the_own_floor_and_what_is_past(house, calvessa, arvenia):
-    [meeting] = calvessa.meetings()
-    hours = [int(one) for one in calvessa.hours(meeting)]
+def test_hours_avoid_the_own_floor_and_what_is_past(house, boltara, quilmora):
+    [meeting] = boltara.meetings()
+    hours = [int(one) for one in boltara.hours(meeting)]
     now = house.server.application.house.clock_of(REHEARSAL).now()
     assert hours
     assert min(hours) > now
     assert all(one % (15 * 60_000) == 0 for one in hours)
-    late = arvenia.post(meeting, do="choose", start=now - 60_000)
+    late = quilmora.post(meeting, do="choose", start=now - 60_000)
     assert late.status_code == CONFLICT
     assert "That hour is over" in text_of(late.text)
-    odd = arvenia.post(meeting, do="choose", start=hours[0] + 1)
+    odd = quilmora.post(meeting, do="choose", start=hours[0] + 1)
     assert "That hour is not free any more" in text_of(odd.text)
 
 
-def test_both_confirm_one_hour(calvessa, arvenia):
-    [meeting] = calvessa.meetings()
-    start = calvessa.hours(meeting)[-1]
-    assert calvessa.post(meeting, do="choose", start=start).status_code == SEE
-    assert "waits for the other side" in calvessa.text()
-    assert "yours to confirm" in arvenia.text()
-    assert arvenia.client.get(f"{meeting}/card").status_code == MISSING
-    assert arvenia.post(meeting, do="confirm", start="1").status_code == CONFLICT
-    assert arvenia.post(meeting, do="confirm", start=start).status_code == SEE
-    assert "room to come" in arvenia.text(meeting)
-    assert arvenia.post(meeting, do="give_back").status_code == SEE
-    assert "yours to confirm" in arvenia.text()
-    assert arvenia.post(meeting, do="confirm", start=start).status_code == SEE
+def test_both_confirm_one_hour(boltara, quilmora):
+    [meeting] = boltara.meetings()
+    start = boltara.hours(meeting)[-1]
+    assert boltara.post(meeting, do="choose", start=start).status_code == SEE
+    assert "waits for the other side" in boltara.text()
+    assert "yours to confirm" in quilmora.text()
+    assert quilmora.client.get(f"{meeting}/card").status_code == MISSING
+    assert quilmora.post(meeting, do="confirm", start="1").status_code == CONFLICT
+    assert quilmora.post(meeting, do="confirm", start=start).status_code == SEE
+    assert "room to come" in quilmora.text(meeting)
+    assert quilmora.post(meeting, do="give_back").status_code == SEE
+    assert "yours to confirm" in quilmora.text()
+    assert quilmora.post(meeting, do="confirm", start=start).status_code == SEE
 
 
-def test_protocol_finds_a_room_and_learns_no_subject(house, calvessa, officer):
-    [meeting] = calvessa.meetings()
+def test_protocol_finds_a_room_and_learns_no_subject(house, boltara, officer):
+    [meeting] = boltara.meetings()
     identity = meeting.rpartition("/")[2]
     desk = officer.text(PROTOCOL_DESK)
-    assert "Calvessa" in desk
+    assert "Boltara" in desk
     assert "Viaducts" not in desk
     assert "Old maps" not in desk
     empty = officer.post(PROTOCOL_DESK, do="arrange", meeting=identity, room=" ")
@@ -130,8 +130,8 @@ def test_protocol_finds_a_room_and_learns_no_subject(house, calvessa, officer):
         PROTOCOL_DESK, do="arrange", meeting=identity, room="Blue room", interpreter=[INTERPRETER]
     )
     assert answer.status_code == SEE
-    card = calvessa.text(f"{meeting}/card")
-    for word in ("Blue room", "Calvessa", "Arvenia", "Graciana Rocasalva", "French"):
+    card = boltara.text(f"{meeting}/card")
+    for word in ("Blue room", "Boltara", "Quilmora", "Vesnina Zagorets", "French"):
         assert word in card
     assert "Viaducts" not in card
     assert "Blue room" in officer.text(f"{PROTOCOL_DESK}/{identity}")
@@ -139,16 +139,16 @@ def test_protocol_finds_a_room_and_learns_no_subject(house, calvessa, officer):
     assert anybody(house, "o-clerk").client.get(PROTOCOL_DESK).status_code == 403
 
 
-def test_a_room_is_not_given_twice_and_a_side_is_not_in_two_places(house, calvessa, officer):
-    [first] = calvessa.meetings()
-    xuelai, halvessia = side(house, XUELAI), side(house, HALVESSIA)
-    xuelai.wish(HALVESSIA, subject="Currents")
-    halvessia.wish(XUELAI, subject="Currents")
-    [second] = xuelai.meetings()
-    taken = start_of(calvessa, first)
-    assert taken in xuelai.hours(second)
-    xuelai.post(second, do="choose", start=taken)
-    halvessia.post(second, do="confirm", start=taken)
+def test_a_room_is_not_given_twice_and_a_side_is_not_in_two_places(house, boltara, officer):
+    [first] = boltara.meetings()
+    grelmond, nakurembe = side(house, GRELMOND), side(house, NAKUREMBE)
+    grelmond.wish(NAKUREMBE, subject="Currents")
+    nakurembe.wish(GRELMOND, subject="Currents")
+    [second] = grelmond.meetings()
+    taken = start_of(boltara, first)
+    assert taken in grelmond.hours(second)
+    grelmond.post(second, do="choose", start=taken)
+    nakurembe.post(second, do="confirm", start=taken)
     identity = second.rpartition("/")[2]
     arrange = {"do": "arrange", "meeting": identity}
     twice = officer.post(PROTOCOL_DESK, **arrange, room="blue ROOM")
@@ -157,16 +157,16 @@ def test_a_room_is_not_given_twice_and_a_side_is_not_in_two_places(house, calves
     busy = officer.post(PROTOCOL_DESK, **arrange, room="Red room", interpreter=[INTERPRETER])
     assert "interprets another meeting then" in text_of(busy.text)
     assert officer.post(PROTOCOL_DESK, **arrange, room="Red room").status_code == SEE
-    calvessa.wish(XUELAI)
-    xuelai.wish(CALVESSA)
-    [third] = set(calvessa.meetings()) & set(xuelai.meetings())
-    hours = set(calvessa.hours(third))
+    boltara.wish(GRELMOND)
+    grelmond.wish(BOLTARA)
+    [third] = set(boltara.meetings()) & set(grelmond.meetings())
+    hours = set(boltara.hours(third))
     assert hours
     assert taken not in hours
-    assert xuelai.post(second, do="off").status_code == SEE
-    assert "The meeting does not take place" in halvessia.text()
+    assert grelmond.post(second, do="off").status_code == SEE
+    assert "The meeting does not take place" in nakurembe.text()
     assert "Red room" not in officer.text(PROTOCOL_DESK)
-    assert xuelai.post(third, do="off").status_code == SEE
+    assert grelmond.post(third, do="off").status_code == SEE
 
 
 def start_of(one: Side, meeting: str) -> str:
@@ -179,7 +179,7 @@ def start_of(one: Side, meeting: str) -> str:
     ("fields", "told"),
     [
         ({"invited": ""}, "Choose with whom"),
-        ({"invited": CALVESSA}, "does not meet itself"),
+        ({"invited": BOLTARA}, "does not meet itself"),
         ({"invited": "p-9999"}, "Nobody is accredited"),
         ({"subject": " "}, "Say what it is about"),
         ({"from-1": "11:00", "to-1": "10:00"}, "from an earlier hour to a later one"),
@@ -188,115 +188,115 @@ def start_of(one: Side, meeting: str) -> str:
         ({"day-1": "2026-02-30", "from-1": "08:00", "to-1": "09:00"}, "an earlier hour to a later"),
     ],
 )
-def test_a_wish_that_cannot_be_is_refused_and_what_was_typed_stays(calvessa, fields, told):
-    form = {"kind": "pair", "invited": HALVESSIA, "subject": "Kept words", "told": "0", **fields}
-    answer = calvessa.post(**form)
+def test_a_wish_that_cannot_be_is_refused_and_what_was_typed_stays(boltara, fields, told):
+    form = {"kind": "pair", "invited": NAKUREMBE, "subject": "Kept words", "told": "0", **fields}
+    answer = boltara.post(**form)
     assert answer.status_code in (UNSOUND, CONFLICT)
     assert told in text_of(answer.text)
     assert f'value="{form["subject"].strip()}"' in answer.text
-    assert "Kept words" not in calvessa.text()
+    assert "Kept words" not in boltara.text()
 
 
 def test_hours_of_both_sides_are_kept_to(house):
-    xuelai, halvessia = side(house, XUELAI), side(house, HALVESSIA)
-    xuelai.wish(HALVESSIA, **{"from-1": "15:00", "to-1": "17:00"})
-    halvessia.wish(XUELAI, **{"from-1": "16:00", "to-1": "18:00"})
-    [meeting] = [one for one in xuelai.meetings() if xuelai.hours(one)]
-    assert len(xuelai.hours(meeting)) == 3  # 16:00, 16:15 and 16:30, for half an hour
-    assert "16:30" in xuelai.text(meeting)
-    assert halvessia.post(meeting, do="off").status_code == SEE
+    grelmond, nakurembe = side(house, GRELMOND), side(house, NAKUREMBE)
+    grelmond.wish(NAKUREMBE, **{"from-1": "15:00", "to-1": "17:00"})
+    nakurembe.wish(GRELMOND, **{"from-1": "16:00", "to-1": "18:00"})
+    [meeting] = [one for one in grelmond.meetings() if grelmond.hours(one)]
+    assert len(grelmond.hours(meeting)) == 3  # 16:00, 16:15 and 16:30, for half an hour
+    assert "16:30" in grelmond.text(meeting)
+    assert nakurembe.post(meeting, do="off").status_code == SEE
 
 
 def test_asked_openly_a_refusal_looks_like_silence(house):
-    xuelai, halvessia = side(house, XUELAI), side(house, HALVESSIA)
-    answer = xuelai.post(kind="pair", invited=HALVESSIA, subject="Trawling", told="1")
+    grelmond, nakurembe = side(house, GRELMOND), side(house, NAKUREMBE)
+    answer = grelmond.post(kind="pair", invited=NAKUREMBE, subject="Trawling", told="1")
     assert answer.status_code == SEE
-    before = xuelai.text()
+    before = grelmond.text()
     assert "They know that you ask. No answer yet." in before
-    [asked] = [one for one in halvessia.meetings() if "Trawling" in halvessia.text(one)]
-    assert halvessia.post(asked, do="aside").status_code == SEE
-    assert xuelai.text() == before
-    assert "Put aside" in halvessia.text()
-    assert halvessia.post(asked, do="restore").status_code == SEE
-    assert halvessia.post(asked, do="answer", subject="Trawling too").status_code == SEE
-    assert "Trawling too" in xuelai.text(asked)
-    assert xuelai.post(asked, do="off").status_code == SEE
+    [asked] = [one for one in nakurembe.meetings() if "Trawling" in nakurembe.text(one)]
+    assert nakurembe.post(asked, do="aside").status_code == SEE
+    assert grelmond.text() == before
+    assert "Put aside" in nakurembe.text()
+    assert nakurembe.post(asked, do="restore").status_code == SEE
+    assert nakurembe.post(asked, do="answer", subject="Trawling too").status_code == SEE
+    assert "Trawling too" in grelmond.text(asked)
+    assert grelmond.post(asked, do="off").status_code == SEE
 
 
-def test_a_group_sees_only_those_who_said_yes(house, calvessa):
-    guests = [side(house, one) for one in (XUELAI, HALVESSIA, ARVENIA)]
-    assert calvessa.wish(XUELAI, HALVESSIA, ARVENIA, subject="The region").status_code == SEE
+def test_a_group_sees_only_those_who_said_yes(house, boltara):
+    guests = [side(house, one) for one in (GRELMOND, NAKUREMBE, QUILMORA)]
+    assert boltara.wish(GRELMOND, NAKUREMBE, QUILMORA, subject="The region").status_code == SEE
     meeting = next(one for one in guests[0].meetings() if "The region" in guests[0].text(one))
-    assert "Halvessia" not in guests[0].text(meeting)
+    assert "Nakurembe" not in guests[0].text(meeting)
     assert guests[0].post(meeting, do="answer", subject="Yes").status_code == SEE
     assert guests[1].post(meeting, do="answer", subject="Yes").status_code == SEE
-    assert "Halvessia" in guests[0].text(meeting)
-    assert "Arvenia" not in guests[0].text(meeting)
-    start = calvessa.hours(meeting)[-2]
-    calvessa.post(meeting, do="choose", start=start)
+    assert "Nakurembe" in guests[0].text(meeting)
+    assert "Quilmora" not in guests[0].text(meeting)
+    start = boltara.hours(meeting)[-2]
+    boltara.post(meeting, do="choose", start=start)
     assert guests[0].post(meeting, do="confirm", start=start).status_code == SEE
     assert guests[1].post(meeting, do="off").status_code == SEE
-    assert "The meeting does not take place" not in calvessa.text(meeting)
-    assert calvessa.post(meeting, do="off").status_code == SEE
+    assert "The meeting does not take place" not in boltara.text(meeting)
+    assert boltara.post(meeting, do="off").status_code == SEE
     assert "The meeting does not take place" in guests[0].text(meeting)
 
 
 def test_a_delegation_that_nobody_stands_for_meets_nobody(house):
-    xuelai, belisande = side(house, XUELAI), side(house, "p-0013")
-    xuelai.wish("p-0013", subject="Brine quotas")
-    belisande.wish(XUELAI, subject="Brine quotas")
-    meeting = next(one for one in xuelai.meetings() if "Brine quotas" in xuelai.text(one))
+    grelmond, belisande = side(house, GRELMOND), side(house, "p-0013")
+    grelmond.wish("p-0013", subject="Brine quotas")
+    belisande.wish(GRELMOND, subject="Brine quotas")
+    meeting = next(one for one in grelmond.meetings() if "Brine quotas" in grelmond.text(one))
     members = house.assembly.delegations["p-0013"].members
     for member in members:
         form = {"act_id": f"gone-{member}", "member": member, "body": "plenary"}
         anybody(house, "o-clerk").post(f"/a/{REHEARSAL}/acts/withdraw_credentials", **form)
     assert all(house.assembly.people[one].is_withdrawn for one in members)
-    assert "The meeting does not take place" in xuelai.text(meeting)
-    assert "Nobody is accredited" in text_of(xuelai.wish("p-0013").text)
+    assert "The meeting does not take place" in grelmond.text(meeting)
+    assert "Nobody is accredited" in text_of(grelmond.wish("p-0013").text)
     assert belisande.client.get(MEETINGS).status_code == 403
 
 
 def test_who_acts_for_the_head_leads_the_delegation(house):
-    head, deputy = side(house, "p-0016"), side(house, "p-0016", 2)
-    act = {"act_id": "deputy", "body": "plenary", "to": "p-0016-2", "member": "p-0016-1"}
+    head, deputy = side(house, "p-0010"), side(house, "p-0010", 2)
+    act = {"act_id": "deputy", "body": "plenary", "to": "p-0010-2", "member": "p-0010-1"}
     answer = head.post(f"/a/{REHEARSAL}/acts/deputise", **act, ends_at="2026-03-02T12:00")
     assert answer.status_code == SEE, text_of(answer.text)
     assert "Only the head" in head.text()
     assert "No wish waits" in deputy.text()
 
 
-def test_a_readout_is_of_both_or_there_is_none(house, calvessa, arvenia):
-    [meeting] = [one for one in arvenia.meetings() if "Viaducts" in arvenia.text(one)]
-    early = calvessa.post(meeting, do="word", readout="We met.", before="")
+def test_a_readout_is_of_both_or_there_is_none(house, boltara, quilmora):
+    [meeting] = [one for one in quilmora.meetings() if "Viaducts" in quilmora.text(one)]
+    early = boltara.post(meeting, do="word", readout="We met.", before="")
     assert early.status_code == CONFLICT
     house.forward("19:59")
-    assert calvessa.post(meeting, do="off").status_code == CONFLICT
-    assert calvessa.post(meeting, do="word", readout="We met.", before="").status_code == SEE
+    assert boltara.post(meeting, do="off").status_code == CONFLICT
+    assert boltara.post(meeting, do="word", readout="We met.", before="").status_code == SEE
     changed = {"do": "word", "readout": "We met and agreed.\r\n\r\nOn viaducts.", "before": ""}
-    assert arvenia.post(meeting, **changed).status_code == CONFLICT
-    assert arvenia.post(meeting, **{**changed, "before": "We met."}).status_code == SEE
-    assert calvessa.post(meeting, do="publish").status_code == CONFLICT
-    stale = calvessa.post(meeting, do="agree", before="We met.")
+    assert quilmora.post(meeting, **changed).status_code == CONFLICT
+    assert quilmora.post(meeting, **{**changed, "before": "We met."}).status_code == SEE
+    assert boltara.post(meeting, do="publish").status_code == CONFLICT
+    stale = boltara.post(meeting, do="agree", before="We met.")
     assert "The text has changed meanwhile" in text_of(stale.text)
     text = "We met and agreed.\r\n\r\nOn viaducts."
-    assert calvessa.post(meeting, do="agree", before=text).status_code == SEE
-    assert calvessa.post(meeting, do="publish").status_code == SEE
+    assert boltara.post(meeting, do="agree", before=text).status_code == SEE
+    assert boltara.post(meeting, do="publish").status_code == SEE
     assert "Nothing has been published" in anybody(house).text(READOUTS)
-    assert calvessa.post(meeting, do="unpublish").status_code == SEE
-    assert arvenia.post(meeting, do="publish").status_code == SEE
+    assert boltara.post(meeting, do="unpublish").status_code == SEE
+    assert quilmora.post(meeting, do="publish").status_code == SEE
     assert "Nothing has been published" in anybody(house).text(READOUTS)
-    assert calvessa.post(meeting, do="publish").status_code == SEE
+    assert boltara.post(meeting, do="publish").status_code == SEE
     out = anybody(house).text(READOUTS)
     assert "We met and agreed." in out
     assert "Old maps" not in out
-    assert calvessa.post(meeting, do="unpublish").status_code == CONFLICT
+    assert boltara.post(meeting, do="unpublish").status_code == CONFLICT
 
 
 def test_the_pages_keep_to_the_policy_in_every_language_and_nobody_keeps_them(
-    house, calvessa, officer
+    house, boltara, officer
 ):
-    addresses = [MEETINGS, *calvessa.meetings(), READOUTS]
-    for who, address in [*((calvessa, one) for one in addresses), (officer, PROTOCOL_DESK)]:
+    addresses = [MEETINGS, *boltara.meetings(), READOUTS]
+    for who, address in [*((boltara, one) for one in addresses), (officer, PROTOCOL_DESK)]:
         for language in ("en", "fr", "ar"):
             page = who.client.get(address.replace("/en/", f"/{language}/"))
             assert page.status_code == httpx.codes.OK

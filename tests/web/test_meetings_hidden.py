@@ -15,15 +15,15 @@ import pytest
 from demo_house import CLERK, PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from listening import listening
 from meeting_people import (
-    ARVENIA,
-    CALVESSA,
-    HALVESSIA,
+    BOLTARA,
+    GRELMOND,
     MEETINGS,
+    NAKUREMBE,
     PROTOCOL_DESK,
     PROTOCOL_OFFICER,
+    QUILMORA,
     READOUTS,
     SEE,
-    XUELAI,
     Side,
     accredited,
     anybody,
@@ -37,7 +37,7 @@ from hemicycle.secretariat.meeting import Meeting
 SUBJECT, OTHER_SUBJECT, ROOM, READOUT = "Quillworthy", "Zantherine", "Ombrelle 9", "Vantablume"
 CANARIES = (SUBJECT, OTHER_SUBJECT, ROOM, READOUT)
 # What stands for the parts of an address that vary: a delegation, an entry or division, a sitting.
-THINGS = (CALVESSA, "1", "plenary-1")
+THINGS = (BOLTARA, "1", "plenary-1")
 OPEN_ENDED = ("live", "events")
 # What tells the time, ends the visit, or counts how often codes are tried.
 NO_ANSWER = re.compile("/(logout|time)$|^/enrol/")
@@ -116,10 +116,10 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
 def lookers(house) -> Lookers:
     """All roles there are, and those who stand nearest: a colleague, and the next delegation."""
     clients = {name: asker.client for name, asker in askers(house).items()}
-    clients["a colleague"] = house.visitor(f"{CALVESSA}-2")
-    clients["a third head"] = house.visitor(f"{XUELAI}-1")
-    clients["the delegation's secretary"] = login_of(house, file=CALVESSA)
-    clients["the delegation's tablet"] = login_of(house, tablet=f"tablet-{CALVESSA}-1")
+    clients["a colleague"] = house.visitor(f"{BOLTARA}-2")
+    clients["a third head"] = house.visitor(f"{GRELMOND}-1")
+    clients["the delegation's secretary"] = login_of(house, file=BOLTARA)
+    clients["the delegation's tablet"] = login_of(house, tablet=f"tablet-{BOLTARA}-1")
     some, more = every_address(house, THINGS[0]), every_address(house, *THINGS)
     return Lookers(house, clients, addresses=some, more=more)
 
@@ -132,25 +132,25 @@ def before(lookers) -> dict[tuple[str, str], str]:
 @pytest.fixture(scope="module")
 def met(house, lookers, before) -> tuple[Side, Side, str]:
     """Two heads wish to meet, agree on an hour and get a room, while a stream is listened to."""
-    calvessa, arvenia = side(house, CALVESSA), side(house, ARVENIA)
+    boltara, quilmora = side(house, BOLTARA), side(house, QUILMORA)
     officer, position = anybody(house, PROTOCOL_OFFICER), house.position
     with listening(house.visitor(CLERK), "view=chair&lang=en") as heard:
         heard.forget()
-        calvessa.wish(ARVENIA, subject=SUBJECT, language=["fr"])
-        arvenia.wish(CALVESSA, subject=OTHER_SUBJECT)
-        [meeting] = calvessa.meetings()
-        start = calvessa.hours(meeting)[-1]
-        calvessa.post(meeting, do="choose", start=start)
-        arvenia.post(meeting, do="confirm", start=start)
+        boltara.wish(QUILMORA, subject=SUBJECT, language=["fr"])
+        quilmora.wish(BOLTARA, subject=OTHER_SUBJECT)
+        [meeting] = boltara.meetings()
+        start = boltara.hours(meeting)[-1]
+        boltara.post(meeting, do="choose", start=start)
+        quilmora.post(meeting, do="confirm", start=start)
         identity = meeting.rpartition("/")[2]
         answer = officer.post(PROTOCOL_DESK, do="arrange", meeting=identity, room=ROOM)
         assert answer.status_code == SEE
         heard.quiet()
         assert [one for one in heard.new if "event: clock" not in one] == []
     assert house.position == position
-    assert ROOM in calvessa.text(meeting)
+    assert ROOM in boltara.text(meeting)
     lookers.meeting = meeting
-    return calvessa, arvenia, meeting
+    return boltara, quilmora, meeting
 
 
 def test_nobody_else_is_told_anything_at_any_address(lookers, before, met):
@@ -185,7 +185,7 @@ def test_the_meeting_of_others_is_like_one_that_there_is_not(house, lookers, met
             answers = [looker.post(address, **fields) for address in (meeting, none)]
             assert answers[0].status_code == answers[1].status_code, (name, do)
             assert len({nameless(lookers.plain(one.text)) for one in answers}) == 1, (name, do)
-    assert house.visitor(f"{XUELAI}-1").get(meeting).status_code == httpx.codes.NOT_FOUND
+    assert house.visitor(f"{GRELMOND}-1").get(meeting).status_code == httpx.codes.NOT_FOUND
     assert ROOM in met[0].text(meeting)
 
 
@@ -196,7 +196,7 @@ def test_as_much_is_done_for_a_meeting_of_others_as_for_none(house, met, monkeyp
     known = meetings.opened
     monkeypatch.setattr(meetings, "opened", lambda row: opened.append(1) or known(row))
     counts = []
-    third = side(house, XUELAI)
+    third = side(house, GRELMOND)
     for address in (met[2], f"{met[2][:-4]}none"):
         opened.clear()
         third.client.get(address)
@@ -205,15 +205,15 @@ def test_as_much_is_done_for_a_meeting_of_others_as_for_none(house, met, monkeyp
 
 
 def test_a_wish_that_meets_nobody_is_answered_like_one_that_does(house, met):
-    xuelai, halvessia = side(house, XUELAI), side(house, HALVESSIA)
-    halvessia.wish(XUELAI, subject="Else")
-    told = [xuelai.wish(one, subject="Else") for one in (HALVESSIA, CALVESSA)]
+    grelmond, nakurembe = side(house, GRELMOND), side(house, NAKUREMBE)
+    nakurembe.wish(GRELMOND, subject="Else")
+    told = [grelmond.wish(one, subject="Else") for one in (NAKUREMBE, BOLTARA)]
     assert told[0].status_code == told[1].status_code == SEE
     assert told[0].headers["location"] == told[1].headers["location"]
-    for one in re.findall(rf'action="({MEETINGS}/[^"]+)"', xuelai.client.get(MEETINGS).text):
-        assert xuelai.post(one, do="drop").status_code == SEE
-    for one in xuelai.meetings():
-        assert xuelai.post(one, do="off").status_code == SEE
+    for one in re.findall(rf'action="({MEETINGS}/[^"]+)"', grelmond.client.get(MEETINGS).text):
+        assert grelmond.post(one, do="drop").status_code == SEE
+    for one in grelmond.meetings():
+        assert grelmond.post(one, do="off").status_code == SEE
 
 
 def test_nothing_of_it_lies_on_the_disk_or_in_the_log(house, met, caplog, tmp_path_factory):
@@ -227,17 +227,17 @@ def test_nothing_of_it_lies_on_the_disk_or_in_the_log(house, met, caplog, tmp_pa
 
 
 def test_of_a_readout_that_one_side_would_publish_nothing_shows(house, lookers, met):
-    calvessa, arvenia, meeting = met
+    boltara, quilmora, meeting = met
     house.forward("19:50")
     near = (PUBLIC, "a colleague", "a third head", "the clerk")
     before = lookers.collect(*near)
-    assert calvessa.post(meeting, do="word", readout=READOUT, before="").status_code == SEE
-    assert arvenia.post(meeting, do="agree", before=READOUT).status_code == SEE
-    assert arvenia.post(meeting, do="publish").status_code == SEE
+    assert boltara.post(meeting, do="word", readout=READOUT, before="").status_code == SEE
+    assert quilmora.post(meeting, do="agree", before=READOUT).status_code == SEE
+    assert quilmora.post(meeting, do="publish").status_code == SEE
     after = lookers.collect(*near)
     assert differences(before, after) == []
     assert READOUT not in "\n".join(after.values())
-    assert calvessa.post(meeting, do="publish").status_code == SEE
+    assert boltara.post(meeting, do="publish").status_code == SEE
     now = lookers.collect(*near)
     told = {address for _, address in differences(before, now)}
     assert told == {f"/a/{REHEARSAL}/readouts"}

@@ -18,7 +18,7 @@ from hemicycle.secretariat.meeting import Meeting, NotPossible, from_plain, to_p
 from hemicycle.secretariat.models import SealedMeeting
 
 PADDED_TO = 4096  # characters: how much was written shows only in steps of this
-Change = Callable[[Sequence[Meeting]], Meeting | None]
+Change = Callable[[Sequence[Meeting]], Meeting]
 
 
 def sealing() -> Fernet:
@@ -50,18 +50,20 @@ def meetings_of(session: str) -> list[Meeting]:
     return [opened(row.content) for row in rows]
 
 
-def changed(session: str, change: Change) -> Meeting | None:
+def changed(session: str, change: Change) -> None:
     """Change one meeting in the light of all as they are now, while nobody else changes any.
 
     Errors: NotPossible
     """
     with transaction.atomic():  # takes the table for itself from the first line on
-        after = change(meetings_of(session))
-        if after is not None:
-            SealedMeeting.objects.update_or_create(
-                meeting=after.id, defaults={"session": session, "content": sealed(after)}
-            )
-    return after
+        keep(session, change(meetings_of(session)))
+
+
+def keep(session: str, meeting: Meeting) -> None:
+    """Keep a meeting as it is now."""
+    SealedMeeting.objects.update_or_create(
+        meeting=meeting.id, defaults={"session": session, "content": sealed(meeting)}
+    )
 
 
 def found(meetings: Sequence[Meeting], meeting: str) -> Meeting:

@@ -30,7 +30,6 @@ from hemicycle.web.meeting_forms import LANGUAGES, TIMES, read_readout, read_wis
 from hemicycle.web.meeting_table import Table, missing, refusal
 
 MILLISECONDS = re.compile(r"[0-9]{1,13}", re.ASCII)
-MOST_HOURS = 24  # that are offered at once; later ones once these are over
 Step = Callable[[Table, Meeting], Meeting]
 
 
@@ -204,13 +203,16 @@ def drawn(table: Table, meeting: Meeting, *, problem: Refusal | None = None) -> 
     """The page as it is now."""
     is_open = meeting.is_of(table.side) and meeting.is_mutual and not meeting.is_over(table.now)
     hours = table.hours(meeting) if is_open and not meeting.is_fixed else []
-    did = table.desk.request.GET.get("did", "")
+    days = sorted({table.day_of(one) for one in hours})
+    wanted, did = (table.desk.request.GET.get(name, "") for name in ("day", "did"))
+    day = wanted if wanted in days else next(iter(days), "")
     return table.page(
         "meeting.html",
         problem,
         m=meeting,
-        hours=hours[:MOST_HOURS],
-        days=sorted({table.day_of(one) for one in hours[:MOST_HOURS]}),
+        hours=[one for one in hours if table.day_of(one) == day],
+        days=days,
+        day=day,
         clashes=table.clashes(meeting),
         has_begun=meeting.is_fixed and meeting.start <= table.now,
         did=did if did in STEPS else "",
