@@ -46,8 +46,6 @@ PUBLIC = "the public"
 FOR_ONE = re.compile(
     r"\.(zip|xlsx|docx|pdf|png|ndjson|xml|csv|json|atom|ics|jsonld|txt)$|-metadata"
 )
-# Their owners' alone: here they learn of it, and are not asked.
-OWN = re.compile(r"/(meetings|desk/protocol)(/|$)")
 
 
 @dataclass
@@ -116,6 +114,7 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
 def lookers(house) -> Lookers:
     """All roles there are, and those who stand nearest: a colleague, and the next delegation."""
     clients = {name: asker.client for name, asker in askers(house).items()}
+    del clients["a protocol officer"]  # who is told of the hour, and asked apart
     clients["a colleague"] = house.visitor(f"{BOLTARA}-2")
     clients["a third head"] = house.visitor(f"{GRELMOND}-1")
     clients["the delegation's secretary"] = login_of(house, file=BOLTARA)
