@@ -28,8 +28,7 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
-    *("zip", "outputs", "webhooks", "pressroom", "takes"),
-    "programme",
+    *("zip", "outputs", "webhooks", "pressroom", "takes", "programme", "meetings"),
 )
 NARROW = "\u202f"
 

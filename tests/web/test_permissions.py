@@ -8,6 +8,7 @@ import pytest
 from at_the_gate import officer_of
 from booths import interpreter_of
 from demo_house import CLERK, PRESIDENT, REHEARSAL, REPORTED, TELLER, DemoHouse, demo_house
+from meeting_people import PROTOCOL_OFFICER, accredited
 from press_reports import REPORT
 
 from hemicycle.procedure.kernel import MemberId
@@ -20,6 +21,7 @@ from hemicycle.web.permissions import (
     KEEPER,
     KEY_HOLDER,
     OPERATOR,
+    PROTOCOL,
     ROLES,
     SEATED,
     SIGNED_IN,
@@ -104,6 +106,10 @@ def askers(house: DemoHouse) -> dict[str, Asker]:
         "a guest": (house.visitor(GUEST), seated),
         "one of the staff": (house.visitor(officer_of(house)), seated | {GATE}),
         "an interpreter": (house.visitor(interpreter_of(house)), seated | {INTERPRETER}),
+        "a protocol officer": (
+            accredited(house, PROTOCOL_OFFICER, office="protocol_officer").client,
+            seated | {PROTOCOL},
+        ),
         "the clerk": (house.visitor(CLERK), seated | {STAFF}),
     }
     if head:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import segno
 
+from hemicycle.demo.meetings import DemoMeetings
 from hemicycle.demo.player import Player
 from hemicycle.demo.press_items import bring_press_items
 from hemicycle.demo.seats import SEATS
@@ -91,6 +92,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     house.hosts = frozenset({urlsplit(site.lan_url).hostname or ""} - {""})
     hemicycle = application(installation)
     hemicycle.listeners.append(DemoTakes(house).follow)
+    hemicycle.listeners.append(DemoMeetings().follow)
     hemicycle.background.append(demo.player.run)
     return hemicycle, demo.player
 

@@ -15,6 +15,7 @@ from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCo
 from hemicycle.secretariat.tables.files import FileKeeper, FileWish
 from hemicycle.secretariat.tables.gate import GateScan
 from hemicycle.secretariat.tables.key_changes import KeyChange
+from hemicycle.secretariat.tables.meetings import SealedMeeting
 from hemicycle.secretariat.tables.notes import ChairNote
 from hemicycle.secretariat.tables.papers import (
     IssuedPaper,
@@ -88,6 +89,7 @@ __all__ = [
     "ProgrammeStep",
     "Recording",
     "RegisterState",
+    "SealedMeeting",
     "Seat",
     "SessionNames",
     "SpeakingNote",

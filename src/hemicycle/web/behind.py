@@ -10,6 +10,7 @@ from collections.abc import Mapping
 STATEMENTS = "hemicycle.web.statements"
 ACCOUNTS, DESK = "hemicycle.web.accounts", "a/<session>/desk"
 TEXT = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"  # the id of a draft resolution
+MEETING = "[A-Za-z0-9_-]{1,32}"
 BEHIND: Mapping[str, str] = {
     "login": f"{ACCOUNTS}.signing_in.login_page",
     "login/code": f"{ACCOUNTS}.signing_in.second_step_page",
@@ -99,6 +100,12 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/takes/<sitting:[a-z0-9-]{{1,60}}-[0-9]{{1,4}}>/<number:[0-9]{{1,4}}>": (
         "hemicycle.web.desk_take.take_page"
     ),
+    "a/<session>/meetings": "hemicycle.web.meetings.meetings_page",
+    f"a/<session>/meetings/<meeting:{MEETING}>": "hemicycle.web.meeting.meeting_page",
+    f"a/<session>/meetings/<meeting:{MEETING}>/card": "hemicycle.web.meeting.card_page",
+    f"{DESK}/protocol": "hemicycle.web.desk_protocol.protocol_page",
+    f"{DESK}/protocol/<meeting:{MEETING}>": "hemicycle.web.desk_protocol.card_page",
+    "a/<session>/readouts": "hemicycle.web.readouts.readouts_page",
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",

@@ -1,4 +1,4 @@
-"""The desk names who stands at the doors, and who writes takes; of the desk they reach no more."""
+"""The desk names officers: of the doors, of the record, of protocol; each has one page of it."""
 
 import itertools
 from typing import Any
@@ -14,12 +14,12 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.secretariat.names import save_names
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal, refusal_of
-from hemicycle.web.permissions import AT_THE_DOORS, RECORD_CLERK
+from hemicycle.web.permissions import AT_THE_DOORS, PROTOCOL, RECORD_CLERK
 from hemicycle.web.shell import Desk, shell
 
 LONGEST = 120
 # The offices that are given here, each with how the ids of those who hold it begin.
-OFFICES = {AT_THE_DOORS: "o-door", RECORD_CLERK: "o-record-clerk"}
+OFFICES = {AT_THE_DOORS: "o-door", RECORD_CLERK: "o-record-clerk", PROTOCOL: "o-protocol"}
 
 
 async def officers_page(

@@ -38,6 +38,7 @@ from hemicycle.web.pages import PAGES, READ_FROM_QUERY, Page, page_at
 from hemicycle.web.permissions import (
     GATE,
     IN_SESSION,
+    PROTOCOL,
     RECORD_CLERK,
     STAFF,
     Permissions,
@@ -364,6 +365,7 @@ class Drawing:
             "acting_left_s": acting_left_s(login),
             "is_at_gate": GATE in roles_in(session, view.assembly, login),
             "writes_takes": RECORD_CLERK in roles_in(session, view.assembly, login),
+            "finds_rooms": PROTOCOL in roles_in(session, view.assembly, login),
             "csrf": csrf_token(login, acts_path(session)) if login else "",
             "act_url": lambda act: f"/a/{session}/acts/{act}",
             "ballots_url": lambda number: f"/a/{session}/divisions/{number}/ballots",

@@ -21,10 +21,11 @@ KEEPER = "delegation_secretary"  # keeps the file of a delegation, and needs no 
 INTERPRETER = "interpreter"  # also the office, as the procedure calls it
 GATE = "gate_officer"  # whoever is accredited as a member of the staff, and no more than that
 RECORD_CLERK = "record_clerk"  # writes takes; also the office, as the procedure calls it
+PROTOCOL = "protocol_officer"  # finds rooms for meetings; also the office of the procedure
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
 ROLES = (
     *(ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED),
-    *(STAFF, GATE, INTERPRETER, RECORD_CLERK, OPERATOR, KEY_HOLDER),
+    *(STAFF, GATE, INTERPRETER, RECORD_CLERK, PROTOCOL, OPERATOR, KEY_HOLDER),
 )
 IN_SESSION = "a"
 TABLES = (
@@ -169,6 +170,9 @@ TABLE: tuple[Permission, ...] = (
         RECORD_CLERK,
         routes=both("/a/*/desk/takes/**"),
     ),
+    permission("meet_other_delegations", SEATED, routes=both("/a/*/meetings", "/a/*/meetings/**")),
+    permission("find_rooms_for_meetings", PROTOCOL, routes=both("/a/*/desk/protocol/**")),
+    permission("read_agreed_readouts", ANYONE, routes=below("readouts")),
     permission(
         "keep_the_file_of_a_delegation",
         KEEPER,
@@ -294,7 +298,7 @@ def of_office(office: str) -> frozenset[str]:
     """The roles that an office gives."""
     if office in SECRETARIAT:
         return frozenset({STAFF})
-    own = {office} & {INTERPRETER, RECORD_CLERK}
+    own = {office} & {INTERPRETER, RECORD_CLERK, PROTOCOL}
     return frozenset({GATE} if office == AT_THE_DOORS else own)
 
 

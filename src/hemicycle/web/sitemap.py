@@ -62,6 +62,8 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
     for name, page in PAGES.items():
         if name not in LEFT_OUT and not (page.needs_seat or page.needs_argument):
             yield f"{base}/{name}".rstrip("/")
+    if assembly.session is not None and not assembly.session.is_reported:
+        yield f"{base}/readouts"
     yield from below(base, "delegations", things=assembly.delegations)
     yield from below(base, "bodies", things=assembly.bodies)
     yield from below(base, "attendance", things=map(part_of, assembly.records.values()))

@@ -34,6 +34,7 @@ SHELL = (
 SWAP, OPTIONAL = b"font-display: swap", b"font-display: optional"
 SHEETS = {
     "css/page.phone.css": ("tokens", "base", "phone"),
+    "css/page.meetings.css": ("tokens", "base", "phone", "meetings"),
     "css/page.hall.css": ("tokens", "fonts", "base", "hall"),
     "css/page.booth.css": ("tokens", "fonts", "base", "booth"),
     "css/page.chair.css": ("tokens", "fonts", "base", "chair"),

@@ -23,7 +23,9 @@ from hemicycle.publish.sittings import SittingHeld, capacity_of, sittings_of
 
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
-PUBLIC_OFFICES = frozenset(OFFICES) - {"press", "staff", "interpreter", "record_clerk", "guest"}
+PUBLIC_OFFICES = frozenset(OFFICES) - {
+    *("press", "staff", "interpreter", "record_clerk", "protocol_officer", "guest")
+}
 NOBODY = MemberId("")
 RESULTS = {"adopted": "pass", "rejected": "fail"}
 OPTIONS = ("yes", "no", "abstain", "not voting")

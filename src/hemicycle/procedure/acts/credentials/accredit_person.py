@@ -26,6 +26,7 @@ OFFICES = (
     "speaker_of_parliament",
     "interpreter",
     "record_clerk",
+    "protocol_officer",
     "press",
     "staff",
 )
