@@ -28,7 +28,7 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
-    *("zip", "outputs", "webhooks", "pressroom", "takes"),
+    *("zip", "outputs", "webhooks", "pressroom", "takes", "followup"),
 )
 NARROW = "\u202f"
 

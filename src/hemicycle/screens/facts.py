@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.election_facts import ELECTION_FACTS
+from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
@@ -163,6 +164,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     "emergency item": emergency_item,
     **ELECTION_FACTS,
     **TEXT_FACTS,
+    **FOLLOW_UP_FACTS,
 }
 
 
@@ -181,4 +183,9 @@ def facts(view: View) -> Mapping[str, str]:
     """Every fact of the body in view."""
     items = body_of(view).items
     named = {f"stage of item {item}": found.stage for item, found in items.items()}
-    return {**{name: tell(view) for name, tell in FACTS.items()}, **named, **readings(view)}
+    return {
+        **{name: tell(view) for name, tell in FACTS.items()},
+        **named,
+        **readings(view),
+        **answered(view),
+    }

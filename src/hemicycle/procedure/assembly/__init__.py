@@ -34,6 +34,7 @@ from .elections import (
 )
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
+from .follow_up import Answer, AskedToAnswer, Commitment
 from .motions import Answers, Interventions, Motion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
@@ -42,7 +43,9 @@ from .written_speeches import WrittenSpeech
 
 __all__ = [
     "Amendment",
+    "Answer",
     "Answers",
+    "AskedToAnswer",
     "Assembly",
     "Ballot",
     "Body",
@@ -52,6 +55,7 @@ __all__ = [
     "Citation",
     "Clause",
     "ClauseId",
+    "Commitment",
     "Correction",
     "CorrectionRequest",
     "Count",
@@ -123,6 +127,7 @@ class Assembly:
     texts: Mapping[TextId, Text] = field(default_factory=dict)
     taken_down: Mapping[int, TakenDown] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
+    commitments: Mapping[int, Commitment] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
 
     def with_body(self, body: Body) -> "Assembly":
@@ -170,6 +175,11 @@ class Assembly:
     def with_text(self, text: Text) -> "Assembly":
         """The same assembly with one text in a new condition."""
         return replace(self, texts={**self.texts, text.id: text})
+
+    def with_commitment(self, commitment: Commitment) -> "Assembly":
+        """The same assembly with one commitment in a new condition."""
+        known = {**self.commitments, commitment.number: commitment}
+        return replace(self, commitments=known)
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""
