@@ -9,7 +9,17 @@ from hemicycle.web.shell import Desk
 # Its title and its one sentence are the phrases `desk.<name>` and `desk.<name>_lead`.
 PAGES: tuple[str, ...] = (
     *("register", "votes", "import", "delegations"),
-    *("enrol", "attendance", "papers", "officers", "takes", "press-room", "texts", "webhooks"),
+    *(
+        "enrol",
+        "attendance",
+        "papers",
+        "officers",
+        "takes",
+        "press-room",
+        "texts",
+        "follow-up",
+        "webhooks",
+    ),
 )
 
 
