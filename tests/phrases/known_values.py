@@ -15,6 +15,14 @@ from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
 from hemicycle.procedure.rules.consolidation import CHANGES
+from hemicycle.procedure.rules.follow_up import (
+    ADDRESSEES,
+    ANSWERS,
+    ASKED,
+    NO_ANSWER,
+    NOT_ASKED,
+    STATES,
+)
 from hemicycle.procedure.rules.lodged_texts import TEXT_STAGES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
@@ -42,6 +50,9 @@ PURPOSES = (
 )
 # The values that stand behind an f-string in the code.
 VALUES = {
+    "minute.commitment_answered_{entry.answer}": ANSWERS,
+    "minute.commitment_lifted_from_{place}": ("paragraph", "speech"),
+    "commitment_{state}": ("outdated", "waiting", "fallen"),
     "minute.{what}_{how}": (
         *("text_sponsored", "text_sponsor_left"),
         *("amendment_sponsored", "amendment_sponsor_left"),
@@ -92,6 +103,9 @@ VALUES = {
     "invite_{register.world.refusal}": WORLDS,
 }
 WORDS = {
+    "addressee": ADDRESSEES,
+    "answer_kind": (*ANSWERS, ASKED, NOT_ASKED, NO_ANSWER),
+    "commitment_state": STATES,
     "clause_kind": CLAUSE_KINDS,
     "clause_place": CLAUSE_KINDS,
     "language_code": ("en", "fr", "ar"),

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,9 +18,11 @@ from hemicycle.publish.data.table import BYTE_ORDER_MARK, FORMULA_MARKS
 from hemicycle.publish.data.tables_workbook import TABLES, inert_text
 
 from .records_at_random import published_at_random
+from .rehearsed_sessions import rehearsed
 from .sessions_of_data import demonstration, of_journal
 from .small_session import NAMES, SmallSession, reported_session, whole_session
 
+COMMITMENTS = Path(__file__).parent.parent / "minutes" / "commitments.minutes"
 INTEGER = re.compile("[0-9]+")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 SORTS = {"nonNegativeInteger": INTEGER, "dateTime": INSTANT, "boolean": re.compile("true|false")}
@@ -59,6 +62,7 @@ def sessions() -> list[Published]:
         whole_session().published(),
         reported_session().published("fr"),
         demonstration(),
+        rehearsed(COMMITMENTS),
         *(of_journal(f"{name}.ndjson") for name in names),
     ]
 

@@ -29,6 +29,7 @@ TABLES = (
     *("delegations", "sittings", "speakers", "attendance"),
     *("decisions", "elections", "reports"),
     *("texts", "amendments"),
+    *("commitments", "answers"),
 )
 DATA = {
     *(f"{table}.csv" for table in TABLES),
@@ -37,7 +38,7 @@ DATA = {
     *("roll-call.json", "divisions.csv", "divisions.json"),
     *("tables.xlsx", "akoma-ntoso.xml", "debate.xml", "popolo.json", "session.jsonld"),
     *("text.xml", "amendment.xml", "texts.json", "draft-to-amend.docx"),
-    *("calendar.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
+    *("calendar.ics", "follow-up.ics", "decisions.atom", "news.ninjs.json", "session.zip"),
     *("programme.ics", "body-programme.ics", "delegation-programme.ics", "programme-changes.atom"),
 }
 
@@ -111,6 +112,7 @@ def test_an_output_is_found_by_its_declaration():
             *("summary-record", "daily-journal", "decisions-list", "results-book"),
             *("draft-resolution", "amendments-paper", "resolution", "voting-script", "bench-file"),
             *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
+            "report-back",
         )
         for extension in ("html", "pdf", "docx")
     }

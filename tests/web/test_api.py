@@ -32,6 +32,8 @@ STILL_EMPTY = (
     "reports",
     "texts",
     "amendments",
+    "commitments",
+    "answers",
 )  # nobody stood yet, and no press told of it
 
 

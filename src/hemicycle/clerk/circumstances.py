@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Basis
 from hemicycle.procedure.acts import PROCEDURE
+from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitment
+from hemicycle.procedure.acts.follow_up.correct_commitment import CorrectCommitment
+from hemicycle.procedure.acts.follow_up.lift_commitment import LiftCommitment
 from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.session.open_session import SessionOpened
@@ -91,3 +94,15 @@ def with_closing_time(rules: Rulebook, assembly: Assembly, act: Act) -> Act:
     midnight = datetime.combine(last + timedelta(days=1), time(), tzinfo=zone)
     closes_at = Instant(int(midnight.timestamp() * 1000))
     return replace(act, closes_at=closes_at) if days and closes_at > act.at else act
+
+
+def with_day(assembly: Assembly, act: Act) -> Act:
+    """An act that tells days, with the day it is where the session meets.
+
+    Note: zones are no matter of the procedure, which compares days as they are written.
+    """
+    opened = assembly.session
+    if opened is None or not isinstance(act, LiftCommitment | CorrectCommitment | AnswerCommitment):
+        return act
+    moment = datetime.fromtimestamp(act.at // 1000, tz=ZoneInfo(opened.zone))
+    return replace(act, today_on=moment.date().isoformat())

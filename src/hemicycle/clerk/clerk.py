@@ -18,6 +18,7 @@ from hemicycle.clerk.circumstances import (
     once,
     replayed,
     with_closing_time,
+    with_day,
 )
 from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Prepared, Refused
 from hemicycle.clerk.state import Asked, Receipt, SessionState, fingerprint
@@ -259,6 +260,7 @@ class Clerk:
         if rules is None:
             rules = self._rules_of_opening(state, act)
         act = with_closing_time(rules, state.assembly, close_with_count(state, act))
+        act = with_day(state.assembly, act)
         return rules, PROCEDURE.decide(rules, state.assembly, act)
 
     def _rules_of_opening(self, state: SessionState, act: Act) -> Rulebook:

@@ -41,9 +41,11 @@ def publish(output_name: str, published: Published, *, part: str = "") -> bytes:
 
 
 def files_of(published: Published) -> list[tuple[Output, str]]:
-    """Every file of a session: an output, and which part of it where it has parts."""
-    listing = dict.fromkeys(one.parts for one in OUTPUTS.values() if one.is_in_parts)
+    """Every file of a session: an output, and which part of it where it has parts.
+
+    Note: without those that are made apart, each for the one who asks for it.
+    """
+    together = [one for one in OUTPUTS.values() if not one.is_apart]
+    listing = dict.fromkeys(one.parts for one in together if one.is_in_parts)
     parts = {list_parts: list_parts(published) for list_parts in listing}  # of all formats at once
-    return [
-        (output, part) for output in OUTPUTS.values() for part in parts.get(output.parts, ("",))
-    ]
+    return [(output, part) for output in together for part in parts.get(output.parts, ("",))]

@@ -30,6 +30,7 @@ class Published:
     `part` is the sitting, day or the like that is wanted of an output in parts. `beside` are files
     by their places that go with a whole session, such as the sources of the verifier. `root` is
     that of the record as it stands, where nobody has signed it yet: between two checkpoints.
+    `base_url` is where the house is found on the web, where that is known.
     """
 
     assembly: Assembly
@@ -43,6 +44,7 @@ class Published:
     part: str = ""
     beside: Mapping[str, bytes] = field(default_factory=dict)
     root: bytes = b""
+    base_url: str = ""
 
     @property
     def session(self) -> Session:
@@ -125,7 +127,8 @@ class Output:
     One file for the session, or one for each part that `parts` names; a part's file lies in a
     folder of the output's name. `sort` is document, for people, or data, for programs. `policy`
     is the content policy under which a browser may show it, where it needs its own. What
-    `takes_long` keeps no other waiting where outputs are made one after the other.
+    `takes_long` keeps no other waiting where outputs are made one after the other. What
+    `is_apart` is made when somebody asks for it, and is in no collection of a whole session.
     """
 
     name: str
@@ -136,6 +139,7 @@ class Output:
     policy: str = ""
     parts: Callable[[Published], Sequence[str]] = whole
     takes_long: bool = False
+    is_apart: bool = False
 
     @property
     def file_name(self) -> str:

@@ -17,6 +17,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.screens.by_group import groups_of
 from hemicycle.screens.division import DelegationVote, vote_of
 from hemicycle.screens.elections import candidate_seen
+from hemicycle.screens.follow_up import OwnCommitment, commitments_of
 from hemicycle.screens.reported import ReportLine, line_of
 from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.text_list import OwnText, texts_of_delegation
@@ -81,6 +82,7 @@ class DelegationPage:
     texts: Sequence[OwnText]
     candidatures: Sequence[Stood]
     offices: Sequence[Office]
+    commitments: Sequence[OwnCommitment]
     told: Sequence[ReportLine]
     is_reported: bool
 
@@ -124,6 +126,7 @@ def delegation(view: View, identity: str) -> DelegationPage | None:
         texts=list(texts_of_delegation(view, found.id)),
         candidatures=list(candidatures_of(view, found.id)),
         offices=list(offices_of(view, people)),
+        commitments=list(commitments_of(view, found.id)),
         told=[line_of(view, one) for one in view.assembly.reports if is_about(view, one, found.id)],
         is_reported=view.is_reported,
     )

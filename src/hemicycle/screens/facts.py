@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.election_facts import ELECTION_FACTS
+from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
 from hemicycle.screens.programme_facts import PROGRAMME_FACTS
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
 from hemicycle.screens.view import View
@@ -165,6 +166,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     **ELECTION_FACTS,
     **TEXT_FACTS,
     **PROGRAMME_FACTS,
+    **FOLLOW_UP_FACTS,
 }
 
 
@@ -183,4 +185,9 @@ def facts(view: View) -> Mapping[str, str]:
     """Every fact of the body in view."""
     items = body_of(view).items
     named = {f"stage of item {item}": found.stage for item, found in items.items()}
-    return {**{name: tell(view) for name, tell in FACTS.items()}, **named, **readings(view)}
+    return {
+        **{name: tell(view) for name, tell in FACTS.items()},
+        **named,
+        **readings(view),
+        **answered(view),
+    }

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
+from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitment
+from hemicycle.procedure.acts.follow_up.correct_commitment import CorrectCommitment
+from hemicycle.procedure.acts.follow_up.lift_commitment import LiftCommitment
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.web.http import NotUnderstood
@@ -25,7 +28,10 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 BASE = frozenset(field.name for field in fields(Act))
 # What the house itself puts into an act, never a form.
 NOT_FROM_FORMS: Mapping[type[Act], frozenset[str]] = {
-    CloseDivision: frozenset({"count", "unsettled", "on_paper"})
+    CloseDivision: frozenset({"count", "unsettled", "on_paper"}),
+    LiftCommitment: frozenset({"today_on"}),
+    CorrectCommitment: frozenset({"today_on"}),
+    AnswerCommitment: frozenset({"today_on"}),
 }
 
 

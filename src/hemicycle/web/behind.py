@@ -85,6 +85,11 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/texts/new": "hemicycle.web.desk_texts.new_text_page",
     f"{DESK}/texts/<text:{TEXT}>": "hemicycle.web.desk_texts.text_page",
     f"{DESK}/texts/<text:{TEXT}>/languages": "hemicycle.web.desk_texts.languages_page",
+    f"{DESK}/follow-up": "hemicycle.web.desk_follow_up.follow_up_page",
+    f"{DESK}/follow-up/speeches/<speech:[0-9]{{1,9}}>": "hemicycle.web.desk_follow_up.speech_page",
+    f"{DESK}/follow-up/<text:{TEXT}>/<clause:[a-z0-9.-]{{1,40}}>": (
+        "hemicycle.web.desk_follow_up.paragraph_page"
+    ),
     f"a/<session>/advice/<text:{TEXT}>": "hemicycle.web.advice.advice_page",
     f"{DESK}/programme": "hemicycle.web.desk_programme.programme_page",
     f"{DESK}/programme/<slot:new|[a-z]+-[0-9]{{1,6}}>": ("hemicycle.web.desk_programme.slot_page"),

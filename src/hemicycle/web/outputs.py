@@ -136,6 +136,7 @@ def listed(house: House, session: SessionId, language: str) -> Published:
         phrases=house.phrases,
         rules=state.rules,
         root=house.clerk.root(session),
+        base_url=house.base_url,
     )
 
 

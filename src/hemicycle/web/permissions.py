@@ -32,6 +32,7 @@ TABLES = (
     *("delegations", "sittings", "speakers", "attendance"),
     *("decisions", "elections", "reports"),
     *("texts", "amendments"),
+    *("commitments", "answers"),
 )
 PAPERS_OF_TEXTS = (
     *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution"),
@@ -107,6 +108,7 @@ TABLE: tuple[Permission, ...] = (
             *below("results-book.html", "results-book.pdf", "results-book.docx"),
             *below("text/*", "amendment/*"),
             *below(*(f"{paper}/*" for paper in PAPERS_OF_TEXTS)),
+            *below("follow-up", "follow-up/*", "follow-up.ics", "report-back/*"),
             *below("names.json", "checkpoint.txt", "time", "live"),
             *below("fragment/hall"),
         ),
@@ -150,6 +152,7 @@ TABLE: tuple[Permission, ...] = (
         WITHDRAWN,  # and is told by the procedure that the credentials were withdrawn
         routes=("POST /a/*/acts/*", "POST /a/*/command", "POST /a/*/divisions/*/ballots"),
     ),
+    permission("answer_a_commitment", SEATED, routes=below("answers", "fragment/answers")),
     permission("advise_on_amendments", SEATED, routes=both("/a/*/advice/*")),
     permission(
         "hand_in_a_speech", SEATED, routes=(*both("/a/*/hand-in"), *below("fragment/hand-in"))

@@ -72,8 +72,9 @@ def grouped(files: Iterable[tuple[Output, str]]) -> Sequence[PublicFile]:
 
 def public_files(house: House, session: SessionId) -> Sequence[PublicFile]:
     """Every file of a session as it stands, from what the outputs declare and nothing else."""
+    together = (one for one in OUTPUTS.values() if not one.is_apart)
     return grouped(
-        (output, part) for output in OUTPUTS.values() for part in parts_of(house, session, output)
+        (output, part) for output in together for part in parts_of(house, session, output)
     )
 
 

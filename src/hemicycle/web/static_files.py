@@ -50,6 +50,7 @@ SHEETS = {
     "css/page.pressroom.css": ("tokens", "fonts-optional", "base", "site", "pressroom"),
     "css/page.takes.css": ("tokens", "fonts-optional", "base", "site", "takes"),
     "css/page.statements.css": ("tokens", "fonts-optional", "base", "site", "statements"),
+    "css/page.followup.css": ("tokens", "fonts-optional", "base", "site", "doc", "followup"),
     "css/page.follow.css": ("tokens", "follow"),
     "css/page.gate.css": ("tokens", "base", "site", "gate"),
     "css/page.tellers.css": ("tokens", "base", "site", "tellers"),

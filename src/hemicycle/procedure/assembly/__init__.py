@@ -34,6 +34,7 @@ from .elections import (
 )
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
+from .follow_up import Answer, AskedToAnswer, Commitment
 from .motions import Answers, Interventions, Motion
 from .programme import Release, Room, Slot, SlotId
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
@@ -43,7 +44,9 @@ from .written_speeches import WrittenSpeech
 
 __all__ = [
     "Amendment",
+    "Answer",
     "Answers",
+    "AskedToAnswer",
     "Assembly",
     "Ballot",
     "Body",
@@ -53,6 +56,7 @@ __all__ = [
     "Citation",
     "Clause",
     "ClauseId",
+    "Commitment",
     "Correction",
     "CorrectionRequest",
     "Count",
@@ -128,6 +132,7 @@ class Assembly:
     texts: Mapping[TextId, Text] = field(default_factory=dict)
     taken_down: Mapping[int, TakenDown] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
+    commitments: Mapping[int, Commitment] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
     programme: tuple[Release, ...] = ()
 
@@ -176,6 +181,11 @@ class Assembly:
     def with_text(self, text: Text) -> "Assembly":
         """The same assembly with one text in a new condition."""
         return replace(self, texts={**self.texts, text.id: text})
+
+    def with_commitment(self, commitment: Commitment) -> "Assembly":
+        """The same assembly with one commitment in a new condition."""
+        known = {**self.commitments, commitment.number: commitment}
+        return replace(self, commitments=known)
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""

@@ -17,7 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hemicycle.publish.data import (
     amendments_table,
+    answers_table,
     attendance_table,
+    commitments_table,
     decisions_table,
     delegations_table,
     elections_table,
@@ -42,6 +44,8 @@ TABLES = (
     reports_table.TABLE,
     texts_table.TABLE,
     amendments_table.TABLE,
+    commitments_table.TABLE,
+    answers_table.TABLE,
 )
 CORE = "docProps/core.xml"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
