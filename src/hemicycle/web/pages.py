@@ -29,6 +29,7 @@ from hemicycle.screens import (
     speakers,
     statements,
     tellers,
+    text_compared,
     text_list,
     text_page,
     text_proposal,
@@ -287,6 +288,12 @@ PAGES: Mapping[str, Page] = {
                 template="text.html",
                 screen=text_page.version_of,
                 read=text_page.version_page,
+                needs_argument=True,
+            ),
+            "diff": Page(
+                template="text_compared.html",
+                screen=text_compared.compared_at,
+                read=text_compared.compared_page,
                 needs_argument=True,
             ),
             "amendments": Page(
