@@ -1,4 +1,4 @@
-"""Two published versions side by side: every word of both, and nothing said to differ that is not."""
+"""Two published versions side by side: every word of both, and nothing differs that does not."""
 
 from hemicycle.procedure.rules.clauses import numbers
 from hemicycle.screens.asked import Asked

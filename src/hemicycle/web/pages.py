@@ -15,6 +15,7 @@ from hemicycle.screens import (
     delegations,
     division,
     documents,
+    edited_page,
     elections,
     emergency,
     hall,
@@ -304,6 +305,13 @@ PAGES: Mapping[str, Page] = {
                     view, argument, language=asked.language
                 ),
                 needs_argument=True,
+            ),
+            "edited": Page(
+                template="edited_draft.html",
+                screen=text_page.found,
+                read=edited_page.edited_page,
+                needs_argument=True,
+                needs_seat=True,
             ),
             "propose": Page(
                 template="propose.html",
