@@ -46,7 +46,8 @@ class Offered:
 class EditedPage:
     """The page on which an edited draft is handed in; `offered` once a file was read.
 
-    `delegations` are those for whom the secretariat enters amendments, none for everybody else;
+    `delegations` are those for whom the secretariat enters amendments, none for everybody else,
+    and `mover` the one chosen;
     `lodged` are the amendments that were lodged by the press before this page.
     """
 
@@ -59,6 +60,7 @@ class EditedPage:
     doubts: Sequence[Doubt] = ()
     lodged: Sequence[int] = ()
     is_read: bool = False
+    mover: str = ""
 
 
 def edited_page(view: View, argument: str, _asked: Asked) -> EditedPage | None:
@@ -87,6 +89,7 @@ def with_file(view: View, page: EditedPage, *, edited: EditedFile, mover: str) -
         unplaced=told.unplaced,
         doubts=edited.doubts,
         is_read=True,
+        mover=mover,
     )
 
 

@@ -1,7 +1,7 @@
 """Edited drafts handed in: read, looked at as the amendments they would be, lodged by one press."""
 
 import asyncio
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hemicycle.clerk import Asked, Done
@@ -66,8 +66,7 @@ class EditedDesk:
                 422, fault.reason_key, fault.facts, at_field="file", form=work.upload.fields
             )
             return self._drawn(request, work.session, rest, problem=problem)
-        form = work.upload.fields
-        return self._drawn(request, work.session, rest, page=page, form=form)
+        return self._drawn(request, work.session, rest, page=page)
 
     async def _lodged(self, request: Request, rest: list[str], *, work: "Work") -> Answer:
         """On to the text where all were lodged; else the page with those that were not."""
@@ -95,7 +94,6 @@ class EditedDesk:
         *,
         problem: Refusal | None = None,
         page: EditedPage | None = None,
-        form: Mapping[str, str] | None = None,
     ) -> Answer:
         """The page as it is now."""
         place = self.drawing.place(request, session, rest)
@@ -106,7 +104,6 @@ class EditedDesk:
         if data is None:
             return self.drawing.missing(request)
         context = self.drawing.context(place, drawn, problem=problem, view=view, data=data)
-        context |= {"form": form} if form is not None else {}
         status = problem.status if problem else 200
         return Answer(status, render.page(drawn.template, context).encode())
 

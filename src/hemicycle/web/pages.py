@@ -40,7 +40,7 @@ from hemicycle.screens import (
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.text_amendments import amendment_page
 from hemicycle.screens.textdesk.merging import merge_page
-from hemicycle.screens.textdesk.script import script
+from hemicycle.screens.textdesk.script import asked_script, script
 from hemicycle.screens.view import View
 
 # What pages read from their addresses, besides the body and the language; all else is nothing.
@@ -232,6 +232,7 @@ PAGES: Mapping[str, Page] = {
     "script": Page(
         template="voting-script.html",
         screen=script,
+        read=asked_script,
         blocks=("script",),
         needs_seat=True,
         needs_argument=True,
