@@ -20,6 +20,7 @@ from ballots import ballots
 from figures import Figure, print_table
 from hall import hall
 from importing import importing
+from lodging import lodging
 from pages import pages
 from painting import painting
 from papers import papers
@@ -52,6 +53,7 @@ PARTS = {
     "recounting": recounting,
     "verifying": verifying,
     "texts": texts,
+    "lodging": lodging,
 }
 
 

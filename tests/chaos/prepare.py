@@ -1,7 +1,7 @@
 """Prepares a data folder with an open sitting and everybody signed in, and says who they are.
 
 Run as a program, because Django is configured once in a process:
-    python prepare.py FOLDER [--delegations 40] [--members 1] [--organ assembly] [--vote]
+    python prepare.py FOLDER [--delegations 40] [--members 1] [--organ assembly] [--vote] [--text]
 It prints one JSON object: the cookie's name, and the cookie and token of every person.
 """
 
@@ -23,6 +23,7 @@ from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
 from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
+from hemicycle.procedure.acts.texts.lodge_text import LodgeText
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.web.http_sessions import Login, csrf_token
@@ -30,6 +31,7 @@ from hemicycle.web.installation import Installation, open_installation
 
 SESSION = "s-1"
 VOTES = 10
+PARAGRAPHS = 50
 OFFICERS = {"o-president": "president", "o-teller": "teller"}
 
 
@@ -41,6 +43,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=1)
     parser.add_argument("--organ", default="assembly")
     parser.add_argument("--vote", action="store_true")
+    parser.add_argument("--text", action="store_true", help="with a draft of fifty paragraphs")
     return parser.parse_args()
 
 
@@ -63,7 +66,8 @@ def record(installation: Installation, wanted: argparse.Namespace) -> None:
 
     days = {"starts_on": "2026-03-02", "ends_on": "2026-03-06", "zone": "Asia/Tashkent"}
     texts = {"title": title, "theme": {}, "place": {}}
-    basis = {"basis": "rehearsal", "rulebook": "plain", "session": SESSION}
+    rulebook = "ipu_assembly" if wanted.text else "plain"
+    basis = {"basis": "rehearsal", "rulebook": rulebook, "session": SESSION}
     body = {"constituted": "plenary", "title": title, "organ": wanted.organ}
     asked = [
         act(OpenSession, **days, **texts, **basis),
@@ -79,8 +83,19 @@ def record(installation: Installation, wanted: argparse.Namespace) -> None:
     if wanted.vote:
         question = {"title": title, "yes_means": title, "method": "roll_call"}
         asked += [act(PutQuestion, "o-president", **question), act(OpenDivision, "o-president")]
+    if wanted.text:
+        asked.append(act(LodgeText, draft={"en": draft()}, movers=("p-0001",)))
     outcomes = installation.house.clerk.take(asked)
     assert all(isinstance(outcome, Done) for outcome in outcomes), outcomes
+
+
+def draft() -> str:
+    """A draft resolution, a paragraph a line."""
+    lines = (
+        f"{number}. Urges parliaments to do what their visitors ask in matter {number};"
+        for number in range(1, PARAGRAPHS + 1)
+    )
+    return "\n".join(("What visitors ask", *lines))
 
 
 def sign_in(installation: Installation, people: list[str]) -> dict[str, dict[str, str]]:

@@ -22,7 +22,7 @@ from hemicycle.handed_in.reading import LARGEST, MOST_TYPED, HandedIn
 from hemicycle.phrases import load_phrases
 from hemicycle.procedure.rules.clauses import clauses_of, read_paragraphs
 
-from .documents import W, marked_document, saved, word_file, zipped
+from .documents import W, marked_document, pdf_file, saved, word_file, zipped
 
 DRAFT = """Accessible buildings
 The Committee on Buildings,
@@ -198,9 +198,9 @@ def test_macros_bombs_and_broken_files_are_refused():
         "written_unpacks_too_far"
     )
     assert refused(b"\0" * (LARGEST + 1)) == "written_too_heavy"
-    with pytest.raises(HandedInFault, match="written_too_long"):
+    with pytest.raises(HandedInFault, match="draft_too_long"):
         typed("x" * (MOST_TYPED + 1))
-    with pytest.raises(HandedInFault, match="written_too_long"):
+    with pytest.raises(HandedInFault, match="draft_too_long"):
         typed("1. Urges.\n" * 1_000_000)
 
 
@@ -304,5 +304,32 @@ def test_a_file_of_nothing_but_paragraphs_is_refused_soon():
     deep = b"<akomaNtoso><mainBody><a>" + b"<paragraph><num>1.</num><p>x</p></paragraph>" * many
     begun = time.monotonic()
     for content in (page, flat, deep + b"</a></mainBody></akomaNtoso>"):
-        assert refused(content) == "written_too_long"
+        assert refused(content) == "draft_too_long"
     assert time.monotonic() - begun < 60, "a minute would be for ever"
+
+
+def test_a_title_above_broken_lines_is_one_of_its_own():
+    lines = (
+        "Ramps at every door",
+        "Recalling that many visitors cannot enter because the stairs are",
+        "steep and nobody thought of them,",
+        "1. Urges parliaments to build ramps at every door of the building",
+        "and of its garden;",
+    )
+    assert typed("\n".join(lines)).paragraphs == (
+        lines[0],
+        f"(1) {lines[1]} {lines[2]}",
+        f"{lines[3]} {lines[4]}",
+    )
+
+
+def test_a_pdf_is_read_line_by_line():
+    lines = "Ramps at every door\n\nRecalling the stairs,\n\n1\\. Urges all.\n\n2\\. Thanks all."
+    assert from_file(pdf_file(lines)).paragraphs[-2:] == ("1. Urges all.", "2. Thanks all.")
+
+
+def test_a_page_that_does_not_say_its_encoding_is_read_as_utf_8():
+    page = "<html><body><p>Rampes à la porte</p><ol><li>Prie l’État.</li></ol></body></html>"
+    assert from_file(page.encode()).paragraphs == ("Rampes à la porte", "1. Prie l’État.")
+    said = page.replace("<body>", '<meta charset="latin-1"><body>').replace("’", "'")
+    assert from_file(said.encode("latin-1")).paragraphs == ("Rampes à la porte", "1. Prie l'État.")

@@ -28,7 +28,7 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
-    *("zip", "outputs", "webhooks", "pressroom", "takes", "programme", "meetings", "followup"),
+    *("zip", "outputs", "webhooks", "pressroom", "takes", "programme", "meetings", "followup", "lodging", "compared"),
 )
 NARROW = "\u202f"
 

@@ -13,13 +13,14 @@ from hemicycle.procedure.acts.texts.put_text import PutText
 from hemicycle.procedure.acts.texts.render_clause import RenderClause
 from hemicycle.procedure.acts.texts.settle_clause import SettleClause
 from hemicycle.procedure.acts.texts.waive_language import WaiveLanguage
+from hemicycle.screens.asked import Asked
 from hemicycle.screens.chair import chair
 from hemicycle.screens.textdesk.advice import advice
 from hemicycle.screens.textdesk.amendments import text_desk, texts_list
 from hemicycle.screens.textdesk.languages import text_in_language
 from hemicycle.screens.textdesk.lodging import reading
 from hemicycle.screens.textdesk.merging import merge_page
-from hemicycle.screens.textdesk.script import script
+from hemicycle.screens.textdesk.script import asked_script, script
 from hemicycle.wording import ADDED, SAME, STRUCK, Piece, marked
 
 from .little_house import CHAIR, HEAD, SECRETARY
@@ -272,6 +273,23 @@ def test_consent_takes_only_what_is_advised_and_stands_alone():
     house = voted_on()
     found = script(house.view(CHAIR), house_text(house))
     assert [one.seen.amendment.number for one in found.consent] == [1, 5]
+
+
+def test_of_many_the_next_stand_in_full_and_the_others_in_a_line():
+    house = voted_on()
+    view, text = house.view(CHAIR), house_text(house)
+    whole, short = script(view, text), script(view, text, most=2)
+    order = [one.seen.amendment.number for one in whole.steps]
+    assert [one.seen.amendment.number for one in short.steps] == order[:2]
+    assert [one.amendment.number for one in short.later] == order[2:]
+    assert [(one.clause_kind, one.paragraph, one.stage) for one in short.later] == [
+        (one.seen.clause_kind, one.seen.paragraph, one.seen.stage) for one in whole.steps[2:]
+    ]
+    together = [one.seen.amendment.number for one in short.consent]
+    assert together == [one.seen.amendment.number for one in whole.consent] == [1, 5]
+    every = asked_script(view, text, Asked(fields={"view": "all"}))
+    assert (every.later, len(every.steps)) == ([], len(order))
+    assert asked_script(view, "A-9-DR", Asked()) is None
 
 
 def test_after_a_decision_the_console_offers_what_falls_then_the_next():

@@ -21,8 +21,8 @@ from hemicycle.handed_in.found import Reading
 from hemicycle.handed_in.reading import LARGEST
 from hemicycle.handed_in.sealed import seal
 from hemicycle.screens.written import unknown_fingerprint
+from hemicycle.web.file_readers import MOST_WAITING
 from hemicycle.web.installation import texts_at_hand
-from hemicycle.web.speech_desk import MOST_WAITING
 
 HERE = f"/a/{REHEARSAL}"
 SPEECH = "09:28:40"  # somebody speaks for five minutes, and twelve wait
@@ -275,17 +275,17 @@ def test_the_desk_neither_replaces_nor_files_what_a_speaker_handed_in(house):
 
 def test_files_that_would_keep_others_waiting_are_asked_to_come_again(house):
     speaker = body_of(house).speakers_list.waiting[3]
-    desk = house.server.application.speech_desk
-    desk._waiting.update(map(str, range(MOST_WAITING)))
+    readers = house.server.application.house.file_readers
+    readers._waiting.update(map(str, range(MOST_WAITING)))
     answer = hand_in(house, speaker, file=saved(marked_document()))
     assert answer.status_code == 422
     assert "being read" in text_of(answer.text)
-    desk._waiting.clear()
+    readers._waiting.clear()
     assert hand_in(house, speaker, file=saved(marked_document())).status_code == 303
-    assert not desk._waiting
-    desk._waiting.add(f"{REHEARSAL} {speaker}")
+    assert not readers._waiting
+    readers._waiting.add(f"{REHEARSAL} {speaker}")
     assert hand_in(house, speaker, file=saved(marked_document())).status_code == 422, "one each"
-    desk._waiting.clear()
+    readers._waiting.clear()
 
 
 def test_markup_is_words_on_every_page(house):

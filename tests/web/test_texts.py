@@ -176,6 +176,7 @@ def test_after_the_deadline_only_what_the_rules_allow_is_offered(here):
 def test_every_view_in_every_language_is_whole(here):
     anybody = here.house.browser()
     addresses = [f"{TEXT}?view={view}" for view in VIEWS]
+    addresses += [f"{TEXT}/diff/1..2", f"{TEXT}/diff/2..1?view=beside", f"{TEXT}/diff/1..1"]
     addresses += [LIST, f"{TEXT}/rev.1", f"{TEXT}/amendments/1", f"{TEXT}/amendments/3"]
     for address in addresses:
         for language in ("en", "fr", "ar"):
@@ -187,16 +188,36 @@ def test_every_view_in_every_language_is_whole(here):
             assert len(ids) == len(set(ids)), address
 
 
+def test_two_versions_are_compared_and_their_page_is_found(here):
+    anybody = here.house.browser()
+    assert f'href="/en{TEXT}/diff/1..2"' in anybody.get(f"/en{TEXT}").text
+    page = anybody.get(f"/en{TEXT}/diff/1..2")
+    said = text_of(page.text)
+    assert "Version 1 and version 2, word by word" in said
+    assert "Words struck: 0. Words added: 2." in said
+    assert "and &lt;lifts&gt;" in page.text
+    assert page.headers["cache-control"] == anybody.get(f"/en{TEXT}/rev.1").headers["cache-control"]
+    assert "No word differs." in text_of(anybody.get(f"/en{TEXT}/diff/2..2").text)
+
+
 def test_a_symbol_with_its_slashes_leads_to_its_text_and_what_is_not_there_is_not_found(here):
     anybody = here.house.browser()
     for address, led_to in (
         (f"{LIST}/A/1/DR", TEXT),
         (f"/fr{LIST}/A/1/DR/amendments/1", f"/fr{TEXT}/amendments/1"),
         (f"{LIST}/A/1/DR/rev.1", f"{TEXT}/rev.1"),
+        (f"{LIST}/A/1/DR/diff/1..2", f"{TEXT}/diff/1..2"),
     ):
         answer = anybody.get(address)
         assert (answer.status_code, answer.headers.get("location")) == (303, led_to)
-    for wrong in ("B-1-DR", "A-1-DR/rev.9", "A-1-DR/amendments/99", "A-1-DR/odd", "B/1/DR"):
+    for wrong in (
+        "B-1-DR",
+        "A-1-DR/rev.9",
+        "A-1-DR/amendments/99",
+        "A-1-DR/diff/1..9",
+        "A-1-DR/odd",
+        "B/1/DR",
+    ):
         assert anybody.get(f"{LIST}/{wrong}").status_code == 404, wrong
     assert here.sign_in(HEAD).get(f"{TEXT}/propose?at=o99").status_code == 404
 

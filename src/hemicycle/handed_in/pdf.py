@@ -26,6 +26,14 @@ DAMAGED = (
 def read(content: bytes) -> Reading:
     """The paragraphs of a PDF.
 
+    Errors: HandedInFault
+    """
+    return Reading(paragraphs=paragraphs_of(lines_of(content)))
+
+
+def lines_of(content: bytes) -> str:
+    """The lines of a PDF as they stand on its pages, one below the other.
+
     Errors: HandedInFault, where it is damaged, locked, too long or only pictures of pages, or
     written from right to left
     Note: such pages hold their words in the order in which they are drawn, and no reader we know
@@ -37,7 +45,7 @@ def read(content: bytes) -> Reading:
         raise HandedInFault("written_only_pictures")
     if len(FROM_THE_RIGHT.findall(text)) > HARDLY_ANY * len(text):
         raise HandedInFault("written_pdf_from_the_right")
-    return Reading(paragraphs=paragraphs_of("\n".join(without_frames(pages))))
+    return "\n".join(without_frames(pages))
 
 
 def pages_of(content: bytes) -> Sequence[str]:

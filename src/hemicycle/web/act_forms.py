@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hemicycle.handed_in.reading import MOST_LETTERS
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitment
@@ -19,7 +20,7 @@ from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.web.http import NotUnderstood
 
 LONGEST_TEXT = 2000
-LONGEST_PAPER = 20_000  # a draft resolution with its paragraphs
+LONGEST_PAPER = MOST_LETTERS  # a draft resolution with its paragraphs, typed or from a file
 LARGEST_NUMBER = 10**9
 # No form can give an id with a colon: those are of acts that the house itself asks for.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

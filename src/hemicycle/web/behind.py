@@ -82,7 +82,7 @@ BEHIND: Mapping[str, str] = {
         "hemicycle.web.desk_press_item.picture_page"
     ),
     f"{DESK}/texts": "hemicycle.web.desk_texts.texts_page",
-    f"{DESK}/texts/new": "hemicycle.web.desk_texts.new_text_page",
+    f"{DESK}/texts/new": "hemicycle.web.desk_new_text.new_text_page",
     f"{DESK}/texts/<text:{TEXT}>": "hemicycle.web.desk_texts.text_page",
     f"{DESK}/texts/<text:{TEXT}>/languages": "hemicycle.web.desk_texts.languages_page",
     f"{DESK}/follow-up": "hemicycle.web.desk_follow_up.follow_up_page",

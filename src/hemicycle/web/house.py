@@ -17,6 +17,7 @@ from hemicycle.screens.on_file import NO_FILES, Files
 from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.secretariat.press_item import PressRoom
 from hemicycle.web.addresses import is_this_computer
+from hemicycle.web.file_readers import FileReaders
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
@@ -76,6 +77,7 @@ class House:
     files_of: Callable[[SessionId], Files] = lambda _session: NO_FILES
     slower: Slower = field(default_factory=Slower)
     written_texts: WrittenTexts = field(default_factory=WrittenTexts)
+    file_readers: FileReaders = field(default_factory=FileReaders)
     notes: Notes = field(default_factory=Notes)
     press_rooms: PressRooms = field(default_factory=PressRooms)
     sums: dict[tuple[object, ...], Phrase | None] = field(default_factory=dict)  # by position

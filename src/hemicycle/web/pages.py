@@ -15,6 +15,7 @@ from hemicycle.screens import (
     delegations,
     division,
     documents,
+    edited_page,
     elections,
     emergency,
     follow_up,
@@ -31,6 +32,7 @@ from hemicycle.screens import (
     speakers,
     statements,
     tellers,
+    text_compared,
     text_list,
     text_page,
     text_proposal,
@@ -40,7 +42,7 @@ from hemicycle.screens import (
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.text_amendments import amendment_page
 from hemicycle.screens.textdesk.merging import merge_page
-from hemicycle.screens.textdesk.script import script
+from hemicycle.screens.textdesk.script import asked_script, script
 from hemicycle.screens.view import View
 
 # What pages read from their addresses, besides the body and the language; all else is nothing.
@@ -247,6 +249,7 @@ PAGES: Mapping[str, Page] = {
     "script": Page(
         template="voting-script.html",
         screen=script,
+        read=asked_script,
         blocks=("script",),
         needs_seat=True,
         needs_argument=True,
@@ -306,6 +309,12 @@ PAGES: Mapping[str, Page] = {
                 read=text_page.version_page,
                 needs_argument=True,
             ),
+            "diff": Page(
+                template="text_compared.html",
+                screen=text_compared.compared_at,
+                read=text_compared.compared_page,
+                needs_argument=True,
+            ),
             "amendments": Page(
                 template="amendment.html",
                 screen=amendment_page,
@@ -314,6 +323,13 @@ PAGES: Mapping[str, Page] = {
                     view, argument, language=asked.language
                 ),
                 needs_argument=True,
+            ),
+            "edited": Page(
+                template="edited_draft.html",
+                screen=text_page.found,
+                read=edited_page.edited_page,
+                needs_argument=True,
+                needs_seat=True,
             ),
             "propose": Page(
                 template="propose.html",

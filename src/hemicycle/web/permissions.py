@@ -157,7 +157,11 @@ TABLE: tuple[Permission, ...] = (
     permission(
         "hand_in_a_speech", SEATED, routes=(*both("/a/*/hand-in"), *below("fragment/hand-in"))
     ),
-    permission("propose_an_amendment", SEATED, routes=both("/a/*/texts/*/propose")),
+    permission(
+        "propose_an_amendment",
+        SEATED,
+        routes=both("/a/*/texts/*/propose", "/a/*/texts/*/edited"),
+    ),
     permission("send_a_note_to_the_chair", STAFF, routes=("POST /a/*/notes",)),
     permission("put_a_note_away", SEATED, routes=("POST /a/*/notes/seen",)),
     permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),

@@ -1,7 +1,7 @@
 """Speeches handed in in writing: read, sealed, and brought to the clerk; and their open files."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from hemicycle.clerk import Asked, Done
@@ -30,7 +30,6 @@ from hemicycle.web.written_texts import may_read, own_eyes
 NAME = "hand-in"
 LARGEST_POST = LARGEST + 512 * 1024  # the fields beside the file
 FILE_SUFFIX = ".txt"
-READ_AT_ONCE, MOST_WAITING = 2, 12  # files; each is read by a process of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,6 @@ class SpeechDesk:
 
     house: House
     drawing: Drawing
-    _readers: asyncio.Semaphore = field(
-        default_factory=lambda: asyncio.Semaphore(READ_AT_ONCE), repr=False
-    )
-    _waiting: set[str] = field(default_factory=set, repr=False)
 
     async def answer(self, request: Request, session: SessionId) -> Answer:
         """Take a speech and go back to the page, or say there why not, what was typed kept."""
@@ -85,7 +80,7 @@ class SpeechDesk:
         return replace(act, item=act.item or (body.item if body else act.item))
 
     async def _read(self, upload: Upload, *, who: str) -> Reading:
-        """The file of a form, or else what was typed in it; a few files at a time, one a person.
+        """The file of a form, or else what was typed in it.
 
         Errors: HandedInFault
         """
@@ -93,14 +88,7 @@ class SpeechDesk:
         if not file:
             handed_in = HandedIn(typed=upload.fields.get("text", ""))
             return await asyncio.to_thread(read, handed_in)
-        if len(self._waiting) >= MOST_WAITING or who in self._waiting:
-            raise HandedInFault("written_busy")
-        self._waiting.add(who)
-        try:
-            async with self._readers:
-                return await read_apart(file)
-        finally:
-            self._waiting.discard(who)
+        return await self.house.file_readers.read(file, read_apart, who=who)
 
     async def _hand_in(
         self, session: SessionId, act: HandInSpeech, *, reading: Reading, key: bytes

@@ -13,6 +13,8 @@ from hemicycle.web import render
 from hemicycle.web.act_forms import parse
 from hemicycle.web.acts import Refusal, acts_path
 from hemicycle.web.drawing import Drawing
+from hemicycle.web.edited_desk import NAME as EDITED
+from hemicycle.web.edited_desk import EditedDesk
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
 from hemicycle.web.http_sessions import is_csrf_token, is_same_origin
@@ -33,6 +35,8 @@ class TextDesk:
 
     async def answer(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
         """The form again with what the amendment would do, or with the reason why it may not be."""
+        if rest[-1] == EDITED:
+            return await EditedDesk(self.house, self.drawing).answer(request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:

@@ -84,7 +84,9 @@ def read(content: bytes) -> DraftRead:
 
     Errors: HandedInFault, where nothing on it can be read
     """
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, encoding=encoding_of(content)
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError):
@@ -93,10 +95,19 @@ def read(content: bytes) -> DraftRead:
         raise HandedInFault("draft_no_page")
     found = [one for one in Walk(root).paragraphs() if one.words or one.kinds]
     if not any(one.words for one in found):
-        raise HandedInFault("written_empty")
+        raise HandedInFault("draft_nothing")
     kept, aside = main_part(found)
     doubts = [doubt("aside", aside)] if aside else []
     return in_form([piece_of(one) for one in kept], of_file=doubts)
+
+
+def encoding_of(content: bytes) -> str | None:
+    """UTF-8 wherever the bytes can be that; else None, for what the page says of itself."""
+    try:
+        content.decode("utf-8")
+    except UnicodeError:
+        return None
+    return "utf-8"
 
 
 def piece_of(found: Found) -> Piece:

@@ -30,12 +30,12 @@ def read_draft(handed_in: HandedIn) -> DraftRead:
     Errors: HandedInFault
     """
     if len(handed_in.typed) > MOST_TYPED:
-        raise HandedInFault("written_too_long", n=MOST_LETTERS)
+        raise HandedInFault("draft_too_long", n=MOST_LETTERS)
     draft = read_file(handed_in.file) if handed_in.file else typed.read(handed_in.typed)
     if not draft.paragraphs:
-        raise HandedInFault("written_empty")
+        raise HandedInFault("draft_nothing")
     if len(draft.paragraphs) > MOST_PARAGRAPHS or len(draft.text) > MOST_LETTERS:
-        raise HandedInFault("written_too_long", n=MOST_LETTERS)
+        raise HandedInFault("draft_too_long", n=MOST_LETTERS)
     return draft
 
 
@@ -50,9 +50,9 @@ def read_file(content: bytes) -> DraftRead:
         return word.read(content)
     head = content[:HEAD_BYTES]
     if PDF in content[:1024]:
-        return typed.read("\n".join(pdf.read(content).paragraphs))
+        return typed.read(pdf.lines_of(content))
     if content.startswith(tuple(OTHERS)):
-        raise HandedInFault("written_other_file")
+        raise HandedInFault("draft_other_file")
     if AKOMA.search(head):
         return akoma.read(content)
     if PAGE.search(head):

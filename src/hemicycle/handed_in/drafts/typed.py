@@ -1,11 +1,12 @@
 """A draft that was typed or pasted: lines that a page had broken are put together again."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hemicycle.handed_in.drafts.form import in_form
 from hemicycle.handed_in.drafts.found import DraftRead, Piece, doubt
 from hemicycle.handed_in.drafts.marks import UNMARKED, mark_of
-from hemicycle.handed_in.paragraphs import ENDS, blocks, is_broken, printable
+from hemicycle.handed_in.paragraphs import ENDS, SHORT_LINE, blocks, is_broken, printable
 
 
 def read(text: str) -> DraftRead:
@@ -13,8 +14,23 @@ def read(text: str) -> DraftRead:
     lines = [" ".join(line.split()) for line in printable(text).split("\n")]
     filled = [line for line in lines if line]
     if len(filled) > 1 and is_broken(filled[1:]):
-        return in_form(joined(list(blocks(lines))))
+        width = max(map(len, filled))
+        return in_form(joined([*titled(list(blocks(lines)), width=width)]))
     return in_form(Piece(words=line) for line in filled)
+
+
+def titled(found: Sequence[Sequence[str]], *, width: int) -> Iterator[Sequence[str]]:
+    """The blocks of lines, the title one of its own: it ends with a short line."""
+    for n, block in enumerate(found):
+        ends = (
+            at
+            for at, (line, below) in enumerate(pairwise(block), 1)
+            if len(line) < SHORT_LINE * width and not below[:1].islower()
+        )
+        at = next(ends, 0) if n == 0 else 0
+        if at:
+            yield block[:at]
+        yield block[at:]
 
 
 def joined(found: Sequence[Sequence[str]]) -> Iterator[Piece]:

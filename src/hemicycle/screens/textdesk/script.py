@@ -17,6 +17,7 @@ from hemicycle.procedure.rules.amendments import (
     OPEN_STAGES,
     as_it_stands,
     in_order_of_decision,
+    is_same_change,
     stage_of,
     subs_by_amendment,
     voting_order,
@@ -24,10 +25,13 @@ from hemicycle.procedure.rules.amendments import (
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
 from hemicycle.procedure.rules.consolidation import Standing, amended, with_sub_amendments
 from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.screens.asked import Asked
 from hemicycle.screens.textdesk.seen import (
     AmendmentSeen,
+    Consequence,
     amendment_seen,
     called,
+    fallen,
     in_body_of,
     may,
     presides,
@@ -39,6 +43,19 @@ from hemicycle.wording import Piece, marked
 
 SOME_WORDS: Words = {"en": "-"}
 SHOWN = "show_of_hands"
+IN_FULL = 12  # amendments, unless every sheet is asked for
+EVERY = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One amendment of which the script only says where it stands, and with what it fell."""
+
+    amendment: Amendment
+    stage: str
+    clause_kind: str
+    paragraph: str
+    fell: Consequence | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +93,8 @@ class Behind:
 class Script:
     """The script of one text, from the amendments still open to the text as a whole.
 
-    `consent` are those that could be taken together by consensus, in the order of the vote.
+    `steps` are the next ones in full, `later` those that follow, in the order of the vote;
+    `consent` are those that could be taken together by consensus.
     """
 
     text: Text
@@ -84,8 +102,9 @@ class Script:
     outcome: str
     question: Question | None
     steps: Sequence[Step]
+    later: Sequence[Line]
     consent: Sequence[Step]
-    ended: Sequence[AmendmentSeen]
+    ended: Sequence[Line]
     behind: Sequence[Behind]
     whole: Phrase
     may_put_whole: bool
@@ -94,25 +113,35 @@ class Script:
     is_presiding: bool
 
 
-def script(view: View, wanted: str) -> Script | None:
-    """The script of the text that is asked for."""
+def asked_script(view: View, wanted: str, asked: Asked) -> Script | None:
+    """The script with the next amendments in full, or with all of them, as for paper."""
+    return script(view, wanted, most=None if asked.text("view") == EVERY else IN_FULL)
+
+
+def script(view: View, wanted: str, *, most: int | None = IN_FULL) -> Script | None:
+    """The script of the text that is asked for; the next amendments in full, the rest in a line.
+
+    Note: of 150 amendments in full the page is half a megabyte, and comes anew after every press.
+    """
     text = text_at(view, wanted)
     if text is None:
         return None
     view = in_body_of(view, text)
     order = voting_order(view.rules, text)
     waiting = [n for n in order if stage_of(view.assembly, text, text.amendments[n]) in OPEN_STAGES]
-    steps = [step(view, text, number=n, first=waiting[0]) for n in waiting]
+    steps = [step(view, text, number=n, first=waiting[0]) for n in waiting[:most]]
+    later = waiting[len(steps) :]
     put = view.act(PutText, text=text.id, yes_means=SOME_WORDS)
-    ended = [amendment_seen(view, text, number=n) for n in order if n not in waiting]
+    open_ones = frozenset(waiting)
     return Script(
         text=text,
         body=text.body,
         outcome="withdrawn" if text.withdrawn_at else text_outcome(view.assembly, text),
         question=view.assembly.bodies[text.body].question,
         steps=steps,
-        consent=[one for one in steps if is_uncontested(text, one, steps=steps)],
-        ended=ended,
+        later=[line(view, text, number=n) for n in later],
+        consent=consent(view, text, waiting=waiting, steps=steps),
+        ended=[line(view, text, number=n) for n in order if n not in open_ones],
         behind=languages_behind(view, text),
         whole=yes_to_text(text),
         may_put_whole=may(view, put),
@@ -248,20 +277,50 @@ def sentences(view: View, text: Text, *, seen: AmendmentSeen) -> Sequence[Phrase
     return said
 
 
-def is_uncontested(text: Text, one: Step, *, steps: Sequence[Step]) -> bool:
-    """Whether an amendment could be taken by consensus: advised for, and nothing stands against it.
+def line(view: View, text: Text, *, number: int) -> Line:
+    """One amendment in a line."""
+    amendment = text.amendments[number]
+    kind, paragraph = called(text, amendment)
+    return Line(
+        amendment=amendment,
+        stage=stage_of(view.assembly, text, amendment),
+        clause_kind=kind,
+        paragraph=paragraph,
+        fell=fallen(view, text, amendment=amendment),
+    )
+
+
+def consent(
+    view: View, text: Text, *, waiting: Sequence[int], steps: Sequence[Step]
+) -> Sequence[Step]:
+    """The amendments that could be taken by consensus, in the order of the vote."""
+    if not text.rapporteurs:
+        return ()
+    known = {one.seen.amendment.number: one for one in steps}
+    found = []
+    for number in waiting:
+        if is_alone(text, text.amendments[number], waiting=waiting):
+            one = known.get(number) or step(view, text, number=number, first=waiting[0])
+            found += [one] if one.seen.fell is None and not one.meets else []
+    return found
+
+
+def is_alone(text: Text, amendment: Amendment, *, waiting: Sequence[int]) -> bool:
+    """Whether an amendment is advised for, and no other of those that wait stands against it.
 
     Note: only the house says whether anybody objects; the presiding officer asks.
     """
-    amendment = one.seen.amendment
-    others = [other.seen.amendment for other in steps if other is not one]
-    is_alone = not any(
+    if amendment.recommendation != "for" or amendment.to:
+        return False
+    others = (text.amendments[number] for number in waiting if number != amendment.number)
+    return not any(
         other.to == amendment.number
-        or (other.clause == amendment.clause and other.number not in one.seen.same_as)
+        or (
+            other.clause == amendment.clause
+            and not is_same_change(amendment, other, language=text.language)
+        )
         for other in others
     )
-    is_clear = one.seen.fell is None and not one.meets and not amendment.to
-    return amendment.recommendation == "for" and is_alone and is_clear and bool(text.rapporteurs)
 
 
 def languages_behind(view: View, text: Text) -> Sequence[Behind]:
