@@ -195,6 +195,9 @@ def alternatives(told: Telling, stretch: Contested, *, words: Sequence[str]) -> 
     }
     edge = standing or next(iter(readings.values()))
     yield run(told, edge[: len(edge) - len(edge.lstrip())], language=language)
+    before = joined(words[: stretch.start]) + edge[: len(edge) - len(edge.lstrip())]
+    if before and before == before.rstrip():
+        yield bracket(" ")  # a bracket before a comma does not cling to the word
     if standing.strip():
         yield bracket("[")
         yield run(told, standing.strip(), language=language)

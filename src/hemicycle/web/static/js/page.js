@@ -85,7 +85,8 @@ function forget(event) {
 function sayNet() {
   const pill = document.querySelector("[data-pill]");
   for (const words of pill?.children ?? []) {
-    if (getComputedStyle(words).display !== "none") stream.say(words.textContent?.trim() ?? "");
+    const {display, visibility} = getComputedStyle(words);
+    if (display !== "none" && visibility !== "hidden") stream.say(words.textContent?.trim() ?? "");
   }
 }
 
