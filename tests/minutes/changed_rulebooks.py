@@ -51,6 +51,7 @@ CHANGED = {
             "division.doubt": False,
         },
     ),
+    "alone": ("plain", {"record.second_reader": False}),
     "zeros": (
         "plain",
         {

@@ -172,7 +172,7 @@ def test_a_docx_has_headings_tables_fields_and_bookmarks(rehearsal, language):
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr tabs bidi spacing ind jc rPr",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs rtl lang",
-    "tblPr": "tblStyle bidiVisual tblW jc tblLayout tblLook",
+    "tblPr": "tblStyle bidiVisual tblW jc tblLayout tblCellMar tblLook",
 }
 
 

@@ -1,5 +1,7 @@
 """What record clerks wrote: in documents and data under its speech, as theirs, once merged."""
 
+import json
+
 import pytest
 from lxml import etree
 
@@ -17,7 +19,7 @@ from hemicycle.publish.documents import summary_record
 from hemicycle.publish.documents.document import Note
 
 from .documents_at_hand import made, model, numbered, pages, plain
-from .sessions_of_data import akoma_faults
+from .sessions_of_data import akoma_faults, popolo_faults
 from .small_session import SmallSession, whole_session
 
 SPACE = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
@@ -141,3 +143,24 @@ def test_a_colleague_who_went_on_has_an_own_speech_in_the_debate():
     assert (by["Began."], by["Went on."]) == ("#p-0001-1", "#p-0001-2")
     lines = plain(model(summary_record, published, "plenary-1")).splitlines()
     assert lines.index("Began.") < lines.index("Went on.")
+
+
+@pytest.mark.parametrize("name", ["popolo.json", "speakers.csv", "speakers.json"])
+def test_data_lead_to_a_text_that_is_merged_and_copy_none(merged, name):
+    open_still, done = written().published(), merged.published()
+    address = f"debate/plenary-1.xml#e{text_of(merged)}"
+    assert address in publish(name, done).decode()
+    assert "debate/plenary-1.xml#" not in publish(name, open_still).decode()
+    assert "Ferries are the only road" not in publish(name, done).decode()
+    [place] = debate(done).xpath(f"//a:p[@eId='e{text_of(merged)}']", namespaces=SPACE)
+    assert "Ferries are the only road" in "".join(place.itertext())
+    # A speech that only says why there is no text leads nowhere.
+    assert publish(name, done).decode().count("debate/plenary-1.xml#") == 1
+
+
+def test_popolo_is_valid_with_the_places_of_texts(merged, data_dir):
+    data = json.loads(publish("popolo.json", merged.published()))
+    first = next(one for one in data["speeches"] if len(one["sources"]) > 1)
+    assert first["sources"][1]["note"] == "text, summary: en, fr"
+    assert "text" not in first
+    assert popolo_faults(data_dir / "popolo" / "schemas", data) == []

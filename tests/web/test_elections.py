@@ -14,6 +14,12 @@ from screens.little_house import CHAIR, CLERK_SEAT, HEAD, SESSION, TELLER, furni
 pytestmark = pytest.mark.browser
 
 LOOKS = ((320, "ar"), (390, "en"), (1280, "fr"))
+# What stands beyond the edge, and is in no region that scrolls by itself.
+BEYOND = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1) && !one.closest("svg, .scroll")
+    && one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true});
+}).map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
 OUTSIDE = "document.documentElement.scrollWidth > innerWidth + 1"
 
 
@@ -65,6 +71,23 @@ def test_the_pages_are_accessible_and_fit_in_every_state(browser, house, moment,
             assert not page.evaluate(OUTSIDE), where
             assert found_by_axe(page) == [], where
             page.context.close()
+
+
+@pytest.mark.parametrize("moment", ["empty", "called", "tied", "second ballot"])
+def test_nothing_is_out_of_reach_at_320_px_with_the_fonts_of_the_device(browser, house, moment):
+    at.ELECTION_HOUSES[moment]()
+    house.name_everybody()
+    faults = []
+    for member in ("", CLERK_SEAT, CHAIR):
+        page = page_of(browser, house, member, viewport={"width": 320, "height": 700})
+        page.route("**/*.woff2", lambda route: route.abort())
+        for language in ("en", "fr", "ar"):
+            go(page, house, "polling" if member else "elections", language)
+            page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                faults.append((member, language, page.evaluate(BEYOND)))
+        page.context.close()
+    assert faults == []
 
 
 def test_an_election_is_held_by_its_forms_without_a_script(browser, house):

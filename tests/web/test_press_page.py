@@ -108,10 +108,10 @@ def test_what_came_of_it_stands_first_and_is_explained(house):
 
 def test_an_entry_that_decides_is_linked(house, clerk):
     page = hand_in(house.visitor())
-    assert f'href="/en/a/{REHEARSAL}/minutes#p3"' in page.text
+    assert f'href="/en/a/{REHEARSAL}/entries/3"' in page.text
     assert 'target="_blank"' not in page.text
     # Whoever ticks would lose the ticks by leaving the page.
-    assert f'href="/en/a/{REHEARSAL}/minutes#p3" target="_blank"' in hand_in(clerk).text
+    assert f'href="/en/a/{REHEARSAL}/entries/3" target="_blank"' in hand_in(clerk).text
     assert 'id="p3"' in house.visitor().get(f"/en/a/{REHEARSAL}/minutes").text
 
 

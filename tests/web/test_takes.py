@@ -8,6 +8,7 @@ import httpx
 import pytest
 from demo_house import CLERK, REHEARSAL, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, text_of
+from paper_people import in_django
 
 DESK = f"/en/a/{REHEARSAL}/desk/takes"
 SITTING = f"{DESK}/committee-2-1"
@@ -184,13 +185,34 @@ def test_only_the_reviser_revises_and_nothing_merges_before(writer, opened):
     assert writer.post(SITTING, do="merge").status_code == httpx.codes.FORBIDDEN
 
 
+def test_nobody_revises_what_only_they_have_written(house, opened, writer):
+    """The secretariat writes a take as well; somebody else of it must revise that one."""
+    free = re.findall(
+        r'id="take-(\d+)">(?:(?!id="take-).)*?Free', opened.get(SITTING).text, re.DOTALL
+    )
+    number = int(free[-1])
+    opened.post(f"{SITTING}/{number}", do="take", number=str(number))
+    speeches = speeches_in(opened.get(f"{SITTING}/{number}").text)
+    words = {f"text_{one}": f"The desk wrote of {one}." for one in speeches}
+    assert opened.press(number, "hand_in", **words).status_code == SEE
+    own = opened.get(f"{SITTING}/{number}").text
+    assert 'value="revise"' not in own
+    assert "somebody else revises it" in text_of(own)
+    refused = opened.press(number, "revise")
+    assert refused.status_code == CONFLICT
+    assert "somebody else revises it" in text_of(refused.text)
+    assert 'value="revise"' in Hand(house, house.visitor(REVISER)).get(f"{SITTING}/{number}").text
+    assert opened.press(number, "send_back").status_code == SEE
+    assert opened.press(number, "give_back").status_code == SEE
+
+
 def test_merged_the_texts_stand_in_the_record_as_those_of_the_record_clerks(house, opened, writer):
     for number in map(int, re.findall(r'id="take-(\d+)"', opened.get(SITTING).text)):
-        opened.post(f"{SITTING}/{number}", do="take", number=str(number))
-        page = opened.get(f"{SITTING}/{number}").text
+        writer.post(f"{SITTING}/{number}", do="take", number=str(number))
+        page = writer.get(f"{SITTING}/{number}").text
         words = {f"text_{one}": f"Said in {one}." for one in speeches_in(page)}
         if "Handed in" not in text_of(page):
-            assert opened.press(number, "hand_in", **words).status_code == SEE
+            assert writer.press(number, "hand_in", **words).status_code == SEE
         assert opened.press(number, "revise").status_code == SEE
     assert opened.post(SITTING, do="merge").status_code == SEE
     record = house.assembly.records["committee-2", 1]
@@ -227,3 +249,25 @@ def test_attendance_by_item_is_public_and_says_what_it_does_not_know(house):
     assert "were noted at the doors as come in; others may have been there" in committee
     missing = house.visitor().get(f"/en/a/{REHEARSAL}/attendance/plenary-9")
     assert missing.status_code == httpx.codes.NOT_FOUND
+
+
+def test_drafts_stay_until_the_record_is_certified_and_then_go(house, opened):
+    from hemicycle.secretariat.takes import erase_drafts, takes_of  # noqa: PLC0415 (needs Django)
+    from hemicycle.web.take_retention import forget_drafts  # noqa: PLC0415 (the same)
+
+    def saved() -> int:
+        known = takes_of(REHEARSAL, "committee-2", sitting=1).values()
+        return sum(len(one.versions) for one in known)
+
+    def forget() -> int:
+        return forget_drafts(house.server.application.house, session=REHEARSAL)
+
+    before = in_django(saved)
+    assert before > 0
+    assert house.assembly.records["committee-2", 1].stage != "final"
+    assert in_django(forget) == 0
+    assert in_django(saved) == before
+    assert in_django(lambda: erase_drafts(REHEARSAL, "committee-2", sitting=1)) == before
+    number = re.findall(r'id="take-(\d+)"', opened.get(SITTING).text)[0]
+    assert "drafts are erased" in text_of(opened.get(f"{SITTING}/{number}").text)
+    assert house.visitor().get(f"/en/a/{REHEARSAL}/minutes").status_code == httpx.codes.OK

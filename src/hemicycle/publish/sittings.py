@@ -168,3 +168,8 @@ def offices_of(entries: Iterable[Written]) -> dict[MemberId, str]:
     """The offices that are held after these entries."""
     accredited = (one.entry for one in entries if isinstance(one.entry, PersonAccredited))
     return {one.member: one.office for one in accredited}
+
+
+def debate_of(held: SittingHeld) -> str:
+    """The debate of a sitting in Akoma Ntoso, beside every other output of its session."""
+    return f"debate/{held.name}.xml"

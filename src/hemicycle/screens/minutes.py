@@ -23,6 +23,8 @@ MINUTE: Mapping[type[Entry], Callable[..., Phrase]] = {
 }
 BY_VOTE = (ResultDeclared, PlainResultDeclared)
 DECIDED = (*BY_VOTE, AdoptedWithoutVote)
+# More entries than these are too much for a slow line at once: 15 KiB hold some 330 of them.
+MOST_ON_A_PAGE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,11 @@ class Section:
     parts: list[Part] = field(default_factory=lambda: [Part()])
 
     @property
+    def address(self) -> str:
+        """The end of its address: `plenary-1`; all that is outside sittings shares one."""
+        return f"{self.body}-{self.sitting}"
+
+    @property
     def entries(self) -> int:
         """How many entries the section holds."""
         return sum(len(part.lines) for part in self.parts)
@@ -68,11 +75,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """All sections in the order in which they began; `reported` instead, for a reported session."""
+    """All sections in the order in which they began; `reported` instead, for a reported session.
+
+    `is_list` when they are too long for one page: then each is read at its own address. `address`
+    is that of the page, where it shows one of them.
+    """
 
     sections: tuple[Section, ...]
     entries: int
     reported: Reported | None
+    is_list: bool = False
+    address: str = ""
 
 
 def is_verified(entry: Entry) -> bool:
@@ -164,8 +177,18 @@ def minutes(view: View) -> Minutes:
     minute phrase before the declaration, and the figures stand in the declaration itself.
     """
     told = reported(view)
+    sections = () if told else sections_of(view, view.history)
     return Minutes(
-        sections=() if told else sections_of(view, view.history),
+        sections=sections,
         entries=view.assembly.position,
         reported=told,
+        is_list=sum(section.entries for section in sections) > MOST_ON_A_PAGE,
     )
+
+
+def minutes_of(view: View, address: str) -> Minutes | None:
+    """The minutes of one sitting, as in `plenary-1`; None where there is none of that name."""
+    own = tuple(one for one in sections_of(view, view.history) if one.address == address)
+    if not own or view.is_reported:
+        return None
+    return Minutes(sections=own, entries=view.assembly.position, reported=None, address=address)

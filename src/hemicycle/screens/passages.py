@@ -38,7 +38,7 @@ def passages(view: View) -> Iterator[Passage]:
     """What the state of the session tells; the sentences of the minutes come apart."""
     assembly = view.assembly
     for decision in sorted(assembly.decisions.values(), key=lambda one: -one.position):
-        link = f"minutes#p{decision.position}"
+        link = f"entries/{decision.position}"
         if decision.division:
             link = f"divisions/{decision.division}"
         words = decision.question.title
@@ -98,5 +98,5 @@ def lines(section: Section) -> Iterator[Passage]:
     """The sentences of one sitting."""
     for part in section.parts:
         for one in part.lines:
-            link = f"minutes#p{one.position}"
+            link = f"entries/{one.position}"
             yield Passage(kind="minutes", link=link, phrase=one.phrase, at=one.at)

@@ -70,6 +70,16 @@ class KeptTake:
     versions: Sequence[Version] = ()
     texts: Texts = field(default_factory=dict)
 
+    def is_foreign_to(self, reader: MemberId) -> bool:
+        """Whether somebody reads it with eyes of their own: another took it, and wrote in it."""
+        in_force = (one.by for one in self.versions if not one.is_aside)
+        return reader != self.taken_by and any(by != reader for by in in_force)
+
+    @property
+    def is_read_by_writer(self) -> bool:
+        """Whether nobody has read it but who wrote it."""
+        return self.stage == REVISED and not self.is_foreign_to(self.revised_by)
+
 
 NEW_TAKE = KeptTake()
 
@@ -167,3 +177,15 @@ def send_back(key: TakeKey) -> None:
 def revise(key: TakeKey, by: MemberId, *, at_ms: int) -> None:
     """A take that was handed in is revised."""
     rows_at(key, HANDED_IN).update(stage=REVISED, revised_by=by, revised_ms=at_ms)
+
+
+# -- keeping --------------------------------------------------------------------------------------
+
+
+def erase_drafts(session: str, body: BodyId, *, sitting: int) -> int:
+    """Every text that was saved in the takes of a sitting goes; how many they were.
+
+    Note: that there were takes, and whose, stays; what was merged stands in the record.
+    """
+    rows = TakeVersion.objects.filter(take__session=session, take__body=body, take__sitting=sitting)
+    return rows.delete()[0]

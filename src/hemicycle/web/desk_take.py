@@ -116,6 +116,8 @@ def done(at: AtTake, texts: Texts) -> HttpResponse:
     elif do == "send_back" and at.takes.is_reviser:
         send_back(key)
     elif do == "revise" and at.takes.is_reviser:
+        if not at.takes.may_revise(at.number):
+            return take_drawn(reread(at), texts, problems=[Refusal(409, "take_is_your_own", {})])
         revise(key, at.takes.me, at_ms=at.takes.now)
     elif do.startswith("begin."):
         begun = whole(do.split(".")[1])
@@ -210,6 +212,7 @@ def take_drawn(
         "stretch": at.stretch,
         "stage": takes.stage(at.number),
         "may_write": takes.may_write(at.number),
+        "may_revise": takes.may_revise(at.number),
         "is_free": takes.stage(at.number) == FREE,
         "is_over": at.stretch.is_over(takes.record, takes.now),
         "title": takes.view.assembly.bodies[takes.record.body].title,

@@ -149,7 +149,14 @@ async def merged(takes: SittingTakes) -> Refusal | None:
 def merging(takes: SittingTakes) -> MergeTakes:
     """The act that merges them."""
     desk, record, act_id = takes.desk, takes.record, secrets.token_hex(12)
-    return act_of(desk, MergeTakes, body=record.body, act_id=act_id, sitting=record.sitting)
+    return act_of(
+        desk,
+        MergeTakes,
+        body=record.body,
+        act_id=act_id,
+        sitting=record.sitting,
+        read_by_writer=takes.read_by_writer,
+    )
 
 
 def texts_of(takes: SittingTakes) -> Iterator[TakeDownSpeech]:

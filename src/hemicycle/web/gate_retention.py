@@ -1,4 +1,4 @@
-"""Scans, and speeches that were never made, go some weeks after the last day of their session."""
+"""Scans, speeches that were never made and drafts of takes go some weeks after their session."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from hemicycle.phrases.formats import moment
 from hemicycle.procedure.assembly import Session
 from hemicycle.secretariat.gate import KEPT_DAYS, erase_scans_before
 from hemicycle.web.house import House
+from hemicycle.web.take_retention import forget_drafts
 
 FIRST_LOOK_S, LOOK_EVERY_S = 60, 6 * 60 * 60
 
@@ -56,9 +57,11 @@ def erase_and_close(house: House) -> None:
 
 
 def erase_what_is_over(house: House) -> int:
-    """Erase the scans of sessions that ended long enough ago; how many they were."""
+    """Erase the scans and the drafts of takes of sessions that ended long enough ago; how many."""
     known = [state.assembly.session for state in list(house.clerk.states.values())]
-    return sum(erased(one) for one in known if one is not None)
+    over = [one for one in known if one is not None and is_over(one)]
+    drafts = sum(forget_drafts(house, session=one.id) for one in over)
+    return drafts + sum(erased(one) for one in over)
 
 
 def erased(session: Session) -> int:

@@ -132,7 +132,11 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: hall.hall(view),
         blocks=("header", "main", "footer"),
     ),
-    "minutes": Page(template="minutes.html", screen=lambda view, _: minutes.minutes(view)),
+    "minutes": Page(
+        template="minutes.html",
+        screen=lambda view, _: minutes.minutes(view),
+        one=Page(template="minutes.html", screen=minutes.minutes_of, needs_argument=True),
+    ),
     "record": Page(template="record.html", screen=lambda view, _: record.record(view)),
     "entries": Page(
         template="entry.html",

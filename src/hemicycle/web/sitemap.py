@@ -66,7 +66,8 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
         yield f"{base}/readouts"
     yield from below(base, "delegations", things=assembly.delegations)
     yield from below(base, "bodies", things=assembly.bodies)
-    yield from below(base, "attendance", things=map(part_of, assembly.records.values()))
+    for of_sitting in ("attendance", "minutes"):
+        yield from below(base, of_sitting, things=map(part_of, assembly.records.values()))
     yield from below(base, "divisions", things=assembly.divisions)
     yield from below(base, "programme", things=(one.number for one in assembly.programme))
     yield from below(base, "texts", things=of_texts(assembly.texts.values()))

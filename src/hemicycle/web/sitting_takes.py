@@ -80,6 +80,22 @@ class SittingTakes:
             return self.is_reviser or self.take(number).taken_by == self.me
         return self.is_reviser and stage in (HANDED_IN, REVISED)
 
+    def may_revise(self, number: int) -> bool:
+        """Whether who looks may call a take revised: somebody else than its writers, by the rules.
+
+        Note: where the rules ask for no second reader, the record says how many takes had none.
+        """
+        if not self.is_reviser or self.stage(number) != HANDED_IN:
+            return False
+        asks = self.view.rules.is_on("record.second_reader")
+        return not asks or self.take(number).is_foreign_to(self.me)
+
+    @property
+    def read_by_writer(self) -> int:
+        """How many takes nobody has read but who wrote them."""
+        known = (self.take(one.number) for one in self.stretches)
+        return sum(one.is_read_by_writer for one in known)
+
     @property
     def next_free(self) -> int:
         """The first take that nobody has and in which nothing more comes; 0 where there is none."""

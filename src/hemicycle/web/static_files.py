@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
-__all__ = ["StaticFile", "StaticFiles", "load", "shipped", "static_url"]
+__all__ = ["StaticFile", "StaticFiles", "icon_address", "load", "shipped", "static_url"]
 
 FOLDER = Path(__file__).parent / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -25,13 +26,13 @@ NOT_SERVED = ("vendor/", "js/trusted.js", "js/sw.js")
 # What a delegate page needs without a network.
 SHELL = (
     *("offline.html", "img/icon.svg", "css/page.phone.css"),
-    *("js/live.js", "js/page.js", "js/stream.js", "js/clock.js", "js/say.js"),
+    *("js/live.js", "js/page.js", "js/stream.js", "js/clock.js"),
     *("js/vote.js", "js/kept.js", "js/offline.js"),
 )
 # One style sheet a page: on a poor network a request less counts more than a shared cache.
 # A page is read with the fonts that are there when it is painted: those that come later serve the
 # next page, and nothing moves. A screen that stays open for hours takes them when they come.
-SWAP, OPTIONAL = b"font-display: swap", b"font-display: optional"
+SWAP, OPTIONAL = b"font-display:swap", b"font-display:optional"
 SHEETS = {
     "css/page.phone.css": ("tokens", "base", "phone"),
     "css/page.meetings.css": ("tokens", "base", "phone", "meetings"),
@@ -39,12 +40,12 @@ SHEETS = {
     "css/page.booth.css": ("tokens", "fonts", "base", "booth"),
     "css/page.chair.css": ("tokens", "fonts", "base", "chair"),
     "css/page.site.css": ("tokens", "fonts-optional", "base", "site"),
-    "css/page.home.css": ("tokens", "fonts-optional", "base", "site", "home"),
+    "css/page.home.css": ("tokens", "fonts-optional", "base", "site", "lists", "home"),
     "css/page.doc.css": ("tokens", "fonts-optional", "base", "site", "doc"),
     "css/page.text.css": ("tokens", "fonts-optional", "base", "site", "text"),
-    "css/page.elections.css": ("tokens", "fonts", "base", "site", "home", "doc"),
+    "css/page.elections.css": ("tokens", "fonts-optional", "base", "site", "lists", "doc"),
     "css/page.programme.css": (
-        *("tokens", "fonts-optional", "base", "site", "home", "doc", "programme"),
+        *("tokens", "fonts-optional", "base", "site", "lists", "doc", "programme"),
     ),
     "css/page.press.css": ("tokens", "fonts-optional", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts-optional", "base", "site", "pressroom"),
@@ -114,7 +115,8 @@ def squeezed(css: str) -> str:
     """The style sheet without its comments and spare space; they are for readers of the source."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()
+    return re.sub(r"([{;][\w-]+): ", r"\1:", css)
 
 
 def _brotli() -> Callable[[bytes], bytes] | None:
@@ -195,3 +197,10 @@ def shipped() -> StaticFiles:
 def static_url(name: str) -> str:
     """The address of a file that comes with the program: `static_url("css/base.css")`."""
     return shipped().url(name)
+
+
+@cache
+def icon_address() -> str:
+    """The icon inside its own address: small enough that a request for it would cost more."""
+    drawing = shipped().by_path[static_url("img/icon.svg")].identity.decode().strip()
+    return "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe=" ='/:")

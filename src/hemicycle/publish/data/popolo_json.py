@@ -13,13 +13,15 @@ from typing import Any
 
 from hemicycle.journal import instants
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
-from hemicycle.procedure.assembly import Decision, Division, Row, Words
+from hemicycle.procedure.assembly import Decision, Division, Row, TakenDown, Words
+from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.reports_table import when_reported
 from hemicycle.publish.output import Output, Published
-from hemicycle.publish.sittings import SittingHeld, capacity_of, sittings_of
+from hemicycle.publish.sittings import SittingHeld, capacity_of, debate_of, sittings_of
+from hemicycle.publish.taken_down import anchor_of_paragraph, merged_texts
 
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
@@ -280,7 +282,11 @@ class Popolo:
                 }
 
     def speeches(self) -> Iterator[Json]:
-        """Who had the floor; the words are not in the record."""
+        """Who had the floor, and where the text is that record clerks wrote, once it is merged.
+
+        Note: the text is no copy here, so that a corrigendum stands beside it wherever it is read.
+        """
+        taken = merged_texts(self.assembly)
         for held in self.held:
             for place, one in enumerate(held.speeches, 1):
                 yield {
@@ -292,8 +298,18 @@ class Popolo:
                     "type": one.purpose,
                     "position": place,
                     "event_id": held.name,
-                    "sources": self.source(f"speech/{one.position}", one.position),
+                    "sources": [
+                        *self.source(f"speech/{one.position}", one.position),
+                        *self.text_of(taken.get(one.position), held),
+                    ],
                 }
+
+    def text_of(self, taken: TakenDown | None, held: SittingHeld) -> Iterator[Json]:
+        """Where the text of a speech begins, in which form and languages."""
+        if taken is not None and taken.form != NO_TEXT:
+            languages = ", ".join(sorted(taken.words))
+            url = f"{debate_of(held)}#{anchor_of_paragraph(taken, 1)}"
+            yield {"url": url, "note": f"text, {taken.form}: {languages}"}
 
     def reports(self) -> Iterator[Json]:
         """What others report, each fact with its source; Popolo has no class for it."""

@@ -91,8 +91,26 @@ def before(wording: Wording, one: ItemPresence) -> Text:
         day_on = wording.day(roll.at)
         return wording.say("roll_of_earlier", clock=clock, day_on=day_on, sitting=roll.sitting)
     here = delegations_of(wording, one.at_the_start)
-    key = "here_as_noted_since" if one.doors_before else "here_as_at_roll"
-    return wording.say(key, clock=clock, n=len(here), delegations=here)
+    if not one.doors_before:
+        return wording.say("here_as_at_roll", clock=clock, n=len(here), delegations=here)
+    key, told = as_noted_since(here, at_roll=delegations_of(wording, roll.present))
+    return wording.say(key, clock=clock, n=len(here), delegations=told)
+
+
+def as_noted_since(
+    here: tuple[str, ...], *, at_roll: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """How they are named best who were there after a roll: by what the doors changed, or in full.
+
+    A hundred names that stand a page before need not be read again.
+    """
+    come = tuple(one for one in here if one not in at_roll)
+    gone = tuple(one for one in at_roll if one not in here)
+    if len(here) > 1 and come and not gone and len(come) < len(at_roll):
+        return "here_besides", come
+    if len(here) > 1 and gone and not come and len(gone) < len(here):
+        return "here_without", gone
+    return "here_as_noted_since", here
 
 
 def within(wording: Wording, roll: Roll) -> Text:

@@ -38,6 +38,7 @@ from hemicycle.publish.papers.occasion import is_right_to_left
 
 SOFT = RGBColor(0x4A, 0x56, 0x63)
 INDENT = Cm(0.95)
+CELL_PAD = "40"  # twentieths of a point
 MOST_LETTERS = 40  # of the name of a bookmark
 LINE_SIZE = 9  # points; so that a counted line fits into one of the page
 AFTER_LINE_NUMBERS = (
@@ -176,8 +177,15 @@ def fill(writing: Writing) -> None:
         facts(writing)
     if document.has_cover:
         page_break(writing)
-    for block in document.blocks:
+    followed = zip(document.blocks, (*document.blocks[1:], None), strict=True)
+    before: Block | None = None
+    for block, after in followed:
         put(writing, block)
+        if isinstance(before, Heading) and isinstance(block, Paragraph | Note):
+            # A line between a heading and what it is about goes with both of them.
+            is_kept = isinstance(after, Heading | Table)
+            writing.file.paragraphs[-1].paragraph_format.keep_with_next = is_kept or None
+        before = block
     number_lines(writing)
 
 
@@ -307,6 +315,7 @@ def table(writing: Writing, block: Table) -> None:
     drawn.style = "Table Grid"
     if writing.document.is_right_to_left:
         drawn.table_direction = WD_TABLE_DIRECTION.RTL
+    pad(drawn)
     anchors = ("", *block.anchors, *("" for _ in rows))
     for place, (row, texts) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):
         whole(row, is_head=place == 0)
@@ -319,6 +328,17 @@ def table(writing: Writing, block: Table) -> None:
             cell(line, is_figure=column in block.numeric, is_strong=strong)
     widths(drawn, block)
     writing.file.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def pad(drawn: Drawn) -> None:
+    """Some room between the words of a cell and the lines above and below them."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), CELL_PAD)
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    drawn._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
 
 
 def whole(row: Any, *, is_head: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hemicycle.procedure.assembly import Amendment
 from hemicycle.procedure.assembly import Clause as Paragraph
 from hemicycle.procedure.rules.amendments import as_it_stands
+from hemicycle.procedure.rules.clause_languages import languages_of
 from hemicycle.procedure.rules.consolidation import DELETE, INSERT, MOVE, REWORD, Standing
 from hemicycle.publish.documents.changes_told import (
     Contested,
@@ -71,10 +72,13 @@ def clause_of(paragraph: Paragraph, text: Said, *, mark: str) -> Clause:
 def clean(told: Telling, standing: Standing) -> Iterator[Block]:
     """The words as they are now."""
     language = told.wording.language
+    is_foreign = language not in languages_of(told.text)
+    if is_foreign:
+        yield Note(text=told.say("not_in_language", language_code=language))
     for paragraph, mark in told.marked(standing.seen):
         text, is_behind = words_of(told, paragraph)
         yield clause_of(paragraph, text, mark=mark)
-        if is_behind:
+        if is_behind and not is_foreign:
             yield Note(text=told.say("behind", language_code=language))
 
 
@@ -195,6 +199,9 @@ def alternatives(told: Telling, stretch: Contested, *, words: Sequence[str]) -> 
     }
     edge = standing or next(iter(readings.values()))
     yield run(told, edge[: len(edge) - len(edge.lstrip())], language=language)
+    before = joined(words[: stretch.start]) + edge[: len(edge) - len(edge.lstrip())]
+    if before and before == before.rstrip():
+        yield bracket(" ")  # a bracket before a comma does not cling to the word
     if standing.strip():
         yield bracket("[")
         yield run(told, standing.strip(), language=language)

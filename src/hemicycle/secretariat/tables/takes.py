@@ -35,7 +35,7 @@ class Take(models.Model):
 
 
 class TakeVersion(models.Model):
-    """The texts of a take as somebody saved them; none is ever changed or deleted.
+    """The texts of a take as somebody saved them; none is changed, and all go by one rule.
 
     `is_aside` where somebody else had saved meanwhile: it is kept, and not in force.
     """

@@ -1,6 +1,6 @@
 """Merge the takes of a sitting: what was taken down belongs to its record, and is certified.
 
-Article: record.take_minutes, record.corrections_days
+Article: record.take_minutes, record.second_reader, record.corrections_days
 """
 
 from dataclasses import dataclass, replace
@@ -15,9 +15,13 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeTakes(Act):
-    """The secretariat merges the takes of a sitting; 0 means the latest that is over."""
+    """The secretariat merges the takes of a sitting; 0 means the latest that is over.
+
+    `read_by_writer` of the takes were read by nobody but who wrote them.
+    """
 
     sitting: int = 0
+    read_by_writer: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +30,14 @@ class TakesMerged(Entry):
 
     `without_text` of the `speeches` only say why there is no text. `corrections_until` is 0 where
     the record is not issued yet; otherwise there is as much time as after an issue, or more.
+    `read_by_writer` of the takes had no second reader, because the office has one person.
     """
 
     sitting: int
     speeches: int
     without_text: int
     corrections_until: Instant
+    read_by_writer: int = 0
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: MergeTakes) -> list[Entry]:
@@ -39,7 +45,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: MergeTakes) -> list[Entry]:
 
     Out of order: the body is unknown; the actor is not of the secretariat; there is no such
     sitting, or it goes on; its record is final, is not written in takes, or they are merged; of
-    some speech nothing was taken down.
+    some speech nothing was taken down; a take was read by nobody but its writer, and the rules
+    ask for a second reader.
     """
     require_body(assembly, act.body)
     require_secretariat(assembly, act)
@@ -49,6 +56,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: MergeTakes) -> list[Entry]:
         raise OutOfOrder(
             "record.take_minutes", "speeches_without_text", n=len(missing), entry=missing[0]
         )
+    if act.read_by_writer and rules.is_on("record.second_reader"):
+        raise OutOfOrder("record.second_reader", "takes_read_by_their_writer", n=act.read_by_writer)
     until = Instant(act.at + rules.number("record.corrections_days") * DAY_MS)
     forms = [assembly.taken_down[one].form for one in record.speeches]
     return [
@@ -59,6 +68,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: MergeTakes) -> list[Entry]:
             speeches=len(forms),
             without_text=forms.count(NO_TEXT),
             corrections_until=max(until, record.corrections_until) if record.issued_at else NEVER,
+            read_by_writer=act.read_by_writer,
         )
     ]
 
@@ -77,12 +87,15 @@ def apply(assembly: Assembly, entry: TakesMerged) -> Assembly:
 
 def minute(entry: TakesMerged) -> Phrase:
     key = "minute.takes_merged_later" if entry.corrections_until else "minute.takes_merged"
+    if entry.read_by_writer:
+        key += "_by_writer"
     return Phrase(
         key,
         number=entry.sitting,
         n=entry.speeches,
         without=entry.without_text,
         until_at=entry.corrections_until,
+        own=entry.read_by_writer,
     )
 
 
@@ -91,5 +104,5 @@ KIND = Kind(
     decide,
     {TakesMerged: apply},
     {TakesMerged: minute},
-    "merges the takes[ of sitting {sitting}]",
+    "merges the takes[ of sitting {sitting}][ with {read_by_writer} read by their writers alone]",
 )

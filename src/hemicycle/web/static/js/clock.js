@@ -6,8 +6,7 @@
 // comes late and never early: it gives one bound. A rehearsal's clock runs at a rate, or stands still.
 // globals.d.ts says which elements are clocks.
 
-import {onDrawn, onNamed, onNet} from "./stream.js";
-import {say} from "./say.js";
+import {onDrawn, onNamed, onNet, say} from "./stream.js";
 
 const ROUND_TRIPS = 5;
 const GOOD_MS = 50; // bounds as narrow as this need no further round trip

@@ -6,7 +6,6 @@
 // do what is typed. Escape: clear. A sentence with data-sure asks twice, as the buttons do.
 
 import {number} from "./page.js";
-import {say} from "./say.js";
 import {forget} from "./stay.js";
 import * as stream from "./stream.js";
 
@@ -87,7 +86,7 @@ function write(text) {
 
 /** @param {HTMLElement} option */
 function take(option) {
-  if (option.getAttribute("aria-disabled") === "true") return say(option.textContent ?? "");
+  if (option.getAttribute("aria-disabled") === "true") return stream.say(option.textContent ?? "");
   const text = option.dataset.text ?? "";
   open = "goesOn" in option.dataset;
   write(text + (open && !text.endsWith(" ") ? " " : ""));

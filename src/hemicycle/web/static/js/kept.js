@@ -1,7 +1,6 @@
 // A ballot on its way: kept, and sent under the same key until its receipt is here. See globals.d.ts.
 
-import {say} from "./say.js";
-import {announce, onDrawn, onNet} from "./stream.js";
+import {announce, onDrawn, onNet, say} from "./stream.js";
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 8000;

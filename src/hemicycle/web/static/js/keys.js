@@ -6,7 +6,7 @@
 // button[data-keys-list]: opens the list by hand
 // `?` shows the list, where keys can be switched off or given to another letter; both are kept on this device
 
-import {say} from "./say.js";
+import {say} from "./stream.js";
 
 const SECOND_PRESS_MS = 3000;
 const STORE = "hemi.keys";

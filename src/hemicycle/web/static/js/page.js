@@ -2,7 +2,6 @@
 // globals.d.ts says what it looks for.
 
 import * as clock from "./clock.js";
-import * as speech from "./say.js";
 import * as stream from "./stream.js";
 
 const SPREAD_MS = 300; // a thousand telephones must not ask in the same instant
@@ -86,7 +85,8 @@ function forget(event) {
 function sayNet() {
   const pill = document.querySelector("[data-pill]");
   for (const words of pill?.children ?? []) {
-    if (getComputedStyle(words).display !== "none") speech.say(words.textContent?.trim() ?? "");
+    const {display, visibility} = getComputedStyle(words);
+    if (display !== "none" && visibility !== "hidden") stream.say(words.textContent?.trim() ?? "");
   }
 }
 
@@ -108,7 +108,7 @@ function need() {
 }
 
 function drawn() {
-  speech.look();
+  stream.speakNew();
   need();
   const title = document.querySelector("[data-title]");
   if (title instanceof HTMLElement) document.title = title.dataset.title ?? document.title;
@@ -134,7 +134,7 @@ function start() {
   document.addEventListener("submit", forget);
   document.addEventListener("click", copy);
   leaveInTime();
-  speech.start();
+  stream.knowSpoken();
   stream.onDrawn(drawn);
   stream.onNamed("personal", personal);
   let before = "";

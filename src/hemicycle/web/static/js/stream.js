@@ -1,5 +1,6 @@
 // The live stream of a page. This module and macros.html are the only places that know htmx:
-// another transport that gives the same functions can take its place.
+// another transport that gives the same functions can take its place. What is spoken of the changes
+// stands here too, at the end: a file less to fetch on a poor line.
 
 /** @typedef {"live" | "quiet" | "lost" | "offline"} Net */
 
@@ -137,4 +138,57 @@ export function watch() {
     if (!document.hidden) heard = performance.now(); // a hidden tab has no stream; give it time
   });
   setInterval(() => document.hidden || look(), 1000);
+}
+
+// What is spoken by a screen reader. One polite region: at most one message in five seconds, and the
+// newest wins, never one for each tick of a tally. The other region interrupts, and is for three
+// things only: a division opened, you have the floor, your vote was not received.
+//
+// <span hidden data-say="words" [data-urgent] [data-buzz]></span>: spoken once, when it arrives.
+
+const GAP_MS = 5000;
+
+let spokenAt = -GAP_MS;
+let waiting = "";
+let speaking = 0;
+/** @type {Set<string>} */
+let known = new Set();
+
+function speak() {
+  speaking = 0;
+  spokenAt = performance.now();
+  const region = document.getElementById("say");
+  if (region) region.textContent = waiting;
+}
+
+/** Speak these words. @param {string} words @param {{urgent?: boolean}} [how] */
+export function say(words, {urgent = false} = {}) {
+  if (urgent) {
+    const region = document.getElementById("say-now");
+    if (region) region.textContent = words;
+    return;
+  }
+  waiting = words;
+  if (!speaking) speaking = setTimeout(speak, Math.max(0, spokenAt + GAP_MS - performance.now()));
+}
+
+/** @returns {NodeListOf<HTMLElement>} */
+const spoken = () => document.querySelectorAll("[data-say]");
+
+/** What is on the page when it loads has been read already. */
+export function knowSpoken() {
+  known = new Set(Array.from(spoken(), element => element.dataset.say ?? ""));
+}
+
+/** Speak what has arrived since the last time. */
+export function speakNew() {
+  const here = new Set();
+  for (const element of spoken()) {
+    const words = element.dataset.say ?? "";
+    here.add(words);
+    if (known.has(words)) continue;
+    say(words, {urgent: "urgent" in element.dataset});
+    if ("buzz" in element.dataset) navigator.vibrate?.([200, 100, 200]);
+  }
+  known = here;
 }
