@@ -11,6 +11,7 @@ from acting import tokens_of
 from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
 from page_reader import text_of
 from programme_desk import DAY, DESK, ProgrammeDesk, programme_desk, six_rooms
+from test_permissions import login_of
 
 HERE = f"/en/a/{REHEARSAL}"
 ZONES = {"Asia/Tashkent": "2026-03-03 09:00", "America/Montreal": "2026-03-02 23:00"}
@@ -189,3 +190,13 @@ def test_a_room_that_is_used_stays(desk):
     answer = desk.post(do="drop_room", room="r-1")
     assert answer.status_code == 409
     assert "Something is planned in this room" in text_of(answer.text)
+
+
+def test_a_shared_tablet_makes_no_secret_address(house):
+    client = login_of(house, tablet="tablet-p-0001-1")
+    logins = house.server.application.house.http_sessions
+    key = client.cookies[house.cookie_name]
+    logins.act_as(key, REHEARSAL, member="p-0001-1")
+    answer = client.get(f"{HERE}/calendar")
+    assert answer.status_code == 403
+    assert "Not on a tablet that others use too" in text_of(answer.text)

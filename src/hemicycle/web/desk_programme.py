@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from hemicycle.clerk import Asked, Done
 from hemicycle.procedure.acts.programme.publish_programme import PublishProgramme
+from hemicycle.procedure.assembly import Room, Slot
 from hemicycle.procedure.assembly.programme import SLOT_KINDS
 from hemicycle.procedure.kernel import BodyId, Instant
-from hemicycle.screens.programme_draft import Draft, draft
+from hemicycle.screens.programme_draft import draft
 from hemicycle.screens.view import PLENARY, View
 from hemicycle.secretariat import programme as kept
 from hemicycle.web.accounts.own import see
@@ -21,6 +22,7 @@ from hemicycle.web.http import NotUnderstood
 from hemicycle.web.programme_forms import room_values, slot_form, slot_values
 from hemicycle.web.shell import Desk, shell
 
+Rows = tuple[tuple[Room, ...], tuple[Slot, ...]]
 PRESIDE = ("president", "vice_president", "chair")
 
 
@@ -43,17 +45,18 @@ async def programme_page(
     return see(request.path)
 
 
-def draft_of(desk: Desk, view: View) -> Draft:
-    """The draft as it is now; the first time after a release, what was published."""
+def rows_of(desk: Desk, view: View) -> Rows:
+    """What the draft holds now; the first time after a release, what was published."""
     if view.assembly.programme:
         kept.begin_from(desk.session, view.assembly.programme[-1])
-    return draft(view, kept.rooms(desk.session), kept.slots(desk.session, view.zone))
+    return kept.rooms(desk.session), kept.slots(desk.session, view.zone)
 
 
 def overview(desk: Desk, *, problem: Refusal | None = None) -> HttpResponse:
     """The page as it is now."""
+    view = view_of(desk)
     facts: dict[str, Any] = {
-        "s": draft_of(desk, view_of(desk)),
+        "s": draft(view, *rows_of(desk, view)),
         "steps": kept.steps(desk.session),
     }
     return desk.page("desk_programme.html", facts, problem=problem)
@@ -93,13 +96,13 @@ async def publish(desk: Desk) -> Refusal | None:
     """Publish the draft that was looked at; why it was not, where it was not."""
     form = typed_in(desk)
     view = view_of(desk)
-    now = await sync_to_async(draft_of)(desk, view)
+    rooms, slots = await sync_to_async(rows_of)(desk, view)
+    now = draft(view, rooms, slots)
     if form.get("seen") != now.seen:
         return Refusal(409, "draft_changed", {}, at_field="")
     if now.clashes and not form.get("acknowledged"):
         n = len(now.clashes)
         return Refusal(422, "clashes_not_acknowledged", {"n": n}, at_field="acknowledged")
-    lines = await sync_to_async(lines_of)(desk, view)
     assert desk.login is not None  # who has no seat has not come so far
     try:
         act_id = read_id("act_id", form.get("act_id", ""))
@@ -114,7 +117,7 @@ async def publish(desk: Desk) -> Refusal | None:
         capacity="",
         through="",
         at=Instant(0),
-        lines=lines,
+        lines=dict(kept.written(rooms, slots, zone=view.zone)),
         clashes=len(now.clashes),
     )
     outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
@@ -122,12 +125,6 @@ async def publish(desk: Desk) -> Refusal | None:
         return refusal_of(outcome)
     await sync_to_async(kept.settle)(desk.session)
     return None
-
-
-def lines_of(desk: Desk, view: View) -> dict[str, str]:
-    """The draft as it is published."""
-    rooms, slots = kept.rooms(desk.session), kept.slots(desk.session, view.zone)
-    return dict(kept.written(rooms, slots, zone=view.zone))
 
 
 def refused(fault: NotUnderstood, form: dict[str, str]) -> Refusal:
@@ -144,8 +141,8 @@ def slot_page(
     if kept_out is not None:
         return kept_out
     view = view_of(desk)
-    draft_of(desk, view)
-    found = next((one for one in kept.slots(desk.session, view.zone) if one.id == slot), None)
+    _, slots = rows_of(desk, view)
+    found = next((one for one in slots if one.id == slot), None)
     if found is None and slot != "new":
         return not_there(desk)
     if request.method != "POST":

@@ -25,6 +25,8 @@ def own_calendar_page(request: HttpRequest, session: str, **_language: str | Non
     if kept_out is not None:
         return kept_out
     assert desk.login is not None  # the table of permissions lets in who has a seat
+    if desk.session in desk.login.tablets:  # the next who takes it up would read the address
+        return desk.page("own_calendar.html", {"is_shared": True}, status=403)
     member = desk.login.seat(desk.session)
     if request.method != "POST":
         return page(desk, has=has_address(desk.session, member))
@@ -38,7 +40,7 @@ def own_calendar_page(request: HttpRequest, session: str, **_language: str | Non
 
 def page(desk: Desk, *, has: bool, address: str = "") -> HttpResponse:
     """The page; the address is shown this once."""
-    return desk.page("own_calendar.html", {"has": has, "address": address})
+    return desk.page("own_calendar.html", {"has": has, "address": address, "is_shared": False})
 
 
 def calendar_file(
