@@ -56,6 +56,8 @@ def test_the_public_sees_the_exact_words_and_no_parliament_is_said_to_owe_anythi
     assert '<li class="not_asked"' in page
     assert '<li class="no_answer"' not in page
     assert "overdue" not in page.casefold()
+    of_text = here.house.browser().get(f"/a/{SESSION}/texts/{SYMBOL}").text
+    assert f'<a href="{PUBLIC}/1">' in of_text
 
 
 @pytest.mark.parametrize(
