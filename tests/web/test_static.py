@@ -239,7 +239,7 @@ def test_a_style_sheet_is_small(screen, limit):
 
 
 def test_nothing_moves_on_a_page_when_its_fonts_come_and_a_hall_screen_still_takes_them():
-    for name in ("home", "doc", "site", "statements", "pressroom"):
+    for name in ("home", "doc", "site", "statements", "pressroom", "elections"):
         sheet = shipped().by_path[static_url(f"css/page.{name}.css")].identity
         assert b"font-display:optional" in sheet, name
         assert b"font-display:swap" not in sheet, name
