@@ -29,6 +29,7 @@ OURS = (
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
     *("zip", "outputs", "webhooks", "pressroom", "takes"),
+    "citizens",
 )
 NARROW = "\u202f"
 

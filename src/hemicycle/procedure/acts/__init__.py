@@ -1,6 +1,6 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts import texts
+from hemicycle.procedure.acts import citizens, texts
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
@@ -234,6 +234,7 @@ KINDS: tuple[Kind, ...] = (
     decline_correction.KIND,
     certify_record.KIND,
     report_fact.KIND,
+    *citizens.KINDS,
 )
 
 PROCEDURE = Procedure(KINDS)

@@ -35,6 +35,7 @@ from .elections import (
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
+from .public_questions import PublicQuestion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
 from .texts import Amendment, Clause, ClauseId, Rendering, Text, TextId, Version
@@ -76,6 +77,7 @@ __all__ = [
     "Person",
     "PointOfOrder",
     "Proposal",
+    "PublicQuestion",
     "Question",
     "Rendering",
     "Report",
@@ -124,6 +126,7 @@ class Assembly:
     taken_down: Mapping[int, TakenDown] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     reports: tuple[Report, ...] = ()
+    public_questions: Mapping[int, PublicQuestion] = field(default_factory=dict)
 
     def with_body(self, body: Body) -> "Assembly":
         """The same assembly with one body in a new condition."""
@@ -170,6 +173,10 @@ class Assembly:
     def with_text(self, text: Text) -> "Assembly":
         """The same assembly with one text in a new condition."""
         return replace(self, texts={**self.texts, text.id: text})
+
+    def with_public_question(self, question: PublicQuestion) -> "Assembly":
+        """The same assembly with one question from outside in a new condition."""
+        return replace(self, public_questions={**self.public_questions, question.number: question})
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""
