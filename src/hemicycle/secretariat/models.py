@@ -28,6 +28,7 @@ from hemicycle.secretariat.tables.press import (
     PressPicture,
     PressQuotation,
 )
+from hemicycle.secretariat.tables.public_questions import PublicAsking, PublicWords
 from hemicycle.secretariat.tables.register import (
     Arrears,
     Chamber,
@@ -76,6 +77,8 @@ __all__ = [
     "PressOffice",
     "PressPicture",
     "PressQuotation",
+    "PublicAsking",
+    "PublicWords",
     "Recording",
     "RegisterState",
     "Seat",
