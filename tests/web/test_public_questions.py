@@ -255,3 +255,28 @@ def test_a_thousand_bad_posts_fill_a_bounded_queue_and_nothing_runs(house):
     assert "<script>document" not in seen.text
     assert 'href="https://spam' not in seen.text
     assert policy_faults(seen.text) == []
+
+
+def test_the_speech_where_it_was_raised_is_linked(house):
+    number, _ = shown(house, "Who measures the doors of the old halls?")
+    before = house.position
+    house.forward("10:20:00")
+    [record] = [one for one in house.assembly.records.values() if one.body == "plenary"]
+    people = house.assembly.people
+    later = {at: who for at, who in record.speeches.items() if at > before}
+    speech, member = next((at, who) for at, who in later.items() if people[who].delegation)
+    delegate, address = house.visitor(member), f"{ASK}/{number}"
+    step = {"body": "plenary", "number": number}
+    for act_id, do, more in (
+        ("c" * 24, "take_up_public_question", {}),
+        ("d" * 24, "raise_public_question", {"speech": str(speech)}),
+        ("e" * 24, "answer_public_question", {"speech": str(speech)}),
+    ):
+        assert f'value="{do}"' in delegate.get(address).text
+        done = press(house, delegate, address, do=do, act_id=act_id, **step, **more)
+        assert done.status_code == 303, text_of(done.text)
+    page = house.visitor().get(address).text
+    assert page.count(f'href="/en/a/{REHEARSAL}/minutes#p{speech}"') == 2
+    assert f"took up the public question {number}" in text_of(
+        house.visitor().get(f"/en/a/{REHEARSAL}/minutes").text
+    )

@@ -11,6 +11,7 @@ WAITING, SHOWN, REFUSED, TAKEN_BACK = "waiting", "shown", "refused", "taken_back
 LINK = re.compile(r"https?:|www\.", re.IGNORECASE)
 # Signs that would turn the direction of what stands after them on the page.
 TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+KEPT_SIGNS = "\n\u200c\u200d"
 BLANKS, LINES = re.compile(r"[^\S\n]+"), re.compile(r"\n{3,}")
 
 
@@ -51,10 +52,13 @@ class Asking:
 def cleaned(typed: str) -> str:
     """Words without signs that nobody sees, and without heaps of blanks and empty lines."""
     text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
-    seen = "".join(
-        one for one in TURNING.sub("", text) if one == "\n" or unicodedata.category(one)[0] != "C"
-    )
-    return LINES.sub("\n\n", BLANKS.sub(" ", seen)).strip()
+    seen = "".join(one for one in BLANKS.sub(" ", TURNING.sub("", text)) if is_seen(one))
+    return LINES.sub("\n\n", seen).strip()
+
+
+def is_seen(sign: str) -> bool:
+    """Whether a sign is shown, ends a line, or joins letters as Persian and Hindi need it."""
+    return sign in KEPT_SIGNS or not unicodedata.category(sign).startswith("C")
 
 
 def folded(text: str) -> str:
