@@ -23,6 +23,11 @@ from hemicycle.procedure.acts.agenda.conclude_item import ConcludeItem
 from hemicycle.procedure.acts.agenda.place_item import PlaceItem
 from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.bureau.hand_chair import HandChair
+from hemicycle.procedure.acts.citizens.answer_public_question import AnswerPublicQuestion
+from hemicycle.procedure.acts.citizens.hide_public_question import HidePublicQuestion
+from hemicycle.procedure.acts.citizens.raise_public_question import RaisePublicQuestion
+from hemicycle.procedure.acts.citizens.show_public_question import ShowPublicQuestion
+from hemicycle.procedure.acts.citizens.take_up_public_question import TakeUpPublicQuestion
 from hemicycle.procedure.acts.credentials.admit_member import AdmitMember
 from hemicycle.procedure.acts.credentials.deputise import Deputise
 from hemicycle.procedure.acts.credentials.end_deputisation import EndDeputisation
@@ -239,10 +244,25 @@ def questioned() -> Room:
     for speaker in ("p-0002-1", "p-0001-1"):
         room.done(GiveFloor, CHAIR, speaker=speaker)
         room.done(YieldFloor, CHAIR)
+    from_outside(room)
     left = {"item": "8", "title": WORDS, "carried_from": "last-year"}
     room.done(PlaceItem, "o-sg", **left)
     room.done(CarryOverItem, CHAIR, item="8")
     return room
+
+
+def from_outside(room: Room) -> None:
+    """A question from outside, taken up, raised and answered, and then shown no longer."""
+    asked = {"kind": "question", "number": 1, "language": "en", "sha256": "d" * 64}
+    room.done(ShowPublicQuestion, "o-sg", **asked, item="1", to="p-0001")
+    room.done(TakeUpPublicQuestion, "p-0001-1", number=1)
+    room.done(AskForFloor, "p-0001-1")
+    room.done(GiveFloor, CHAIR, speaker="p-0001-1")
+    speech = room.assembly.position
+    room.done(YieldFloor, CHAIR)
+    room.done(RaisePublicQuestion, "p-0001-1", number=1, speech=speech)
+    room.done(AnswerPublicQuestion, "p-0001-1", number=1, words=WORDS)
+    room.done(HidePublicQuestion, "o-sg", number=1, ground="same_again")
 
 
 SESSIONS = {

@@ -11,6 +11,7 @@ from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.acts.texts.find_receivable import FINDINGS as RECEIVABLE
 from hemicycle.procedure.acts.texts.recommend_on_amendment import RECOMMENDATIONS
+from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS
 from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
@@ -82,6 +83,7 @@ VALUES = {
     "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),
     "minute.plain_result_{entry.outcome}": ("adopted", "rejected"),
     "minute.speech_taken_down_{entry.form}": FORMS,
+    "minute.public_{entry.kind}_shown": PUBLIC_KINDS,
     "minute.seat_{how}": ("named", "ended"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
@@ -121,6 +123,7 @@ WORDS = {
     "capacity": (*OFFICES, *ACCREDITED_AS, "presiding_officer"),
     "seat": SEATS,
     "form": FORMS,
+    "ground": load("plain").choices("citizens.grounds"),
     "accredited_as": ACCREDITED_AS,
     "standing": load("plain").standings,
     "status": STATUSES,

@@ -28,7 +28,19 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
-    *("zip", "outputs", "webhooks", "pressroom", "takes", "programme", "meetings", "followup", "lodging", "compared"),
+    *(
+        "zip",
+        "outputs",
+        "webhooks",
+        "pressroom",
+        "takes",
+        "programme",
+        "meetings",
+        "followup",
+        "lodging",
+        "compared",
+        "citizens",
+    ),
 )
 NARROW = "\u202f"
 

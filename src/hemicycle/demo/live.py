@@ -15,12 +15,15 @@ import segno
 from hemicycle.demo.meetings import DemoMeetings
 from hemicycle.demo.player import Player
 from hemicycle.demo.press_items import bring_press_items
+from hemicycle.demo.public_questions import bring_public_questions
 from hemicycle.demo.seats import SEATS
-from hemicycle.demo.sessions import set_up
+from hemicycle.demo.sessions import Demo, set_up
 from hemicycle.demo.site import DemoSite
 from hemicycle.demo.speeches import written_speeches
 from hemicycle.demo.takes import DemoTakes
+from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.asgi import Hemicycle
+from hemicycle.web.house import House
 from hemicycle.web.installation import open_installation
 from hemicycle.web.running import application
 from hemicycle.web.server import listen, serve
@@ -86,7 +89,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     demo.player.set_speed(wish.speed)
     site = DemoSite(house, demo, port=port, lan_url=lan_url(port) if wish.lan else "")
     house.demo = site
-    site.bring_press = lambda session: bring_press_items(house, demo, session)
+    site.bring_press = lambda session: bring_outside(house, demo, session)
     site.bring_press(demo.reported.header.session)
     site.bring_press(demo.player.current)
     house.hosts = frozenset({urlsplit(site.lan_url).hostname or ""} - {""})
@@ -95,6 +98,13 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     hemicycle.listeners.append(DemoMeetings().follow)
     hemicycle.background.append(demo.player.run)
     return hemicycle, demo.player
+
+
+def bring_outside(house: House, demo: Demo, session: SessionId) -> None:
+    """What a session of the demo tells the press, and what people ask of the rehearsal."""
+    bring_press_items(house, demo, session)
+    if session != demo.reported.header.session:
+        bring_public_questions(session)
 
 
 def listen_in_a_row(host: str, first: int) -> list[socket.socket]:

@@ -35,6 +35,7 @@ from hemicycle.secretariat.tables.programme import (
     ProgrammeSlot,
     ProgrammeStep,
 )
+from hemicycle.secretariat.tables.public_questions import PublicAsking, PublicWords
 from hemicycle.secretariat.tables.register import (
     Arrears,
     Chamber,
@@ -87,6 +88,8 @@ __all__ = [
     "ProgrammeRoom",
     "ProgrammeSlot",
     "ProgrammeStep",
+    "PublicAsking",
+    "PublicWords",
     "Recording",
     "RegisterState",
     "SealedMeeting",

@@ -81,6 +81,10 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/press-room/<item:[0-9]{{1,6}}>/<picture:[0-9]{{1,9}}>.jpg": (
         "hemicycle.web.desk_press_item.picture_page"
     ),
+    "a/<session>/ask": "hemicycle.web.asking.asking_page",
+    "a/<session>/ask/<number:[0-9]{1,9}>": "hemicycle.web.asking.question_page",
+    "a/<session>/ask/mine/<key:[A-Za-z0-9_-]{24}>": "hemicycle.web.asking.own_asking_page",
+    f"{DESK}/questions": "hemicycle.web.desk_questions.questions_page",
     f"{DESK}/texts": "hemicycle.web.desk_texts.texts_page",
     f"{DESK}/texts/new": "hemicycle.web.desk_new_text.new_text_page",
     f"{DESK}/texts/<text:{TEXT}>": "hemicycle.web.desk_texts.text_page",

@@ -133,6 +133,12 @@ TABLE: tuple[Permission, ...] = (
         ANYONE,
         routes=below("press-room", "press-room.atom", "press-room/**"),
     ),
+    permission(
+        "ask_a_public_question",
+        ANYONE,
+        routes=(*both("/a/*/ask", "/a/*/ask/mine/*"), *below("ask/*")),
+    ),
+    permission("pursue_a_public_question", SEATED, routes=("POST /a/*/ask/*",)),
     permission("confirm_a_report", SEATED, WITHDRAWN, routes=("POST /a/*/press/confirm",)),
     permission(
         "take_part",

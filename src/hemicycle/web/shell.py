@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web import render
 from hemicycle.web.accounts.limits import Door
 from hemicycle.web.acts import Refusal, acts_path
+from hemicycle.web.asking_limits import ByNetwork
 from hemicycle.web.context import frame, words
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.http import Request
@@ -27,6 +28,7 @@ class Shell:
     installation: Installation
     drawing: Drawing
     door: Door = field(default_factory=Door)
+    asked: ByNetwork = field(default_factory=ByNetwork)
 
 
 shell: list[Shell] = []

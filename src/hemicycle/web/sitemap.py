@@ -23,7 +23,7 @@ HEAD = (
 )
 NOT_FOR_MACHINES = (
     *("/login", "/account", "/new", "/enrol", "/demo/"),
-    *("/*/live", "/*/fragment/", "/*/acts/", "/*/desk", "/*/receipt"),
+    *("/*/live", "/*/fragment/", "/*/acts/", "/*/desk", "/*/receipt", "/*/ask/mine/"),
 )
 
 

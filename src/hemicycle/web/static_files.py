@@ -50,6 +50,7 @@ SHEETS = {
     "css/page.press.css": ("tokens", "fonts-optional", "base", "site", "press"),
     "css/page.pressroom.css": ("tokens", "fonts-optional", "base", "site", "pressroom"),
     "css/page.takes.css": ("tokens", "fonts-optional", "base", "site", "takes"),
+    "css/page.ask.css": ("tokens", "fonts-optional", "base", "site", "ask"),
     "css/page.statements.css": ("tokens", "fonts-optional", "base", "site", "statements"),
     "css/page.followup.css": ("tokens", "fonts-optional", "base", "site", "doc", "followup"),
     "css/page.follow.css": ("tokens", "follow"),

@@ -31,6 +31,8 @@ WITHOUT_FIGURES = frozenset(
     record_issued record_certified takes_opened speech_taken_down takes_merged
     correction_asked correction_withdrawn correction_accepted correction_declined
     commitment_lifted commitment_corrected commitment_withdrawn answers_asked commitment_answered
+    public_question_shown public_question_hidden public_question_taken_up
+    public_question_raised public_question_answered
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )
 KNOWN = WITHOUT_FIGURES | COUNTED_AGAIN.keys()

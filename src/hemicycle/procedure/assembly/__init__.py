@@ -37,6 +37,7 @@ from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .follow_up import Answer, AskedToAnswer, Commitment
 from .motions import Answers, Interventions, Motion
 from .programme import Release, Room, Slot, SlotId
+from .public_questions import PublicQuestion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
 from .texts import Amendment, Clause, ClauseId, Rendering, Text, TextId, Version
@@ -81,6 +82,7 @@ __all__ = [
     "Person",
     "PointOfOrder",
     "Proposal",
+    "PublicQuestion",
     "Question",
     "Release",
     "Rendering",
@@ -135,6 +137,7 @@ class Assembly:
     commitments: Mapping[int, Commitment] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
     programme: tuple[Release, ...] = ()
+    public_questions: Mapping[int, PublicQuestion] = field(default_factory=dict)
 
     def with_body(self, body: Body) -> "Assembly":
         """The same assembly with one body in a new condition."""
@@ -186,6 +189,10 @@ class Assembly:
         """The same assembly with one commitment in a new condition."""
         known = {**self.commitments, commitment.number: commitment}
         return replace(self, commitments=known)
+
+    def with_public_question(self, question: PublicQuestion) -> "Assembly":
+        """The same assembly with one question from outside in a new condition."""
+        return replace(self, public_questions={**self.public_questions, question.number: question})
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("secretariat", "0015_speaking_notes"),
+        ("secretariat", "0016_programme"),
     ]
 
     operations = [
