@@ -191,7 +191,7 @@ class Clerk:
             tree = self._trees.setdefault(session, MerkleTree())
             after, written = forward(before, self.store, tree)
             if has_moved(before, after):
-                self._become(session, self._under_its_rules(after), written)
+                self._become(session, self._under_its_rules(after), written=written)
 
     def prepare(self, asked: Sequence[Asked]) -> Prepared:
         """Decide acts, each against the state the one before it left.
@@ -219,7 +219,7 @@ class Clerk:
     def publish(self, prepared: Prepared) -> None:
         """Make a durable batch the present state, and announce it."""
         for session, after in prepared.states.items():
-            self._become(session, after, prepared.written.get(session, ()))
+            self._become(session, after, written=prepared.written.get(session, ()))
 
     def _take_one(self, prepared: Prepared, asked: Asked) -> Done:
         session = asked.session
@@ -376,7 +376,9 @@ class Clerk:
             return state
         return replace(state, rules=self._rules_in_force(opened))
 
-    def _become(self, session: SessionId, after: SessionState, written: Sequence[Written]) -> None:
+    def _become(
+        self, session: SessionId, after: SessionState, *, written: Sequence[Written]
+    ) -> None:
         """Make what is durable the present state of a session, and announce it."""
         before = self.state(session)
         self.states[session] = after

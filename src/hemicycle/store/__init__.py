@@ -23,6 +23,12 @@ REFUSALS: Mapping[str, str] = {
     "no_address": "The address of the store cannot be read; it is written as in "
     "postgresql://USER@HOST/DATABASE.",
     "database": "The database {file} cannot be used: {reason}.",
+    "other_store": "The journal of {folder} lies in {file}; `hemicycle move` brings it elsewhere.",
+    "two_journals": "{folder} holds a journal already; `hemicycle move` brings it to {file}.",
+    "not_empty": "There is a journal in {file} already; nothing was moved.",
+    "same_place": "The journal lies in {file} already; nothing was moved.",
+    "not_the_same": "What arrived in {file} is not what was sent ({what}); "
+    "the journal stays where it was.",
     "standby": "The database {file} is a standby, which only copies another one; name that one.",
 }
 

@@ -119,10 +119,14 @@ def key_of(*names: str) -> int:
     return int.from_bytes(sha256("\0".join(names).encode()).digest()[:8], "big", signed=True)
 
 
-def open_for_writing(address: str, synchronous: str, *, schema: str) -> Connection[TupleRow]:
+def open_for_writing(
+    address: str, synchronous: str, *, schema: str, alone: bool
+) -> Connection[TupleRow]:
     """A connection that writes: our tables in it, its settings read back.
 
     Errors: StoreRefused
+    Note: who writes `alone` refuses all others who would, until the connection ends; the server
+    finds out within seconds that a worker's computer is gone.
     """
     connection = connected(address, schema)
     with _good(connection, address):
@@ -133,10 +137,15 @@ def open_for_writing(address: str, synchronous: str, *, schema: str) -> Connecti
             "synchronous_commit": synchronous,
             "lock_timeout": str(WAIT_FOR_OTHERS_MS),
             "idle_in_transaction_session_timeout": str(LONGEST_BATCH_MS),
+            "tcp_keepalives_idle": "5",
+            "tcp_keepalives_interval": "2",
+            "tcp_keepalives_count": "3",
         }
         for name, value in settings.items():
             connection.execute("SELECT set_config(%s, %s, false)", (name, value))
         _require_durable(connection, address)
+        if alone:
+            _require_nobody_else(connection, address, schema=schema)
     return connection
 
 
@@ -229,6 +238,12 @@ def _create(connection: Connection[TupleRow], schema: str) -> None:
 def _require_primary(connection: Connection[TupleRow], address: str) -> None:
     if connection.execute("SELECT pg_is_in_recovery()").fetchone() == (True,):
         raise StoreRefused("standby", file=place(address))
+
+
+def _require_nobody_else(connection: Connection[TupleRow], address: str, *, schema: str) -> None:
+    key = key_of(schema, "alone")
+    if connection.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() != (True,):
+        raise StoreRefused("locked", folder=place(address), holder="one that serves it")
 
 
 def _require_journal(connection: Connection[TupleRow], address: str, *, schema: str) -> None:

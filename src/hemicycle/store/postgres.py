@@ -138,16 +138,23 @@ class PostgresReader:
 
 
 class PostgresStore(PostgresReader):
-    """One worker of a database; others may write in turn with it."""
+    """One worker of a database; others may write in turn with it, unless it is `alone`."""
 
     is_shared = True
 
-    def __init__(self, address: str, *, synchronous: str = "on", schema: str = SCHEMA) -> None:
-        self._synchronous = synchronous
+    def __init__(
+        self,
+        address: str,
+        *,
+        synchronous: str = "on",
+        schema: str = SCHEMA,
+        alone: bool = False,
+    ) -> None:
+        self._synchronous, self._alone = synchronous, alone
         self._one_at_a_time = Lock()
         self._failed = False
         self._held: set[str] = set()
-        self.writing = open_for_writing(address, synchronous, schema=schema)
+        self.writing = open_for_writing(address, synchronous, schema=schema, alone=alone)
         try:
             super().__init__(address, schema=schema)
         except StoreRefused:
@@ -224,7 +231,9 @@ class PostgresStore(PostgresReader):
         self._failed = True
         self._held.clear()
         self.writing.close()
-        self.writing = open_for_writing(self.address, self._synchronous, schema=self.schema)
+        self.writing = open_for_writing(
+            self.address, self._synchronous, schema=self.schema, alone=self._alone
+        )
         reading, self._connection = (
             self._connection,
             open_for_reading(self.address, schema=self.schema),
