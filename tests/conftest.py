@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from house_style import NO_DATA, is_refused_skip
+from private_postgres import PrivateServer, private_server
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = (
@@ -95,6 +96,13 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip("no Chromium; install the package chromium or set HEMICYCLE_CHROMIUM")
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PrivateServer]:
+    """A PostgreSQL server for these tests alone; where it does not start, they fail."""
+    with private_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from itertools import count
 from threading import Barrier
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -24,9 +25,13 @@ from hemicycle.store.sqlite import SqliteStore
 from .batches import act_done, ballot, contents, one_of_each, some_records
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request, tmp_path):
-    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path)
+    opened: Store
+    if request.param == "postgresql":
+        opened = request.getfixturevalue("postgres").store()
+    else:
+        opened = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path)
     yield opened
     opened.close()
 
@@ -50,7 +55,10 @@ def test_what_is_appended_is_read_back_exactly(store):
     assert list(store.read("s-1")) == batch.records[:3]
     assert list(store.read("s-2")) == batch.records[3:]
     assert [store.act("s-1", act.act_id) for act in batch.acts] == batch.acts
+    assert store.acts("s-1") == batch.acts
+    assert (store.acts("s-2"), store.boxes("s-1"), store.boxes("s-2")) == ([], [1], [])
     assert store.ballots("s-1", 1) == batch.ballots
+    assert store.ballots("s-1", 1, after=1) == batch.ballots[1:]
     assert store.ballot_by_key("s-1", 1, member="p-0002-1", key="key-2") == batch.ballots[1]
     assert store.ballot_by_number("s-1", 1, number=2) == batch.ballots[1]
     assert store.ballot_by_number("s-1", 1, number=3) is None
@@ -237,6 +245,16 @@ def test_reading_goes_on_while_writing(store):
     assert store.head("s-1") == 3000
 
 
+def test_who_holds_a_session_writes_in_it_and_gives_it_back(store):
+    for undo in (store.rollback, store.commit):
+        store.hold(["s-2", "s-1"])
+        store.hold(["s-1", "s-3"])
+        undo()
+    store.hold(["s-1"])
+    store.append(one_of_each(store))
+    assert store.head("s-1") == 1
+
+
 # What would be a mistake in the program
 
 
@@ -318,6 +336,11 @@ def test_any_sequence_of_writes_keeps_what_was_committed_in_memory():
 def test_any_sequence_of_writes_keeps_what_was_committed_in_sqlite(tmp_path):
     folders = (tmp_path / str(number) for number in count())
     run_state_machine_as_test(lambda: Clerk(SqliteStore(next(folders))))
+
+
+def test_any_sequence_of_writes_keeps_what_was_committed_in_postgresql(postgres):
+    few = settings(max_examples=10, stateful_step_count=20)  # each opens connections, and syncs
+    run_state_machine_as_test(lambda: Clerk(postgres.store()), settings=few)
 
 
 class Forgetful(MemoryStore):

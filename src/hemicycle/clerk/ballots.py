@@ -10,13 +10,12 @@ from hemicycle.journal.canonical import canonical
 from hemicycle.journal.header import body_hash, leaf_hash
 from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
-from hemicycle.procedure.assembly import Assembly, Ballot
-from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.assembly import Ballot
 from hemicycle.procedure.kernel import Act
 from hemicycle.procedure.rules.answers import on_paper, unsettled
 from hemicycle.procedure.rules.ballot_box import EnterAnswer, ToBox
 from hemicycle.procedure.rules.ballots import accept_ballot, count
-from hemicycle.store import BallotRow, Store
+from hemicycle.store import BallotRow
 
 
 def cast(state: SessionState, act: ToBox, salt: bytes) -> tuple[Receipt, SessionState, BallotRow]:
@@ -99,15 +98,3 @@ def ballot_tree(hashes: Iterable[bytes]) -> MerkleTree:
     hash (RFC 6962), and tells nobody the receipt of the neighbour.
     """
     return MerkleTree(map(leaf_hash, hashes))
-
-
-def reopened_boxes(store: Store, session: SessionId, assembly: Assembly) -> dict[int, OpenBox]:
-    """The boxes of a session as the store holds them, after a restart."""
-    boxes: dict[int, OpenBox] = {}
-    for number in assembly.divisions:
-        opened = OpenBox()
-        for row in store.ballots(session, number):
-            opened = opened.with_ballot(msgspec.json.decode(row.body, type=Ballot), row.hash)
-        if opened.last:
-            boxes[number] = opened
-    return boxes

@@ -4,12 +4,13 @@ Article: record.once
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import cast as cast_type
 
-from hemicycle.clerk.ballots import cast, close_with_count, reopened_boxes, same_act
+from hemicycle.clerk.ballots import cast, close_with_count, same_act
+from hemicycle.clerk.catching_up import forward, has_moved
 from hemicycle.clerk.circumstances import (
     addressed,
     basis_of,
@@ -23,7 +24,6 @@ from hemicycle.clerk.circumstances import (
 from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Prepared, Refused
 from hemicycle.clerk.state import Asked, Receipt, SessionState, fingerprint
 from hemicycle.journal import forms
-from hemicycle.journal.chain import follow
 from hemicycle.journal.checkpoint import (
     Checkpoint,
     sign_checkpoint,
@@ -159,30 +159,54 @@ class Clerk:
             self.reload()
             self._may_be_behind = False
 
+    def mend(self) -> bool:
+        """Open the store anew and return to what it holds; whether that was possible."""
+        self._may_be_behind = True
+        try:
+            self.store.reopen()
+            self.reload()
+        except (StoreRefused, WriteFailed):
+            return False
+        self._may_be_behind = False
+        return True
+
     def failed(self, asked: Sequence[Asked], failure: WriteFailed) -> list[Outcome]:
         """Nothing was recorded: return to what the store holds, checked, and say so.
 
         Note: while the disk cannot even be opened, nothing is written; each request tries anew,
         and the first one after the mending is served.
         """
-        self._may_be_behind = True
-        try:
-            self.store.reopen()
-            self.reload()
-        except (StoreRefused, WriteFailed):
+        if not self.mend():
             return [Failed(str(failure)) for _ in asked]
-        self._may_be_behind = False
         if failure.key == "not_reopened":
             return self.take(asked)
         return [Failed(str(failure)) for _ in asked]
+
+    def catch_up(self, sessions: Iterable[SessionId]) -> None:
+        """Take in what other workers recorded in these sessions, and announce it.
+
+        Errors: JournalDamaged, UnknownForm, RulebookFault, WriteFailed
+        """
+        for session in sessions:
+            before = self.state(session)
+            tree = self._trees.setdefault(session, MerkleTree())
+            after, written = forward(before, self.store, tree)
+            if has_moved(before, after):
+                self._become(session, self._under_its_rules(after), written=written)
 
     def prepare(self, asked: Sequence[Asked]) -> Prepared:
         """Decide acts, each against the state the one before it left.
 
         Errors: WriteFailed
+        Note: where others write too, nobody does from here on until the commit, and what they
+        wrote before is known: a ballot never falls into a box that is closed.
         """
         if self._may_be_behind:
             raise WriteFailed("not_reopened")
+        if self.store.is_shared:
+            sessions = dict.fromkeys(one.session for one in asked)
+            self.store.hold(sessions)
+            self.catch_up(sessions)
         prepared = Prepared()
         for one in asked:
             try:
@@ -196,11 +220,7 @@ class Clerk:
     def publish(self, prepared: Prepared) -> None:
         """Make a durable batch the present state, and announce it."""
         for session, after in prepared.states.items():
-            before = self.state(session)
-            written = tuple(prepared.written.get(session, ()))
-            self.states[session] = after
-            self.history.setdefault(session, []).extend(written)
-            self.announce(Change(session, before, after, written))
+            self._become(session, after, written=prepared.written.get(session, ()))
 
     def _take_one(self, prepared: Prepared, asked: Asked) -> Done:
         session = asked.session
@@ -335,30 +355,37 @@ class Clerk:
         prepared.checkpoints.append(StoredCheckpoint(session, len(tree), note))
 
     def _fold(self, session: SessionId) -> None:
-        """Replay one journal."""
+        """Replay one journal; whoever listens is told what is new in it."""
+        known = self.states.get(session)
         tree = MerkleTree()
-        assembly, tail = Assembly(), Tail(session)
-        written: list[Written] = []
-        for record in follow(self.store.read(session), tail, tree=tree):
-            assert record.body is not None
-            header = record.header
-            entry = forms.decode(header, record.body)
-            assembly = replayed(assembly, entry, header.occurred.precision)
-            written.append(Written(header.position, entry, header))
-        if written:
-            tail = record.tail
-        opened = assembly.session
-        rules = self._rules_in_force(opened) if opened else None
+        empty = SessionState(assembly=Assembly(), rules=None, tail=Tail(session))
+        after, written = forward(empty, self.store, tree)
+        after = self._under_its_rules(after)
         self._trees[session] = tree
         self.history[session] = written
-        boxes = reopened_boxes(self.store, session, assembly)
-        self.states[session] = SessionState(
-            assembly=assembly,
-            rules=rules,
-            tail=tail,
-            boxes=boxes,
-            ballots=sum(known.box.received for known in boxes.values()),
-        )
+        self.states[session] = after
+        if known is not None and has_moved(known, after):
+            news = tuple(written[known.tail.position :])
+            self.announce(Change(session, known, after, news))
+
+    def _under_its_rules(self, state: SessionState) -> SessionState:
+        """The session with the rules it was opened under.
+
+        Errors: RulebookFault
+        """
+        opened = state.assembly.session
+        if opened is None or state.rules is not None:
+            return state
+        return replace(state, rules=self._rules_in_force(opened))
+
+    def _become(
+        self, session: SessionId, after: SessionState, *, written: Sequence[Written]
+    ) -> None:
+        """Make what is durable the present state of a session, and announce it."""
+        before = self.state(session)
+        self.states[session] = after
+        self.history.setdefault(session, []).extend(written)
+        self.announce(Change(session, before, after, tuple(written)))
 
 
 def system_now() -> Instant:

@@ -1,11 +1,12 @@
 """Group commit: what arrives while one commit runs goes into the next one."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hemicycle.clerk.clerk import Clerk
 from hemicycle.clerk.outcomes import Outcome
 from hemicycle.clerk.state import Asked
+from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.store import Overtaken, WriteFailed
 
 LARGEST_BATCH = 1000
@@ -21,6 +22,7 @@ class ClerkQueue:
         self._waiting: list[Waiting] = []
         self._served: Sequence[Waiting] = ()
         self._arrived = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
 
     async def ask(self, asked: Asked) -> Outcome:
         """Hand in one act and wait until it is durable, refused or failed."""
@@ -28,6 +30,19 @@ class ClerkQueue:
         self._waiting.append((asked, answer))
         self._arrived.set()
         return await answer
+
+    async def catch_up(self, sessions: Iterable[SessionId]) -> None:
+        """Take in what other workers recorded, between two batches.
+
+        Errors: JournalDamaged, UnknownForm, RulebookFault, WriteFailed
+        """
+        async with self._one_at_a_time:
+            self.clerk.catch_up(sessions)
+
+    async def mend(self) -> None:
+        """Return to what the store holds, between two batches, after it was gone."""
+        async with self._one_at_a_time:
+            self.clerk.mend()
 
     async def run(self) -> None:
         """Serve the queue until cancelled; every waiting request is then told."""
@@ -38,7 +53,8 @@ class ClerkQueue:
                 while self._waiting:
                     batch = self._waiting[:LARGEST_BATCH]
                     del self._waiting[:LARGEST_BATCH]
-                    await self._serve(batch)
+                    async with self._one_at_a_time:
+                        await self._serve(batch)
         finally:
             for _, answer in (*self._served, *self._waiting):
                 answer.cancel()
@@ -70,14 +86,18 @@ class ClerkQueue:
             answer.set_exception(mistake)
 
     async def _recorded(self, asked: Sequence[Asked]) -> list[Outcome]:
+        store = self.clerk.store
         try:
+            if store.is_shared:  # others may be at it; the wait is not for those who only read
+                await asyncio.to_thread(store.hold, {one.session for one in asked})
             prepared = self.clerk.prepare(asked)
             if not prepared.states:
+                store.rollback()
                 return prepared.outcomes
-            self.clerk.store.write(prepared.batch)
-            await asyncio.to_thread(self.clerk.store.commit)
+            store.write(prepared.batch)
+            await asyncio.to_thread(store.commit)
         except Overtaken:
-            self.clerk.store.rollback()
+            store.rollback()
             return self.clerk.take(asked)
         except WriteFailed as failure:
             return self.clerk.failed(asked, failure)

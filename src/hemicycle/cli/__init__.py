@@ -29,10 +29,11 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, drafts, texts
+from . import counting, drafts, moving, texts
+from .moving import StoreAddress
 from .plain import app, plainly, reason
 
-__all__ = ["app", "counting", "drafts", "main", "texts"]
+__all__ = ["app", "counting", "drafts", "main", "moving", "texts"]
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
 
@@ -58,11 +59,12 @@ def serve(
     microphones: Annotated[
         Path | None, typer.Option(help="A file or pipe that is told who has the floor.")
     ] = None,
+    store: StoreAddress = "",
 ) -> None:
     """Serve the assemblies of a data folder."""
     with plainly():
         at = Address(host, port, base_url or f"http://localhost:{port}")
-        run_installation(data, at=at, microphones=microphones, say=out.print)
+        run_installation(data, at=at, microphones=microphones, say=out.print, store_at=store)
 
 
 @app.command()
@@ -97,6 +99,7 @@ def new(
     rulebook: Annotated[str, typer.Option(help="Its rules.")] = "plain",
     committee: Annotated[list[str] | None, typer.Option(help="A committee's title.")] = None,
     operator: Annotated[str, typer.Option(help="Your user name.")] = "operator",
+    store: StoreAddress = "",
 ) -> None:
     """Set up a new assembly; prints the sign-in sheet."""
     with plainly():
@@ -113,7 +116,7 @@ def new(
                 committees=tuple(words(title, title) for title in committee or ()),
                 delegations=read_delegations(delegations.read_text(encoding="utf-8-sig")),
             )
-            sheet = new_session(data, wish, operator=operator)
+            sheet = new_session(data, wish, operator=operator, store_at=store)
         except WishFault as fault:
             why = reason(fault.reason_key, fault.facts)
             stop(f"{fault.field}: {why}" if fault.field else why)

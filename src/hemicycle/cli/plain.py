@@ -13,7 +13,7 @@ from hemicycle.journal.damage import JournalDamaged
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
 from hemicycle.recount.votes import RecountFault
-from hemicycle.store import StoreRefused
+from hemicycle.store import StoreRefused, WriteFailed
 from hemicycle.terminal import stop
 from hemicycle.web.addresses import UnsafeAddress
 from hemicycle.web.exported import NotAnExport
@@ -22,6 +22,7 @@ app = typer.Typer(
     help="Runs an assembly of parliaments from the gavel to the record, and proves the record.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_show_locals=False,  # they may hold a password
 )
 
 
@@ -32,7 +33,7 @@ def plainly() -> Iterator[None]:
         yield
     except (StoreRefused, UnsafeAddress, rulebooks.RulebookFault, JournalDamaged) as fault:
         stop(str(fault))
-    except (ScenarioFault, NotAnExport, ShelfRefused) as fault:
+    except (ScenarioFault, NotAnExport, ShelfRefused, WriteFailed) as fault:
         stop(str(fault))
     except (ArchiveFault, RecountFault) as fault:
         stop(reason(fault.reason_key, fault.facts))

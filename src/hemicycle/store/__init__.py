@@ -4,7 +4,7 @@ This module is the contract; each store is one file beside it and passes the sam
 It must not know what an entry means: it keeps headers, salts and bytes, and refuses two of one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -20,12 +20,23 @@ REFUSALS: Mapping[str, str] = {
     "and this program knows format {known}.",
     "locked": "Another process ({holder}) is writing in {folder}; a journal has one writer.",
     "not_durable": "{file} cannot be kept safely: {setting} is {found}, but must be {needed}.",
+    "no_address": "The address of the store cannot be read; it is written as in "
+    "postgresql://USER@HOST/DATABASE.",
+    "database": "The database {file} cannot be used: {reason}.",
+    "other_store": "The journal of {folder} lies in {file}; `hemicycle move` brings it elsewhere.",
+    "two_journals": "{folder} holds a journal already; `hemicycle move` brings it to {file}.",
+    "not_empty": "There is a journal in {file} already; nothing was moved.",
+    "same_place": "The journal lies in {file} already; nothing was moved.",
+    "not_the_same": "What arrived in {file} is not what was sent ({what}); "
+    "the journal stays where it was.",
+    "standby": "The database {file} is a standby, which only copies another one; name that one.",
 }
 
 FAILURES: Mapping[str, str] = {
     "disk_full": "The disk is full; nothing of this was recorded. Free some space and try again.",
     "disk_error": "The disk failed ({reason}); nothing of this is acknowledged.",
     "busy": "Another program holds the journal ({reason}); nothing was recorded. Close it first.",
+    "unreachable": "The database does not answer ({reason}); nothing of this is acknowledged.",
     "not_reopened": "The journal is closed after a failed write; it must be reopened first.",
 }
 
@@ -119,8 +130,16 @@ class StoreReader(Protocol):
         """What came of an act, if it was done."""
         ...
 
-    def ballots(self, session: str, division: int) -> list[BallotRow]:
-        """All ballots in the box of a division, by number, replaced ones included."""
+    def acts(self, session: str) -> list[ActDone]:
+        """All acts done in a session, in the order of their ids."""
+        ...
+
+    def boxes(self, session: str) -> list[int]:
+        """The divisions that have ballots."""
+        ...
+
+    def ballots(self, session: str, division: int, *, after: int = 0) -> list[BallotRow]:
+        """All ballots in the box of a division after a number, replaced ones included."""
         ...
 
     def ballot_by_key(
@@ -142,8 +161,43 @@ class StoreReader(Protocol):
         ...
 
 
+class News(Protocol):
+    """What other workers commit, as the store tells of it."""
+
+    def wait(self, timeout_s: float) -> set[str]:
+        """The sessions that moved, as soon as one did; none when the time is over.
+
+        Errors: WriteFailed, when the store is gone
+        """
+        ...
+
+    def close(self) -> None:
+        """Listen no more."""
+        ...
+
+
 class Store(StoreReader, Protocol):
-    """Writing: one writer, one transaction at a time."""
+    """Writing: one writer, one transaction at a time.
+
+    Where a store `is_shared`, other processes write too, and whoever decides on what it read has
+    to `hold` the session first and read on.
+    """
+
+    is_shared: bool
+
+    def hold(self, sessions: Collection[str]) -> None:
+        """Become the one writer of these sessions until the commit, or until it is undone.
+
+        Errors: WriteFailed
+        """
+        ...
+
+    def news(self) -> News | None:
+        """What other workers commit from here on; None where nobody else can write.
+
+        Errors: StoreRefused
+        """
+        ...
 
     def write(self, batch: Batch) -> None:
         """Put a batch in the open transaction, opening one if there is none. Nothing is durable.

@@ -1,6 +1,6 @@
 """The journal in memory: for tests and for rehearsals that nobody keeps."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from threading import Lock
 
 from hemicycle.journal.header import Record
@@ -9,6 +9,8 @@ from hemicycle.store import ActDone, BallotRow, Batch, Overtaken, StoredCheckpoi
 
 class MemoryStore:
     """Keeps what the contract asks for, as long as the process lives."""
+
+    is_shared = False
 
     def __init__(self) -> None:
         self._one_at_a_time = Lock()
@@ -39,9 +41,18 @@ class MemoryStore:
         """What came of an act, if it was done."""
         return self._acts.get((session, act_id))
 
-    def ballots(self, session: str, division: int) -> list[BallotRow]:
-        """All ballots in the box of a division, by number, replaced ones included."""
-        return sorted(self._boxes.get((session, division), ()), key=lambda row: row.number)
+    def acts(self, session: str) -> list[ActDone]:
+        """All acts done in a session, in the order of their ids."""
+        return sorted(act for (where, _), act in self._acts.items() if where == session)
+
+    def boxes(self, session: str) -> list[int]:
+        """The divisions that have ballots."""
+        return sorted(division for where, division in self._boxes if where == session)
+
+    def ballots(self, session: str, division: int, *, after: int = 0) -> list[BallotRow]:
+        """All ballots in the box of a division after a number, replaced ones included."""
+        box = self._boxes.get((session, division), ())
+        return sorted((row for row in box if row.number > after), key=lambda row: row.number)
 
     def ballot_by_key(
         self, session: str, division: int, *, member: str, key: str
@@ -58,6 +69,12 @@ class MemoryStore:
     def checkpoints(self, session: str) -> list[StoredCheckpoint]:
         """The checkpoints of a session, shortest first."""
         return sorted(self._checkpoints.get(session, ()))
+
+    def hold(self, sessions: Collection[str]) -> None:
+        """Nobody else can write here."""
+
+    def news(self) -> None:
+        """Nobody else can write here."""
 
     def write(self, batch: Batch) -> None:
         """Put a batch in the open transaction, opening one if there is none.

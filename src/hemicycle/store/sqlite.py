@@ -7,7 +7,7 @@ WAL with `synchronous=FULL`: what is committed survives a power cut. The primary
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -62,20 +62,27 @@ class SqliteReader:
 
     def act(self, session: str, act_id: str) -> ActDone | None:
         """What came of an act, if it was done."""
-        rows = self._rows(
-            "SELECT fingerprint, positions, at, outcome FROM acts WHERE session = ? AND act_id = ?",
-            *(session, act_id),
-        )
-        for fingerprint, positions, at, outcome in rows:
-            places = tuple(json.loads(positions))
-            return ActDone(session, act_id, fingerprint, places, at, outcome)
-        return None
+        rows = self._rows("SELECT * FROM acts WHERE session = ? AND act_id = ?", *(session, act_id))
+        return _act_of(rows[0]) if rows else None
 
-    def ballots(self, session: str, division: int) -> list[BallotRow]:
-        """All ballots in the box of a division, by number, replaced ones included."""
+    def acts(self, session: str) -> list[ActDone]:
+        """All acts done in a session, in the order of their ids."""
+        rows = self._rows("SELECT * FROM acts WHERE session = ? ORDER BY act_id", session)
+        return [_act_of(row) for row in rows]
+
+    def boxes(self, session: str) -> list[int]:
+        """The divisions that have ballots."""
         rows = self._rows(
-            "SELECT * FROM ballots WHERE session = ? AND division = ? ORDER BY number",
-            *(session, division),
+            "SELECT DISTINCT division FROM ballots WHERE session = ? ORDER BY division", session
+        )
+        return [division for (division,) in rows]
+
+    def ballots(self, session: str, division: int, *, after: int = 0) -> list[BallotRow]:
+        """All ballots in the box of a division after a number, replaced ones included."""
+        rows = self._rows(
+            "SELECT * FROM ballots WHERE session = ? AND division = ? AND number > ?"
+            " ORDER BY number",
+            *(session, division, after),
         )
         return [BallotRow(*row) for row in rows]
 
@@ -116,6 +123,8 @@ class SqliteReader:
 class SqliteStore(SqliteReader):
     """The one writer of a data folder; `connect` opens its file, on a disk that may be bad."""
 
+    is_shared = False
+
     def __init__(
         self, folder: Path, *, synchronous: str = "FULL", connect: Connect = sqlite3.connect
     ) -> None:
@@ -129,6 +138,12 @@ class SqliteStore(SqliteReader):
         except StoreRefused:
             os.close(self._lock)
             raise
+
+    def hold(self, sessions: Collection[str]) -> None:
+        """Nobody else can write here: the lock of the folder was taken at the opening."""
+
+    def news(self) -> None:
+        """Nobody else can write here."""
 
     def write(self, batch: Batch) -> None:
         """Put a batch in the open transaction, opening one if there is none.
@@ -249,6 +264,11 @@ def open_reader(folder: Path) -> SqliteReader:
 def _act_row(act: ActDone) -> tuple[str, str, bytes, str, int, str]:
     places = json.dumps(act.positions)
     return act.session, act.act_id, act.fingerprint, places, act.at, act.outcome
+
+
+def _act_of(row: Any) -> ActDone:
+    session, act_id, fingerprint, positions, at, outcome = row
+    return ActDone(session, act_id, fingerprint, tuple(json.loads(positions)), at, outcome)
 
 
 def _failure(error: BaseException) -> WriteFailed | None:

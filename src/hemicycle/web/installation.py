@@ -16,7 +16,7 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.rulebooks import RulebookFault, WrittenRulebook
 from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.secretariat.django_setup import cookie_name, start_django
-from hemicycle.store.sqlite import SqliteStore
+from hemicycle.store.chosen import open_store
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
@@ -103,18 +103,18 @@ class Installation:
     first_key: str
 
 
-def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Installation:
+def open_installation(
+    folder: Path, *, base_url: str, cookie: str = "", store_at: str = ""
+) -> Installation:
     """Open a data folder, making it on the first run, and replay what it holds.
 
     Errors: StoreRefused, JournalDamaged, RulebookFault
     """
-    store = SqliteStore(folder)
+    store = open_store(folder, store_at)
     start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
-    from hemicycle.secretariat.names import load_names, load_spoken
-    from hemicycle.web.on_file import load_on_file
 
-    clocks, names = Clocks(), NamesAtHand()
+    clocks = Clocks()
     clerk = Clerk(
         store,
         seed=secret(folder, "journal.key"),
@@ -122,12 +122,7 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         now=clocks.now,
         salt=lambda: secrets.token_bytes(SALT_BYTES),
     )
-    names.kept = {
-        session: known for session in clerk.states if (known := load_names(session)) is not NO_NAMES
-    }
-    names.spoken = {session: load_spoken(session) for session in names.kept}
-    for session in names.kept:
-        names.put_files(session, load_on_file(session, clerk.states))
+    names = names_at_hand(clerk)
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
     house = House(
@@ -152,6 +147,21 @@ def open_installation(folder: Path, *, base_url: str, cookie: str = "") -> Insta
         has_operator=has_operator(),
         first_key=secrets.token_urlsafe(SALT_BYTES),
     )
+
+
+def names_at_hand(clerk: Clerk) -> NamesAtHand:
+    """The names of every session, as the tables have them."""
+    from hemicycle.secretariat.names import load_names, load_spoken
+    from hemicycle.web.on_file import load_on_file
+
+    names = NamesAtHand()
+    names.kept = {
+        session: known for session in clerk.states if (known := load_names(session)) is not NO_NAMES
+    }
+    names.spoken = {session: load_spoken(session) for session in names.kept}
+    for session in names.kept:
+        names.put_files(session, load_on_file(session, clerk.states))
+    return names
 
 
 def texts_at_hand(clerk: Clerk) -> WrittenTexts:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from django.core.asgi import get_asgi_application
 
 from hemicycle.archive.shelf import NAME
+from hemicycle.clerk.following import follow_others
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
@@ -50,6 +51,7 @@ def application(installation: Installation) -> Hemicycle:
     hemicycle.background.append(deliveries.run)
     hemicycle.background.append(warm_django)
     hemicycle.background.append(lambda: erase_by_and_by(installation.house))
+    hemicycle.background.append(lambda: follow_others(installation.house.queue))
     return hemicycle
 
 
@@ -59,7 +61,12 @@ async def warm_django() -> None:
 
 
 def run_installation(
-    folder: Path, *, at: Address, microphones: Path | None, say: Callable[[str], None]
+    folder: Path,
+    *,
+    at: Address,
+    microphones: Path | None,
+    say: Callable[[str], None],
+    store_at: str = "",
 ) -> None:
     """Serve a data folder until the process is told to stop; `microphones` are told of the floor.
 
@@ -67,7 +74,7 @@ def run_installation(
     """
     url = require_safe(at.base_url, listening=at.host)
     make_private(folder)
-    installation = open_installation(folder, base_url=url)
+    installation = open_installation(folder, base_url=url, store_at=store_at)
     listening = listen(at.host, at.port)
     say(f"Hemicycle serves {url}")
     if not installation.has_operator:
@@ -78,13 +85,15 @@ def run_installation(
     serve(hemicycle, [listening])
 
 
-def new_session(folder: Path, wish: Wish, *, operator: str) -> "list[SheetLine]":
+def new_session(
+    folder: Path, wish: Wish, *, operator: str, store_at: str = ""
+) -> "list[SheetLine]":
     """Set a session up in a data folder; the sheet holds the operator's password first.
 
     Errors: WishFault, StoreRefused
     """
     make_private(folder)
-    installation = open_installation(folder, base_url="http://localhost")
+    installation = open_installation(folder, base_url="http://localhost", store_at=store_at)
     from hemicycle.secretariat.accounts import give_seat, has_operator
     from hemicycle.secretariat.models import Account
     from hemicycle.secretariat.names import save_names

@@ -1,0 +1,40 @@
+"""Where the journal of a data folder lies, and the command that brings it elsewhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hemicycle.store.moving import move_journal
+from hemicycle.terminal import harmless, out
+from hemicycle.web.installation import make_private
+
+from .plain import app, plainly
+
+StoreAddress = Annotated[
+    str,
+    typer.Option(
+        envvar="HEMICYCLE_STORE",
+        help="A PostgreSQL database for the journal, as in postgresql://USER@HOST/DATABASE.",
+    ),
+]
+
+
+@app.command()
+def move(
+    to: Annotated[
+        str, typer.Option(help="A database, as in postgresql://USER@HOST/DATABASE; or sqlite.")
+    ],
+    data: Annotated[Path, typer.Option(help="The folder that holds everything.")] = Path("data"),
+) -> None:
+    """Bring the journal of a data folder to PostgreSQL or back, and read it again on both sides."""
+    with plainly():
+        make_private(data)
+        moved = move_journal(data, to)
+    out.print(
+        harmless(
+            f"{moved.sessions} sessions with {moved.entries} entries and {moved.ballots} ballots"
+            f" are now in {moved.to}; both sides were read and are the same."
+        ),
+        markup=False,
+    )
