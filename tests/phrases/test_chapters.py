@@ -28,19 +28,8 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
-    *(
-        "zip",
-        "outputs",
-        "webhooks",
-        "pressroom",
-        "takes",
-        "programme",
-        "meetings",
-        "followup",
-        "lodging",
-        "compared",
-        "citizens",
-    ),
+    *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
+    *("programme", "meetings", "followup", "citizens"),
 )
 NARROW = "\u202f"
 
