@@ -1,16 +1,20 @@
 """The Chair follows the script of a text in a real browser; every page of it for every reader."""
 
+import io
 from collections.abc import Iterator
 
+import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from committee_of_lakes import (
     ADVICE,
     CHAIR,
     DESK,
+    HERE,
     LANGUAGES,
     MERGE,
     SCRIPT,
+    SYMBOL,
     TEXTS,
     before_the_vote,
 )
@@ -19,6 +23,8 @@ from people_at_hand import People
 from playwright.sync_api import Page
 from screens_at_hand import button, live
 from test_accessibility import RULES
+
+from handed_in.documents import marked_document, saved
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +36,7 @@ OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
     && !e.closest("svg, .vh, .scroll")
 }).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
 OPENED = "() => document.querySelectorAll('main details').forEach(e => { e.open = true })"
+EDITED = f"{HERE}/texts/{SYMBOL}/edited"
 OF_CLERK = (TEXTS, f"{TEXTS}/new", f"{DESK}?clause=o1", f"{DESK}?sub=4", LANGUAGES)
 
 
@@ -71,7 +78,7 @@ def test_every_page_is_for_every_reader(people, language, size):
     for member, pages in (
         (CLERK, (*OF_CLERK, MERGE)),
         (PRESIDENT, (SCRIPT, MERGE)),
-        (HEAD, (ADVICE,)),
+        (HEAD, (ADVICE, EDITED)),
     ):
         page = seat(people, member, size, language=language)
         for address in pages:
@@ -115,3 +122,27 @@ def test_the_chair_follows_the_script_to_the_adopted_text(people):
     button(chair, "adopt_without_vote").click()
     chair.goto(f"{here.url}{SCRIPT}")
     chair.get_by_text("Adopted", exact=True).wait_for()
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", WIDE), ("ar", NARROW)])
+def test_files_are_handed_in_and_looked_at_by_every_reader(people, tmp_path, language, size):
+    draft, paper = tmp_path / "draft.docx", tmp_path / "paper.docx"
+    draft.write_bytes(saved(marked_document()))
+    head = people.here.sign_in(HEAD)
+    document = docx.Document(
+        io.BytesIO(head.get(f"/en{HERE}/draft-to-amend/{SYMBOL}.docx").content)
+    )
+    [plan] = [one for one in document.paragraphs if "to build ramps" in one.text]
+    plan.runs[-1].text += " Urgently."
+    paper.write_bytes(saved(document))
+    for member, address, file, shown in (
+        (CLERK, f"{TEXTS}/new", draft, "#of-file"),
+        (HEAD, EDITED, paper, "#proposed"),
+    ):
+        page = seat(people, member, size, language=language)
+        page.goto(f"{people.here.url}/{language}{address}")
+        page.locator("#file").set_input_files(file)
+        page.locator("#read-file, #read").first.click()
+        page.locator(shown).wait_for()
+        page.evaluate(OPENED)
+        assert faults_of(page) == []
