@@ -37,7 +37,7 @@ from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .motions import Answers, Interventions, Motion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
-from .texts import Amendment, Clause, ClauseId, Rendering, Text, TextId, Version
+from .texts import Amendment, Clause, ClauseId, Rendering, Signature, Text, TextId, Version
 from .written_speeches import WrittenSpeech
 
 __all__ = [
@@ -84,6 +84,7 @@ __all__ = [
     "Round",
     "Row",
     "Session",
+    "Signature",
     "Sitting",
     "SittingRecord",
     "SpeakersList",
