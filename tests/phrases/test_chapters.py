@@ -28,7 +28,7 @@ OURS = (
     *("carried_over", "documents"),
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
-    "sponsors",
+    *("sponsors", "inserted"),
     *("zip", "outputs", "webhooks", "pressroom", "takes"),
 )
 NARROW = "\u202f"
