@@ -99,6 +99,21 @@ CHANGED = {
         "plain",
         {"elections.majority": "absolute_then_relative", "elections.tie": "ballot_again"},
     ),
+    "backed": (
+        "plain",
+        {"texts.sponsors_needed": 3, "amendments.sponsors_needed": 2},
+    ),
+    "signed": (
+        "plain",
+        {
+            "texts.sponsors_unit": "person",
+            "texts.sponsors_needed": 3,
+            "texts.sponsors_delegations": 2,
+            "texts.sponsors_may_leave": False,
+            "amendments.sponsors_needed": 2,
+            "amendments.sponsors_delegations": 2,
+        },
+    ),
     "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
 }
 

@@ -57,6 +57,7 @@ VALUES = {
     "minute.{what}_{how}": (
         *("text_sponsored", "text_sponsor_left"),
         *("amendment_sponsored", "amendment_sponsor_left"),
+        *("text_signed", "text_unsigned", "amendment_signed", "amendment_unsigned"),
     ),
     "minute.amendment_lodged_{entry.does}": CHANGES,
     "minute.amendment_{entry.finding}": RECEIVABLE,

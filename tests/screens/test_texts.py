@@ -18,9 +18,13 @@ from hemicycle.screens.text_list import text_list, texts_of_delegation
 from hemicycle.screens.text_page import text_page, version_of, version_page
 from hemicycle.screens.text_proposal import proposal, with_preview
 from hemicycle.screens.text_words import counted, in_lines, marked, shortened
+from hemicycle.screens.textdesk.amendments import text_desk
+from hemicycle.screens.textdesk.merging import merge_page
+from hemicycle.screens.textdesk.script import script
+from minutes.changed_rulebooks import load_changed
 
 from .little_house import CHAIR, HEAD, SECRETARY
-from .text_houses import DRAFT, OTHER, RAMPS, TEXT, carry, lodged, publish, with_amendments
+from .text_houses import DRAFT, OTHER, RAMPS, TEXT, amend, carry, lodged, publish, with_amendments
 
 WORDS = st.lists(st.sampled_from(("ramps", "doors", "and", "all", "long" * 30)), max_size=60)
 
@@ -346,3 +350,38 @@ def test_the_list_and_the_own_texts():
     assert list(texts_of_delegation(house.view(), "p-0003")) == []
     page = shown(house, member=HEAD)
     assert (page.own.lodged, page.own.may_propose, page.own.may_withdraw) == ([2, 3, 7], True, True)
+
+
+# -- sponsors that the rules ask for --------------------------------------------------------------
+
+
+def test_the_pages_say_how_many_sponsors_are_missing_where_the_rules_ask_for_some():
+    house = with_amendments(load_rules=load_changed, rulebook="backed")
+    backing = shown(house).backing
+    assert (backing.sponsors, backing.needed, backing.missing) == (1, 3, 2)
+    assert amendment_page(house.view(), f"{TEXT}/amendments/1").backing.missing == 1
+    house.do(SponsorText, OTHER, text=TEXT)
+    assert shown(house).backing.missing == 1
+    desk = text_desk(house.view(SECRETARY), TEXT, asked={})
+    assert desk.backing.missing == 1
+    assert {one.backing.missing for one in desk.shown} == {1}
+    [found] = [one for one in script(house.view(CHAIR), TEXT).steps if one.is_next]
+    assert found.refused.key == "reason.amendment_sponsors_missing"
+
+
+def test_no_page_speaks_of_sponsors_missing_where_the_rules_ask_for_none():
+    house = with_amendments()
+    assert not shown(house).backing.is_asked
+    assert not amendment_page(house.view(), f"{TEXT}/amendments/1").backing.is_asked
+
+
+def test_the_merge_tells_of_two_insertions_after_the_same_paragraph_by_their_numbers():
+    house = with_amendments()
+    amend(house, HEAD, does="insert", after="o4", words="Thanks the staff;")
+    carry(house, 8)
+    assert merge_page(house.view(SECRETARY), TEXT).together == []
+    carry(house, 5)
+    page = merge_page(house.view(SECRETARY), TEXT)
+    assert page.together == [[5, 8]]
+    at = [one.clause.id for one in page.lines]
+    assert at[at.index("n5") : at.index("n5") + 2] == ["n5", "n8"]

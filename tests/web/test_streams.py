@@ -197,3 +197,18 @@ def test_the_sponsors_of_an_amendment_grow_while_somebody_looks_and_no_other_thi
     for wrong in ("99", "x", "1/2"):
         refused = house.visitor().get(f"/a/{REHEARSAL}/live?{asked}/{wrong}")
         assert refused.status_code == 404, wrong
+
+
+def test_the_sponsors_of_a_text_grow_while_somebody_looks(house):
+    house.forward("09:44")
+    asked = "view=texts&body=committee-1&of=C-I-150-DR"
+    with listening(house.visitor(), f"{asked}&since={house.position}") as heard:
+        heard.quiet(0.3)
+        assert partials_of(heard.text) == ["sponsors"]
+        assert "Itzamora" not in heard.text
+        heard.forget()
+        house.forward("09:44:20")
+        heard.quiet()
+    assert "Itzamora" in heard.text
+    page = read(house.visitor().get(f"/en/a/{REHEARSAL}/texts/C-I-150-DR").text)
+    assert "sponsors" in {one.attrs.get("id") for one in page.elements}

@@ -18,6 +18,7 @@ from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
+from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
@@ -42,6 +43,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "motions.precedence": MOTIONS,
     "amendments.order": AMENDMENT_ORDERS,
     "amendments.receivability": JUDGES,
+    "texts.sponsors_unit": UNITS,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,

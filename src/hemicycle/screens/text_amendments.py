@@ -12,6 +12,7 @@ from hemicycle.procedure.kernel import Act, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import voting_order
 from hemicycle.procedure.rules.consolidation import DELETE, INSERT, MOVE, REWORD, Meeting
 from hemicycle.procedure.rules.falling import Falls
+from hemicycle.procedure.rules.sponsorship import Backing, behind_amendment
 from hemicycle.screens.text_seen import BEFORE_US, CARRIED_STAGES, Seen, anchor_of, decision_on
 from hemicycle.screens.text_words import Piece, inserted, marked, shortened
 from hemicycle.screens.view import View
@@ -59,6 +60,7 @@ class AmendmentPage:
     """
 
     text: Text
+    backing: Backing
     body_title: Words
     seen: AmendmentSeen
     parent: AmendmentSeen | None
@@ -84,6 +86,7 @@ def amendment_page(view: View, argument: str, *, language: str = "") -> Amendmen
     refusal = refusal_to_amend(view, text, amendment)
     return AmendmentPage(
         text=text,
+        backing=behind_amendment(view.rules, amendment),
         body_title=view.assembly.bodies[text.body].title,
         seen=amendment_seen(seen, amendment),
         parent=amendment_seen(seen, text.amendments[amendment.to]) if amendment.to else None,

@@ -11,6 +11,7 @@ from hemicycle.procedure.rules.amendments import (
 )
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
 from hemicycle.procedure.rules.lodged_texts import text_stage
+from hemicycle.procedure.rules.sponsorship import behind_amendment, behind_text
 from hemicycle.screens.view import View
 
 NOTHING = "none"
@@ -60,6 +61,18 @@ def order_of_vote(view: View) -> str:
     )
 
 
+def sponsors(view: View) -> str:
+    """How many stand behind each text and open amendment, of how many that the rules ask for."""
+    found = [(one.symbol, behind_text(view.rules, one)) for one in texts_of(view)]
+    found += [
+        (f"amendment {one.number}", behind_amendment(view.rules, one))
+        for text in texts_of(view)
+        for one in text.amendments.values()
+        if stage_of(view.assembly, text, one) in OPEN_STAGES
+    ]
+    return in_short([f"{name} {b.sponsors} of {b.needed}" for name, b in found if b.is_asked])
+
+
 def to_settle(view: View) -> str:
     """The carried amendments that meet another change."""
     return in_short(
@@ -105,6 +118,7 @@ TEXT_FACTS: Mapping[str, Callable[[View], str]] = {
     "amendments": amendments,
     "order of the vote": order_of_vote,
     "to settle": to_settle,
+    "sponsors": sponsors,
     "paragraphs": paragraphs,
     "languages behind": languages_behind,
 }

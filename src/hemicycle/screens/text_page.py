@@ -12,6 +12,7 @@ from hemicycle.procedure.rules.amendments import voting_order
 from hemicycle.procedure.rules.clause_languages import behind
 from hemicycle.procedure.rules.clauses import OPERATIVE
 from hemicycle.procedure.rules.consolidation import DELETE
+from hemicycle.procedure.rules.sponsorship import Backing, behind_text
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.text_amendments import (
     AmendmentSeen,
@@ -37,6 +38,14 @@ class LanguageSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SponsorsSeen:
+    """Who stands behind a text, which grows while somebody looks."""
+
+    text: Text
+    backing: Backing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPart:
     """What the viewer's delegation has done here, and may do; `refused` says why not to amend."""
 
@@ -57,6 +66,7 @@ class TextPage:
     """
 
     text: Text
+    backing: Backing
     body_title: Words
     item: Item | None
     shown: str
@@ -79,6 +89,12 @@ class TextPage:
 def found(view: View, argument: str) -> Text | None:
     """The text of an address, the same for everybody; None where there is none."""
     return view.assembly.texts.get(TextId(argument.partition("/")[0]))
+
+
+def sponsors_seen(view: View, argument: str) -> SponsorsSeen | None:
+    """Who stands behind the text of an address, the same for everybody; None without a text."""
+    text = found(view, argument)
+    return SponsorsSeen(text=text, backing=behind_text(view.rules, text)) if text else None
 
 
 def text_page(view: View, argument: str, asked: Asked) -> TextPage | None:
@@ -117,6 +133,7 @@ def page_of(
     text, body = seen.text, seen.assembly.bodies[seen.text.body]
     return TextPage(
         text=text,
+        backing=behind_text(seen.view.rules, text),
         body_title=body.title,
         item=body.items.get(text.item),
         shown=shown,

@@ -302,7 +302,8 @@ PAGES: Mapping[str, Page] = {
         blocks=("texts",),
         one=Page(
             template="text.html",
-            screen=text_page.found,
+            screen=text_page.sponsors_seen,
+            blocks=("sponsors",),
             read=text_page.text_page,
             needs_argument=True,
         ),

@@ -50,6 +50,14 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One person who signed as a sponsor, where the rules count persons."""
+
+    member: MemberId
+    delegation: DelegationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """One change proposed to one clause of one version, in the `body` that had the text then.
 
@@ -79,6 +87,7 @@ class Amendment:
     for_body: BodyId = NO_BODY
     is_oral: bool = False
     sponsors: tuple[DelegationId, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     finding: str = ""
     because: Words = field(default_factory=dict)
     recommendation: str = ""
@@ -121,6 +130,7 @@ class Text:
     closes_at: Instant
     movers: tuple[DelegationId, ...] = ()
     sponsors: tuple[DelegationId, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     rapporteurs: tuple[MemberId, ...] = ()
     versions: tuple[Version, ...] = ()
     amendments: Mapping[int, Amendment] = field(default_factory=dict)

@@ -68,6 +68,12 @@ def require_text(assembly: Assembly, body: Body, wanted: TextId) -> Text:
     return text
 
 
+def require_text_not_put(body: Body, text: Text) -> None:
+    """The text as a whole is not before the body. Out of order: it is."""
+    if body.question is not None and body.question.number in text.questions:
+        raise OutOfOrder("texts.withdrawal", "text_being_voted", symbol=text.symbol)
+
+
 def require_amendment(text: Text, number: int) -> Amendment:
     """An amendment that may still be decided, as far as its own life goes.
 

@@ -19,6 +19,7 @@ from hemicycle.procedure.rules.clause_languages import languages_of
 from hemicycle.procedure.rules.clauses import NUMBERED, numbers
 from hemicycle.procedure.rules.consolidation import CHANGES, INSERT, REWORD
 from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.sponsorship import Backing, behind_text
 from hemicycle.screens.textdesk.script import Behind, languages_behind
 from hemicycle.screens.textdesk.seen import (
     AmendmentSeen,
@@ -68,6 +69,7 @@ class TextDesk:
     """Everything about the amendments to one text; `shown` is what the filters leave of `count`."""
 
     text: Text
+    backing: Backing
     body: str
     outcome: str
     shown: Sequence[AmendmentSeen]
@@ -116,6 +118,7 @@ def text_desk(view: View, wanted: str, *, asked: Mapping[str, str]) -> TextDesk 
     people = [one for one in view.assembly.people.values() if one.delegation]
     return TextDesk(
         text=text,
+        backing=behind_text(view.rules, text),
         body=text.body,
         outcome="withdrawn" if text.withdrawn_at else text_outcome(view.assembly, text),
         shown=[one for one in every if is_wanted(one, asked)],

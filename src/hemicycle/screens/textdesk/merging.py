@@ -1,12 +1,13 @@
 """The merge: each place where carried amendments meet, its readings, and what is still to do."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.texts.publish_version import PublishVersion
 from hemicycle.procedure.acts.texts.settle_clause import SettleClause
-from hemicycle.procedure.assembly import Amendment, Clause, Text, Words
+from hemicycle.procedure.assembly import Amendment, Clause, ClauseId, Text, Words
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.procedure.rules.amendments import (
     OPEN_STAGES,
@@ -17,7 +18,7 @@ from hemicycle.procedure.rules.amendments import (
     subs_by_amendment,
 )
 from hemicycle.procedure.rules.clauses import numbers, place_of
-from hemicycle.procedure.rules.consolidation import Meeting
+from hemicycle.procedure.rules.consolidation import INSERT, Meeting
 from hemicycle.screens.textdesk.seen import (
     AmendmentSeen,
     amendment_seen,
@@ -70,7 +71,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """The merge of one text; `blocked` says why no version can be published yet."""
+    """The merge of one text; `blocked` says why no version can be published yet.
+
+    `together` are the amendments that insert after the same paragraph, in their order there.
+    """
 
     text: Text
     body: str
@@ -79,6 +83,7 @@ class Merge:
     carried: Sequence[int]
     open: Sequence[int]
     lines: Sequence[Line]
+    together: Sequence[Sequence[int]]
     blocked: Phrase | None
     may_publish: bool
     is_presiding: bool
@@ -103,10 +108,20 @@ def merge_page(view: View, wanted: str) -> Merge | None:
             one.number for one in amendments if stage_of(view.assembly, text, one) in OPEN_STAGES
         ],
         lines=lines(view, text),
+        together=together(view, text),
         blocked=blocked(view, text),
         may_publish=may(view, publish),
         is_presiding=presides(view),
     )
+
+
+def together(view: View, text: Text) -> Sequence[Sequence[int]]:
+    """The carried amendments that insert at the same place, several at each, by their numbers."""
+    places = defaultdict[ClauseId, list[int]](list)
+    for one in carried_since(view.assembly, text):
+        if one.does == INSERT:
+            places[one.after].append(one.number)
+    return [sorted(found) for found in places.values() if len(found) > 1]
 
 
 def blocked(view: View, text: Text) -> Phrase | None:

@@ -19,6 +19,7 @@ from hemicycle.procedure.rules.amendments import (
 from hemicycle.procedure.rules.clause_languages import languages_of
 from hemicycle.procedure.rules.clauses import place_of
 from hemicycle.procedure.rules.consolidation import DELETE, INSERT, MOVE, version_of
+from hemicycle.procedure.rules.sponsorship import Backing, behind_amendment
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.view import View
 from hemicycle.wording import Piece, marked
@@ -49,6 +50,7 @@ class AmendmentSeen:
     if_not: Sequence[Consequence]
     fell: Consequence | None
     lacks: Sequence[str]
+    backing: Backing
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +103,7 @@ def amendment_seen(view: View, text: Text, *, number: int) -> AmendmentSeen:
         if_not=consequences(view, text, amendment=amendment, outcome=REJECTED),
         fell=fallen(view, text, amendment=amendment),
         lacks=lacking(text, amendment),
+        backing=behind_amendment(view.rules, amendment),
     )
 
 

@@ -1,6 +1,6 @@
 """Say whether an amendment may be considered: that it is about the text, and in order.
 
-Article: amendments.receivability
+Article: amendments.receivability, amendments.sponsors_needed
 """
 
 from dataclasses import dataclass, field, replace
@@ -14,8 +14,9 @@ from hemicycle.procedure.rules.lodged_texts import (
     require_undecided,
 )
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.sponsorship import require_backed_amendment
 
-FINDINGS = ("receivable", "irreceivable")
+FINDINGS = RECEIVABLE, IRRECEIVABLE = ("receivable", "irreceivable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: FindReceivable) -> list[Ent
     """Record the finding.
 
     Out of order: no such text or amendment; it was withdrawn or decided; the actor is not the one
-    who judges by these rules; the finding is unknown; an irreceivable one has no reason.
+    who judges by these rules; the finding is unknown; an irreceivable one has no reason; too few
+    stand behind a receivable one.
     """
     body = require_body(assembly, act.body)
     text = require_text(assembly, body, act.text)
@@ -56,8 +58,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: FindReceivable) -> list[Ent
     require_undecided(assembly, amendment)
     if act.finding not in FINDINGS:
         raise OutOfOrder("amendments.receivability", "unknown_receivability", text=act.finding)
-    if act.finding == "irreceivable" and not act.because:
+    if act.finding == IRRECEIVABLE and not act.because:
         raise OutOfOrder("amendments.receivability", "irreceivable_without_reason")
+    if act.finding == RECEIVABLE:
+        require_backed_amendment(rules, amendment)
     return [
         ReceivabilityFound(
             body=act.body,

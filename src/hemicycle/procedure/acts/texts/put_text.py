@@ -1,6 +1,6 @@
 """Put a draft resolution as a whole, as amended, once nothing in it is open.
 
-Article: texts.whole, texts.consolidation, texts.languages
+Article: texts.whole, texts.consolidation, texts.languages, texts.sponsors_needed
 """
 
 from dataclasses import dataclass, replace
@@ -20,6 +20,7 @@ from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.sponsorship import require_backed_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +45,13 @@ class TextPut(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: PutText) -> list[Entry]:
     """Record the question and what it is about.
 
-    Out of order: no such text, or it is decided; an amendment is still open; what was carried is
-    in no version yet; a language is behind, without a waiver; what refuses any question put.
+    Out of order: no such text, or it is decided; too few stand behind it; an amendment is still
+    open; what was carried is in no version yet; a language is behind, without a waiver; what
+    refuses any question put.
     """
     body = require_body(assembly, act.body)
     text = require_text(assembly, body, act.text)
+    require_backed_text(rules, text)
     require_ready(assembly, text)
     question = PutQuestion(
         **same_press(act),

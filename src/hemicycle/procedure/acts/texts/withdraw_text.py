@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
-from hemicycle.procedure.rules.lodged_texts import require_mover, require_text
+from hemicycle.procedure.rules.lodged_texts import require_mover, require_text, require_text_not_put
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -35,8 +35,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: WithdrawText) -> list[Entry
     """
     body = require_body(assembly, act.body)
     text = require_text(assembly, body, act.text)
-    if body.question is not None and body.question.number in text.questions:
-        raise OutOfOrder("texts.withdrawal", "text_being_voted", symbol=text.symbol)
+    require_text_not_put(body, text)
     if not is_of_secretariat(assembly, act.by):
         delegation = require_mover(rules, assembly, act)
         if delegation not in text.movers:
