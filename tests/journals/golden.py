@@ -84,6 +84,7 @@ from journals.corrected import corrected
 from journals.counted import counted
 from journals.elected import elected
 from journals.emergency_requests import requested
+from journals.followed import followed
 from journals.worded import worded
 from properties.sittings import NOON, SESSION, Room, room_at
 
@@ -274,6 +275,7 @@ SESSIONS = {
     "counted": counted,
     "corrected": corrected,
     "worded": worded,
+    "followed": followed,
 }
 
 
