@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from demo_house import PATIENT_S, wait_until
@@ -155,10 +156,8 @@ class Kept:
 
     def seconds_in_the_minutes(self) -> None:
         """The seconds of each speaker in the minutes, which are loaded again to be read."""
-        page = self.pages["minutes"]
-        page.reload()
         said: Counter[str] = Counter()
-        for found in filter(None, map(SAID.search, texts(page, "ol.entries li p"))):
+        for found in filter(None, map(SAID.search, self.lines_of_the_minutes())):
             name, minutes, seconds = found.groups()
             said[name] += 60 * int(minutes or 0) + int(seconds)
         assert said == {member[2:]: seconds for member, seconds in self.debate.spoke.items()}
@@ -166,6 +165,22 @@ class Kept:
         expect(self.pages["decisions"].locator("h1")).to_be_visible()
         taken = decisions(self.house.seen_by_anybody()).results
         expect(self.pages["decisions"].locator("ul.dec > li")).to_have_count(len(taken))
+
+    def lines_of_the_minutes(self) -> list[str]:
+        """Every line, of one page or, in a long session, of a page for each sitting."""
+        page = self.pages["minutes"]
+        page.reload()
+        here = page.url
+        links = page.locator("section.sitting h2 a[href*='/minutes/']")
+        parts = {link.get_attribute("href").partition("#")[0] for link in links.all()}
+        if not parts:
+            return texts(page, "ol.entries li p")
+        found = []
+        for part in sorted(parts):
+            page.goto(urljoin(here, part))
+            found += texts(page, "ol.entries li p")
+        page.goto(here)
+        return found
 
     def nothing_is_wrong(self) -> None:
         """No page has complained, lost its stream or loaded itself anew."""
