@@ -17,8 +17,8 @@ from hemicycle.clerk import clerk
 from hemicycle.clerk.ballots import cast
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
+from hemicycle.store import chosen
 from hemicycle.store.sqlite import SqliteStore
-from hemicycle.web import installation
 
 COMMITS_LATER_S = 0.02
 
@@ -50,7 +50,7 @@ def plant(fault: str) -> None:
     if fault == "hasty":
         ClerkQueue._serve = answer_before_the_commit
     elif fault == "careless":
-        installation.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
+        chosen.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
     elif fault == "forgetful":
         clerk.cast = with_new_key
         clerk.Clerk._repeated = lambda *_: None

@@ -184,6 +184,16 @@ BY_NAME: dict[str, list[object]] = {
     "text": ["that the delegates stand", ""],
     "side": ["for", "against", "between"],
     "number": [0, 0, 1, 2, -1],
+    "clashes": [0, 0, 1, -1],
+    "addressee": ["parliaments", "speaker", "everybody", ""],
+    "speech": [0, 5, 12, -1],
+    "clause": ["o1", "o9", ""],
+    "goals": [(), (10,), (0, 18)],
+    "due_on": ["", "", "2099-03-01", "2026-02-30"],
+    "done_on": ["", "2026-03-01", "someday"],
+    "promised_on": ["", "2099-03-01", "2020-01-01"],
+    "sentence": ["We debated it.", ""],
+    "ground": ["same_again", "taste"],
     "sha256": [*(f"{n:064x}" for n in range(300)), "", "A" * 64],
     "word_count": [420, 1, 0, -1, 10**6],
     "language": ["fr", "ar", "", "French"],
@@ -215,10 +225,10 @@ BY_NAME: dict[str, list[object]] = {
 }
 IN_WORDS = (
     *("title", "theme", "place", "yes_means", "words", "sorted_as"),
-    *("subject", "memorandum", "draft", "because"),
+    *("subject", "memorandum", "draft", "because", "lines", "verb", "topic"),
 )
 # What the clerk puts into an act by itself.
-HOUSE = ("count", "unsettled", "on_paper")
+HOUSE = ("count", "unsettled", "on_paper", "today_on")
 VOTES = [0, 0, 0, 1, 2, 5, 9, 10, 11, 23, -1, 100, 10**9]
 
 

@@ -32,7 +32,7 @@ from hemicycle.web.http_sessions import Login
 from hemicycle.web.notes import NotesSeen, notes_seen
 from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
-from hemicycle.web.static_files import icon_address, static_url
+from hemicycle.web.static_files import static_url
 from hemicycle.web.written_texts import may_read, own_eyes
 
 
@@ -96,7 +96,6 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "short": lambda one: named(names.short(one, language), names.language_of(one, language)),
         "static": static_url,
         "static_url": static_url,
-        "icon_address": icon_address(),
         "act_id": lambda: secrets.token_hex(12),
     }
 

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2_fragments import render_block
 
 from hemicycle.screens.speaking_time import LAST_S
+from hemicycle.web.static_files import icon_address
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,7 +30,7 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(),
     )
-    env.globals["last_s"] = LAST_S
+    env.globals |= {"last_s": LAST_S, "icon_address": icon_address()}
     macros = env.get_template("macros.html").make_module({})
     env.globals.update(
         {name: macro for name, macro in vars(macros).items() if not name.startswith("_")}
