@@ -72,6 +72,8 @@ def address(house: House, link: Link, places: Places) -> str:
         position = of_report(assembly, link) if link.fact else of_entry(house, link, session)
         if not position:
             return ""
+        if link.entry and link.page == "minutes":  # those of a long session are many pages
+            return f"/a/{session}/entries/{position}"
         anchor = f"p{position}"
     page = f"/{link.page}" if link.page else ""
     body = f"?body={link.body}" if link.body and not link.entry else ""

@@ -66,6 +66,7 @@ def put_release(published: Published, root: Element, *, release: Release) -> Non
 
 
 OUTPUT = Output(
+    is_apart=True,  # its links lead to pages of the programme, which no collection holds
     name="programme-changes",
     extension="atom",
     media_type="application/atom+xml; charset=utf-8",
