@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import pytest
@@ -82,7 +83,7 @@ class Lookers:
 
     def plain(self, text: str) -> str:
         """A text without what is drawn by lot for each page."""
-        text = re.sub(r'(name="(?:act_id|key|csrf)" value=)"[\w-]*"', r'\1""', text)
+        text = re.sub(r'(name="(?:act_id|key|csrf|drawn)" value=)"[\w:-]*"', r'\1""', text)
         words = root_words(self.house.server.application.house.clerk.root(REHEARSAL))
         text = re.sub(r'"as_of": [0-9]+', "", text)  # how old the list of a gate is
         return re.sub(r"[0-9a-f]{24,}", "HEX", text).replace(words, "ROOT")
@@ -219,10 +220,18 @@ def test_nothing_of_it_lies_on_the_disk_or_in_the_log(house, met, caplog, tmp_pa
     [folder] = {one.parent for one in tmp_path_factory.getbasetemp().rglob("secretariat.sqlite3")}
     files = [one for one in folder.rglob("*") if one.suffix in (".sqlite3", ".sqlite3-wal", ".db")]
     assert any(one.name == "secretariat.sqlite3" for one in files)
-    stored = b"".join(one.read_bytes() for one in files)
+    stored = b"".join(map(bytes_of, files))
     assert [one for one in CANARIES if one.encode() in stored] == []
     assert b"protocol_officer" in stored  # control: what lies open is found
     assert [one for one in CANARIES if one in caplog.text] == []
+
+
+def bytes_of(file: Path) -> bytes:
+    """What lies in a file; a journal of writing that was just folded back is gone."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def test_of_a_readout_that_one_side_would_publish_nothing_shows(house, lookers, met):

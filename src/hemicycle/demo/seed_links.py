@@ -10,6 +10,9 @@ from hemicycle.web.house import House
 from hemicycle.web.pages import PAGES, numbered
 from hemicycle.web.press_pages import NAME as PRESS_ROOM
 
+# Pages that are drawn from tables, in every session that was opened.
+BEHIND = (PRESS_ROOM, "ask")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
@@ -83,7 +86,7 @@ def address(house: House, link: Link, places: Places) -> str:
 def is_there(assembly: Assembly, link: Link) -> bool:
     """Whether the session has opened, and has the page, its division and its body."""
     page, _, argument = link.page.partition("/")
-    if assembly.session is None or page == PRESS_ROOM:
+    if assembly.session is None or page in BEHIND:
         return assembly.session is not None
     return (
         page in PAGES

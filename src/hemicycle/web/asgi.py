@@ -234,11 +234,12 @@ class Hemicycle:
         asked: Permission,
     ) -> None:
         """Everything below `/a/<session>`."""
-        if not self.house.has(session):
+        is_behind = bool(rest) and rest[0] in self._behind_in_session
+        if not self.house.has(session) or (is_behind and not self.house.is_opened(session)):
             await self.drawing.missing(request).send(request, send)
         elif asked.action not in TOLD_BY_THE_ACT and not self.may(request, session, asked):
             await self.drawing.kept_out(request, session, rest).send(request, send)
-        elif rest and rest[0] in self._behind_in_session:
+        elif is_behind:
             await self._behind(request, send, LARGEST.get(rest[0], LARGEST_IMPORT))
         elif request.method == "POST":
             answer = await self._posted(request, session, rest)

@@ -91,6 +91,10 @@ class House:
         """Whether the installation holds a session of that id."""
         return session in self.clerk.states
 
+    def is_opened(self, session: SessionId) -> bool:
+        """Whether the record of a session has begun: before that it has no rules and nobody."""
+        return self.clerk.state(session).assembly.session is not None
+
     def press_room_of(self, session: SessionId) -> PressRoom:
         """The press room of a session, with what is not out yet."""
         return self.press_rooms.of(session)

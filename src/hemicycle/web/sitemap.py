@@ -63,7 +63,7 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
         if name not in LEFT_OUT and not (page.needs_seat or page.needs_argument):
             yield f"{base}/{name}".rstrip("/")
     if assembly.session is not None and not assembly.session.is_reported:
-        yield f"{base}/readouts"
+        yield from (f"{base}/readouts", f"{base}/ask")
     yield from below(base, "delegations", things=assembly.delegations)
     yield from below(base, "bodies", things=assembly.bodies)
     for of_sitting in ("attendance", "minutes"):
