@@ -1,5 +1,6 @@
 """The record of a sitting in browsers: issued, corrected on request, and one address an entry."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -79,7 +80,11 @@ def test_every_entry_has_an_address_and_no_other_number_has(house):
         assert f"Entry {position}" in page(house, f"entries/{position}")
     for wrong in (0, last + 1, "x", "1e3", "-1"):
         assert house.visitor().get(f"/en{HERE}/entries/{wrong}").status_code == 404, wrong
-    assert f'href="/en{HERE}/entries/{last}"' in house.visitor().get(f"/en{HERE}/minutes").text
+    visitor = house.visitor()
+    minutes = visitor.get(f"/en{HERE}/minutes").text
+    listed = set(re.findall(rf'href="(/en{HERE}/minutes/[^"#]+)', minutes))
+    told = "".join(visitor.get(one).text for one in listed)
+    assert f'href="/en{HERE}/entries/{last}"' in told
 
 
 def test_a_reported_session_has_no_record_and_its_entries_say_that_they_are_reported(house):
