@@ -1,10 +1,13 @@
 """When a delegation is needed in the hall, as far as it is known; and who acts for it."""
 
+from hemicycle.journal.instants import written
 from hemicycle.procedure.acts.credentials.deputise import Deputise
 from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
+from hemicycle.procedure.acts.programme.publish_programme import PublishProgramme
+from hemicycle.procedure.rules.programme_clashes import present as accredited
 from hemicycle.screens.engagements import (
     SITS_ON_MS,
     VOTE_SOON_MS,
@@ -87,3 +90,20 @@ def test_without_the_head_the_next_acts_and_without_anybody_nobody():
     assert head_now(house.view(), own) == DEPUTY
     house.do(WithdrawCredentials, SECRETARY, member=DEPUTY)
     assert head_now(house.view(), own) == ""
+
+
+def test_hours_of_the_programme_at_which_every_member_sits_are_taken():
+    house = set_up()
+    hour = 3_600_000
+    begins = house.view().at + 2 * hour
+    lines = "\n".join(
+        f"slot | s-{n} | | sitting | {body} | | {written(begins + late)} | {written(begins + hour)}"
+        for n, (body, late) in enumerate((("plenary", 0), ("committee-1", hour // 2)))
+    )
+    ours, single = (accredited(house.assembly, one) for one in (OURS, ALONE))
+    assert ours > single == 1
+    house.do(PublishProgramme, SECRETARY, lines={"en": lines}, clashes=1)
+    left = begins - house.view().at
+    taken = [("programme", at, at + hour // 2) for at in (left, left + hour // 2)]
+    assert known(house, ALONE) == taken
+    assert known(house, OURS) == (taken[1:] if ours == 2 else [])

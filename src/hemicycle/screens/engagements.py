@@ -1,15 +1,19 @@
 """What a delegation has to do in the hall, as far as it is known now; and who acts for it.
 
-Nothing is known of hours to come but the list of speakers and the votes before a body: a sitting
-is taken to go on for another hour.
+Of hours to come the list of speakers, the votes before a body and the published programme are
+known; a sitting that goes on is taken to do so for another hour.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hemicycle.procedure.assembly import Body, Delegation, DelegationId
 from hemicycle.procedure.assembly.floor import NOBODY
+from hemicycle.procedure.assembly.programme import SITTING
 from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.procedure.rules.programme_clashes import present as accredited
+from hemicycle.procedure.rules.programme_of import of_delegation
 from hemicycle.procedure.rules.rights import deputy_of
 from hemicycle.screens.time_to_floor import allowed_s, wait_for
 from hemicycle.screens.view import PLENARY, View
@@ -30,9 +34,26 @@ class Engagement:
 def engagements(view: View, delegation: DelegationId) -> tuple[Engagement, ...]:
     """All that a delegation is needed for in any body."""
     known = view.assembly.delegations.get(delegation)
-    bodies = view.assembly.bodies.values()
-    sitting = (body for body in bodies if body.is_sitting) if known else ()
-    return tuple(one for body in sitting if known for one in of_body(view, body, known))
+    if known is None:
+        return ()
+    sitting = [body for body in view.assembly.bodies.values() if body.is_sitting]
+    now = [one for body in sitting for one in of_body(view, body, known)]
+    return (*now, *planned(view, delegation))
+
+
+def planned(view: View, delegation: DelegationId) -> Iterator[Engagement]:
+    """The hours of the programme at which as many of its bodies sit as it has members."""
+    members = accredited(view.assembly, delegation)
+    slots = [
+        one.slot
+        for one in of_delegation(view.rules, view.assembly, delegation)
+        if one.slot.kind == SITTING and not one.is_cancelled and one.slot.ends_at > view.at
+    ]
+    edges = sorted({at for one in slots for at in (one.begins_at, one.ends_at)})
+    for begins, ends in pairwise(edges):
+        sitting = {one.body for one in slots if one.begins_at <= begins < one.ends_at}
+        if sitting and len(sitting) >= members:
+            yield Engagement(why="programme", begins=begins, ends=ends)
 
 
 def of_body(view: View, body: Body, delegation: Delegation) -> Iterator[Engagement]:
