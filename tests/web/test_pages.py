@@ -13,6 +13,7 @@ from page_reader import frame_faults, policy_faults, read, text_of
 import hemicycle.demo
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
+from hemicycle.screens.item_attendance import part_of
 
 DEMO = Path(hemicycle.demo.__file__).parent
 LANGUAGES = ("en", "fr", "ar")
@@ -75,7 +76,8 @@ def page_faults(answer: httpx.Response, session: str, language: str) -> list[str
 def visitors(house: DemoHouse) -> Iterator[tuple[str, httpx.Client, Iterable[str]]]:
     """Who looks at which pages: nobody in particular, the desk, delegates of two delegations."""
     numbers = [f"/divisions/{number}" for number in house.assembly.divisions]
-    yield "public", house.visitor(), (*OPEN_PAGES, *numbers)
+    sittings = [f"/minutes/{part_of(one)}" for one in house.assembly.records.values()]
+    yield "public", house.visitor(), (*OPEN_PAGES, *numbers, *sittings)
     bodies = [f"/chair?body={body}" for body in house.assembly.bodies]
     for name, member in {"chair": PRESIDENT, "clerk": CLERK, "teller": TELLER}.items():
         yield name, house.visitor(member), bodies
@@ -221,7 +223,7 @@ def test_nobody_real_stands_in_the_rehearsal(house):
 
 
 def test_a_name_out_of_place_is_found(house):
-    text = text_of(house.visitor().get(f"/en/a/{REHEARSAL}/minutes").text)
+    text = text_of(house.visitor().get(f"/en/a/{REHEARSAL}/delegations").text)
     assert mentioned(text, invented_names()) != set()
 
 
