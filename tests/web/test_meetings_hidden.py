@@ -7,6 +7,7 @@ ready is thrown away in between, so that nothing is the same only because nobody
 import importlib
 import itertools
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -216,8 +217,8 @@ def test_a_wish_that_meets_nobody_is_answered_like_one_that_does(house, met):
         assert grelmond.post(one, do="off").status_code == SEE
 
 
-def test_nothing_of_it_lies_on_the_disk_or_in_the_log(house, met, caplog, tmp_path_factory):
-    [folder] = {one.parent for one in tmp_path_factory.getbasetemp().rglob("secretariat.sqlite3")}
+def test_nothing_of_it_lies_on_the_disk_or_in_the_log(house, met, caplog):
+    folder = sys.modules["hemicycle.web.shell"].shell[0].installation.folder
     files = [one for one in folder.rglob("*") if one.suffix in (".sqlite3", ".sqlite3-wal", ".db")]
     assert any(one.name == "secretariat.sqlite3" for one in files)
     stored = b"".join(map(bytes_of, files))
