@@ -16,13 +16,10 @@ from psycopg import Connection, errors, sql
 from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
-from hemicycle.journal.header import Record, record_of
 from hemicycle.store import (
     ActDone,
-    BallotRow,
     Batch,
     Overtaken,
-    StoredCheckpoint,
     StoreRefused,
     WriteFailed,
 )
@@ -34,8 +31,7 @@ from hemicycle.store.database import (
     open_for_writing,
     why,
 )
-
-PAGE = 1000  # entries read at once
+from hemicycle.store.rows import RowReader, entry_row
 
 _INSERT_ENTRY = "INSERT INTO entries VALUES (%s, %s, %s, %s, %s)"
 _INSERT_ACT = "INSERT INTO acts VALUES (%s, %s, %s, %s, %s, %s)"
@@ -43,101 +39,28 @@ _INSERT_BALLOT = "INSERT INTO ballots VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s
 _INSERT_CHECKPOINT = "INSERT INTO checkpoints VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 
 
-class PostgresReader:
+def _positions_of(kept: Any) -> tuple[int, ...]:
+    return tuple(kept)
+
+
+class PostgresReader(RowReader):
     """Reads a journal that this or another process writes."""
 
     def __init__(self, address: str, *, schema: str = SCHEMA) -> None:
         self.address, self.schema = address, schema
         self._connection = open_for_reading(address, schema=schema)
 
-    def sessions(self) -> list[str]:
-        """The sessions that have entries, in alphabetical order."""
-        rows = self._rows("SELECT session FROM entries WHERE position = 1 ORDER BY session")
-        return [session for (session,) in rows]
-
-    def head(self, session: str) -> int:
-        """The position of the last entry; 0 if there is none."""
-        [(head,)] = self._rows("SELECT max(position) FROM entries WHERE session = %s", session)
-        return int(head or 0)
-
-    def read(self, session: str, after: int = 0) -> Iterator[Record]:
-        """The entries after a position, in order."""
-        while True:
-            rows = self._rows(
-                "SELECT position, header, salt, body FROM entries"
-                " WHERE session = %s AND position > %s ORDER BY position LIMIT %s",
-                *(session, after, PAGE),
-            )
-            for position, header, salt, body in rows:
-                yield record_of(header, body, salt=salt)
-                after = position
-            if len(rows) < PAGE:
-                return
-
-    def act(self, session: str, act_id: str) -> ActDone | None:
-        """What came of an act, if it was done."""
-        rows = self._rows(
-            "SELECT * FROM acts WHERE session = %s AND act_id = %s", *(session, act_id)
-        )
-        return _act_of(rows[0]) if rows else None
-
-    def acts(self, session: str) -> list[ActDone]:
-        """All acts done in a session, in the order of their ids."""
-        rows = self._rows("SELECT * FROM acts WHERE session = %s ORDER BY act_id", session)
-        return [_act_of(row) for row in rows]
-
-    def boxes(self, session: str) -> list[int]:
-        """The divisions that have ballots."""
-        rows = self._rows(
-            "SELECT DISTINCT division FROM ballots WHERE session = %s ORDER BY division", session
-        )
-        return [division for (division,) in rows]
-
-    def ballots(self, session: str, division: int, *, after: int = 0) -> list[BallotRow]:
-        """All ballots in the box of a division after a number, replaced ones included."""
-        rows = self._rows(
-            "SELECT * FROM ballots WHERE session = %s AND division = %s AND number > %s"
-            " ORDER BY number",
-            *(session, division, after),
-        )
-        return [BallotRow(*row) for row in rows]
-
-    def ballot_by_key(
-        self, session: str, division: int, *, member: str, key: str
-    ) -> BallotRow | None:
-        """The ballot that a member's press with this key has put in the box."""
-        rows = self._rows(
-            "SELECT * FROM ballots"
-            " WHERE session = %s AND division = %s AND member = %s AND key = %s",
-            *(session, division, member, key),
-        )
-        return BallotRow(*rows[0]) if rows else None
-
-    def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
-        """The ballot with this number in the box of a division."""
-        rows = self._rows(
-            "SELECT * FROM ballots WHERE session = %s AND division = %s AND number = %s",
-            *(session, division, number),
-        )
-        return BallotRow(*rows[0]) if rows else None
-
-    def checkpoints(self, session: str) -> list[StoredCheckpoint]:
-        """The checkpoints of a session, shortest first."""
-        rows = self._rows(
-            "SELECT session, size, note FROM checkpoints WHERE session = %s ORDER BY size, note",
-            session,
-        )
-        return [StoredCheckpoint(*row) for row in rows]
-
     def close(self) -> None:
         """Let go of the server."""
         self._connection.close()
 
-    def _rows(self, statement: Any, *values: str | int) -> list[Any]:
-        return self._connection.execute(statement, values, binary=True).fetchall()
+    def _rows(self, statement: str, *values: str | int) -> list[Any]:
+        return _rows_of(self._connection, statement, *values)
+
+    _positions = staticmethod(_positions_of)
 
 
-class PostgresStore(PostgresReader):
+class PostgresStore(RowReader):
     """One worker of a database; others may write in turn with it, unless it is `alone`."""
 
     is_shared = True
@@ -150,13 +73,14 @@ class PostgresStore(PostgresReader):
         schema: str = SCHEMA,
         alone: bool = False,
     ) -> None:
+        self.address, self.schema = address, schema
         self._synchronous, self._alone = synchronous, alone
         self._one_at_a_time = Lock()
         self._failed = False
         self._held: set[str] = set()
         self.writing = open_for_writing(address, synchronous, schema=schema, alone=alone)
         try:
-            super().__init__(address, schema=schema)
+            self._connection = open_for_reading(address, schema=schema)
         except StoreRefused:
             self.writing.close()
             raise
@@ -182,7 +106,7 @@ class PostgresStore(PostgresReader):
         self.hold(_sessions_of(batch))
         with self._all_or_nothing() as connection, connection.cursor() as cursor:
             if batch.records:
-                cursor.executemany(_INSERT_ENTRY, map(_entry_row, batch.records))
+                cursor.executemany(_INSERT_ENTRY, map(entry_row, batch.records))
             if batch.acts:
                 cursor.executemany(_INSERT_ACT, map(_act_row, batch.acts))
             if batch.ballots:
@@ -261,15 +185,17 @@ class PostgresStore(PostgresReader):
         if not _is_open(connection):
             connection.execute("BEGIN")
 
-    def _rows(self, statement: Any, *values: str | int) -> list[Any]:
+    def _rows(self, statement: str, *values: str | int) -> list[Any]:
         """What the server gives; where it cannot be read, nothing is written either."""
         try:
-            return super()._rows(statement, *values)
+            return _rows_of(self._connection, statement, *values)
         except psycopg.Error as error:
             if failure := self._failure(error):
                 self._failed = True
                 raise failure from error
             raise
+
+    _positions = staticmethod(_positions_of)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[Connection[TupleRow]]:
@@ -333,6 +259,12 @@ class PostgresNews:
         self._connection.close()
 
 
+def _rows_of(connection: Connection[TupleRow], statement: str, *values: str | int) -> list[Any]:
+    """What a statement finds; the signs for its values are PostgreSQL's own."""
+    written = sql.SQL(statement.replace("?", "%s"))
+    return connection.execute(written, values, binary=True).fetchall()
+
+
 def _is_open(connection: Connection[TupleRow]) -> bool:
     return connection.info.transaction_status in {
         TransactionStatus.INTRANS,
@@ -356,15 +288,5 @@ def _news_of(batch: Batch) -> dict[str, int]:
     return news
 
 
-def _entry_row(record: Record) -> tuple[str, int, bytes, bytes, bytes | None]:
-    header = record.header
-    return header.session, header.position, record.header_bytes, record.salt, record.body
-
-
 def _act_row(act: ActDone) -> tuple[str, str, bytes, list[int], int, str]:
     return act.session, act.act_id, act.fingerprint, list(act.positions), act.at, act.outcome
-
-
-def _act_of(row: Any) -> ActDone:
-    session, act_id, fingerprint, positions, at, outcome = row
-    return ActDone(session, act_id, fingerprint, tuple(positions), at, outcome)

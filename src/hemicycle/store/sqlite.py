@@ -13,104 +13,28 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from hemicycle.journal.header import Record, record_of
 from hemicycle.store import (
     ActDone,
-    BallotRow,
     Batch,
     Overtaken,
-    StoredCheckpoint,
     StoreRefused,
     WriteFailed,
 )
 from hemicycle.store.folder import Connect, open_for_reading, open_for_writing, take_lock
-
-PAGE = 1000  # entries read at once; between two pages no snapshot is held that would grow the WAL
+from hemicycle.store.rows import RowReader, entry_row
 
 _TAKEN = frozenset({"SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE"})
 
 
-class SqliteReader:
+def _positions_of(kept: Any) -> tuple[int, ...]:
+    return tuple(json.loads(kept))
+
+
+class SqliteReader(RowReader):
     """Reads a journal that this or another process writes."""
 
     def __init__(self, folder: Path, *, connect: Connect = sqlite3.connect) -> None:
         self._connection = open_for_reading(folder, connect=connect)
-
-    def sessions(self) -> list[str]:
-        """The sessions that have entries, in alphabetical order."""
-        rows = self._rows("SELECT session FROM entries WHERE position = 1 ORDER BY session")
-        return [session for (session,) in rows]
-
-    def head(self, session: str) -> int:
-        """The position of the last entry; 0 if there is none."""
-        [(head,)] = self._rows("SELECT max(position) FROM entries WHERE session = ?", session)
-        return int(head or 0)
-
-    def read(self, session: str, after: int = 0) -> Iterator[Record]:
-        """The entries after a position, in order."""
-        while True:
-            rows = self._rows(
-                "SELECT position, header, salt, body FROM entries"
-                " WHERE session = ? AND position > ? ORDER BY position LIMIT ?",
-                *(session, after, PAGE),
-            )
-            for position, header, salt, body in rows:
-                yield record_of(header, body, salt=salt)
-                after = position
-            if len(rows) < PAGE:
-                return
-
-    def act(self, session: str, act_id: str) -> ActDone | None:
-        """What came of an act, if it was done."""
-        rows = self._rows("SELECT * FROM acts WHERE session = ? AND act_id = ?", *(session, act_id))
-        return _act_of(rows[0]) if rows else None
-
-    def acts(self, session: str) -> list[ActDone]:
-        """All acts done in a session, in the order of their ids."""
-        rows = self._rows("SELECT * FROM acts WHERE session = ? ORDER BY act_id", session)
-        return [_act_of(row) for row in rows]
-
-    def boxes(self, session: str) -> list[int]:
-        """The divisions that have ballots."""
-        rows = self._rows(
-            "SELECT DISTINCT division FROM ballots WHERE session = ? ORDER BY division", session
-        )
-        return [division for (division,) in rows]
-
-    def ballots(self, session: str, division: int, *, after: int = 0) -> list[BallotRow]:
-        """All ballots in the box of a division after a number, replaced ones included."""
-        rows = self._rows(
-            "SELECT * FROM ballots WHERE session = ? AND division = ? AND number > ?"
-            " ORDER BY number",
-            *(session, division, after),
-        )
-        return [BallotRow(*row) for row in rows]
-
-    def ballot_by_key(
-        self, session: str, division: int, *, member: str, key: str
-    ) -> BallotRow | None:
-        """The ballot that a member's press with this key has put in the box."""
-        rows = self._rows(
-            "SELECT * FROM ballots WHERE session = ? AND division = ? AND member = ? AND key = ?",
-            *(session, division, member, key),
-        )
-        return BallotRow(*rows[0]) if rows else None
-
-    def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
-        """The ballot with this number in the box of a division."""
-        rows = self._rows(
-            "SELECT * FROM ballots WHERE session = ? AND division = ? AND number = ?",
-            *(session, division, number),
-        )
-        return BallotRow(*rows[0]) if rows else None
-
-    def checkpoints(self, session: str) -> list[StoredCheckpoint]:
-        """The checkpoints of a session, shortest first."""
-        rows = self._rows(
-            "SELECT session, size, note FROM checkpoints WHERE session = ? ORDER BY size, note",
-            session,
-        )
-        return [StoredCheckpoint(*row) for row in rows]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -119,8 +43,10 @@ class SqliteReader:
     def _rows(self, statement: str, *values: str | int) -> list[Any]:
         return self._connection.execute(statement, values).fetchall()
 
+    _positions = staticmethod(_positions_of)
 
-class SqliteStore(SqliteReader):
+
+class SqliteStore(RowReader):
     """The one writer of a data folder; `connect` opens its file, on a disk that may be bad."""
 
     is_shared = False
@@ -134,7 +60,7 @@ class SqliteStore(SqliteReader):
         self._lock = take_lock(folder)
         try:
             self.writing = open_for_writing(folder, synchronous, connect=connect)
-            super().__init__(folder, connect=connect)
+            self._connection = open_for_reading(folder, connect=connect)
         except StoreRefused:
             os.close(self._lock)
             raise
@@ -155,11 +81,7 @@ class SqliteStore(SqliteReader):
                 connection.execute("BEGIN IMMEDIATE")
             if batch.records:
                 connection.executemany(
-                    "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
-                    (
-                        (r.header.session, r.header.position, r.header_bytes, r.salt, r.body)
-                        for r in batch.records
-                    ),
+                    "INSERT INTO entries VALUES (?, ?, ?, ?, ?)", map(entry_row, batch.records)
                 )
             if batch.acts:
                 connection.executemany(
@@ -221,12 +143,14 @@ class SqliteStore(SqliteReader):
     def _rows(self, statement: str, *values: str | int) -> list[Any]:
         """What the disk gives; a disk that cannot be read is not written to either."""
         try:
-            return super()._rows(statement, *values)
+            return self._connection.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
             if failure := _failure(error):
                 self._failed = True
                 raise failure from error
             raise
+
+    _positions = staticmethod(_positions_of)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
@@ -264,11 +188,6 @@ def open_reader(folder: Path) -> SqliteReader:
 def _act_row(act: ActDone) -> tuple[str, str, bytes, str, int, str]:
     places = json.dumps(act.positions)
     return act.session, act.act_id, act.fingerprint, places, act.at, act.outcome
-
-
-def _act_of(row: Any) -> ActDone:
-    session, act_id, fingerprint, positions, at, outcome = row
-    return ActDone(session, act_id, fingerprint, tuple(json.loads(positions)), at, outcome)
 
 
 def _failure(error: BaseException) -> WriteFailed | None:
