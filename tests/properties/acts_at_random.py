@@ -227,8 +227,6 @@ IN_WORDS = (
     *("title", "theme", "place", "yes_means", "words", "sorted_as"),
     *("subject", "memorandum", "draft", "because", "lines", "verb", "topic"),
 )
-# What the clerk puts into an act by itself.
-HOUSE = ("count", "unsettled", "on_paper", "today_on")
 VOTES = [0, 0, 0, 1, 2, 5, 9, 10, 11, 23, -1, 100, 10**9]
 
 
@@ -247,7 +245,7 @@ def drawn_fields(random: Random, act_type: type[Act]) -> dict[str, object]:
     """The fields of an act beyond those that every act has."""
     given = {}
     for field in fields(act_type):
-        if field.name in Act.__dataclass_fields__ or field.name in HOUSE:
+        if field.name in Act.__dataclass_fields__ or field.metadata.get("from_clerk"):
             continue
         has_default = field.default is not MISSING or field.default_factory is not MISSING
         if not has_default or random.random() < 0.6:

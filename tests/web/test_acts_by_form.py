@@ -9,7 +9,7 @@ from acting import Actor, actor, fresh_id
 from demo_house import CLERK, PRESIDENT, REHEARSAL, REPORTED, TELLER, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, read, text_of
 
-from hemicycle.web.act_forms import ACT_TYPES, FIELDS
+from hemicycle.web.act_forms import ACT_TYPES, FIELDS, parse
 from hemicycle.web.http import LARGEST_FORM
 
 DIVISION = 1
@@ -387,3 +387,12 @@ def test_a_vote_after_the_close_is_refused_with_its_time(house, chair, delegate)
     assert answer.status_code == 409
     assert "closed at 09:09" in problem_of(answer)
     assert recorded(house) == before
+
+
+def test_what_the_clerk_fills_in_is_read_from_no_form():
+    lifted = {"addressee": "parliaments", "verb.en": "Urges", "today_on": "1999-01-01"}
+    act = parse("lift_commitment", {"act_id": fresh_id(), **lifted}, by=PRESIDENT)
+    assert (act.addressee, act.today_on) == ("parliaments", "")
+    closed = {"act_id": fresh_id(), "unsettled": "p-0001", "on_paper": "p-0002"}
+    act = parse("close_division", closed, by=PRESIDENT)
+    assert (act.unsettled, act.on_paper) == ((), ())

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Basis
 from hemicycle.procedure.acts import PROCEDURE
-from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitment
-from hemicycle.procedure.acts.follow_up.correct_commitment import CorrectCommitment
-from hemicycle.procedure.acts.follow_up.lift_commitment import LiftCommitment
 from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.report_fact import FactReported
 from hemicycle.procedure.acts.session.open_session import SessionOpened
@@ -102,7 +99,8 @@ def with_day(assembly: Assembly, act: Act) -> Act:
     Note: zones are no matter of the procedure, which compares days as they are written.
     """
     opened = assembly.session
-    if opened is None or not isinstance(act, LiftCommitment | CorrectCommitment | AnswerCommitment):
+    if opened is None or "today_on" not in act.__dataclass_fields__:
         return act
     moment = datetime.fromtimestamp(act.at // 1000, tz=ZoneInfo(opened.zone))
-    return replace(act, today_on=moment.date().isoformat())
+    day: dict[str, Any] = {"today_on": moment.date().isoformat()}
+    return replace(act, **day)

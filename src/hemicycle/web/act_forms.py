@@ -11,10 +11,6 @@ from zoneinfo import ZoneInfo
 
 from hemicycle.handed_in.reading import MOST_LETTERS
 from hemicycle.procedure.acts import KINDS
-from hemicycle.procedure.acts.divisions.close_division import CloseDivision
-from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitment
-from hemicycle.procedure.acts.follow_up.correct_commitment import CorrectCommitment
-from hemicycle.procedure.acts.follow_up.lift_commitment import LiftCommitment
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.web.http import NotUnderstood
@@ -27,13 +23,6 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 BASE = frozenset(field.name for field in fields(Act))
-# What the house itself puts into an act, never a form.
-NOT_FROM_FORMS: Mapping[type[Act], frozenset[str]] = {
-    CloseDivision: frozenset({"count", "unsettled", "on_paper"}),
-    LiftCommitment: frozenset({"today_on"}),
-    CorrectCommitment: frozenset({"today_on"}),
-    AnswerCommitment: frozenset({"today_on"}),
-}
 
 
 def act_name(act_type: type[Act]) -> str:
@@ -50,7 +39,7 @@ FIELDS: Mapping[str, tuple[Field[Any], ...]] = {
     name: tuple(
         field
         for field in fields(act_type)
-        if field.name not in BASE and field.name not in NOT_FROM_FORMS.get(act_type, ())
+        if field.name not in BASE and not field.metadata.get("from_clerk")
     )
     for name, act_type in ACT_TYPES.items()
 }

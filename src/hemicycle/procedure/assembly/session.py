@@ -9,6 +9,9 @@ from hemicycle.procedure.kernel import Instant, MemberId
 SessionId = NewType("SessionId", str)
 Words = Mapping[str, str]  # language code -> text, official languages first
 IN_PARAGRAPHS = {"paragraphs": True}  # of a field of an act whose words are paragraphs
+# Of a field of an act that the clerk fills in, whoever asks: what a ballot box holds, or with
+# `today_on` which day it is where the session meets.
+FROM_CLERK = {"from_clerk": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ Article: division.stages, division.period
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import Assembly, Count, DelegationId, Division
+from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.ballots import tally
 from hemicycle.procedure.rules.guards import require_body, require_division, require_presiding
@@ -24,9 +25,9 @@ class CloseDivision(Act):
     delegations on which two tellers do not agree, and those that voted on paper.
     """
 
-    count: Count = field(default_factory=Count)
-    unsettled: tuple[DelegationId, ...] = ()
-    on_paper: tuple[DelegationId, ...] = ()
+    count: Count = field(default_factory=Count, metadata=FROM_CLERK)
+    unsettled: tuple[DelegationId, ...] = field(default=(), metadata=FROM_CLERK)
+    on_paper: tuple[DelegationId, ...] = field(default=(), metadata=FROM_CLERK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

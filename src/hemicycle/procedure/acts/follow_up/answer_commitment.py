@@ -4,10 +4,11 @@ Article: follow_up.answers
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import Answer, Assembly, DelegationId, Words
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
+from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.follow_up import (
     ANSWERS,
@@ -31,7 +32,6 @@ class AnswerCommitment(Act):
 
     `sentence` says in `language` what was done, `link` where it can be read. "nothing_yet" is an
     answer too, and needs no day; `promised_on` is when the next one will come.
-    The clerk says with `today_on` which day it is where the session meets.
     """
 
     number: int
@@ -42,7 +42,7 @@ class AnswerCommitment(Act):
     link: str = ""
     promised_on: str = ""
     delegation: DelegationId = NO_DELEGATION
-    today_on: str = ""
+    today_on: str = field(default="", metadata=FROM_CLERK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

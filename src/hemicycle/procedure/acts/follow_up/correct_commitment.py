@@ -6,6 +6,7 @@ Article: follow_up.lifting
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import Assembly, Words
+from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.follow_up import (
     require_addressee,
@@ -22,10 +23,7 @@ NO_DEADLINE = "none"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectCommitment(Act):
-    """The secretariat says anew what the fields it gives hold; a deadline "none" takes it away.
-
-    The clerk says with `today_on` which day it is where the session meets.
-    """
+    """The secretariat says anew what the fields it gives hold; a deadline "none" takes it away."""
 
     number: int
     addressee: str = ""
@@ -33,7 +31,7 @@ class CorrectCommitment(Act):
     due_on: str = ""
     topic: Words = field(default_factory=dict)
     goals: tuple[int, ...] = ()
-    today_on: str = ""
+    today_on: str = field(default="", metadata=FROM_CLERK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

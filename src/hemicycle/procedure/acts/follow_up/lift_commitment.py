@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hemicycle.procedure.assembly import Assembly, ClauseId, Commitment, Text, TextId, Words
 from hemicycle.procedure.assembly.follow_up import NOBODY
 from hemicycle.procedure.assembly.record import NO_TEXT as NO_WORDS
+from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.assembly.texts import NO_CLAUSE, NO_TEXT
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import as_it_stands
@@ -30,8 +31,7 @@ class LiftCommitment(Act):
     """The secretariat lifts it: from a clause of a text, or from `words` of a speech.
 
     `speech` is the entry that gave the floor. `verb` is the word by which the paragraph asks, as it
-    stands there. `due_on` is a day as 2027-03-01; `goals` are numbers of the SDGs. The clerk says
-    with `today_on` which day it is where the session meets.
+    stands there. `due_on` is a day as 2027-03-01; `goals` are numbers of the SDGs.
     """
 
     addressee: str
@@ -43,7 +43,7 @@ class LiftCommitment(Act):
     due_on: str = ""
     topic: Words = field(default_factory=dict)
     goals: tuple[int, ...] = ()
-    today_on: str = ""
+    today_on: str = field(default="", metadata=FROM_CLERK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
