@@ -155,7 +155,7 @@ class Worker:
                 if os.WTERMSIG(status) != signal.SIGKILL:
                     raise Lost(f"{self.name} ended with {status}")
                 return
-            time.sleep(0.005)
+            time.sleep(0.005)  # a child can be waited for, but not for so long and no longer
         raise Lost(f"{self.name} hangs")
 
 
@@ -220,7 +220,7 @@ class Race:
         if kills_itself:
             worker.wait()
         else:
-            time.sleep(self.random.uniform(*LIVES_S))
+            time.sleep(self.random.uniform(*LIVES_S))  # so long it lives, whatever it is doing
             worker.kill()
         self.kills += 1
         return worker

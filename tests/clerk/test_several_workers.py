@@ -173,33 +173,43 @@ def test_a_batch_that_only_repeats_or_is_refused_gives_the_session_back(room, ot
 # Who listens
 
 
-async def told(changes, count):
-    """Wait until so many changes were announced."""
-    for _ in range(100 * LONGEST_WAIT_S):
-        if len(changes) >= count:
-            return
-        await asyncio.sleep(0.01)
-    raise TimeoutError
+def listeners(postgres):
+    """The numbers of the connections that listen."""
+    rows = postgres.run("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    return [pid for (pid,) in rows]
 
 
-def test_an_idle_worker_hears_of_what_the_other_records(room, other):
-    changes = []
-
-    async def listen():
-        queue = ClerkQueue(room.clerk)
-        following = asyncio.create_task(follow_others(queue))
-        room.clerk.announce = changes.append
-        await asyncio.sleep(0.2)
-        await asyncio.to_thread(one, other, item(other, "x-1"))
-        await told(changes, 1)
-        await asyncio.to_thread(one, other, ballot(other, "p-0002-1"))
-        await told(changes, 2)
-        following.cancel()
+@contextlib.asynccontextmanager
+async def following(postgres, room):
+    """A worker that does nothing but listen, and what it announces."""
+    changes = asyncio.Queue()
+    room.clerk.announce = changes.put_nowait
+    task = asyncio.create_task(follow_others(ClerkQueue(room.clerk)))
+    async with asyncio.timeout(LONGEST_WAIT_S):
+        while not await asyncio.to_thread(listeners, postgres):
+            assert not task.done()
+    try:
+        yield changes
+    finally:
+        task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await following
+            await task
 
-    asyncio.run(listen())
-    [placed, cast] = changes
+
+async def told(changes):
+    """The next change that is announced."""
+    return await asyncio.wait_for(changes.get(), LONGEST_WAIT_S)
+
+
+def test_an_idle_worker_hears_of_what_the_other_records(postgres, room, other):
+    async def listen():
+        async with following(postgres, room) as changes:
+            await asyncio.to_thread(one, other, item(other, "x-1"))
+            placed = await told(changes)
+            await asyncio.to_thread(one, other, ballot(other, "p-0002-1"))
+            return placed, await told(changes)
+
+    placed, cast = asyncio.run(listen())
     assert [written.entry.item for written in placed.written] == ["x-1"]
     assert cast.written == ()
     assert cast.after.boxes[1].box.received == 1
@@ -207,26 +217,17 @@ def test_an_idle_worker_hears_of_what_the_other_records(room, other):
 
 
 def test_an_idle_worker_that_lost_the_server_misses_nothing(postgres, room, other):
-    changes = []
-
     async def lose_and_listen():
-        queue = ClerkQueue(room.clerk)
-        following = asyncio.create_task(follow_others(queue))
-        room.clerk.announce = changes.append
-        await asyncio.sleep(0.2)
-        name = postgres.run("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
-        pids = [pid for (pid,) in name]
-        pids += [room.store.writing.info.backend_pid, room.store._connection.info.backend_pid]
-        for pid in pids:
-            postgres.run(f"SELECT pg_terminate_backend({pid}, 5000)")
-        await asyncio.to_thread(one, other, item(other, "x-1"))
-        await told(changes, 1)
-        following.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await following
+        async with following(postgres, room) as changes:
+            pids = listeners(postgres)
+            pids += [room.store.writing.info.backend_pid, room.store._connection.info.backend_pid]
+            for pid in pids:
+                postgres.run(f"SELECT pg_terminate_backend({pid}, 5000)")
+            await asyncio.to_thread(one, other, item(other, "x-1"))
+            return await told(changes)
 
-    asyncio.run(lose_and_listen())
-    assert [written.entry.item for written in changes[0].written] == ["x-1"]
+    change = asyncio.run(lose_and_listen())
+    assert [written.entry.item for written in change.written] == ["x-1"]
     require_one_record(room, other)
 
 

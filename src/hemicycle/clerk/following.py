@@ -28,7 +28,7 @@ async def follow_others(queue: ClerkQueue) -> None:
                     await _take_in(queue, news)
         except (StoreRefused, WriteFailed):
             was_gone = True
-            await asyncio.sleep(RETRY_S)
+            await asyncio.sleep(RETRY_S)  # a server that is gone cannot say when it is back
 
 
 async def _take_in(queue: ClerkQueue, news: News) -> None:
