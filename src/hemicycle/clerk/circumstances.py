@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Basis
+from hemicycle.journal.instants import on_clocks
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitment
 from hemicycle.procedure.acts.follow_up.correct_commitment import CorrectCommitment
@@ -104,5 +105,5 @@ def with_day(assembly: Assembly, act: Act) -> Act:
     opened = assembly.session
     if opened is None or not isinstance(act, LiftCommitment | CorrectCommitment | AnswerCommitment):
         return act
-    moment = datetime.fromtimestamp(act.at // 1000, tz=ZoneInfo(opened.zone))
-    return replace(act, today_on=moment.date().isoformat())
+    today = on_clocks(act.at, opened.zone).date()
+    return replace(act, today_on=today.isoformat())
