@@ -65,7 +65,7 @@ def slot(name: str, begins: int, ends: int, **fields: object) -> Slot:
 def found(*slots: Slot, assembly: Assembly | None = None, **values: object) -> list[object]:
     """The clashes of these slots: the rule, and who meets."""
     told = clashes(rules(**values), assembly or house(), slots)
-    return [(one.rule_key.partition(".")[2], one.slots) for one in told]
+    return [(one.kind, one.slots) for one in told]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.programme.publish_programme import PublishProgramme
-from hemicycle.procedure.rules.programme_clashes import present as accredited
+from hemicycle.procedure.rules.programme_clashes import accredited
 from hemicycle.screens.engagements import (
     SITS_ON_MS,
     VOTE_SOON_MS,

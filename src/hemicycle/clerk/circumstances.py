@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Basis
+from hemicycle.journal.instants import on_clocks
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.report_fact import FactReported
@@ -101,6 +102,5 @@ def with_day(assembly: Assembly, act: Act) -> Act:
     opened = assembly.session
     if opened is None or "today_on" not in act.__dataclass_fields__:
         return act
-    moment = datetime.fromtimestamp(act.at // 1000, tz=ZoneInfo(opened.zone))
-    day: dict[str, Any] = {"today_on": moment.date().isoformat()}
+day: dict[str, Any] = {"today_on": on_clocks(act.at, opened.zone).date().isoformat()}
     return replace(act, **day)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body
 from hemicycle.procedure.kernel import BodyId
-from hemicycle.procedure.rules.programme_of import all_slots
+from hemicycle.procedure.rules.programme_of import of_body
 from hemicycle.screens.decisions import Result, results
 from hemicycle.screens.reported import ReportLine, line_of
 from hemicycle.screens.sittings_seen import SittingSeen, sittings
@@ -75,5 +75,5 @@ def body_page(view: View, identity: str) -> BodyPage | None:
         heard=() if is_told else [one for one in speeches(view) if one.body == body.id],
         told=[line_of(view, one) for one in reports] if is_told else (),
         is_reported=is_told,
-        has_programme=any(one.slot.body == body.id for one in all_slots(view.assembly)),
+        has_programme=bool(of_body(view.assembly, body.id)),
     )

@@ -12,7 +12,7 @@ from hemicycle.procedure.assembly import Body, Delegation, DelegationId
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.programme import SITTING
 from hemicycle.procedure.kernel import Instant, MemberId
-from hemicycle.procedure.rules.programme_clashes import present as accredited
+from hemicycle.procedure.rules.programme_clashes import accredited
 from hemicycle.procedure.rules.programme_of import of_delegation
 from hemicycle.procedure.rules.rights import deputy_of
 from hemicycle.screens.time_to_floor import allowed_s, wait_for

@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from hemicycle.procedure.assembly import Answer, AskedToAnswer, Commitment, DelegationId
 from hemicycle.procedure.kernel import Instant
@@ -22,6 +20,7 @@ from hemicycle.procedure.rules.follow_up import (
 from hemicycle.procedure.rules.reminders import Turn, turns
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.by_group import NO_GROUP, groups_of
+from hemicycle.screens.reported import day_of
 from hemicycle.screens.view import View
 
 IN_ORDER = (*ANSWERS, ASKED, NO_ANSWER, NOT_ASKED)
@@ -109,15 +108,9 @@ def follow_up(view: View, asked: Asked) -> FollowUp:
     return FollowUp(
         lines=lines,
         chosen=page_of(view, chosen) if chosen else None,
-        turns=turns(view.rules, first=int(day_of(view)[:YEAR]), years=YEARS_AHEAD),
+        turns=turns(view.rules, first=int(day_of(view.at, view.zone)[:YEAR]), years=YEARS_AHEAD),
         is_rotation_verified=view.rules.is_verified("follow_up.rotation"),
     )
-
-
-def day_of(view: View) -> str:
-    """The day it is where the session meets, as 2027-03-01."""
-    moment = datetime.fromtimestamp(view.at // 1000, UTC)
-    return moment.astimezone(ZoneInfo(view.zone)).date().isoformat()
 
 
 def commitment(view: View, number: str) -> CommitmentPage | None:

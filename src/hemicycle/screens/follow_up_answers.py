@@ -7,12 +7,7 @@ from hemicycle.procedure.acts.follow_up.answer_commitment import AnswerCommitmen
 from hemicycle.procedure.assembly import Commitment, DelegationId
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.kernel import Phrase
-from hemicycle.procedure.rules.follow_up import (
-    NOTHING_YET,
-    STANDS,
-    addressed,
-    state_of,
-)
+from hemicycle.procedure.rules.follow_up import NOTHING_YET, STANDS, addressed, state_of
 from hemicycle.procedure.rules.guards import is_of_secretariat
 from hemicycle.screens.follow_up import OwnCommitment, commitments_of
 from hemicycle.screens.view import View

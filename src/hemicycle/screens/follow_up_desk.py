@@ -1,20 +1,19 @@
 """The desk of follow-up: what can be lifted, what was, and what is due of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hemicycle.procedure.assembly import Clause, ClauseId, Commitment, Text, TextId, Words
+from hemicycle.procedure.assembly import Clause, Commitment, Text, TextId, Words
+from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import OPERATIVE, places
-from hemicycle.procedure.rules.follow_up import says_the_same
+from hemicycle.procedure.rules.follow_up import GONE, lifted_from, says_the_same
 from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.procedure.rules.reminders import Reminder, reminders
-from hemicycle.screens.follow_up import CommitmentSeen, day_of, seen_of
+from hemicycle.screens.follow_up import CommitmentSeen, seen_of
+from hemicycle.screens.reported import day_of
 from hemicycle.screens.view import View
-
-GONE = ("withdrawn", "rejected")
-NO_WORDS = "no_text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,48 +67,29 @@ def desk(view: View) -> Desk:
             (one for one in texts if one.stage not in GONE),
             key=lambda one: one.stage != "adopted",
         ),
-        speeches=[
-            SpeechToLift(speech=one.speech, speaker=one.speaker, words=one.words)
-            for one in view.assembly.taken_down.values()
-            if one.form != NO_WORDS
-        ],
+        speeches=list(speeches(view)),
         lines=[seen_of(view, one) for one in view.assembly.commitments.values()],
         reminders=due,
-        today=day_of(view),
+        today=day_of(view.at, view.zone),
     )
 
 
 def text_to_lift(view: View, text: Text) -> TextToLift:
     """A text with what was lifted from each of its operative paragraphs."""
     clauses = as_it_stands(view.assembly, text).seen
-    named, lifted = places(clauses), lifted_from(view, text)
+    named, lifted = places(clauses), lifted_from(view.assembly, text)
     rows = [
-        row_of(view, text, clause=one, paragraph=named[one.id][1], lifted=lifted)
+        row_of(view, text, clause=one, paragraph=named[one.id][1], known=lifted.get(one.id))
         for one in clauses
         if one.kind == OPERATIVE
     ]
     return TextToLift(text=text, stage=text_stage(view.assembly, text), rows=rows)
 
 
-def lifted_from(view: View, text: Text) -> Mapping[ClauseId, Commitment]:
-    """The commitment of each clause that was neither withdrawn nor lifted again."""
-    return {
-        one.clause: one
-        for one in view.assembly.commitments.values()
-        if one.text == text.id and not one.withdrawn_at and not one.replaced_by
-    }
-
-
 def row_of(
-    view: View,
-    text: Text,
-    *,
-    clause: Clause,
-    paragraph: str,
-    lifted: Mapping[ClauseId, Commitment],
+    view: View, text: Text, *, clause: Clause, paragraph: str, known: Commitment | None
 ) -> ToLift:
-    """One paragraph."""
-    known = lifted.get(clause.id)
+    """One paragraph, and the commitment known of it."""
     stands = known is not None and says_the_same(view.assembly, text, known)
     number = known.number if known is not None else 0
     return ToLift(
@@ -130,10 +110,16 @@ def paragraph(view: View, text: str, clause: str) -> tuple[TextToLift, ToLift] |
     return (whole, row) if row else None
 
 
+def speeches(view: View) -> Iterator[SpeechToLift]:
+    """The speeches of which the record has words."""
+    for one in view.assembly.taken_down.values():
+        if one.form != NO_TEXT:
+            yield SpeechToLift(speech=one.speech, speaker=one.speaker, words=one.words)
+
+
 def speech(view: View, number: str) -> SpeechToLift | None:
     """One speech of which the record has words; None where there is none."""
-    known = {str(one.speech): one for one in desk(view).speeches}
-    return known.get(number)
+    return next((one for one in speeches(view) if str(one.speech) == number), None)
 
 
 def verbs_of(words: Words) -> dict[str, str]:

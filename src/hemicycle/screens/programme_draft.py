@@ -5,27 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Room, Slot, Words
-from hemicycle.procedure.assembly.programme import SlotChange
+from hemicycle.procedure.assembly.programme import SlotChange, SlotId
 from hemicycle.procedure.rules.programme_changes import changes
 from hemicycle.procedure.rules.programme_clashes import Clash, clashes
+from hemicycle.procedure.rules.programme_lines import public_title
 from hemicycle.screens.programme_plan import Planned, between, planned
 from hemicycle.screens.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClashSeen:
-    """One clash with the slots that meet in it, and when; `kind` is the last part of its rule."""
+    """One clash with the slots that meet in it, and when; `room` is what a room is called."""
 
-    kind: str
-    rule_key: str
+    clash: Clash
     slots: Sequence[Planned]
     day: str
     hours: str
-    about: str
-    about_title: Words
-    n: int
-    limit: int
-    delegations: Sequence[str]
+    room: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +45,7 @@ def draft(view: View, rooms: tuple[Room, ...], slots: tuple[Slot, ...]) -> Draft
     days: dict[str, list[Planned]] = {}
     for slot in slots:
         days.setdefault(slot.day, []).append(planned(view, slot, rooms=names))
-    told: dict[str, Planned] = {one.slot.id: one for own in days.values() for one in own}
+    told = {one.slot.id: one for own in days.values() for one in own}
     return Draft(
         days=days,
         rooms=rooms,
@@ -68,23 +64,18 @@ def draft(view: View, rooms: tuple[Room, ...], slots: tuple[Slot, ...]) -> Draft
 
 def public(slots: Sequence[Slot]) -> Sequence[Slot]:
     """The slots as they are published: of closed sittings without their titles."""
-    return [replace(one, title={}) if one.is_closed and one.body else one for one in slots]
+    return [replace(one, title=public_title(one)) for one in slots]
 
 
 def seen(
-    view: View, clash: Clash, *, told: Mapping[str, Planned], rooms: Mapping[str, Words]
+    view: View, clash: Clash, *, told: Mapping[SlotId, Planned], rooms: Mapping[str, Words]
 ) -> ClashSeen:
     """One clash with its names."""
     slots = [told[one] for one in clash.slots]
     return ClashSeen(
-        kind=clash.rule_key.partition(".")[2],
-        rule_key=clash.rule_key,
+        clash=clash,
         slots=slots,
         day=slots[0].slot.day,
         hours=between(clash.starts_at, clash.ends_at, zone=view.zone),
-        about=clash.about,
-        about_title=rooms.get(clash.about, {}),
-        n=clash.n,
-        limit=clash.limit,
-        delegations=clash.delegations,
+        room=rooms.get(clash.about, {}),
     )

@@ -27,7 +27,7 @@ def programme_clashes(view: View) -> str:
     """How many clashes of each kind the latest release has."""
     releases = view.assembly.programme
     found = clashes(view.rules, view.assembly, releases[-1].slots) if releases else ()
-    kinds = Counter(one.rule_key.partition(".")[2] for one in found)
+    kinds = Counter(one.kind for one in found)
     return ", ".join(f"{kind} {n}" for kind, n in kinds.items()) or NOTHING
 
 

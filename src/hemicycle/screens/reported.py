@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
+from hemicycle.journal.instants import on_clocks
 from hemicycle.procedure.acts.record.report_fact import FACTS
 from hemicycle.procedure.assembly import Assembly, Correction, Report, Words
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
@@ -62,7 +61,7 @@ class Reported:
 
 def day_of(at: Instant, zone: str) -> str:
     """The date of an instant in a time zone, as in 2026-03-02."""
-    return datetime.fromtimestamp(at // 1000, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
+    return on_clocks(at, zone).date().isoformat()
 
 
 def report_day(report: Report) -> str:

@@ -9,6 +9,7 @@ from hemicycle.journal.instants import on_clocks
 from hemicycle.procedure.assembly import Release, Room, Slot, SlotId
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.rules.programme_lines import public_title
 from hemicycle.secretariat.models import ProgrammeRoom, ProgrammeSlot, ProgrammeStep
 
 Values = Mapping[str, Any]
@@ -148,7 +149,7 @@ def written(own: tuple[Room, ...], planned: tuple[Slot, ...], *, zone: str) -> M
         lines["en"].append(line(ROOM, room.id, room.title.get("en", "")))
         lines["fr"].append(line(ROOM, room.id, room.title.get("fr", "")))
     for slot in planned:
-        title = {} if slot.is_closed and slot.body else slot.title
+        title = public_title(slot)
         lines["en"].append(
             line(
                 *(SLOT, slot.id, title.get("en", ""), slot.kind, slot.body, slot.room),

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .credentials import DelegationId
+from .floor import NOBODY
+from .record import NEVER
 from .session import Words
 from .texts import NO_CLAUSE, NO_TEXT, ClauseId, TextId
-
-NEVER = Instant(0)
-NOBODY = MemberId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,18 @@ Article: follow_up.lifting, follow_up.answers, follow_up.answer_days
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
-from hemicycle.procedure.assembly import Assembly, Commitment, Delegation, DelegationId, Text, Words
+from hemicycle.procedure.assembly import (
+    Assembly,
+    ClauseId,
+    Commitment,
+    Delegation,
+    DelegationId,
+    Text,
+    Words,
+)
 from hemicycle.procedure.assembly.follow_up import Answer
 from hemicycle.procedure.kernel import Act, Instant, OutOfOrder
 from hemicycle.procedure.rules.amendments import as_it_stands
@@ -23,9 +32,9 @@ ANSWERS = ("debated", "committee", "law", "budget", NOTHING_YET)
 STANDS = "stands"
 # What a commitment can be besides standing: only one that stands is answered.
 STATES = (STANDS, "withdrawn", "replaced", "outdated", "waiting", "fallen")
+GONE = ("withdrawn", "rejected")  # stages of a text that asks nobody for anything
 # How a parliament stands to a commitment while it has not answered.
 NOT_ASKED, ASKED, NO_ANSWER = "not_asked", "asked", "no_answer"
-DAY_MS = 24 * 60 * 60 * 1000
 GOALS = range(1, 18)
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 # A name of a host in full, then a path; no user name, no marks that markup is made of.
@@ -136,11 +145,20 @@ def state_of(assembly: Assembly, commitment: Commitment) -> str:
     if text is None:
         return STANDS
     stage = text_stage(assembly, text)
-    if stage in ("withdrawn", "rejected"):
+    if stage in GONE:
         return "fallen"
     if not says_the_same(assembly, text, commitment):
         return "outdated"
     return STANDS if stage == "adopted" else "waiting"
+
+
+def lifted_from(assembly: Assembly, text: Text) -> Mapping[ClauseId, Commitment]:
+    """The commitment of each clause of a text that was neither withdrawn nor lifted again."""
+    return {
+        one.clause: one
+        for one in assembly.commitments.values()
+        if one.text == text.id and not one.withdrawn_at and not one.replaced_by
+    }
 
 
 def says_the_same(assembly: Assembly, text: Text, commitment: Commitment) -> bool:

@@ -1,4 +1,7 @@
-"""What changed from one release of the programme to the next: computed, never typed."""
+"""What changed from one release of the programme to the next: computed, never typed.
+
+Article: programme.releases
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
+from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.programme import BREAKS, SITTING, Slot, SlotId
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.procedure.rules.rights import own_rights
@@ -39,16 +40,17 @@ class Clash:
     limit: int = 0
     delegations: tuple[DelegationId, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """Of which kind it is: the last part of its rule."""
+        return self.rule_key.partition(".")[2]
+
 
 def clashes(rules: Rulebook, assembly: Assembly, slots: Sequence[Slot]) -> tuple[Clash, ...]:
     """Every clash, by kind and in the order of the hours."""
-
-    def chair(slot: Slot) -> str:
-        return chair_of(assembly, slot)
-
     return (
         *pairs(rules, slots, key="programme.rooms", about=lambda one: one.room),
-        *pairs(rules, slots, key="programme.chairs", about=chair),
+        *pairs(rules, slots, key="programme.chairs", about=lambda one: chair_of(assembly, one)),
         *pairs(rules, slots, key="programme.interpreter_team", about=lambda one: one.team),
         *over_breaks(rules, slots),
         *too_many_teams(rules, slots),
@@ -61,7 +63,7 @@ def clashes(rules: Rulebook, assembly: Assembly, slots: Sequence[Slot]) -> tuple
 def chair_of(assembly: Assembly, slot: Slot) -> MemberId:
     """Who presides: whom the programme names, or whom the body was constituted with."""
     body = assembly.bodies.get(slot.body)
-    return slot.chair or (body.constituted_presiding if body else slot.chair)
+    return slot.chair or (body.constituted_presiding if body else NOBODY)
 
 
 def pairs(
@@ -108,10 +110,8 @@ def too_many_teams(rules: Rulebook, slots: Sequence[Slot]) -> Iterator[Clash]:
 
 def too_long(rules: Rulebook, slots: Sequence[Slot]) -> Iterator[Clash]:
     """A team that works on without a pause for longer than the limit."""
-    limit, pause = (
-        rules.number("programme.interpreter_stretch"),
-        rules.number("programme.interpreter_pause"),
-    )
+    limit = rules.number("programme.interpreter_stretch")
+    pause = rules.number("programme.interpreter_pause")
     for team in by_team(slots) if limit else ():
         for stretch in stretches(team, pause_ms=pause * MINUTE_MS):
             first, last = stretch[0].begins_at, max(one.ends_at for one in stretch)
@@ -138,32 +138,30 @@ def small_delegations(
     if not rules.is_on("programme.delegations"):
         return
     sitting = [one for one in slots if one.kind == SITTING and one.body in assembly.bodies]
-    for together in at_once(sitting):
-        bodies = tuple(dict.fromkeys(one.body for one in together))
-        small = tuple(
-            one
-            for one in assembly.delegations
-            if 0
-            < present(assembly, one)
-            < sum(sits_in(rules, assembly, one, body=b) for b in bodies)
-        )
+    companies = list(at_once(sitting))
+    members = {one: accredited(assembly, one) for one in assembly.delegations if companies}
+    belongs = {one: bodies_of(rules, assembly, one) for one, n in members.items() if n}
+    for together in companies:
+        bodies = {one.body for one in together}
+        small = tuple(one for one, own in belongs.items() if members[one] < len(own & bodies))
         if small:
             yield gathering("programme.delegations", together, n=len(bodies), delegations=small)
 
 
-def present(assembly: Assembly, delegation: DelegationId) -> int:
+def accredited(assembly: Assembly, delegation: DelegationId) -> int:
     """How many members a delegation has whose credentials stand."""
     people = (assembly.people.get(one) for one in assembly.delegations[delegation].members)
     return sum(one is not None and not one.is_withdrawn for one in people)
 
 
-def sits_in(rules: Rulebook, assembly: Assembly, delegation: DelegationId, *, body: BodyId) -> bool:
-    """Whether a delegation belongs to a body: it named its seats, or any of its members may sit."""
-    found = assembly.bodies[body]
-    if found.seats.get(delegation):
-        return True
+def bodies_of(rules: Rulebook, assembly: Assembly, delegation: DelegationId) -> frozenset[BodyId]:
+    """The bodies of a delegation: it named its seats there, or any of its members may sit."""
     head = assembly.delegations[delegation].head
-    return bool(SITS & own_rights(rules, assembly, found, head))
+    return frozenset(
+        name
+        for name, body in assembly.bodies.items()
+        if body.seats.get(delegation) or SITS & own_rights(rules, assembly, body, head)
+    )
 
 
 def at_once(slots: Sequence[Slot]) -> Iterator[Sequence[Slot]]:

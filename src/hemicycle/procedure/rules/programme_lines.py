@@ -112,6 +112,11 @@ def slot_of(name: str, told: Mapping[str, str], *, title: Words, n: int) -> Slot
     )
 
 
+def public_title(slot: Slot) -> Words:
+    """What a slot is called in public: a closed sitting keeps its title to itself."""
+    return {} if slot.is_closed and slot.body else slot.title
+
+
 def moment_of(text: str, *, n: int) -> datetime:
     """A time with its distance from UTC, as in 2026-03-02T10:00+05:00."""
     try:

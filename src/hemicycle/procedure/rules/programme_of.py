@@ -9,7 +9,7 @@ from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.assembly.programme import Slot
 from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.procedure.rules.programme_changes import Standing, standing
-from hemicycle.procedure.rules.programme_clashes import SITS, chair_of, sits_in
+from hemicycle.procedure.rules.programme_clashes import SITS, bodies_of, chair_of
 from hemicycle.procedure.rules.rights import own_rights
 from hemicycle.procedure.rules.rulebook import Rulebook
 
@@ -29,15 +29,8 @@ def of_delegation(
     rules: Rulebook, assembly: Assembly, delegation: DelegationId
 ) -> Sequence[Standing]:
     """The sittings of the bodies a delegation belongs to, and what is open to everybody."""
-    return [
-        one
-        for one in all_slots(assembly)
-        if is_for_all(one.slot)
-        or (
-            one.slot.body in assembly.bodies
-            and sits_in(rules, assembly, delegation, body=one.slot.body)
-        )
-    ]
+    own = bodies_of(rules, assembly, delegation)
+    return [one for one in all_slots(assembly) if is_for_all(one.slot) or one.slot.body in own]
 
 
 def of_person(rules: Rulebook, assembly: Assembly, member: MemberId) -> Sequence[Standing]:

@@ -6,6 +6,7 @@ Article: citizens.questions
 from dataclasses import replace
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, PublicQuestion
+from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.public_questions import Pursuit
 from hemicycle.procedure.kernel import Act, OutOfOrder
 from hemicycle.procedure.rules.guards import require_body, require_person
@@ -61,7 +62,7 @@ def require_speech_after(assembly: Assembly, question: PublicQuestion, speech: i
     if speech < question.shown:
         raise OutOfOrder(RULE, "spoken_before_asked", n=speech)
     delegation = assembly.delegation_of(speaker)
-    return delegation.id if delegation else DelegationId("")
+    return delegation.id if delegation else NO_DELEGATION
 
 
 def with_pursuit(

@@ -7,18 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Commitment, DelegationId
+from hemicycle.procedure.assembly.record import NEVER
 from hemicycle.procedure.kernel import Instant
-from hemicycle.procedure.rules.follow_up import (
-    STANDS,
-    addressed,
-    latest_answer,
-    state_of,
-)
+from hemicycle.procedure.rules.follow_up import STANDS, addressed, latest_answer, state_of
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 DEADLINE, PROMISE, ANSWER_TIME = "deadline", "promise", "answer_time"
 REMINDERS = (DEADLINE, PROMISE, ANSWER_TIME)
-NO_TIME = Instant(0)
 TOGETHER = "|"  # between groups that report in the same year
 
 
@@ -32,7 +27,7 @@ class Reminder:
     kind: str
     number: int
     due_on: str = ""
-    until: Instant = NO_TIME
+    until: Instant = NEVER
     delegations: tuple[DelegationId, ...] = ()
 
 

@@ -3,7 +3,6 @@
 Article: citizens.questions
 """
 
-import re
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import (
@@ -15,15 +14,14 @@ from hemicycle.procedure.assembly import (
     TextId,
 )
 from hemicycle.procedure.assembly.body import NO_ITEM
+from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS
+from hemicycle.procedure.assembly.texts import NO_TEXT
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.codes import FINGERPRINT, LANGUAGE
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.public_questions import RULE
 from hemicycle.procedure.rules.rulebook import Rulebook
-
-NO_TEXT, NO_DELEGATION = TextId(""), DelegationId("")
-FINGERPRINT = re.compile(r"[0-9a-f]{64}", re.ASCII)
-LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 Article: speaking.written, speaking.list
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Body, ItemId, WrittenSpeech
@@ -11,13 +10,12 @@ from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.written_speeches import DELIVERED, SEALED
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.codes import FINGERPRINT, LANGUAGE
 from hemicycle.procedure.rules.guards import require_body, require_person, require_secretariat
 from hemicycle.procedure.rules.rights import require_speaker
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of
 
-FINGERPRINT = re.compile(r"[0-9a-f]{64}", re.ASCII)
-LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 MOST_WORDS = 50_000  # a day's reading aloud
 MOST_TEXTS = 20  # of one person in one body
 

@@ -3,13 +3,13 @@
 Article: follow_up.answers
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import Answer, Assembly, DelegationId, Words
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.codes import LANGUAGE
 from hemicycle.procedure.rules.follow_up import (
     ANSWERS,
     LINK,
@@ -22,8 +22,6 @@ from hemicycle.procedure.rules.follow_up import (
 )
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
 from hemicycle.procedure.rules.rulebook import Rulebook
-
-LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

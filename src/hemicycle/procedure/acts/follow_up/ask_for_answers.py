@@ -9,13 +9,13 @@ from hemicycle.procedure.assembly import AskedToAnswer, Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.follow_up import (
     ASKED,
-    DAY_MS,
     addressed,
     answer_state,
     latest_answer,
     require_standing,
 )
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
+from hemicycle.procedure.rules.records import DAY_MS
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 

@@ -6,7 +6,7 @@ Article: follow_up.lifting
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.assembly import Assembly, ClauseId, Commitment, Text, TextId, Words
-from hemicycle.procedure.assembly.follow_up import NOBODY
+from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.record import NO_TEXT as NO_WORDS
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.assembly.texts import NO_CLAUSE, NO_TEXT
@@ -14,6 +14,8 @@ from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, P
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import OPERATIVE, places
 from hemicycle.procedure.rules.follow_up import (
+    GONE,
+    lifted_from,
     plain,
     require_addressee,
     require_goals,
@@ -96,7 +98,7 @@ def from_text(assembly: Assembly, act: LiftCommitment) -> CommitmentLifted:
     the clause is not operative; what was lifted from it still says the same.
     """
     text = assembly.texts.get(act.text)
-    if text is None or text_stage(assembly, text) in ("withdrawn", "rejected"):
+    if text is None or text_stage(assembly, text) in GONE:
         raise OutOfOrder("follow_up.lifting", "nothing_to_lift", symbol=act.text)
     clauses = as_it_stands(assembly, text).seen
     clause = require_clause(clauses, act.clause, symbol=text.symbol)
@@ -119,13 +121,10 @@ def lifted_before(assembly: Assembly, text: Text, *, clause: ClauseId) -> int:
 
     Out of order: one was lifted from it whose words still stand there.
     """
-    known = (one for one in assembly.commitments.values() if not one.withdrawn_at)
-    own = [
-        one for one in known if not one.replaced_by and (one.text, one.clause) == (text.id, clause)
-    ]
-    if own and says_the_same(assembly, text, own[-1]):
-        raise OutOfOrder("follow_up.lifting", "lifted_already", number=own[-1].number)
-    return own[-1].number if own else 0
+    known = lifted_from(assembly, text).get(clause)
+    if known is not None and says_the_same(assembly, text, known):
+        raise OutOfOrder("follow_up.lifting", "lifted_already", number=known.number)
+    return known.number if known else 0
 
 
 def from_speech(assembly: Assembly, act: LiftCommitment) -> CommitmentLifted:

@@ -3,11 +3,12 @@
 Article: programme.releases, programme.form, programme.closed, programme.clashes
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from hemicycle.procedure.assembly import Assembly, Release, Room, Slot, Words
+from hemicycle.procedure.assembly import Assembly, Release, Room, Slot, SlotId, Words
 from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
-from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_body, require_person, require_secretariat
 from hemicycle.procedure.rules.programme_changes import changes
 from hemicycle.procedure.rules.programme_clashes import clashes
@@ -44,9 +45,10 @@ def decide(rules: Rulebook, assembly: Assembly, act: PublishProgramme) -> list[E
     require_body(assembly, act.body)
     require_secretariat(assembly, act)
     rooms, slots = read_lines(act.lines)
+    bodies = {one.id: one.body for release in assembly.programme for one in release.slots}
     for slot in slots:
         require_known(assembly, slot, rooms=rooms)
-        require_same_body(assembly, slot)
+        require_same_body(slot, bodies)
     last = assembly.programme[-1] if assembly.programme else None
     if last and last.rooms == rooms and not changes(last.slots, slots):
         raise OutOfOrder("programme.releases", "programme_unchanged", n=last.number)
@@ -75,12 +77,10 @@ def require_known(assembly: Assembly, slot: Slot, *, rooms: tuple[Room, ...]) ->
         require_person(assembly, slot.chair)
 
 
-def require_same_body(assembly: Assembly, slot: Slot) -> None:
+def require_same_body(slot: Slot, bodies: Mapping[SlotId, BodyId]) -> None:
     """A slot stays with its body, or a calendar of the former one would never hear of it again."""
-    for release in assembly.programme:
-        for known in release.slots:
-            if known.id == slot.id and known.body != slot.body:
-                raise OutOfOrder("programme.form", "slot_of_another_body", name=slot.id)
+    if bodies.get(slot.id, slot.body) != slot.body:
+        raise OutOfOrder("programme.form", "slot_of_another_body", name=slot.id)
 
 
 def apply(assembly: Assembly, entry: ProgrammePublished) -> Assembly:
