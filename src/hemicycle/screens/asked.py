@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 LONGEST = 80  # letters of a name that is looked for; nobody's is longer
-LAST_LEAF = 100_000
+LEAF_DIGITS = 5
 
 Listed = TypeVar("Listed")
 
@@ -13,6 +13,12 @@ Listed = TypeVar("Listed")
 def letters(text: str) -> Sequence[str]:
     """The words of a text in small letters, where nobody gives a better rule."""
     return text.casefold().split()
+
+
+def whole_number(typed: str, *, most_digits: int) -> int:
+    """A number as it stands in an address; 0 for anything else, and for one that is too long."""
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= most_digits
+    return int(typed) if is_number else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +36,7 @@ class Asked:
     @property
     def leaf(self) -> int:
         """Which leaf of a list is wanted; 1 for anything that is no number."""
-        typed = self.fields.get("page", "")
-        is_number = typed.isascii() and typed.isdigit() and len(typed) < len(str(LAST_LEAF))
-        return max(1, int(typed)) if is_number else 1
+        return max(1, whole_number(self.fields.get("page", ""), most_digits=LEAF_DIGITS))
 
     def finds(self, sought: str, texts: Sequence[str]) -> bool:
         """Whether each word of what is sought begins a word of one of the texts."""

@@ -3,8 +3,9 @@
 No map: a border would take a position that the house has not taken.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from hemicycle.procedure.assembly import DelegationId, Row, Tally
 from hemicycle.procedure.rules.ballots import tally
@@ -12,6 +13,17 @@ from hemicycle.screens.hemicycle import mark_of
 from hemicycle.screens.view import View
 
 NO_GROUP = ""
+
+
+class OfDelegation(Protocol):
+    """Something that a delegation has: its vote, or how it stands to a commitment."""
+
+    @property
+    def delegation(self) -> DelegationId:
+        """Which delegation that is."""
+
+
+Found = TypeVar("Found", bound=OfDelegation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +50,20 @@ def by_group(view: View, rows: Sequence[Row]) -> Sequence[Group]:
 
     Note: a parliament may sit in several groups; it then stands in each, and their sums overlap.
     """
-    members: dict[str, list[Row]] = {}
-    for row in rows:
-        for name in groups_of(view, row.delegation):
-            members.setdefault(name, []).append(row)
+    members = in_groups(view, rows)
     if set(members) <= {NO_GROUP}:
         return ()
+    return [group(name, own) for name, own in members.items()]
+
+
+def in_groups(view: View, found: Iterable[Found]) -> Mapping[str, Sequence[Found]]:
+    """What there is of each group's delegations, in the order of the groups, none last."""
+    members: dict[str, list[Found]] = {}
+    for one in found:
+        for name in groups_of(view, one.delegation):
+            members.setdefault(name, []).append(one)
     names = sorted(members, key=lambda name: (name == NO_GROUP, name))
-    return [group(name, members[name]) for name in names]
+    return {name: members[name] for name in names}
 
 
 def groups_of(view: View, delegation: DelegationId) -> Collection[str]:

@@ -18,8 +18,8 @@ from hemicycle.procedure.rules.follow_up import (
     state_of,
 )
 from hemicycle.procedure.rules.reminders import Turn, turns
-from hemicycle.screens.asked import Asked
-from hemicycle.screens.by_group import NO_GROUP, groups_of
+from hemicycle.screens.asked import Asked, whole_number
+from hemicycle.screens.by_group import in_groups
 from hemicycle.screens.reported import day_of
 from hemicycle.screens.view import View
 
@@ -115,8 +115,7 @@ def follow_up(view: View, asked: Asked) -> FollowUp:
 
 def commitment(view: View, number: str) -> CommitmentPage | None:
     """The page of one commitment; None where there is none of that number."""
-    is_number = number.isascii() and number.isdigit() and len(number) < len("1000000")
-    found = view.assembly.commitments.get(int(number)) if is_number else None
+    found = view.assembly.commitments.get(whole_number(number, most_digits=6))
     return page_of(view, seen_of(view, found)) if found else None
 
 
@@ -135,14 +134,11 @@ def page_of(view: View, seen: CommitmentSeen) -> CommitmentPage:
     """A commitment with its tiles."""
     one = seen.commitment
     standings = [standing(view, one, delegation) for delegation in addressed(view.assembly, one)]
-    members: dict[str, list[Standing]] = {}
-    for found in standings:
-        for name in groups_of(view, found.delegation):
-            members.setdefault(name, []).append(found)
-    names = sorted(members, key=lambda name: (name == NO_GROUP, name))
     return CommitmentPage(
         seen=seen,
-        groups=[TileGroup(name=name, tiles=members[name]) for name in names],
+        groups=[
+            TileGroup(name=name, tiles=own) for name, own in in_groups(view, standings).items()
+        ],
         answered=[found for found in standings if found.answers],
     )
 

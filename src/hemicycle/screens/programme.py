@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hemicycle.procedure.assembly import Body, Item
-from hemicycle.screens.asked import NOTHING_ASKED, Asked
+from hemicycle.screens.asked import NOTHING_ASKED, Asked, whole_number
 from hemicycle.screens.programme_plan import Plan, plan
 from hemicycle.screens.reported import ReportLine, day_of, line_of, report_day
 from hemicycle.screens.sittings_seen import SittingSeen, sittings
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
-LONGEST_NUMBER = 6  # digits of a release
 LONGEST_SESSION = 60  # days that are listed one by one
 
 
@@ -64,8 +63,8 @@ def programme(view: View, asked: Asked = NOTHING_ASKED) -> Programme:
 def release(view: View, argument: str) -> Plan | None:
     """One release of the programme by its number, with what it changed; None for any other."""
     view = as_public(view)
-    is_number = argument.isascii() and argument.isdigit() and len(argument) < LONGEST_NUMBER
-    return plan(view, number=int(argument)) if is_number and int(argument) else None
+    number = whole_number(argument, most_digits=5)
+    return plan(view, number=number) if number else None
 
 
 def days(view: View, sat: Sequence[SittingSeen]) -> Sequence[str]:

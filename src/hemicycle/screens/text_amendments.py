@@ -13,6 +13,7 @@ from hemicycle.procedure.rules.amendments import voting_order
 from hemicycle.procedure.rules.consolidation import DELETE, INSERT, MOVE, REWORD, Meeting
 from hemicycle.procedure.rules.falling import Falls
 from hemicycle.procedure.rules.sponsorship import Backing, behind_amendment
+from hemicycle.screens.asked import whole_number
 from hemicycle.screens.text_seen import BEFORE_US, CARRIED_STAGES, Seen, anchor_of, decision_on
 from hemicycle.screens.text_words import Piece, inserted, marked, shortened
 from hemicycle.screens.view import View
@@ -78,8 +79,7 @@ def amendment_page(view: View, argument: str, *, language: str = "") -> Amendmen
     """The page of an amendment, by the text and the number in its address."""
     name, _, number = argument.partition("/amendments/")
     text = next((one for one in view.assembly.texts.values() if one.id == name), None)
-    is_number = number.isascii() and number.isdigit() and len(number) < len("100000")
-    amendment = text.amendments.get(int(number)) if text and is_number else None
+    amendment = text.amendments.get(whole_number(number, most_digits=5)) if text else None
     if text is None or amendment is None:
         return None
     seen = Seen(view, text, language or text.language)

@@ -13,7 +13,7 @@ from hemicycle.procedure.rules.clause_languages import behind
 from hemicycle.procedure.rules.clauses import OPERATIVE
 from hemicycle.procedure.rules.consolidation import DELETE
 from hemicycle.procedure.rules.sponsorship import Backing, behind_text
-from hemicycle.screens.asked import Asked
+from hemicycle.screens.asked import Asked, whole_number
 from hemicycle.screens.text_amendments import (
     AmendmentSeen,
     amendment_seen,
@@ -120,10 +120,9 @@ def version_page(view: View, argument: str, asked: Asked) -> TextPage | None:
 def version_of(view: View, argument: str) -> Version | None:
     """The version of an address that ends with rev.2."""
     text = found(view, argument)
-    number = argument.partition("/rev.")[2]
-    if text is None or not (number.isascii() and number.isdigit() and len(number) < len("10000")):
-        return None
-    return next((one for one in text.versions if one.number == int(number)), None)
+    number = whole_number(argument.partition("/rev.")[2], most_digits=4)
+    versions = text.versions if text else ()
+    return next((one for one in versions if one.number == number), None)
 
 
 def page_of(

@@ -126,6 +126,11 @@ def require_backed_amendment(rules: Rulebook, amendment: Amendment) -> None:
         )
 
 
+def moved_by(one: Text | Amendment, delegation: DelegationId) -> bool:
+    """Whether a delegation moved a thing, and so stands behind it without giving its name."""
+    return delegation in (one.movers if isinstance(one, Text) else (one.mover,))
+
+
 def has_signed(
     signatures: tuple[Signature, ...], member: MemberId, *, also: MemberId | None = None
 ) -> bool:

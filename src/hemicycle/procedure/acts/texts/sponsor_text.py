@@ -17,7 +17,7 @@ from hemicycle.procedure.rules.lodged_texts import (
     require_undecided,
 )
 from hemicycle.procedure.rules.rulebook import Rulebook
-from hemicycle.procedure.rules.sponsorship import PERSON, has_signed
+from hemicycle.procedure.rules.sponsorship import PERSON, has_signed, moved_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,10 @@ def require_name(one: Text | Amendment, act: SponsorText, *, delegation: Delegat
 
     Out of order: as `decide` says.
     """
-    movers = one.movers if isinstance(one, Text) else (one.mover,)
     if act.no_longer:
         if delegation not in one.sponsors:
             raise OutOfOrder("texts.sponsors", "not_a_sponsor", delegation=delegation)
-    elif delegation in (*movers, *one.sponsors):
+    elif delegation in one.sponsors or moved_by(one, delegation):
         raise OutOfOrder("texts.sponsors", "sponsor_already", delegation=delegation)
 
 
@@ -125,9 +124,8 @@ def behind(
         signatures = (*signatures, Signature(member=entry.member, delegation=entry.delegation))
     others_signed = any(name.delegation == entry.delegation for name in signatures)
     stays = others_signed if entry.member else not entry.no_longer
-    movers = one.movers if isinstance(one, Text) else (one.mover,)
     sponsors = one.sponsors
-    if not stays or entry.delegation in movers:
+    if not stays or moved_by(one, entry.delegation):
         sponsors = tuple(name for name in sponsors if name != entry.delegation)
     elif entry.delegation not in sponsors:
         sponsors = (*sponsors, entry.delegation)
