@@ -114,3 +114,13 @@ def test_the_queue_is_bounded_and_what_is_shown_leaves_it(kept, monkeypatch):
         sent(kept, "Are there lifts?")
     kept.note_shown(SESSION, first)
     sent(kept, "Are there lifts?")
+
+
+def test_what_waits_and_what_was_not_shown_is_counted(kept):
+    for n, ground in enumerate(("private_life", "abuse", "private_life")):
+        number, _ = sent(kept, f"Are there ramps at stop {n}?")
+        kept.refuse(SESSION, number, ground=ground, by=("Clerk", Instant(DAY_MS)))
+    number, _ = sent(kept, "Are there lamps?")
+    assert list(kept.count_refused(SESSION).items()) == [("private_life", 2), ("abuse", 1)]
+    assert kept.count_waiting(SESSION, standing=()) == 1
+    assert kept.count_waiting(SESSION, standing=(number,)) == 0

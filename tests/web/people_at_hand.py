@@ -26,12 +26,18 @@ class People(Listening):
         """A browser that has visited nothing yet."""
         return self.opened(size, locale=language, **options)
 
-    def clerk(self, language: str, **options: object) -> Page:
-        """The clerk at the desk."""
-        page = self.page(language, DESKTOP, **options)
-        key = self.here.sign_in(CLERK).cookies["hemi"]
+    def seated(
+        self, member: str, size: dict[str, int], *, language: str = "en", **options: object
+    ) -> Page:
+        """A browser of somebody who is signed in."""
+        page = self.page(language, size, **options)
+        key = self.here.sign_in(member).cookies["hemi"]
         page.context.add_cookies([{"name": "hemi", "value": key, "url": self.here.url}])
         return page
+
+    def clerk(self, language: str, **options: object) -> Page:
+        """The clerk at the desk."""
+        return self.seated(CLERK, DESKTOP, language=language, **options)
 
     def phone(self, language: str, **options: object) -> Page:
         """A phone that can keep passkeys."""

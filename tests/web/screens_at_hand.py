@@ -9,9 +9,16 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 WALL = {"width": 1920, "height": 1080}
 SIZES = {"hall": WALL, "delegate": PHONE}
 SOON_MS = 4000
+# What reaches out of the screen; a menu that is closed reaches nowhere.
+OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
+  const box = e.getBoundingClientRect();
+  return e.checkVisibility() && box.width && (box.right > innerWidth + 1 || box.left < -1)
+    && !e.closest("svg, .vh, .scroll")
+}).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
 
 
 def comes_true(page: Page, condition: str, *argument: object, within_ms: int = 2 * SOON_MS) -> None:

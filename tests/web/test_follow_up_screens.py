@@ -8,17 +8,10 @@ from committee_of_lakes import SYMBOL
 from follow_up_of_lakes import ANSWERS, DESK, PUBLIC, adopted, lift_and_answer
 from lakes import CLERK, HEAD, SESSION, Lakes
 from people_at_hand import People
-from playwright.sync_api import Page
+from screens_at_hand import NARROW, OUTSIDE, WIDE
 from test_accessibility import RULES
 
 pytestmark = pytest.mark.browser
-
-NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
-OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
-  const box = e.getBoundingClientRect();
-  return e.checkVisibility() && box.width && (box.right > innerWidth + 1 || box.left < -1)
-    && !e.closest("svg, .vh, .scroll")
-}).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
 
 
 @pytest.fixture(scope="module")
@@ -54,17 +47,8 @@ def people(browser, here) -> Iterator[People]:
     assert at_hand.complaints == []
 
 
-def seat(people: People, member: str, *, language: str = "en", narrow: bool = False) -> Page:
-    """A browser of somebody who is signed in; of the public where nobody is named."""
-    page = people.page(language, NARROW if narrow else WIDE)
-    if member:
-        key = people.here.sign_in(member).cookies["hemi"]
-        page.context.add_cookies([{"name": "hemi", "value": key, "url": people.here.url}])
-    return page
-
-
 def test_from_an_adopted_text_to_an_answer_and_back_to_the_overview(people, here):
-    clerk = seat(people, CLERK)
+    clerk = people.seated(CLERK, WIDE)
     clerk.goto(f"{here.url}{DESK}")
     clerk.locator(f"[id='lift-{SYMBOL}-o1']").click()
     assert "Urges parliaments to build ramps at every door;" in clerk.inner_text(".lifted >> nth=0")
@@ -76,7 +60,7 @@ def test_from_an_adopted_text_to_an_answer_and_back_to_the_overview(people, here
     clerk.click("#act-ask-1")
     clerk.wait_for_load_state()
 
-    head = seat(people, HEAD, narrow=True)
+    head = people.seated(HEAD, NARROW)
     head.goto(f"{here.url}{ANSWERS}")
     form = head.locator("#answer-1 form")
     form.get_by_label("A law was made or changed").check()
@@ -86,7 +70,7 @@ def test_from_an_adopted_text_to_an_answer_and_back_to_the_overview(people, here
     head.click("#act-answer-1")
     head.wait_for_url(f"**{PUBLIC}/1")
 
-    public = seat(people, "")
+    public = people.page("en", WIDE)
     public.goto(f"{here.url}{PUBLIC}")
     tile = public.locator("li.law a").first
     assert "law" in tile.inner_text().casefold()
@@ -104,14 +88,15 @@ def test_from_an_adopted_text_to_an_answer_and_back_to_the_overview(people, here
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-@pytest.mark.parametrize("narrow", [True, False])
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["phone", "desktop"])
 @pytest.mark.parametrize(
     ("member", "address"),
     [("", PUBLIC), ("", f"{PUBLIC}/1"), (HEAD, ANSWERS), (CLERK, ANSWERS), (CLERK, DESK),
      (CLERK, f"{DESK}/{SYMBOL}/o2")],
 )  # fmt: skip
-def test_every_page_is_whole_for_every_reader(readers, member, address, *, narrow, language):
-    page = seat(readers, member, language=language, narrow=narrow)
+def test_every_page_is_whole_for_every_reader(readers, member, address, size, language):
+    seated = readers.seated(member, size, language=language) if member else None
+    page = seated or readers.page(language, size)
     page.goto(f"{readers.here.url}/{language}{address}")
     page.evaluate("() => document.querySelectorAll('main details').forEach(e => { e.open = true })")
     assert page.evaluate(OUTSIDE) == []

@@ -16,9 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from demo_house import PATIENT_S, DemoHouse, demo_house
 from page_reader import text_of
 from playwright.sync_api import Page
-from screens_at_hand import Screens
+from screens_at_hand import NARROW, OUTSIDE, WIDE, Screens
 from test_accessibility import RULES
-from test_textdesk_screens import OUTSIDE
 
 from hemicycle.demo import sessions
 from hemicycle.demo.rehearse import rehearse
@@ -36,7 +35,6 @@ pytestmark = pytest.mark.browser
 SCENARIO = Path(__file__).parent.parent / "minutes" / "large_draft.minutes"
 BY_BUTTON = (PutAmendment, AdoptWithoutVote, FindFallen, PutText)
 AMENDMENTS, WITHIN_S = 156, 60
-NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="module")

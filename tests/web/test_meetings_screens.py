@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from demo_house import DemoHouse, demo_house
+from looked_at import faults_of, page_of
 from meeting_people import (
     BOLTARA,
     GRELMOND,
@@ -18,12 +18,9 @@ from meeting_people import (
     side,
 )
 from screens_at_hand import DESKTOP, PHONE
-from test_accessibility import LANGUAGES, found_by_axe
+from test_accessibility import LANGUAGES
 
 pytestmark = pytest.mark.browser
-
-SMALLEST = {"width": 320, "height": 640}
-IS_TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture(scope="module")
@@ -65,17 +62,9 @@ def addresses(house) -> list[tuple[str, str]]:
 def test_axe_finds_nothing_and_nothing_is_too_wide(browser, house, addresses, language):
     found = []
     for who, address in addresses:
-        context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-        context.add_init_script(Axe().axe_script)
-        key = house.visitor(who).cookies[house.cookie_name]
-        context.add_cookies([{"name": house.cookie_name, "value": key, "url": house.url}])
-        page = context.new_page()
-        page.goto(f"{house.url}{address.replace('/en/', f'/{language}/')}")
-        name = f"{who}{address.removeprefix(MEETINGS)}"
-        for size in (PHONE, DESKTOP) if language == "en" else (PHONE,):
-            page.set_viewport_size(size)
-            found += [f"{name} {size['width']}: {one}" for one in found_by_axe(page)]
-        page.set_viewport_size(SMALLEST)
-        found += [f"{name}: too wide"] if page.evaluate(IS_TOO_WIDE) else []
-        context.close()
+        sizes = (PHONE, DESKTOP) if language == "en" else (PHONE,)
+        with page_of(browser, house, who) as page:
+            page.goto(f"{house.url}{address.replace('/en/', f'/{language}/')}")
+            name = f"{who}{address.removeprefix(MEETINGS)}"
+            found += [f"{name} {one}" for one in faults_of(page, *sizes)]
     assert found == []

@@ -13,6 +13,7 @@ from hashlib import sha1
 
 import httpx
 import pytest
+from demo_house import PATIENT_S
 from installed import submit
 from lakes import (
     CLERK,
@@ -30,6 +31,7 @@ from lakes import (
 from page_reader import forms_of, frame_faults, policy_faults, text_of
 
 KEYS, DESK = "/account/keys", f"/a/{SESSION}/desk"
+CROWD = 30
 
 
 @pytest.fixture(scope="module")
@@ -245,19 +247,21 @@ def test_thirty_hostile_browsers_do_not_slow_an_honest_sign_in(here):
 @contextmanager
 def crowd(here, then: Callable[[httpx.Client, int], None]) -> Iterator[None]:
     """Thirty browsers that open the page of the login again and again, and then do something."""
-    is_over = threading.Event()
+    is_over, all_here = threading.Event(), threading.Barrier(CROWD + 1, timeout=PATIENT_S)
 
     def one_of_them(number: int) -> None:
+        here.house.browser().get("/login")
+        all_here.wait()
         while not is_over.is_set():
             browser = here.house.browser()
             browser.get("/login")
             then(browser, number)
 
-    threads = [threading.Thread(target=one_of_them, args=(number,)) for number in range(30)]
+    threads = [threading.Thread(target=one_of_them, args=(number,)) for number in range(CROWD)]
     for thread in threads:
         thread.start()
     try:
-        time.sleep(0.5)
+        all_here.wait()
         yield
     finally:
         is_over.set()

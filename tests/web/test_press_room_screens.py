@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from at_the_press_room import DESK, desk_of
-from axe_playwright_python.sync_playwright import Axe
 from demo_house import CLERK, REHEARSAL, REPORTED, DemoHouse, demo_house
+from looked_at import faults_of, page_of
 from playwright.sync_api import Page
 from screens_at_hand import DESKTOP, PHONE
 from test_accessibility import LANGUAGES, found_by_axe
@@ -15,8 +15,6 @@ pytestmark = pytest.mark.browser
 HERE = f"/a/{REHEARSAL}"
 OPEN = (f"{HERE}/press-room", f"{HERE}/press-room/2", f"/a/{REPORTED}/press-room/2")
 AT_DESK = tuple(f"{HERE}/desk/press-room{path}" for path in ("", "/2?speech=1", "/4"))
-SMALLEST = {"width": 320, "height": 640}
-IS_TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 LOOK = """one => [
   getComputedStyle(one).borderTopStyle, one.querySelectorAll(".kind svg").length]"""
 ADD = "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"x\">')"
@@ -34,12 +32,8 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
 @pytest.fixture(scope="module")
 def page(browser, house) -> Iterator[Page]:
     """A browser in which the clerk is signed in."""
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-    context.add_init_script(Axe().axe_script)
-    key = house.visitor(CLERK).cookies[house.cookie_name]
-    context.add_cookies([{"name": house.cookie_name, "value": key, "url": house.url}])
-    yield context.new_page()
-    context.close()
+    with page_of(browser, house, CLERK) as page:
+        yield page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,11 +42,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(house, page, language):
     for address in OPEN if language == "ar" else (*OPEN, *AT_DESK):
         page.goto(f"{house.url}/{language}{address}", wait_until="domcontentloaded")
         is_looked_at_once = address in AT_DESK and language != "en"
-        for size in (PHONE,) if is_looked_at_once else (PHONE, DESKTOP):
-            page.set_viewport_size(size)
-            found += [f"{address} {size['width']}: {one}" for one in found_by_axe(page)]
-        page.set_viewport_size(SMALLEST)
-        found += [f"{address}: too wide"] if page.evaluate(IS_TOO_WIDE) else []
+        sizes = (PHONE,) if is_looked_at_once else (PHONE, DESKTOP)
+        found += [f"{address} {one}" for one in faults_of(page, *sizes)]
     assert found == []
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 import httpx
 import pytest
@@ -252,22 +253,22 @@ def test_attendance_by_item_is_public_and_says_what_it_does_not_know(house):
 
 
 def test_drafts_stay_until_the_record_is_certified_and_then_go(house, opened):
-    from hemicycle.secretariat.takes import erase_drafts, takes_of  # noqa: PLC0415 (needs Django)
-    from hemicycle.web.take_retention import forget_drafts  # noqa: PLC0415 (the same)
+    takes = import_module("hemicycle.secretariat.takes")  # once Django is set up
+    retention = import_module("hemicycle.web.take_retention")
 
     def saved() -> int:
-        known = takes_of(REHEARSAL, "committee-2", sitting=1).values()
+        known = takes.takes_of(REHEARSAL, "committee-2", sitting=1).values()
         return sum(len(one.versions) for one in known)
 
     def forget() -> int:
-        return forget_drafts(house.server.application.house, session=REHEARSAL)
+        return retention.forget_drafts(house.server.application.house, session=REHEARSAL)
 
     before = in_django(saved)
     assert before > 0
     assert house.assembly.records["committee-2", 1].stage != "final"
     assert in_django(forget) == 0
     assert in_django(saved) == before
-    assert in_django(lambda: erase_drafts(REHEARSAL, "committee-2", sitting=1)) == before
+    assert in_django(lambda: takes.erase_drafts(REHEARSAL, "committee-2", sitting=1)) == before
     number = re.findall(r'id="take-(\d+)"', opened.get(SITTING).text)[0]
     assert "drafts are erased" in text_of(opened.get(f"{SITTING}/{number}").text)
     assert house.visitor().get(f"/en/a/{REHEARSAL}/minutes").status_code == httpx.codes.OK

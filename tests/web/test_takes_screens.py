@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from demo_house import CLERK, REHEARSAL, DemoHouse, demo_house
+from looked_at import faults_of, page_of
 from playwright.sync_api import Page
 from screens_at_hand import DESKTOP, PHONE
 from test_accessibility import LANGUAGES, found_by_axe
@@ -19,8 +19,6 @@ PAGES = tuple(
         *(f"/en/a/{REHEARSAL}/attendance", f"/en/a/{REHEARSAL}/attendance/plenary-1"),
     )
 )
-SMALLEST = {"width": 320, "height": 640}
-IS_TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +35,8 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
 @pytest.fixture(scope="module")
 def page(browser, house) -> Iterator[Page]:
     """A browser in which the clerk is signed in."""
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-    context.add_init_script(Axe().axe_script)
-    key = house.visitor(CLERK).cookies[house.cookie_name]
-    context.add_cookies([{"name": house.cookie_name, "value": key, "url": house.url}])
-    yield context.new_page()
-    context.close()
+    with page_of(browser, house, CLERK) as page:
+        yield page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,11 +44,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(house, page, language):
     found = []
     for address in PAGES:
         page.goto(f"{house.url}/{language}{address}", wait_until="domcontentloaded")
-        for size in (PHONE, DESKTOP) if language == "en" else (PHONE,):
-            page.set_viewport_size(size)
-            found += [f"{address} {size['width']}: {one}" for one in found_by_axe(page)]
-        page.set_viewport_size(SMALLEST)
-        found += [f"{address}: too wide"] if page.evaluate(IS_TOO_WIDE) else []
+        sizes = (PHONE, DESKTOP) if language == "en" else (PHONE,)
+        found += [f"{address} {one}" for one in faults_of(page, *sizes)]
     assert found == []
 
 

@@ -21,20 +21,13 @@ from committee_of_lakes import (
 from lakes import CLERK, HEAD, PRESIDENT, Lakes
 from people_at_hand import People
 from playwright.sync_api import Page
-from screens_at_hand import button, live
+from screens_at_hand import NARROW, OUTSIDE, WIDE, button, live
 from test_accessibility import RULES
 
 from handed_in.documents import marked_document, saved
 
 pytestmark = pytest.mark.browser
 
-NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
-# What reaches out of the screen; a menu that is closed reaches nowhere.
-OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
-  const box = e.getBoundingClientRect();
-  return e.checkVisibility() && box.width && (box.right > innerWidth + 1 || box.left < -1)
-    && !e.closest("svg, .vh, .scroll")
-}).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
 OPENED = "() => document.querySelectorAll('main details').forEach(e => { e.open = true })"
 EDITED = f"{HERE}/texts/{SYMBOL}/edited"
 OF_CLERK = (TEXTS, f"{TEXTS}/new", f"{DESK}?clause=o1", f"{DESK}?sub=4", LANGUAGES)
@@ -56,14 +49,6 @@ def people(browser, here) -> Iterator[People]:
     assert at_hand.complaints == []
 
 
-def seat(people: People, member: str, size: dict[str, int], *, language: str = "en") -> Page:
-    """A browser of somebody who is signed in."""
-    page = people.page(language, size)
-    key = people.here.sign_in(member).cookies["hemi"]
-    page.context.add_cookies([{"name": "hemi", "value": key, "url": people.here.url}])
-    return page
-
-
 def faults_of(page: Page) -> list[str]:
     """What axe finds, and what stands outside a narrow screen."""
     found = Axe().run(page, options=RULES).response["violations"]
@@ -80,7 +65,7 @@ def test_every_page_is_for_every_reader(people, language, size):
         (PRESIDENT, (SCRIPT, MERGE)),
         (HEAD, (ADVICE, EDITED)),
     ):
-        page = seat(people, member, size, language=language)
+        page = people.seated(member, size, language=language)
         for address in pages:
             page.goto(f"{people.here.url}/{language}{address}")
             if found := faults_of(page):
@@ -89,8 +74,8 @@ def test_every_page_is_for_every_reader(people, language, size):
 
 
 def test_the_chair_follows_the_script_to_the_adopted_text(people):
-    here, chair = people.here, seat(people, PRESIDENT, WIDE)
-    clerk = seat(people, CLERK, NARROW)
+    here, chair = people.here, people.seated(PRESIDENT, WIDE)
+    clerk = people.seated(CLERK, NARROW)
     chair.goto(f"{here.url}{CHAIR}")
     live(chair)
     for expected in ("amendment 2", "1 falls", "amendment 3", "4 falls"):
@@ -139,7 +124,7 @@ def test_files_are_handed_in_and_looked_at_by_every_reader(people, tmp_path, lan
         (CLERK, f"{TEXTS}/new", draft, "#of-file"),
         (HEAD, EDITED, paper, "#proposed"),
     ):
-        page = seat(people, member, size, language=language)
+        page = people.seated(member, size, language=language)
         page.goto(f"{people.here.url}/{language}{address}")
         page.locator("#file").set_input_files(file)
         page.locator("#read-file, #read").first.click()

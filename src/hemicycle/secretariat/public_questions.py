@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from collections import Counter
 from collections.abc import Collection, Mapping
 
 from django.db import models, transaction
@@ -56,7 +55,7 @@ def send_in(
         same = own.filter(same_sha256=asking.same_sha256).exclude(state=REFUSED).first()
         if same is not None:
             raise AskedAlready(same.number if same.number in standing else 0)
-        if len(waiting(session, standing=standing)) >= MOST_WAITING:
+        if count_waiting(session, standing=standing) >= MOST_WAITING:
             raise QueueFull
         number = (own.aggregate(models.Max("number"))["number__max"] or 0) + 1
         PublicWords.objects.create(
@@ -89,6 +88,12 @@ def waiting(session: SessionId, *, standing: Collection[int]) -> list[PublicWord
     return [one for one in own.order_by("number") if one.number not in standing]
 
 
+def count_waiting(session: SessionId, *, standing: Collection[int]) -> int:
+    """How many wait for the secretariat; their words are not read for that."""
+    own = PublicWords.objects.filter(session=session, state=WAITING)
+    return sum(one not in standing for one in own.values_list("number", flat=True))
+
+
 def refused(session: SessionId) -> list[PublicWords]:
     """What was not shown and can still be taken up again, the latest first."""
     own = PublicWords.objects.filter(session=session, state=REFUSED).exclude(words="")
@@ -98,7 +103,8 @@ def refused(session: SessionId) -> list[PublicWords]:
 def count_refused(session: SessionId) -> Mapping[str, int]:
     """How many were not shown, by ground."""
     own = PublicWords.objects.filter(session=session, state=REFUSED)
-    return Counter(own.values_list("ground", flat=True))
+    counted = own.values_list("ground").annotate(models.Count("pk"), first=models.Min("pk"))
+    return {ground: n for ground, n, _ in counted.order_by("first")}
 
 
 def numbered(session: SessionId, numbers: Collection[int]) -> Mapping[int, PublicWords]:

@@ -59,7 +59,7 @@ from hemicycle.web.sending import replayed, static_answer, with_headers, with_sa
 from hemicycle.web.shared_pictures import SharedPictures, is_picture
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
 from hemicycle.web.text_desk import TextDesk, redirected
-from hemicycle.web.uploads import pass_over
+from hemicycle.web.uploads import whole_body
 
 mistakes = logging.getLogger("hemicycle.mistakes")
 
@@ -216,10 +216,8 @@ class Hemicycle:
     async def _behind(self, request: Request, send: Send, largest: int) -> None:
         """Hand a request to Django, once its body is whole and not too large."""
         try:
-            body = await request.body(largest)
-        except NotUnderstood as fault:
-            if fault.facts.get("has_more"):
-                await pass_over(request)
+            body = await whole_body(request, largest)
+        except NotUnderstood:
             await self.drawing.missing(request, status=413).send(request, send)
             return
         await self._django(request.scope, replayed(body, request.receive), with_safe_headers(send))

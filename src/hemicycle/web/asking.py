@@ -14,7 +14,7 @@ from hemicycle.archive.folding import fold
 from hemicycle.procedure.acts.citizens.answer_public_question import MOST_SIGNS
 from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS, QUESTION
 from hemicycle.screens.asked import Asked
-from hemicycle.screens.speeches import SpeechSeen, speeches
+from hemicycle.screens.speeches import speeches
 from hemicycle.screens.view import View
 from hemicycle.secretariat.public_questions import (
     MOST_WAITING,
@@ -170,23 +170,21 @@ def one_drawn(desk: Desk, number: str, *, problem: Refusal | None) -> HttpRespon
     if question is None:
         return not_there(desk)
     (found,) = seen(view, desk.session, [question])
+    known = speeches(view)
     person = view.assembly.people.get(view.viewer.member)
     own = person.delegation if person and not person.is_withdrawn else ""
-    later = [one for one in speeches(view) if is_later(one, found.question.shown)]
     facts = {
         "s": found,
         "own": own,
         "may_take_up": bool(own) and question.to in ("", own) and not question.ground,
-        "later": [one for one in later if one.body == question.body],
+        "speeches": {one.position: one for one in known},
+        "later": [
+            one for one in known if one.body == question.body and one.position > question.shown
+        ],
         "longest": MOST_SIGNS,
         "typed": desk.request.POST.dict() if problem else {},
     }
     return desk.page("ask_one.html", facts, problem=problem)
-
-
-def is_later(speech: SpeechSeen, shown: int) -> bool:
-    """Whether a speech was made after a question was shown."""
-    return speech.position > shown
 
 
 def own_asking_page(

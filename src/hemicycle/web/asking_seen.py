@@ -8,14 +8,13 @@ from hemicycle.procedure.assembly import Assembly, DelegationId, PublicQuestion,
 from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.screens.asked import Asked, Leaf, leaf_of
-from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.secretariat.models import PublicWords
 from hemicycle.secretariat.public_questions import (
     count_refused,
+    count_waiting,
     is_open,
     numbered,
-    waiting,
 )
 
 STEPS = ("asked", "taken_up", "raised", "answered")
@@ -39,7 +38,6 @@ class QuestionSeen:
     question: PublicQuestion
     matter: Matter
     words: PublicWords | None
-    speeches: Mapping[int, SpeechSeen]
 
     @property
     def has_words(self) -> bool:
@@ -124,7 +122,7 @@ def asking_seen(view: View, session: SessionId, asked: Asked) -> AskingSeen:
         grounds=view.rules.choices("citizens.grounds"),
         counts={one: steps[one] for one in STEPS},
         kinds={one: kinds[one] for one in PUBLIC_KINDS},
-        n_waiting=len(waiting(session, standing=standing(assembly))),
+        n_waiting=count_waiting(session, standing=standing(assembly)),
         refused=count_refused(session),
         is_open=not view.is_reported and is_open(session),
         about=about,
@@ -145,14 +143,4 @@ def seen(
             question=one,
             matter=known.get(key_of(one), gone),
             words=kept.get(one.number),
-            speeches=speeches_named(view, one),
         )
-
-
-def speeches_named(view: View, question: PublicQuestion) -> Mapping[int, SpeechSeen]:
-    """The speeches in which it was raised or answered, by the entry that gave the floor."""
-    own = question.pursuits.values()
-    named = {one.speech for one in own} | {one.answer_speech for one in own}
-    if not named - {0}:
-        return {}
-    return {one.position: one for one in speeches(view) if one.position in named}

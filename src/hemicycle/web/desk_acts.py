@@ -1,17 +1,20 @@
 """Acts that pages behind Django ask for: the same forms, the same judgement, typed words kept."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from django.http import HttpResponse
 
 from hemicycle.clerk import Asked, Done
-from hemicycle.procedure.kernel import Act
+from hemicycle.procedure.kernel import Act, BodyId
 from hemicycle.screens.view import View
 from hemicycle.web.act_forms import parse
 from hemicycle.web.acts import Refusal, refusal_of, zone_of
 from hemicycle.web.http import NotUnderstood
 from hemicycle.web.missing import lost
 from hemicycle.web.shell import Desk, shell
+
+SomeAct = TypeVar("SomeAct", bound=Act)
 
 
 def typed_in(desk: Desk) -> dict[str, str]:
@@ -34,8 +37,22 @@ async def ask(desk: Desk, name: str) -> Refusal | None:
         )
     except NotUnderstood as fault:
         return Refusal(422, fault.reason_key, fault.facts, at_field=fault.field, form=form)
-    outcome = await house.queue.ask(Asked(desk.session, act))
-    return None if isinstance(outcome, Done) else replace(refusal_of(outcome), form=form)
+    problem = await ask_for(desk, act)
+    return replace(problem, form=form) if problem else None
+
+
+def act_of(
+    desk: Desk, kind: type[SomeAct], /, *, body: BodyId, act_id: str, **fields: object
+) -> SomeAct:
+    """An act in a body, asked for by whoever is at the desk."""
+    view = replace(view_of(desk), body=body)
+    return replace(view.act(kind, **fields), act_id=act_id)
+
+
+async def ask_for(desk: Desk, act: Act) -> Refusal | None:
+    """Ask the clerk for an act; why it was not done, where it was not."""
+    outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
+    return None if isinstance(outcome, Done) else refusal_of(outcome)
 
 
 def not_there(desk: Desk) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The desk of follow-up: lifting commitments with their words in view, asking, correcting."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -50,18 +52,33 @@ async def paragraph_page(
     request: HttpRequest, session: str, *, text: str, clause: str, **_language: str | None
 ) -> HttpResponse:
     """One paragraph as it reads now, and the form that lifts it."""
-    desk = Desk.of(request, session)
+    drawn_now = partial(paragraph_drawn, text=text, clause=clause)
+    return await lifting(Desk.of(request, session), drawn_now)
+
+
+async def speech_page(
+    request: HttpRequest, session: str, *, speech: str, **_language: str | None
+) -> HttpResponse:
+    """What the record has of a speech, and the form that lifts words of it."""
+    return await lifting(Desk.of(request, session), partial(speech_drawn, number=speech))
+
+
+async def lifting(desk: Desk, drawn_now: Callable[..., HttpResponse]) -> HttpResponse:
+    """The form beside the words; once they are lifted, the desk of follow-up."""
     kept_out = desk.keeps_out()
     if kept_out is not None:
         return kept_out
-    problem = await lifted(desk) if request.method == "POST" else None
-    if request.method == "POST" and problem is None:
-        return see(desk_address(request))
-    return await sync_to_async(paragraph_drawn)(desk, text, clause=clause, problem=problem)
+    problem = None
+    if desk.request.method == "POST":
+        problem = await ask(desk, LIFT)
+        if problem is None:
+            before, _, _ = desk.request.path.partition("/desk/")
+            return see(f"{before}/desk/follow-up")
+    return await sync_to_async(drawn_now)(desk, problem=problem)
 
 
-def paragraph_drawn(desk: Desk, text: str, *, clause: str, problem: Refusal | None) -> HttpResponse:
-    """The form beside the words."""
+def paragraph_drawn(desk: Desk, *, text: str, clause: str, problem: Refusal | None) -> HttpResponse:
+    """The form beside the words of a paragraph."""
     found = paragraph(view_of(desk), text, clause)
     if found is None:
         return not_there(desk)
@@ -70,35 +87,10 @@ def paragraph_drawn(desk: Desk, text: str, *, clause: str, problem: Refusal | No
     return desk.page("desk_lift.html", {"speech": None, **facts}, problem=problem)
 
 
-async def speech_page(
-    request: HttpRequest, session: str, speech: str, **_language: str | None
-) -> HttpResponse:
-    """What the record has of a speech, and the form that lifts words of it."""
-    desk = Desk.of(request, session)
-    kept_out = desk.keeps_out()
-    if kept_out is not None:
-        return kept_out
-    problem = await lifted(desk) if request.method == "POST" else None
-    if request.method == "POST" and problem is None:
-        return see(desk_address(request))
-    return await sync_to_async(speech_drawn)(desk, speech, problem=problem)
-
-
-def speech_drawn(desk: Desk, number: str, *, problem: Refusal | None) -> HttpResponse:
+def speech_drawn(desk: Desk, *, number: str, problem: Refusal | None) -> HttpResponse:
     """The form beside what was said."""
     found = speech(view_of(desk), number)
     if found is None:
         return not_there(desk)
     facts = {"whole": None, "row": None, "verbs": {}, **choices()}
     return desk.page("desk_lift.html", {"speech": found, **facts}, problem=problem)
-
-
-async def lifted(desk: Desk) -> Refusal | None:
-    """Lift it as the form says; why it was not done, where it was not."""
-    return await ask(desk, LIFT)
-
-
-def desk_address(request: HttpRequest) -> str:
-    """The desk of follow-up, in the language of the page that is open."""
-    before, _, _ = request.path.partition("/desk/")
-    return f"{before}/desk/follow-up"

@@ -75,12 +75,10 @@ async def with_file(desk: Desk, typed: Mapping[str, str], *, content: bytes) -> 
 
 
 async def read(desk: Desk, content: bytes) -> DraftRead:
-    """The draft in a file that is not too large.
+    """The draft in a file.
 
     Errors: HandedInFault
     """
-    if len(content) > LARGEST:
-        raise HandedInFault("written_too_heavy", n=LARGEST // 1024 // 1024)
     assert desk.login is not None
     who = f"{desk.session} {desk.login.seat(desk.session)}"
     readers = shell[0].installation.house.file_readers

@@ -6,14 +6,14 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 
-from hemicycle.clerk import Asked, Done
 from hemicycle.journal.names import Name, Names
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.assembly import Person
-from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.secretariat.names import save_names
 from hemicycle.web.accounts.own import see
-from hemicycle.web.acts import Refusal, refusal_of
+from hemicycle.web.acts import Refusal
+from hemicycle.web.desk_acts import act_of, ask_for
 from hemicycle.web.permissions import AT_THE_DOORS, PROTOCOL, RECORD_CLERK
 from hemicycle.web.shell import Desk, shell
 
@@ -43,25 +43,21 @@ async def accredited(desk: Desk, name: str) -> Refusal | None:
     """Ask the procedure to accredit somebody; the reason why not, if there is one."""
     if not name:
         return Refusal(422, "field_missing", {}, at_field="name")
-    assert desk.login is not None
     wished = desk.request.POST.get("office", "")
     office = wished if wished in OFFICES else AT_THE_DOORS
     member = next_officer(desk, office)
-    act = AccreditPerson(
-        act_id=f"accredit:{member}",
+    act = act_of(
+        desk,
+        AccreditPerson,
         body=BodyId("plenary"),
-        by=desk.login.seat(desk.session),
-        capacity="",
-        through="",
-        at=Instant(0),
+        act_id=f"accredit:{member}",
         member=member,
         office=office,
     )
-    outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
-    if not isinstance(outcome, Done):
-        return refusal_of(outcome)
-    await sync_to_async(call)(desk, member, name=name)
-    return None
+    problem = await ask_for(desk, act)
+    if problem is None:
+        await sync_to_async(call)(desk, member, name=name)
+    return problem
 
 
 def next_officer(desk: Desk, office: str) -> MemberId:

@@ -5,22 +5,20 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 
-from hemicycle.clerk import Asked, Done
 from hemicycle.procedure.acts.programme.publish_programme import PublishProgramme
 from hemicycle.procedure.assembly import Room, Slot
 from hemicycle.procedure.assembly.programme import SLOT_KINDS
-from hemicycle.procedure.kernel import BodyId, Instant
 from hemicycle.screens.programme_draft import draft
-from hemicycle.screens.view import PLENARY, View
+from hemicycle.screens.view import View
 from hemicycle.secretariat import programme as kept
 from hemicycle.web.accounts.own import see
 from hemicycle.web.act_forms import read_id
-from hemicycle.web.acts import Refusal, refusal_of
-from hemicycle.web.desk_acts import not_there, typed_in, view_of
+from hemicycle.web.acts import Refusal
+from hemicycle.web.desk_acts import act_of, ask_for, not_there, typed_in, view_of
 from hemicycle.web.desk_press_room import now_in
 from hemicycle.web.http import NotUnderstood
 from hemicycle.web.programme_forms import room_values, slot_form, slot_values
-from hemicycle.web.shell import Desk, shell
+from hemicycle.web.shell import Desk
 
 Rows = tuple[tuple[Room, ...], tuple[Slot, ...]]
 PRESIDE = ("president", "vice_president", "chair")
@@ -103,28 +101,22 @@ async def publish(desk: Desk) -> Refusal | None:
     if now.clashes and not form.get("acknowledged"):
         n = len(now.clashes)
         return Refusal(422, "clashes_not_acknowledged", {"n": n}, at_field="acknowledged")
-    assert desk.login is not None  # who has no seat has not come so far
     try:
         act_id = read_id("act_id", form.get("act_id", ""))
     except NotUnderstood as fault:
         return refused(fault, form)
-    act = PublishProgramme(
+    act = act_of(
+        desk,
+        PublishProgramme,
+        body=view.body,
         act_id=act_id,
-        body=BodyId(
-            PLENARY if PLENARY in view.assembly.bodies else next(iter(view.assembly.bodies))
-        ),
-        by=desk.login.seat(desk.session),
-        capacity="",
-        through="",
-        at=Instant(0),
         lines=dict(kept.written(rooms, slots, zone=view.zone)),
         clashes=len(now.clashes),
     )
-    outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
-    if not isinstance(outcome, Done):
-        return refusal_of(outcome)
-    await sync_to_async(kept.settle)(desk.session)
-    return None
+    problem = await ask_for(desk, act)
+    if problem is None:
+        await sync_to_async(kept.settle)(desk.session)
+    return problem
 
 
 def refused(fault: NotUnderstood, form: dict[str, str]) -> Refusal:
@@ -141,46 +133,52 @@ def slot_page(
     if kept_out is not None:
         return kept_out
     view = view_of(desk)
-    _, slots = rows_of(desk, view)
+    rooms, slots = rows_of(desk, view)
     found = next((one for one in slots if one.id == slot), None)
     if found is None and slot != "new":
         return not_there(desk)
     if request.method != "POST":
-        return editing(desk, view, form=slot_form(found, view) if found else {}, slot=slot)
+        form = slot_form(found, view) if found else {}
+        return editing(desk, view, rooms=rooms, form=form, slot=slot)
     form, by = typed_in(desk), (desk.label, now_in(desk.session))
     overview_at = request.path.rstrip("/").removesuffix(f"/{slot}")
     if form.get("do") == "drop" and found:
         kept.write(desk.session, (kept.SLOT, slot), values=None, by=by)
         return see(overview_at)
     try:
-        values = slot_values(form, view, rooms={one.id for one in kept.rooms(desk.session)})
+        values = slot_values(form, view, rooms={one.id for one in rooms})
     except NotUnderstood as fault:
-        return editing(desk, view, form=form, slot=slot, problem=refused(fault, form))
+        problem = refused(fault, form)
+        return editing(desk, view, rooms=rooms, form=form, slot=slot, problem=problem)
     if found is None:
-        given = {one.id for each in view.assembly.programme for one in each.slots}
-        slot = kept.next_id(desk.session, kept.SLOT, given={str(one) for one in given})
+        slot = kept.next_id(desk.session, kept.SLOT, given=published(view))
     kept.write(desk.session, (kept.SLOT, slot), values=values, by=by)
     return see(overview_at)
+
+
+def published(view: View) -> set[str]:
+    """The ids of all slots that stood in a release."""
+    return {one.id for each in view.assembly.programme for one in each.slots}
 
 
 def editing(
     desk: Desk,
     view: View,
     *,
+    rooms: tuple[Room, ...],
     form: dict[str, str],
     slot: str,
     problem: Refusal | None = None,
 ) -> HttpResponse:
     """The form of a slot."""
-    was = {one.id: one.body for each in view.assembly.programme for one in each.slots}
     people = view.assembly.people.values()
     facts: dict[str, Any] = {
         "typed": form,
         "slot": slot,
         "kinds": SLOT_KINDS,
-        "rooms": kept.rooms(desk.session),
+        "rooms": rooms,
         "bodies": view.assembly.bodies.values(),
-        "fixed_body": slot in was,
+        "fixed_body": slot in published(view),
         "presiding": [one.id for one in people if one.office in PRESIDE and not one.is_withdrawn],
     }
     return desk.page("desk_programme_slot.html", facts, problem=problem)

@@ -1,7 +1,6 @@
 """Questions and comments from outside at the desk: what waits, and what becomes of each."""
 
 import secrets
-from dataclasses import replace
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
@@ -26,9 +25,7 @@ from hemicycle.secretariat.public_words import fingerprint
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal
 from hemicycle.web.asking_seen import matters, seen, standing
-from hemicycle.web.desk_acts import view_of
-from hemicycle.web.desk_takes import ask as ask_clerk
-from hemicycle.web.desk_takes import refused as why_refused
+from hemicycle.web.desk_acts import act_of, ask_for, view_of
 from hemicycle.web.http import whole
 from hemicycle.web.shell import Desk
 
@@ -66,9 +63,11 @@ async def shown(desk: Desk, number: int) -> Refusal | None:
     row = await sync_to_async(waiting_row)(desk, number)
     if row is None:
         return Refusal(409, "asking_waits_not", {"number": number})
-    view = replace(view_of(desk), body=BodyId(row.body))
-    act = view.act(
+    act = act_of(
+        desk,
         ShowPublicQuestion,
+        body=BodyId(row.body),
+        act_id=secrets.token_hex(12),
         kind=row.kind,
         number=row.number,
         language=row.language,
@@ -77,7 +76,7 @@ async def shown(desk: Desk, number: int) -> Refusal | None:
         text=TextId(row.text),
         to=DelegationId(row.to),
     )
-    problem = why_refused(await ask_clerk(desk, replace(act, act_id=secrets.token_hex(12))))
+    problem = await ask_for(desk, act)
     if problem is None:
         await sync_to_async(note_shown)(desk.session, number)
     return problem
@@ -94,13 +93,15 @@ async def hidden(desk: Desk, number: int) -> Refusal | None:
     question = view_of(desk).assembly.public_questions.get(number)
     if question is None:
         return Refusal(409, "asking_waits_not", {"number": number})
-    view = replace(view_of(desk), body=question.body)
-    act = view.act(
+    act = act_of(
+        desk,
         HidePublicQuestion,
+        body=question.body,
+        act_id=secrets.token_hex(12),
         number=number,
         ground=desk.request.POST.get("ground", ""),
     )
-    return why_refused(await ask_clerk(desk, replace(act, act_id=secrets.token_hex(12))))
+    return await ask_for(desk, act)
 
 
 def decided(desk: Desk, do: str, *, number: int) -> Refusal | None:

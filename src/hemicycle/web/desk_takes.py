@@ -4,28 +4,23 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TypeVar
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 
-from hemicycle.clerk import Asked, Done, Outcome
 from hemicycle.procedure.acts.record.merge_takes import MergeTakes
 from hemicycle.procedure.acts.record.open_takes import OpenTakes
 from hemicycle.procedure.acts.record.take_down_speech import TakeDownSpeech
-from hemicycle.procedure.kernel import Act, BodyId
+from hemicycle.procedure.kernel import BodyId
 from hemicycle.screens.record import sittings
 from hemicycle.secretariat.takes import take_up
 from hemicycle.web.accounts.own import see
-from hemicycle.web.acts import Refusal, refusal_of
+from hemicycle.web.acts import Refusal
 from hemicycle.web.days import day_in
-from hemicycle.web.desk_acts import view_of
+from hemicycle.web.desk_acts import act_of, ask_for, view_of
 from hemicycle.web.http import whole
-from hemicycle.web.shell import Desk, shell
+from hemicycle.web.shell import Desk
 from hemicycle.web.sitting_takes import SittingTakes, is_reviser, sitting_takes
-
-SomeAct = TypeVar("SomeAct", bound=Act)
 
 
 async def takes_page(request: HttpRequest, session: str, **_language: str | None) -> HttpResponse:
@@ -45,25 +40,7 @@ async def opened(desk: Desk) -> Refusal | None:
     posted = desk.request.POST
     body, sitting = BodyId(posted.get("body", "")), whole(posted.get("sitting"))
     act = act_of(desk, OpenTakes, body=body, act_id=secrets.token_hex(12), sitting=sitting)
-    return refused(await ask(desk, act))
-
-
-def act_of(
-    desk: Desk, kind: type[SomeAct], *, body: BodyId, act_id: str, **fields: object
-) -> SomeAct:
-    """An act in a body, asked for by whoever is at the desk."""
-    view = replace(view_of(desk), body=body)
-    return replace(view.act(kind, **fields), act_id=act_id)
-
-
-async def ask(desk: Desk, act: Act) -> Outcome:
-    """Ask the clerk for an act."""
-    return await shell[0].installation.house.queue.ask(Asked(desk.session, act))
-
-
-def refused(outcome: Outcome) -> Refusal | None:
-    """Why an act was not done; None where it was."""
-    return None if isinstance(outcome, Done) else refusal_of(outcome)
+    return await ask_for(desk, act)
 
 
 def list_drawn(desk: Desk, problem: Refusal | None = None) -> HttpResponse:
@@ -142,8 +119,8 @@ async def merged(takes: SittingTakes) -> Refusal | None:
     if takes.still_open:
         return Refusal(409, "takes_still_open", {"n": len(takes.still_open)}, at_field="open")
     acts = [*texts_of(takes), merging(takes)]
-    outcomes = await asyncio.gather(*(ask(takes.desk, act) for act in acts))
-    return next(filter(None, map(refused, outcomes)), None)
+    problems = await asyncio.gather(*(ask_for(takes.desk, act) for act in acts))
+    return next(filter(None, problems), None)
 
 
 def merging(takes: SittingTakes) -> MergeTakes:

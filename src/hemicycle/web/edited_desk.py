@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from hemicycle.clerk import Asked, Done
 from hemicycle.handed_in.drafts.apart import read_edited_apart
 from hemicycle.handed_in.found import HandedInFault
-from hemicycle.handed_in.reading import LARGEST
 from hemicycle.procedure.acts.texts.lodge_amendment import LodgeAmendment
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.screens.asked import NOTHING_ASKED
@@ -132,8 +131,6 @@ class Work:
         content = self.upload.files.get("file", b"")
         if not content:
             raise HandedInFault("draft_nothing")
-        if len(content) > LARGEST:
-            raise HandedInFault("written_too_heavy", n=LARGEST // 1024 // 1024)
         who = f"{self.session} {self.login.seat(self.session)}"
         edited = await self.house.file_readers.read(content, read_edited_apart, who=who)
         view = self.house.view(self.session, self.login)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hemicycle.handed_in.found import HandedInFault
+from hemicycle.handed_in.reading import LARGEST
 
 READ_AT_ONCE, MOST_WAITING = 2, 12
 Found = TypeVar("Found")
@@ -25,6 +26,8 @@ class FileReaders:
 
         Errors: HandedInFault
         """
+        if len(content) > LARGEST:
+            raise HandedInFault("written_too_heavy", n=LARGEST // 1024 // 1024)
         if len(self._waiting) >= MOST_WAITING or who in self._waiting:
             raise HandedInFault("written_busy")
         self._waiting.add(who)

@@ -65,12 +65,10 @@ def erase_what_is_over(house: House) -> int:
 
 
 def erased(session: Session) -> int:
-    """Erase the scans of one session, where its time has come; how many they were.
+    """Erase the scans of one session that is over; how many they were.
 
     Note: a session of last year may be rehearsed today, so its new scans have their time as well.
     """
-    if not is_over(session):
-        return 0
     oldest = moment(system_now(), session.zone).date() - timedelta(days=KEPT_DAYS)
     began = datetime(oldest.year, oldest.month, oldest.day, tzinfo=ZoneInfo(session.zone))
     return erase_scans_before(session.id, int(began.timestamp() * 1000))

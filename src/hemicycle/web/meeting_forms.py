@@ -30,7 +30,7 @@ def new_meeting(table: Table) -> Meeting:
     form = table.desk.request.POST
     asked = form.getlist("group") if form.get("kind") == "group" else form.getlist("invited")
     known = table.to_meet()
-    invited = tuple(one for one in dict.fromkeys(map(DelegationId, filter(None, asked))))
+    invited = tuple(dict.fromkeys(map(DelegationId, filter(None, asked))))
     if not invited:
         raise NotPossible("meeting_with_nobody")
     for one in invited:

@@ -14,7 +14,7 @@ from hemicycle.screens.engagements import Engagement, engagements, head_now, led
 from hemicycle.screens.programme import session_days
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.view import View
-from hemicycle.secretariat.meeting import Meeting, NotPossible, Span, withdrawn
+from hemicycle.secretariat.meeting import Meeting, NotPossible, Span, overlap, withdrawn
 from hemicycle.secretariat.meeting_hours import free_hours, of_others
 from hemicycle.secretariat.meetings import changed, erase, found, meetings_of
 from hemicycle.web.acts import Refusal
@@ -164,14 +164,8 @@ class Table:
 
     def clashes(self, meeting: Meeting) -> list[str]:
         """What the own delegation is needed for in the hour of a meeting, as it looks now."""
-        begins, ends = meeting.span
-        return sorted(
-            {
-                one.why
-                for one in self.engaged(self.side)
-                if meeting.start and one.begins < ends and begins < one.ends
-            }
-        )
+        own = self.engaged(self.side) if meeting.start else ()
+        return sorted({one.why for one in own if overlap((one.begins, one.ends), meeting.span)})
 
     def hour_of(self, at: int) -> str:
         """The hour on the walls of the session."""

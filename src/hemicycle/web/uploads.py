@@ -31,13 +31,21 @@ async def posted(request: Request, largest: int) -> Upload:
 
     Errors: NotUnderstood
     """
+    body = await whole_body(request, largest)
+    return understood(request.header(b"content-type"), body)
+
+
+async def whole_body(request: Request, largest: int) -> bytes:
+    """The body of a request, up to a limit of bytes; of a larger one nothing is left unheard.
+
+    Errors: NotUnderstood
+    """
     try:
-        body = await request.body(largest)
+        return await request.body(largest)
     except NotUnderstood as fault:
         if fault.facts.get("has_more"):
             await pass_over(request)
         raise
-    return understood(request.header(b"content-type"), body)
 
 
 async def pass_over(request: Request) -> None:
