@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.publish.data.calendar_ics import MEDIA_TYPE
 from hemicycle.publish.data.programme_ics import personal
 from hemicycle.secretariat.calendar_addresses import (
     has_address,
@@ -56,7 +57,7 @@ def calendar_file(
     first = next(iter(house.clerk.store.read(own)))
     answer = HttpResponse(
         personal(replace(published, records=[first]), member),
-        content_type="text/calendar; charset=utf-8",
+        content_type=MEDIA_TYPE,
     )
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"

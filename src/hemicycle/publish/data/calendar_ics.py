@@ -18,6 +18,7 @@ from hemicycle.publish.minutes_html import day_of
 from hemicycle.publish.output import Output, Published
 from hemicycle.publish.sittings import SittingHeld, sittings_of
 
+MEDIA_TYPE = "text/calendar; charset=utf-8"
 LONGEST_LINE = 75  # bytes, without the line break
 ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 
@@ -90,11 +91,10 @@ class Calendar:
     def days(self) -> Happening:
         """The session from its first day to its last."""
         session = self.published.session
-        after = (date.fromisoformat(session.ends_on) + timedelta(days=1)).isoformat()
         return Happening(
             uid=urn_of(self.published, "session"),
             begins=whole_day(session.starts_on),
-            ends=whole_day(after),
+            ends=whole_day(day_after(session.ends_on)),
             summary=marked(self.published, self.title()),
             description=(self.published.band,),
             location=self.place(),
@@ -170,6 +170,11 @@ def whole_day(day: str) -> str:
     return f";VALUE=DATE:{day.replace('-', '')}"
 
 
+def day_after(day: str) -> str:
+    """The day after a day: where a whole day ends."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
 def in_utc(at: Instant) -> str:
     """An instant in the form of calendars: `20260302T050150Z`."""
     return f"{instants.written(at)[:19].replace('-', '').replace(':', '')}Z"
@@ -201,6 +206,4 @@ def write(published: Published) -> bytes:
     return Calendar(published).write()
 
 
-OUTPUT = Output(
-    name="calendar", extension="ics", media_type="text/calendar; charset=utf-8", write=write
-)
+OUTPUT = Output(name="calendar", extension="ics", media_type=MEDIA_TYPE, write=write)

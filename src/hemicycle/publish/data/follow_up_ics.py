@@ -4,12 +4,18 @@ Every event keeps its UID for ever; a promise that was kept or renewed is no lon
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from hemicycle.procedure.assembly import Commitment
 from hemicycle.procedure.kernel import Instant
 from hemicycle.procedure.rules.reminders import Reminder, reminders
-from hemicycle.publish.data.calendar_ics import Calendar, Happening, in_utc, whole_day
+from hemicycle.publish.data.calendar_ics import (
+    MEDIA_TYPE,
+    Calendar,
+    Happening,
+    day_after,
+    in_utc,
+    whole_day,
+)
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import marked
 from hemicycle.publish.output import Output, Published
@@ -46,11 +52,6 @@ class FollowUpCalendar(Calendar):
         )
 
 
-def day_after(day: str) -> str:
-    """The day after a day: where a whole day ends."""
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
 def changed_at(one: Commitment) -> Instant:
     """When anything of the commitment changed last."""
     answered = [answer.at for answer in one.answers]
@@ -62,6 +63,4 @@ def write(published: Published) -> bytes:
     return FollowUpCalendar(published).write()
 
 
-OUTPUT = Output(
-    name="follow-up", extension="ics", media_type="text/calendar; charset=utf-8", write=write
-)
+OUTPUT = Output(name="follow-up", extension="ics", media_type=MEDIA_TYPE, write=write)

@@ -14,14 +14,14 @@ from typing import Any
 from hemicycle.journal import instants
 from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.assembly import Decision, Division, Row, TakenDown, Words
-from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.publish.data.identity import urn_of
 from hemicycle.publish.data.marking import joined
 from hemicycle.publish.data.reports_table import when_reported
+from hemicycle.publish.data.speakers_table import where_text
 from hemicycle.publish.output import Output, Published
-from hemicycle.publish.sittings import SittingHeld, capacity_of, debate_of, sittings_of
-from hemicycle.publish.taken_down import anchor_of_paragraph, merged_texts
+from hemicycle.publish.sittings import SittingHeld, capacity_of, sittings_of
+from hemicycle.publish.taken_down import merged_texts
 
 Json = dict[str, Any]
 # Offices that are held before the public; who is of the press or the staff is nobody's concern.
@@ -306,9 +306,9 @@ class Popolo:
 
     def text_of(self, taken: TakenDown | None, held: SittingHeld) -> Iterator[Json]:
         """Where the text of a speech begins, in which form and languages."""
-        if taken is not None and taken.form != NO_TEXT:
+        url = where_text(held, taken)
+        if taken is not None and url:
             languages = ", ".join(sorted(taken.words))
-            url = f"{debate_of(held)}#{anchor_of_paragraph(taken, 1)}"
             yield {"url": url, "note": f"text, {taken.form}: {languages}"}
 
     def reports(self) -> Iterator[Json]:

@@ -11,13 +11,11 @@ from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.procedure.rules.programme_changes import Standing
 from hemicycle.procedure.rules.programme_clashes import chair_of
 from hemicycle.procedure.rules.programme_of import all_slots, of_body, of_delegation, of_person
-from hemicycle.publish.data.calendar_ics import Happening, calendar_file, in_utc
+from hemicycle.publish.data.calendar_ics import MEDIA_TYPE, Happening, calendar_file, in_utc
 from hemicycle.publish.data.identity import plain_id, urn_of
 from hemicycle.publish.data.marking import joined, marked
 from hemicycle.publish.data.programme_told import room_of, what_of
 from hemicycle.publish.output import Output, Published
-
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
 def calendar(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hemicycle.phrases.formats import moment
-from hemicycle.procedure.assembly import Delegation
+from hemicycle.procedure.assembly import Delegation, DelegationId
 from hemicycle.publish.documents.book_chapters import dates
 from hemicycle.publish.documents.document import (
     Block,
@@ -45,10 +45,7 @@ def delegation_in(published: Published) -> Delegation:
 
     Errors: KeyError, where the session has none of that id
     """
-    for identity, one in published.assembly.delegations.items():
-        if identity == published.part:
-            return one
-    raise KeyError(published.part)
+    return published.assembly.delegations[DelegationId(published.part)]
 
 
 def document(published: Published) -> Document:

@@ -6,7 +6,6 @@ from hemicycle.journal.speeches import Speech
 from hemicycle.procedure.assembly import Division, Row
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.publish.documents.document import (
-    NOTHING,
     Block,
     Note,
     Paragraph,
@@ -175,4 +174,4 @@ def reported(pack: Pack) -> Iterator[Block]:
     if own:
         yield reports_table(pack.wording, own, caption=pack.wording.say("reports_caption"))
     else:
-        yield Paragraph(text=pack.wording.say("rb_reported_none") or NOTHING)
+        yield Paragraph(text=pack.wording.say("rb_reported_none"))
