@@ -102,5 +102,5 @@ def with_day(assembly: Assembly, act: Act) -> Act:
     opened = assembly.session
     if opened is None or "today_on" not in act.__dataclass_fields__:
         return act
-day: dict[str, Any] = {"today_on": on_clocks(act.at, opened.zone).date().isoformat()}
+    day: dict[str, Any] = {"today_on": on_clocks(act.at, opened.zone).date().isoformat()}
     return replace(act, **day)

@@ -139,7 +139,7 @@ def slot_page(
         return not_there(desk)
     if request.method != "POST":
         form = slot_form(found, view) if found else {}
-        return editing(desk, view, rooms=rooms, form=form, slot=slot)
+        return editing(desk, rooms=rooms, form=form, slot=slot)
     form, by = typed_in(desk), (desk.label, now_in(desk.session))
     overview_at = request.path.rstrip("/").removesuffix(f"/{slot}")
     if form.get("do") == "drop" and found:
@@ -149,7 +149,7 @@ def slot_page(
         values = slot_values(form, view, rooms={one.id for one in rooms})
     except NotUnderstood as fault:
         problem = refused(fault, form)
-        return editing(desk, view, rooms=rooms, form=form, slot=slot, problem=problem)
+        return editing(desk, rooms=rooms, form=form, slot=slot, problem=problem)
     if found is None:
         slot = kept.next_id(desk.session, kept.SLOT, given=published(view))
     kept.write(desk.session, (kept.SLOT, slot), values=values, by=by)
@@ -163,7 +163,6 @@ def published(view: View) -> set[str]:
 
 def editing(
     desk: Desk,
-    view: View,
     *,
     rooms: tuple[Room, ...],
     form: dict[str, str],
@@ -171,6 +170,7 @@ def editing(
     problem: Refusal | None = None,
 ) -> HttpResponse:
     """The form of a slot."""
+    view = view_of(desk)
     people = view.assembly.people.values()
     facts: dict[str, Any] = {
         "typed": form,
