@@ -351,8 +351,10 @@ def test_the_french_is_complete() -> None:
     assert incomplete_french(PARLIAMENTS) == []
     assert [row["id"] for row in OFFICERS if not row["fr"] or row["fr"] == row["en"]] == []
     for text in (REHEARSAL, REPORTED):
-        quoted = re.findall(r'"[^"]*"(?: \| "[^"]+")?', re.sub(r' source "[^"]*"', "", text))
-        alone = [q for q in quoted if " | " not in q and not re.fullmatch(r'"[a-z_.0-9 ]+"', q)]
+        quoted = re.findall(
+            r'"[^"]*"(?: \| "[^"]+")?', re.sub(r' (source|in fr as) "[^"]*"', "", text)
+        )
+        alone = [q for q in quoted if " | " not in q and not re.fullmatch(r'"[a-z_.0-9 -]+"', q)]
         facts = set(re.findall(r'= question: ("[^"]*")', text))
         assert set(alone) - facts == set()
 

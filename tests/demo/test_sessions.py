@@ -83,8 +83,9 @@ def test_a_rehearsal_is_written_with_its_names_and_can_be_verified(tmp_path):
     lines = journal.read_bytes().splitlines(keepends=True)
     verdict = verify(lines)
     assert (verdict.ok, verdict.entries) == (True, report.entries)
-    # A request or an amendment put to the vote, and the choice of one, is recorded in two entries.
-    assert report.acts + 6 == report.entries + report.ballots + report.refusals
+    # A request, an amendment or a text put to the vote, and the choice of one, is recorded in two
+    # entries.
+    assert report.acts + 11 == report.entries + report.ballots + report.refusals
     assert read_names((tmp_path / "out.names.json").read_bytes()).label("p-0006", "en")
     lines[100] = lines[100].replace(b"p-0", b"p-1", 1)
     assert not verify(lines).ok

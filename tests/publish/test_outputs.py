@@ -29,7 +29,7 @@ TABLES = (
     *("delegations", "sittings", "speakers", "attendance"),
     *("decisions", "elections", "reports"),
     *("texts", "amendments"),
-    *("commitments", "answers"),
+    *("commitments", "answers", "public-questions"),
 )
 DATA = {
     *(f"{table}.csv" for table in TABLES),

@@ -23,6 +23,7 @@ from hemicycle.publish.data import (
     decisions_table,
     delegations_table,
     elections_table,
+    public_questions_table,
     reports_table,
     roll_call_table,
     sittings_table,
@@ -46,6 +47,7 @@ TABLES = (
     amendments_table.TABLE,
     commitments_table.TABLE,
     answers_table.TABLE,
+    public_questions_table.TABLE,
 )
 CORE = "docProps/core.xml"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
