@@ -25,6 +25,8 @@ REFUSALS: Mapping[str, str] = {
     "database": "The database {file} cannot be used: {reason}.",
     "other_store": "The journal of {folder} lies in {file}; `hemicycle move` brings it elsewhere.",
     "two_journals": "{folder} holds a journal already; `hemicycle move` brings it to {file}.",
+    "tables_left": "The secretariat's tables lie in {folder} still, and the journal in {file}; "
+    "`hemicycle move` to the same database brings them there.",
     "not_empty": "There is a journal in {file} already; nothing was moved.",
     "same_place": "The journal lies in {file} already; nothing was moved.",
     "not_the_same": "What arrived in {file} is not what was sent ({what}); "

@@ -5,6 +5,7 @@ a second journal. The password comes from where PostgreSQL's own programs take i
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from hemicycle.store import Store, StoreRefused
@@ -33,6 +34,14 @@ def open_store(folder: Path, address: str = "") -> Store:
     if not kept:
         keep_address(folder, address)
     return store
+
+
+def words_beside(store: Store) -> Mapping[str, str]:
+    """What leads to the database in which a journal lies, for what is kept beside it there.
+
+    Nothing for SQLite, where each has a file of its own.
+    """
+    return store.words() if isinstance(store, PostgresStore) else {}
 
 
 def kept_address(folder: Path) -> str:

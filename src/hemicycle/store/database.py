@@ -114,6 +114,14 @@ def without_password(address: str) -> str:
     return make_conninfo("", **parts)
 
 
+def words_of(address: str) -> dict[str, str]:
+    """What a connection to the address is opened with: what it names, and for how long to wait.
+
+    Errors: StoreRefused
+    """
+    return {**_PATIENCE, "application_name": APPLICATION, **_parts(address)}
+
+
 def key_of(*names: str) -> int:
     """The number by which a lock in the database is known."""
     return int.from_bytes(sha256("\0".join(names).encode()).digest()[:8], "big", signed=True)
@@ -167,9 +175,8 @@ def connected(address: str, schema: str) -> Connection[TupleRow]:
 
     Errors: StoreRefused
     """
-    wanted = {**_PATIENCE, "application_name": APPLICATION, **_parts(address)}
     try:
-        connection = psycopg.connect(make_conninfo("", **wanted), autocommit=True)
+        connection = psycopg.connect(make_conninfo("", **words_of(address)), autocommit=True)
     except psycopg.Error as error:
         raise _refusal(error, address) from None
     with _good(connection, address):

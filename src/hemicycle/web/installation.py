@@ -16,7 +16,9 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.rulebooks import RulebookFault, WrittenRulebook
 from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.secretariat.django_setup import cookie_name, start_django
-from hemicycle.store.chosen import open_store
+from hemicycle.secretariat.places import FILE
+from hemicycle.store import StoreRefused
+from hemicycle.store.chosen import open_store, words_beside
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
@@ -111,7 +113,11 @@ def open_installation(
     Errors: StoreRefused, JournalDamaged, RulebookFault
     """
     store = open_store(folder, store_at)
-    start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
+    database = words_beside(store)
+    if database and (folder / FILE).exists():
+        raise StoreRefused("tables_left", folder=str(folder), file=database["dbname"])
+    key = secret(folder, "django.key").hex()
+    start_django(folder, secret_key=key, base_url=base_url, database=database)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
 
     clocks = Clocks()
