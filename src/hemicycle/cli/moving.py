@@ -18,6 +18,14 @@ StoreAddress = Annotated[
         help="A PostgreSQL database for everything kept, as in postgresql://USER@HOST/DATABASE.",
     ),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        max=64,
+        help="So many processes serve it, beside those of other computers; needs a database.",
+    ),
+]
 
 
 @app.command()

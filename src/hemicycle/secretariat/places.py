@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connections
 
+from hemicycle.secretariat.postgres.announcing import make_announcing
 from hemicycle.secretariat.postgres.base import TABLES
 
 DEFAULT = "default"
@@ -60,6 +61,8 @@ def bring_up_to_date(alias: str) -> None:
     """
     with _alone(alias):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+        if connections[alias].vendor == "postgresql":
+            make_announcing(alias)
 
 
 @contextmanager

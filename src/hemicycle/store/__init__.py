@@ -19,6 +19,10 @@ REFUSALS: Mapping[str, str] = {
     "newer_format": "{file} was written by a newer Hemicycle: it has format {found}, "
     "and this program knows format {known}.",
     "locked": "Another process ({holder}) is writing in {folder}; a journal has one writer.",
+    "one_writer": "The journal of {folder} lies in SQLite, where one process writes; several "
+    "need a database, named with --store.",
+    "other_keys": "{file} belongs to a house with other keys than those in {folder}/keys; every "
+    "computer that serves it needs the same ones.",
     "not_durable": "{file} cannot be kept safely: {setting} is {found}, but must be {needed}.",
     "no_address": "The address of the store cannot be read; it is written as in "
     "postgresql://USER@HOST/DATABASE.",

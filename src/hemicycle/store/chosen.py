@@ -18,19 +18,23 @@ ADDRESS = "journal.address"
 SQLITE = "sqlite"
 
 
-def open_store(folder: Path, address: str = "") -> Store:
+def open_store(folder: Path, address: str = "", *, alone: bool = True) -> Store:
     """The store of a data folder; an address given for the first time is kept.
+
+    Who is not `alone` in writing needs a database.
 
     Errors: StoreRefused
     """
     kept = kept_address(folder)
     if not (address or kept):
+        if not alone:
+            raise StoreRefused("one_writer", folder=str(folder))
         return SqliteStore(folder)
     if address and kept and place(address) != place(kept):
         raise StoreRefused("other_store", folder=str(folder), file=place(kept))
     if not kept and _holds_journal(folder):
         raise StoreRefused("two_journals", folder=str(folder), file=place(address))
-    store = PostgresStore(address or kept, alone=True)
+    store = PostgresStore(address or kept, alone=alone)
     if not kept:
         keep_address(folder, address)
     return store

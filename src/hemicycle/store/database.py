@@ -152,8 +152,7 @@ def open_for_writing(
         for name, value in settings.items():
             connection.execute("SELECT set_config(%s, %s, false)", (name, value))
         _require_durable(connection, address)
-        if alone:
-            _require_nobody_else(connection, address, schema=schema)
+        _require_room(connection, address, schema=schema, alone=alone)
     return connection
 
 
@@ -247,9 +246,12 @@ def _require_primary(connection: Connection[TupleRow], address: str) -> None:
         raise StoreRefused("standby", file=place(address))
 
 
-def _require_nobody_else(connection: Connection[TupleRow], address: str, *, schema: str) -> None:
-    key = key_of(schema, "alone")
-    if connection.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() != (True,):
+def _require_room(
+    connection: Connection[TupleRow], address: str, *, schema: str, alone: bool
+) -> None:
+    shared = "" if alone else "_shared"
+    asked = f"SELECT pg_try_advisory_lock{shared}(%s)"
+    if connection.execute(asked, (key_of(schema, "alone"),)).fetchone() != (True,):
         raise StoreRefused("locked", folder=place(address), holder="one that serves it")
 
 
