@@ -56,7 +56,9 @@ def test_a_connection_that_is_handed_over_brings_all_that_was_sent():
     with ours, socket.create_connection(outside.getsockname()) as browser:
         assert ours.recv(1) == b"r"
         browser.sendall(b"the first words")
-        assert hand_over(ours, outside.accept()[0])
+        accepted, _ = outside.accept()
+        with accepted:
+            assert hand_over(ours, accepted)
         assert browser.makefile("rb").read() == f"{os.getpid()} the first words".encode()
     served.join(LONGEST_S)
     assert not served.is_alive()
@@ -80,6 +82,7 @@ def serve_named(listening):
 def address():
     """Where three processes serve."""
     listening = listen("127.0.0.1", 0)
+    listening.listen()
     pid = os.fork()
     if not pid:
         code = 1

@@ -136,6 +136,10 @@ class StoreReader(Protocol):
         """What came of an act, if it was done."""
         ...
 
+    def acts_among(self, session: str, ids: Collection[str]) -> list[ActDone]:
+        """Those of some acts that were done, in no order."""
+        ...
+
     def acts(self, session: str) -> list[ActDone]:
         """All acts done in a session, in the order of their ids."""
         ...
@@ -152,6 +156,15 @@ class StoreReader(Protocol):
         self, session: str, division: int, *, member: str, key: str
     ) -> BallotRow | None:
         """The ballot that a member's press with this key has put in the box."""
+        ...
+
+    def ballots_among(
+        self, session: str, keys: Collection[tuple[int, str, str]]
+    ) -> list[BallotRow]:
+        """Those of some ballots that are in their boxes, in no order.
+
+        Each is known by its division, its member, and the key of the press.
+        """
         ...
 
     def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:

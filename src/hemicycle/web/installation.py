@@ -203,7 +203,7 @@ def names_at_hand(clerk: Clerk) -> NamesAtHand:
     return names
 
 
-def texts_at_hand(clerk: Clerk, *, tidy: bool) -> WrittenTexts:
+def texts_at_hand(clerk: Clerk, *, tidy: bool = True) -> WrittenTexts:
     """The speeches in writing, as the table has them; what stands in no record is gone.
 
     Note: where others serve too, one may be about to enter the record; then all stay.

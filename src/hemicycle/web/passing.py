@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 READY = b"r"
 HERE = b"c"  # one connection comes with this byte
+MOST_AT_ONCE = 64
 LARGEST_LOOK = 8 * 1024
 COOKIE = re.compile(rb"(?:__Host-)?hemi(?:-[0-9]+)?=([A-Za-z0-9_-]+)")
 
@@ -20,13 +21,14 @@ def browser_of(begun: bytes) -> bytes:
 
 
 def hand_over(channel: socket.socket, connection: socket.socket) -> bool:
-    """Give a connection to the process at the other end; whether it could take it."""
+    """Give a connection to the process at the other end; whether it could take it.
+
+    Note: the giver still has it too, and closes it.
+    """
     try:
         socket.send_fds(channel, [HERE], [connection.fileno()])
-    except OSError:  # it has ended, or has no room for more
+    except OSError:  # it has ended, or takes none for too long
         return False
-    finally:
-        connection.close()
     return True
 
 
@@ -42,7 +44,7 @@ class Passed:
         """Say that we are ready, and take what comes; `stop` once nobody is left who passes."""
         loop = asyncio.get_running_loop()
         self.channel.setblocking(False)
-        loop.add_reader(self.channel, self._take, protocol, stop)
+        loop.add_reader(self.channel, self._take_all, protocol, stop)
         self.channel.send(READY)
 
     def end(self) -> None:
@@ -50,16 +52,18 @@ class Passed:
         if self.channel.fileno() >= 0:
             asyncio.get_running_loop().remove_reader(self.channel)
 
-    def _take(self, protocol: Callable[[], asyncio.Protocol], stop: Callable[[], None]) -> None:
-        try:
-            word, files, _, _ = socket.recv_fds(self.channel, 1, 1)
-        except BlockingIOError:
-            return
-        if not word:
-            self.end()
-            self.channel.close()
-            stop()
-            return
+    def _take_all(self, protocol: Callable[[], asyncio.Protocol], stop: Callable[[], None]) -> None:
+        with suppress(BlockingIOError):  # that were all for now
+            for _ in range(MOST_AT_ONCE):
+                word, files, _, _ = socket.recv_fds(self.channel, 1, 1)
+                if not word:
+                    self.end()
+                    self.channel.close()
+                    stop()
+                    return
+                self._begin_with(files, protocol)
+
+    def _begin_with(self, files: list[int], protocol: Callable[[], asyncio.Protocol]) -> None:
         for file in files:
             connection = socket.socket(fileno=file)
             connection.setblocking(False)

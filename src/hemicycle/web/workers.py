@@ -21,6 +21,7 @@ from hemicycle.web.passing import LARGEST_LOOK, READY, Passed, browser_of, hand_
 from hemicycle.web.server import BACKLOG, HEAD_WITHIN_S, raise_file_limit
 
 LOOKS_EVERY_S = 0.2
+TAKES_WITHIN_S = 1.0  # a connection that is passed on; many may come at once
 BEGINS_AGAIN_AFTER_S = 1.0
 STOPS_WITHIN_S = 10
 
@@ -76,7 +77,7 @@ class Workers:
             ours.close()
             return Passed(index, theirs)
         theirs.close()
-        ours.setblocking(False)
+        ours.settimeout(TAKES_WITHIN_S)
         self.known[index] = Worker(index, pid, ours)
         self.selector.register(ours, selectors.EVENT_READ)
         return None
@@ -164,14 +165,14 @@ class Workers:
             begun = connection.recv(LARGEST_LOOK, socket.MSG_PEEK)
         except OSError:
             begun = b""
-        ready = [one for one in self.known.values() if one.is_ready]
-        if not begun or not ready:
-            connection.close()
-            return
         browser = browser_of(begun)
-        place = zlib.crc32(browser) % self.wanted if browser else next(self.turns)
-        own = next((one for one in ready if one.index == place), None)
-        hand_over((own or ready[place % len(ready)]).channel, connection)
+        place = zlib.crc32(browser) if browser else next(self.turns)
+        ready = [one for one in self.known.values() if one.is_ready]
+        # The one at that place first; where it has died or takes none, the next one.
+        ready.sort(key=lambda one: (one.index - place) % self.wanted)
+        if begun:
+            any(hand_over(one.channel, connection) for one in ready)
+        connection.close()
 
     def _forget(self, connection: socket.socket) -> None:
         self.selector.unregister(connection)
