@@ -69,10 +69,10 @@ def running(program: list[str], port: int) -> Iterator[Process]:
 
 
 @contextmanager
-def hemicycle(folder: Path) -> Iterator[Process]:
+def hemicycle(folder: Path, *options: str) -> Iterator[Process]:
     """The real server on a data folder."""
     port = free_port()
-    program = ["-m", "hemicycle", "serve", "--data", str(folder), "--port", str(port)]
+    program = ["-m", "hemicycle", "serve", "--data", str(folder), "--port", str(port), *options]
     with running(program, port) as process:
         yield process
 

@@ -17,6 +17,7 @@ from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.kernel import Act, Instant
 from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.rulebooks import load
+from hemicycle.store import Store
 from hemicycle.store.sqlite import SqliteStore
 from processes import SESSION, hemicycle, prepared
 
@@ -27,7 +28,7 @@ VOTE = ("--delegations", "667", "--members", "3", "--organ", "council", "--vote"
 OPTIONS = ("--delegations", "200", "--members", "2")
 
 
-def clerk_of(store: SqliteStore, seed: bytes = bytes(32)) -> Clerk:
+def clerk_of(store: Store, seed: bytes = bytes(32)) -> Clerk:
     """A clerk over a store, on this computer's clock."""
     salts = count(1)
     return Clerk(

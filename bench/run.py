@@ -24,6 +24,7 @@ from lodging import lodging
 from pages import pages
 from painting import painting
 from papers import papers
+from postgres import postgres
 from processes import allow_many_connections
 from reading import reading
 from rebuilding import rebuilding
@@ -54,6 +55,7 @@ PARTS = {
     "verifying": verifying,
     "texts": texts,
     "lodging": lodging,
+    "postgres": postgres,
 }
 
 

@@ -4,7 +4,7 @@
 
 FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `synchronous`),
 `forgetful` (takes every press for a new one), `disorderly` (lets an older choice that comes late
-replace a newer one) or `none`.
+replace a newer one), `unaware` (does not ask who is signed in still) or `none`.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from hemicycle.clerk import clerk
 from hemicycle.clerk.ballots import cast
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
+from hemicycle.secretariat.postgres import listening
 from hemicycle.store import chosen
 from hemicycle.store.sqlite import SqliteStore
 
@@ -45,6 +46,11 @@ def with_no_order(state, act, salt):
     return cast(state, replace(act, instead_of=()), salt)
 
 
+async def nothing_new(_announcements, _number):
+    """Nobody has changed anything."""
+    return []
+
+
 def plant(fault: str) -> None:
     """Put the fault into the program."""
     if fault == "hasty":
@@ -56,6 +62,8 @@ def plant(fault: str) -> None:
         clerk.Clerk._repeated = lambda *_: None
     elif fault == "disorderly":
         clerk.cast = with_no_order
+    elif fault == "unaware":
+        listening.Announcements.after = nothing_new
 
 
 if __name__ == "__main__":

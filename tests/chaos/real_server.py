@@ -31,6 +31,7 @@ class Server:
     folder: Path
     fault: str = "none"
     port: int = 0
+    more: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -42,7 +43,7 @@ class Server:
         if self.fault != "none":
             program = [str(HERE / "planted_server.py"), self.fault]
         serve = ["serve", "--data", str(self.folder), "--port", str(self.port)]
-        run = [sys.executable, *program, *serve]
+        run = [sys.executable, *program, *serve, *self.more]
         self.process = subprocess.Popen(run, stdout=subprocess.DEVNULL)
 
     def wait(self) -> float:
@@ -64,3 +65,9 @@ class Server:
         if self.process is not None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
+
+    def stop(self) -> None:
+        """End it as a system ends it, with all that it began."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(20)

@@ -65,6 +65,19 @@ def test_what_is_appended_is_read_back_exactly(store):
     assert store.checkpoints("s-1") == [("s-1", 1, "note 1"), ("s-1", 3, "note 3")]
 
 
+def test_many_are_asked_for_at_once_and_only_those_that_are_there_are_told(store):
+    acts = [act_done(f"act-{number}", number + 1) for number in range(1200)]
+    ballots = [ballot(number, f"p-{number}") for number in range(1, 1201)]
+    store.append(Batch(records=some_records(1200), acts=acts, ballots=ballots))
+    ids = {act.act_id for act in acts[::2]} | {"never"}
+    assert sorted(store.acts_among("s-1", ids)) == sorted(acts[::2])
+    keys = {(1, one.member, one.key) for one in ballots[::2]}
+    others = {(2, "p-1", ballots[0].key), (1, "p-1", "never"), (1, "nobody", ballots[0].key)}
+    assert sorted(store.ballots_among("s-1", keys | others)) == ballots[::2]
+    assert (store.acts_among("s-1", ()), store.ballots_among("s-1", ())) == ([], [])
+    assert (store.acts_among("s-2", ids), store.ballots_among("s-2", keys)) == ([], [])
+
+
 def test_reading_starts_after_a_position(store):
     records = some_records(2500)
     store.append(Batch(records=records))

@@ -15,6 +15,8 @@ import httpx
 from demo_house import PATIENT_S, wait_until
 from page_reader import Form, forms_of, read
 
+PROGRAM = ("-m", "hemicycle")
+
 
 def free_port() -> int:
     """A port that nobody listens on."""
@@ -61,12 +63,19 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def installed(folder: Path, *, base_url: str = "") -> Iterator[Installed]:
+def installed(
+    folder: Path,
+    *,
+    base_url: str = "",
+    more: tuple[str, ...] = (),
+    program: tuple[str, ...] = PROGRAM,
+) -> Iterator[Installed]:
     """`hemicycle serve` over a data folder, ended as a system ends it."""
     port = free_port()
-    command = [sys.executable, "-m", "hemicycle", "serve"]
+    command = [sys.executable, *program, "serve"]
     command += ["--data", str(folder), "--port", str(port)]
     command += ["--base-url", base_url] if base_url else []
+    command += more
     url = f"http://127.0.0.1:{port}"
     environment = os.environ | {"PYTHONWARNINGS": "error::UserWarning", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import cast as cast_type
 
-from hemicycle.clerk.ballots import cast, close_with_count, same_act
+from hemicycle.clerk.ballots import cast, close_with_count
 from hemicycle.clerk.catching_up import forward, has_moved
 from hemicycle.clerk.circumstances import (
     addressed,
@@ -21,8 +21,10 @@ from hemicycle.clerk.circumstances import (
     with_closing_time,
     with_day,
 )
-from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Prepared, Refused
-from hemicycle.clerk.state import Asked, Receipt, SessionState, fingerprint
+from hemicycle.clerk.earlier import earlier
+from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Refused
+from hemicycle.clerk.prepared import Prepared
+from hemicycle.clerk.state import Asked, SessionState, fingerprint
 from hemicycle.journal import forms
 from hemicycle.journal.checkpoint import (
     Checkpoint,
@@ -207,7 +209,7 @@ class Clerk:
             sessions = dict.fromkeys(one.session for one in asked)
             self.store.hold(sessions)
             self.catch_up(sessions)
-        prepared = Prepared()
+        prepared = Prepared(earlier(self.store, asked))
         for one in asked:
             try:
                 prepared.outcomes.append(self._take_one(prepared, one))
@@ -244,22 +246,12 @@ class Clerk:
     def _repeated(self, prepared: Prepared, asked: Asked, told: bytes) -> Done | None:
         """The first outcome of an act that comes again; the same id for another act is refused."""
         session, act = asked.session, asked.act
-        earlier = prepared.done.get((session, once(act))) or self._stored(session, act)
+        earlier = prepared.done.get((session, once(act))) or prepared.earlier.of(session, act)
         if earlier is None:
             return None
         if earlier[0] != told:
             raise OutOfOrder("record.once", "other_act_of_that_id", at=earlier[1].at)
         return replace(earlier[1], is_repeated=True)
-
-    def _stored(self, session: SessionId, act: Act) -> tuple[bytes, Done] | None:
-        if not isinstance(act, ToBox):
-            done = self.store.act(session, act.act_id)
-            return (done.fingerprint, Done(at=done.at, positions=done.positions)) if done else None
-        row = self.store.ballot_by_key(session, act.division, member=act.by, key=act.act_id)
-        if row is None:
-            return None
-        receipt = Receipt(row.division, act.by, row.number, row.hash, row.at)
-        return fingerprint(same_act(act, row)), Done(at=row.at, receipt=receipt)
 
     def _record(
         self, prepared: Prepared, state: SessionState, act: Act

@@ -1,13 +1,11 @@
 """What comes of acts: done, refused or failed; and a batch that is decided but not yet durable."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hemicycle.clerk.state import Receipt, SessionState
 from hemicycle.journal.forms import Written
-from hemicycle.journal.header import Record
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, OutOfOrder
-from hemicycle.store import ActDone, BallotRow, Batch, StoredCheckpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +43,3 @@ class Change:
     before: SessionState
     after: SessionState
     written: tuple[Written, ...]
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A batch decided but not yet durable."""
-
-    states: dict[SessionId, SessionState] = field(default_factory=dict)
-    records: list[Record] = field(default_factory=list)
-    acts: list[ActDone] = field(default_factory=list)
-    ballots: list[BallotRow] = field(default_factory=list)
-    checkpoints: list[StoredCheckpoint] = field(default_factory=list)
-    written: dict[SessionId, list[Written]] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    done: dict[tuple[SessionId, str], tuple[bytes, Done]] = field(default_factory=dict)
-
-    @property
-    def batch(self) -> Batch:
-        """What the store is asked to keep."""
-        return Batch(
-            records=self.records,
-            acts=self.acts,
-            ballots=self.ballots,
-            checkpoints=self.checkpoints,
-        )

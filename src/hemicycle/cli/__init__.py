@@ -30,7 +30,7 @@ from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
 from . import counting, drafts, moving, texts
-from .moving import StoreAddress
+from .moving import StoreAddress, Workers
 from .plain import app, plainly, reason
 
 __all__ = ["app", "counting", "drafts", "main", "moving", "texts"]
@@ -60,10 +60,11 @@ def serve(
         Path | None, typer.Option(help="A file or pipe that is told who has the floor.")
     ] = None,
     store: StoreAddress = "",
+    workers: Workers = 0,
 ) -> None:
     """Serve the assemblies of a data folder."""
     with plainly():
-        at = Address(host, port, base_url or f"http://localhost:{port}")
+        at = Address(host, port, base_url or f"http://localhost:{port}", workers)
         run_installation(data, at=at, microphones=microphones, say=out.print, store_at=store)
 
 

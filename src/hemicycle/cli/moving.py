@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from hemicycle.store.moving import move_journal
 from hemicycle.terminal import harmless, out
 from hemicycle.web.installation import make_private
+from hemicycle.web.moving import move_house
 
 from .plain import app, plainly
 
@@ -15,7 +15,15 @@ StoreAddress = Annotated[
     str,
     typer.Option(
         envvar="HEMICYCLE_STORE",
-        help="A PostgreSQL database for the journal, as in postgresql://USER@HOST/DATABASE.",
+        help="A PostgreSQL database for everything kept, as in postgresql://USER@HOST/DATABASE.",
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        max=64,
+        help="So many processes serve it, beside those of other computers; needs a database.",
     ),
 ]
 
@@ -27,13 +35,14 @@ def move(
     ],
     data: Annotated[Path, typer.Option(help="The folder that holds everything.")] = Path("data"),
 ) -> None:
-    """Bring the journal of a data folder to PostgreSQL or back, and read it again on both sides."""
+    """Bring record and tables to PostgreSQL or back, and read them again on both sides."""
     with plainly():
         make_private(data)
-        moved = move_journal(data, to)
+        moved, tables = move_house(data, to)
     out.print(
         harmless(
-            f"{moved.sessions} sessions with {moved.entries} entries and {moved.ballots} ballots"
+            f"{moved.sessions} sessions with {moved.entries} entries and {moved.ballots} ballots,"
+            f" and {tables.rows} rows in {tables.tables} tables of the secretariat,"
             f" are now in {moved.to}; both sides were read and are the same."
         ),
         markup=False,

@@ -1,12 +1,13 @@
 """Accounts and seats, for those who set a session up, and who is signed in, for the web."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hemicycle.secretariat.keepers import files_of
@@ -14,6 +15,7 @@ from hemicycle.secretariat.models import Account, Seat
 from hemicycle.secretariat.tablets import tablets_of_account
 
 TO_KNOW = ("seats", "files_kept__file", "tablets")  # asked for everybody at once
+FEW = 100  # fewer accounts than these are asked for by their numbers
 FORM_SECRET = "form_secret"  # noqa: S105 (the name of a field, not a secret)
 
 
@@ -62,9 +64,20 @@ def signed_in(key: str, account: Account, *, secret: str, until: datetime) -> Si
 
 def all_signed_in() -> Iterator[SignedIn]:
     """Every browser that was signed in when the program stopped, and still may be."""
-    rows = Session.objects.filter(expire_date__gt=timezone.now())
+    return _standing(Session.objects.all())
+
+
+def signed_in_among(keys: Collection[str]) -> Iterator[SignedIn]:
+    """Those of some browsers that are signed in now, as the tables have it."""
+    return _standing(Session.objects.filter(session_key__in=keys))
+
+
+def _standing(sessions: QuerySet[Session]) -> Iterator[SignedIn]:
+    rows = sessions.filter(expire_date__gt=timezone.now())
     kept = [(row.session_key, row.get_decoded(), row.expire_date) for row in rows]
     standing = Account.objects.filter(is_active=True).prefetch_related(*TO_KNOW)
+    if len(kept) < FEW:
+        standing = standing.filter(pk__in=[data.get(SESSION_KEY, 0) for _, data, _ in kept])
     accounts = {str(account.pk): account for account in standing}
     for key, data, until in kept:
         account = accounts.get(data.get(SESSION_KEY, ""))

@@ -1,12 +1,14 @@
 """Django, configured for one data folder; called once, before any of its models is imported."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 
 from hemicycle.secretariat.lists.reading import MOST_ROWS
+from hemicycle.secretariat.places import DEFAULT, at, bring_up_to_date
 
 # The table of votes asks two things of every parliament that a list can bring; its button, its
 # marks and what else a form holds come on top. A form's bytes are limited apart (web/asgi.py).
@@ -34,15 +36,21 @@ PASSWORDS = {
 }
 
 
-def start_django(folder: Path, *, secret_key: str, base_url: str) -> None:
-    """Configure Django over `secretariat.sqlite3` in the folder; bring its tables up to date."""
+def start_django(
+    folder: Path, *, secret_key: str, base_url: str, database: Mapping[str, str] | None = None
+) -> None:
+    """Configure Django over its tables, and bring them up to date.
+
+    They lie in `secretariat.sqlite3` in the folder, or where the words of `database` lead.
+    """
     if not settings.configured:
-        configure(folder, secret_key=secret_key, base_url=base_url)
+        tables = {DEFAULT: at(folder, database)}
+        configure(tables, secret_key=secret_key, base_url=base_url)
         django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date(DEFAULT)
 
 
-def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
+def configure(tables: Mapping[str, Mapping[str, Any]], *, secret_key: str, base_url: str) -> None:
     """The settings; everything that is not named here is Django's default."""
     settings.configure(
         SECRET_KEY=secret_key,
@@ -62,16 +70,7 @@ def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
         HEMICYCLE_BASE_URL=base_url,
         MIDDLEWARE=["hemicycle.web.accounts.cookies.SessionsByPort"],
         ROOT_URLCONF="hemicycle.web.urls",
-        DATABASES={
-            "default": {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": folder / "secretariat.sqlite3",
-                "OPTIONS": {
-                    "transaction_mode": "IMMEDIATE",
-                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-                },
-            }
-        },
+        DATABASES=tables,
         SESSION_COOKIE_NAME=cookie_name(base_url),
         SESSION_COOKIE_SECURE=base_url.startswith("https://"),
         SESSION_COOKIE_HTTPONLY=True,

@@ -35,3 +35,9 @@ def all_texts() -> list[tuple[str, SealedSpeech]]:
     """Every text, with its session."""
     rows = WrittenText.objects.iterator()
     return [(one.session, opened(bytes(one.content), one.doubts)) for one in rows]
+
+
+def text_of(session: str, sha256: str) -> SealedSpeech | None:
+    """The text with a fingerprint, unless it is gone."""
+    row = WrittenText.objects.filter(session=session, sha256=sha256).first()
+    return opened(bytes(row.content), row.doubts) if row else None

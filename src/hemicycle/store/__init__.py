@@ -19,12 +19,18 @@ REFUSALS: Mapping[str, str] = {
     "newer_format": "{file} was written by a newer Hemicycle: it has format {found}, "
     "and this program knows format {known}.",
     "locked": "Another process ({holder}) is writing in {folder}; a journal has one writer.",
+    "one_writer": "The journal of {folder} lies in SQLite, where one process writes; several "
+    "need a database, named with --store.",
+    "other_keys": "{file} belongs to a house with other keys than those in {folder}/keys; every "
+    "computer that serves it needs the same ones.",
     "not_durable": "{file} cannot be kept safely: {setting} is {found}, but must be {needed}.",
     "no_address": "The address of the store cannot be read; it is written as in "
     "postgresql://USER@HOST/DATABASE.",
     "database": "The database {file} cannot be used: {reason}.",
     "other_store": "The journal of {folder} lies in {file}; `hemicycle move` brings it elsewhere.",
     "two_journals": "{folder} holds a journal already; `hemicycle move` brings it to {file}.",
+    "tables_left": "The secretariat's tables lie in {folder} still, and the journal in {file}; "
+    "`hemicycle move` to the same database brings them there.",
     "not_empty": "There is a journal in {file} already; nothing was moved.",
     "same_place": "The journal lies in {file} already; nothing was moved.",
     "not_the_same": "What arrived in {file} is not what was sent ({what}); "
@@ -130,6 +136,10 @@ class StoreReader(Protocol):
         """What came of an act, if it was done."""
         ...
 
+    def acts_among(self, session: str, ids: Collection[str]) -> list[ActDone]:
+        """Those of some acts that were done, in no order."""
+        ...
+
     def acts(self, session: str) -> list[ActDone]:
         """All acts done in a session, in the order of their ids."""
         ...
@@ -146,6 +156,15 @@ class StoreReader(Protocol):
         self, session: str, division: int, *, member: str, key: str
     ) -> BallotRow | None:
         """The ballot that a member's press with this key has put in the box."""
+        ...
+
+    def ballots_among(
+        self, session: str, keys: Collection[tuple[int, str, str]]
+    ) -> list[BallotRow]:
+        """Those of some ballots that are in their boxes, in no order.
+
+        Each is known by its division, its member, and the key of the press.
+        """
         ...
 
     def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:

@@ -5,6 +5,7 @@ a second journal. The password comes from where PostgreSQL's own programs take i
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from hemicycle.store import Store, StoreRefused
@@ -17,22 +18,34 @@ ADDRESS = "journal.address"
 SQLITE = "sqlite"
 
 
-def open_store(folder: Path, address: str = "") -> Store:
+def open_store(folder: Path, address: str = "", *, alone: bool = True) -> Store:
     """The store of a data folder; an address given for the first time is kept.
+
+    Who is not `alone` in writing needs a database.
 
     Errors: StoreRefused
     """
     kept = kept_address(folder)
     if not (address or kept):
+        if not alone:
+            raise StoreRefused("one_writer", folder=str(folder))
         return SqliteStore(folder)
     if address and kept and place(address) != place(kept):
         raise StoreRefused("other_store", folder=str(folder), file=place(kept))
     if not kept and _holds_journal(folder):
         raise StoreRefused("two_journals", folder=str(folder), file=place(address))
-    store = PostgresStore(address or kept, alone=True)
+    store = PostgresStore(address or kept, alone=alone)
     if not kept:
         keep_address(folder, address)
     return store
+
+
+def words_beside(store: Store) -> Mapping[str, str]:
+    """What leads to the database in which a journal lies, for what is kept beside it there.
+
+    Nothing for SQLite, where each has a file of its own.
+    """
+    return store.words() if isinstance(store, PostgresStore) else {}
 
 
 def kept_address(folder: Path) -> str:

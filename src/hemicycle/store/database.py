@@ -114,6 +114,14 @@ def without_password(address: str) -> str:
     return make_conninfo("", **parts)
 
 
+def words_of(address: str) -> dict[str, str]:
+    """What a connection to the address is opened with: what it names, and for how long to wait.
+
+    Errors: StoreRefused
+    """
+    return {**_PATIENCE, "application_name": APPLICATION, **_parts(address)}
+
+
 def key_of(*names: str) -> int:
     """The number by which a lock in the database is known."""
     return int.from_bytes(sha256("\0".join(names).encode()).digest()[:8], "big", signed=True)
@@ -144,8 +152,7 @@ def open_for_writing(
         for name, value in settings.items():
             connection.execute("SELECT set_config(%s, %s, false)", (name, value))
         _require_durable(connection, address)
-        if alone:
-            _require_nobody_else(connection, address, schema=schema)
+        _require_room(connection, address, schema=schema, alone=alone)
     return connection
 
 
@@ -167,9 +174,8 @@ def connected(address: str, schema: str) -> Connection[TupleRow]:
 
     Errors: StoreRefused
     """
-    wanted = {**_PATIENCE, "application_name": APPLICATION, **_parts(address)}
     try:
-        connection = psycopg.connect(make_conninfo("", **wanted), autocommit=True)
+        connection = psycopg.connect(make_conninfo("", **words_of(address)), autocommit=True)
     except psycopg.Error as error:
         raise _refusal(error, address) from None
     with _good(connection, address):
@@ -240,9 +246,12 @@ def _require_primary(connection: Connection[TupleRow], address: str) -> None:
         raise StoreRefused("standby", file=place(address))
 
 
-def _require_nobody_else(connection: Connection[TupleRow], address: str, *, schema: str) -> None:
-    key = key_of(schema, "alone")
-    if connection.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() != (True,):
+def _require_room(
+    connection: Connection[TupleRow], address: str, *, schema: str, alone: bool
+) -> None:
+    shared = "" if alone else "_shared"
+    asked = f"SELECT pg_try_advisory_lock{shared}(%s)"
+    if connection.execute(asked, (key_of(schema, "alone"),)).fetchone() != (True,):
         raise StoreRefused("locked", folder=place(address), holder="one that serves it")
 
 

@@ -41,6 +41,10 @@ class MemoryStore:
         """What came of an act, if it was done."""
         return self._acts.get((session, act_id))
 
+    def acts_among(self, session: str, ids: Collection[str]) -> list[ActDone]:
+        """Those of some acts that were done, in no order."""
+        return [act for one in ids if (act := self.act(session, one)) is not None]
+
     def acts(self, session: str) -> list[ActDone]:
         """All acts done in a session, in the order of their ids."""
         return sorted(act for (where, _), act in self._acts.items() if where == session)
@@ -60,6 +64,14 @@ class MemoryStore:
         """The ballot that a member's press with this key has put in the box."""
         box = self._boxes.get((session, division), ())
         return next((row for row in box if (row.member, row.key) == (member, key)), None)
+
+    def ballots_among(
+        self, session: str, keys: Collection[tuple[int, str, str]]
+    ) -> list[BallotRow]:
+        """Those of some ballots that are in their boxes, in no order."""
+        boxes = {division: self._boxes.get((session, division), ()) for division, _, _ in keys}
+        rows = (row for box in boxes.values() for row in box)
+        return [row for row in rows if (row.division, row.member, row.key) in keys]
 
     def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
         """The ballot with this number in the box of a division."""

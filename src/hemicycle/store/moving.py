@@ -1,6 +1,6 @@
 """A journal brought from one store to another, whole or not at all, and read on both sides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -28,8 +28,12 @@ class Moved(NamedTuple):
     to: str
 
 
-def move_journal(folder: Path, to: str) -> Moved:
+def move_journal(
+    folder: Path, to: str, *, beside: Callable[[Store, Store], None] = lambda _here, _there: None
+) -> Moved:
     """Bring the journal of a data folder to a database, or back to "sqlite"; then use it there.
+
+    `beside` brings what else the folder keeps there, before anything is used in the new place.
 
     Errors: StoreRefused, JournalDamaged, WriteFailed
     Note: the folder names the new place only once everything was read again there. What was
@@ -44,13 +48,14 @@ def move_journal(folder: Path, to: str) -> Moved:
         target = SqliteStore(folder) if to == SQLITE else PostgresStore(to, alone=True)
         try:
             moved = copy_journal(source, target, to=where)
+            beside(source, target)
         finally:
             target.close()
     finally:
         source.close()
     keep_address(folder, "" if to == SQLITE else to)
     if to != SQLITE and not kept:
-        _set_aside(folder)
+        (folder / FILE).rename(free_name(folder, FILE))
     return moved
 
 
@@ -117,9 +122,9 @@ def _parts(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
         yield part
 
 
-def _set_aside(folder: Path) -> None:
-    """Keep the file that was moved under a name that nothing opens."""
+def free_name(folder: Path, file: str) -> Path:
+    """A name for a file that was moved, under which nothing opens it."""
     number = 1
-    while (aside := folder / f"moved-{number}-{FILE}").exists():
+    while (aside := folder / f"moved-{number}-{file}").exists():
         number += 1
-    (folder / FILE).rename(aside)
+    return aside

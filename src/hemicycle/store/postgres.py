@@ -30,6 +30,7 @@ from hemicycle.store.database import (
     open_for_reading,
     open_for_writing,
     why,
+    words_of,
 )
 from hemicycle.store.rows import RowReader, entry_row
 
@@ -176,6 +177,10 @@ class PostgresStore(RowReader):
         """Let go of the server; what was not committed is gone."""
         self._connection.close()
         self.writing.close()
+
+    def words(self) -> dict[str, str]:
+        """What leads to this database: the words of the address, and the name it turned out."""
+        return words_of(self.address) | {"dbname": self.writing.info.dbname}
 
     def _own_number(self) -> int:
         """The number by which the server knows our writing connection."""

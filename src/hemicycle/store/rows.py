@@ -1,13 +1,15 @@
 """What both databases read alike: one statement for each question, in the SQL they share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from hemicycle.journal.header import Record, record_of
 from hemicycle.store import ActDone, BallotRow, StoredCheckpoint
 
 PAGE = 1000  # entries read at once; between two pages no snapshot is held that would grow the WAL
+_AMONG_ACTS = "SELECT * FROM acts WHERE session = ? AND act_id IN ("
+_AMONG_BALLOTS = "SELECT * FROM ballots WHERE session = ? AND (division, member, key) IN (VALUES "
 
 
 class RowReader(ABC):
@@ -42,6 +44,14 @@ class RowReader(ABC):
         rows = self._rows("SELECT * FROM acts WHERE session = ? AND act_id = ?", *(session, act_id))
         return self._act_of(rows[0]) if rows else None
 
+    def acts_among(self, session: str, ids: Collection[str]) -> list[ActDone]:
+        """Those of some acts that were done, in no order."""
+        if not ids:
+            return []
+        marks = ", ".join("?" * len(ids))
+        rows = self._rows(_AMONG_ACTS + marks + ")", *(session, *ids))
+        return [self._act_of(row) for row in rows]
+
     def acts(self, session: str) -> list[ActDone]:
         """All acts done in a session, in the order of their ids."""
         rows = self._rows("SELECT * FROM acts WHERE session = ? ORDER BY act_id", session)
@@ -72,6 +82,18 @@ class RowReader(ABC):
             *(session, division, member, key),
         )
         return BallotRow(*rows[0]) if rows else None
+
+    def ballots_among(
+        self, session: str, keys: Collection[tuple[int, str, str]]
+    ) -> list[BallotRow]:
+        """Those of some ballots that are in their boxes, in no order."""
+        if not keys:
+            return []
+        rows = self._rows(
+            _AMONG_BALLOTS + ", ".join(["(?, ?, ?)"] * len(keys)) + ")",
+            *(session, *(part for key in keys for part in key)),
+        )
+        return [BallotRow(*row) for row in rows]
 
     def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:
         """The ballot with this number in the box of a division."""

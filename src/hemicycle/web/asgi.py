@@ -163,15 +163,11 @@ class Hemicycle:
                 await Answer(500, SORRY, "text/plain; charset=utf-8").send(request, send)
 
     async def _answer(self, request: Request, send: Send) -> None:
-        if request.method not in METHODS and not request.path.startswith(PROGRAMS):
-            await self._not_allowed(request).send(request, send)
-            return
-        if not self.house.answers_to(request.header(b"host")):
-            await Answer(421, b"This address is not served here.", "text/plain").send(request, send)
-            return
-        static = self._static.by_path.get(request.path)
-        if static is not None:
-            await static_answer(static, request).send(request, send)
+        answer = self._at_once(request)
+        if answer is None and not await self._is_current(request):
+            answer = busy("The database does not answer.")
+        if answer is not None:
+            await answer.send(request, send)
             return
         kept = self.kept.find(request)
         if kept is not None:
@@ -198,6 +194,25 @@ class Hemicycle:
             await self._behind(request, send, LARGEST_UPLOAD)
             return
         await (answer or self.drawing.missing(request)).send(request, send)
+
+    def _at_once(self, request: Request) -> Answer | None:
+        """What needs to know nobody: a file of ours, and why there is nothing here."""
+        if request.method not in METHODS and not request.path.startswith(PROGRAMS):
+            return self._not_allowed(request)
+        if not self.house.answers_to(request.header(b"host")):
+            return Answer(421, b"This address is not served here.", "text/plain")
+        static = self._static.by_path.get(request.path)
+        return static_answer(static, request) if static is not None else None
+
+    async def _is_current(self, request: Request) -> bool:
+        """Whether it is known who is asking, after all that other processes did before now.
+
+        Note: pages are shown as they are known here; what is posted waits for certainty.
+        """
+        is_current, is_posted = self.house.is_current, request.method == "POST"
+        if is_current is None or not (is_posted or self.house.http_sessions.key_of(request)):
+            return True
+        return await is_current() or not is_posted
 
     def _not_allowed(self, request: Request) -> Answer:
         """A method for which nothing is here, with those there are."""

@@ -1,7 +1,7 @@
 """The running installation: what every request needs, put together once at the start."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
@@ -84,6 +84,7 @@ class House:
     made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
     making: dict[tuple[object, ...], asyncio.Future[bytes]] = field(default_factory=dict)
     parts: dict[tuple[object, ...], Sequence[str]] = field(default_factory=dict)  # of outputs
+    is_current: Callable[[], Awaitable[bool]] | None = None  # where other processes serve too
     tell_clock: Callable[[SessionId], None] = lambda _session: None
     no_names: Names = NO_NAMES
 

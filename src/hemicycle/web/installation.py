@@ -1,5 +1,6 @@
 """One installation in one data folder: opened once, checked, and put together as a house."""
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -16,7 +17,10 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.rulebooks import RulebookFault, WrittenRulebook
 from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.secretariat.django_setup import cookie_name, start_django
-from hemicycle.store.chosen import open_store
+from hemicycle.secretariat.places import DEFAULT, FILE
+from hemicycle.store import Store, StoreRefused
+from hemicycle.store.chosen import kept_address, open_store, words_beside
+from hemicycle.store.database import place
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
@@ -101,27 +105,31 @@ class Installation:
     folder: Path
     has_operator: bool
     first_key: str
+    database: Mapping[str, str] = field(default_factory=dict)
+    announced: int = 0  # up to where the tables were read, where others write them too
 
 
 def open_installation(
-    folder: Path, *, base_url: str, cookie: str = "", store_at: str = ""
+    folder: Path,
+    *,
+    base_url: str,
+    cookie: str = "",
+    store_at: str = "",
+    alone: bool = True,
 ) -> Installation:
     """Open a data folder, making it on the first run, and replay what it holds.
 
+    Who is not `alone` serves it together with other processes, on this computer or on others.
+
     Errors: StoreRefused, JournalDamaged, RulebookFault
     """
-    store = open_store(folder, store_at)
-    start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
+    store = open_store(folder, store_at, alone=alone)
+    database = words_beside(store)
+    announced = open_tables(folder, database, base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
 
     clocks = Clocks()
-    clerk = Clerk(
-        store,
-        seed=secret(folder, "journal.key"),
-        load_rules=rules_loader(folder),
-        now=clocks.now,
-        salt=lambda: secrets.token_bytes(SALT_BYTES),
-    )
+    clerk = clerk_over(store, folder, now=clocks.now)
     names = names_at_hand(clerk)
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
@@ -135,7 +143,7 @@ def open_installation(
         files_of=names.files_of,
         clock_of=clocks.of,
         base_url=base_url,
-        written_texts=texts_at_hand(clerk),
+        written_texts=texts_at_hand(clerk, tidy=alone),
         notes=notes_at_hand(),
         press_rooms=press_rooms_at_hand(),
     )
@@ -146,7 +154,38 @@ def open_installation(
         folder=folder,
         has_operator=has_operator(),
         first_key=secrets.token_urlsafe(SALT_BYTES),
+        database=database,
+        announced=announced,
     )
+
+
+def clerk_over(store: Store, folder: Path, *, now: Callable[[SessionId], Instant]) -> Clerk:
+    """The clerk of a data folder, with its key and its rulebooks."""
+    return Clerk(
+        store,
+        seed=secret(folder, "journal.key"),
+        load_rules=rules_loader(folder),
+        now=now,
+        salt=lambda: secrets.token_bytes(SALT_BYTES),
+    )
+
+
+def open_tables(folder: Path, database: Mapping[str, str], *, base_url: str) -> int:
+    """Open the secretariat's tables; up to where their database has announced changes.
+
+    Errors: StoreRefused, where they lie elsewhere or belong to a house with other keys
+    """
+    if database and (folder / FILE).exists():
+        raise StoreRefused("tables_left", folder=str(folder), file=database["dbname"])
+    key, signs = secret(folder, "django.key"), secret(folder, "journal.key")
+    start_django(folder, secret_key=key.hex(), base_url=base_url, database=database)
+    if not database:
+        return 0
+    from hemicycle.secretariat.postgres.announcing import is_house, last_announced
+
+    if not is_house(DEFAULT, hashlib.sha256(b"house" + key + signs).hexdigest()):
+        raise StoreRefused("other_keys", folder=str(folder), file=place(kept_address(folder)))
+    return last_announced(DEFAULT)
 
 
 def names_at_hand(clerk: Clerk) -> NamesAtHand:
@@ -164,13 +203,16 @@ def names_at_hand(clerk: Clerk) -> NamesAtHand:
     return names
 
 
-def texts_at_hand(clerk: Clerk) -> WrittenTexts:
-    """The speeches in writing, as the table has them; what stands in no record is gone."""
+def texts_at_hand(clerk: Clerk, *, tidy: bool = True) -> WrittenTexts:
+    """The speeches in writing, as the table has them; what stands in no record is gone.
+
+    Note: where others serve too, one may be about to enter the record; then all stay.
+    """
     from hemicycle.secretariat.speeches import all_texts, forget_texts, keep_text
 
     texts = WrittenTexts(write=keep_text, erase=forget_texts)
     texts.load(all_texts())
-    for session, state in clerk.states.items():
+    for session, state in clerk.states.items() if tidy else ():
         forget_texts(session, texts.drop_strays(session, state.assembly))
     return texts
 

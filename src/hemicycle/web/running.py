@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,40 +16,62 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
-from hemicycle.web.installation import Installation, make_private, open_installation
+from hemicycle.web.installation import (
+    SALT_BYTES,
+    Installation,
+    make_private,
+    open_installation,
+)
 from hemicycle.web.microphones import Hall
 from hemicycle.web.new_assembly import SECRETARY, Wish, create, given_ids
+from hemicycle.web.passing import Passed
 from hemicycle.web.server import listen, serve
+from hemicycle.web.workers import Workers
 
 if TYPE_CHECKING:
     from hemicycle.web.sheet import SheetLine
 
 
 class Address(NamedTuple):
-    """Where an installation listens, and how browsers reach it."""
+    """Where an installation listens, and how browsers reach it.
+
+    With `workers`, so many processes serve it there, together with those of other computers.
+    """
 
     host: str
     port: int
     base_url: str
+    workers: int = 0
 
 
-def application(installation: Installation) -> Hemicycle:
-    """The ASGI application of an installation, with Django behind it."""
+def application(installation: Installation, *, place: Passed | None = None) -> Hemicycle:
+    """The ASGI application of an installation, with Django behind it.
+
+    `place` is the one among several processes that serve it.
+    """
     from hemicycle.secretariat.register import country_codes
     from hemicycle.web import shell
     from hemicycle.web.gate_retention import erase_by_and_by
+    from hemicycle.web.others import Others
     from hemicycle.web.speech_archive import SpeechArchive
     from hemicycle.web.webhooks import Deliveries
 
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
-    archive = SpeechArchive(installation.house, installation.folder / NAME, country_codes)
-    hemicycle.listeners.append(archive.follow)
-    hemicycle.background.append(archive.begin)
+    if place is None or place.index == 0:
+        archive = SpeechArchive(installation.house, installation.folder / NAME, country_codes)
+        hemicycle.listeners.append(archive.follow)
+        hemicycle.background.append(archive.begin)
     deliveries = Deliveries(installation.house)
     hemicycle.listeners.append(deliveries.follow)
-    hemicycle.background.append(deliveries.run)
+    if place is None:
+        hemicycle.background.append(deliveries.run)
+    else:
+        others = Others(installation, hemicycle.broadcaster.ping)
+        installation.house.is_current = others.is_current
+        hemicycle.background.append(others.follow)
+        hemicycle.background.append(lambda: others.errand(deliveries.run))
     hemicycle.background.append(warm_django)
     hemicycle.background.append(lambda: erase_by_and_by(installation.house))
     hemicycle.background.append(lambda: follow_others(installation.house.queue))
@@ -74,15 +97,22 @@ def run_installation(
     """
     url = require_safe(at.base_url, listening=at.host)
     make_private(folder)
-    installation = open_installation(folder, base_url=url, store_at=store_at)
-    listening = listen(at.host, at.port)
-    say(f"Hemicycle serves {url}")
-    if not installation.has_operator:
+    first_key = secrets.token_urlsafe(SALT_BYTES)
+    listening = listen(at.host, at.port) if at.workers else None
+    place = Workers(at.workers, listening, say).share_out() if listening else None
+    alone = place is None
+    installation = open_installation(folder, base_url=url, store_at=store_at, alone=alone)
+    installation = replace(installation, first_key=first_key)
+    is_first = place is None or place.index == 0
+    sockets = [] if place else [listen(at.host, at.port)]
+    if is_first:
+        say(f"Hemicycle serves {url}")
+    if is_first and not installation.has_operator:
         say(f"Nobody runs it yet. Set an assembly up at {url}/new?key={installation.first_key}")
-    hemicycle = application(installation)
-    if microphones is not None:
+    hemicycle = application(installation, place=place)
+    if is_first and microphones is not None:
         hemicycle.listeners.append(Hall(microphones).follow)
-    serve(hemicycle, [listening])
+    serve(hemicycle, sockets, passed=place)
 
 
 def new_session(

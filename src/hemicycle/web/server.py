@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from hemicycle.web.asgi import Hemicycle
+from hemicycle.web.passing import Passed
 
 BACKLOG = 4096
 OPEN_FILES = 65_536
@@ -105,15 +106,35 @@ class BoundedProtocol(HttpToolsProtocol):
 
 
 class StreamEndingServer(uvicorn.Server):
-    """A server that ends its live streams first, so that stopping does not wait for them."""
+    """A server that ends its live streams first, so that stopping does not wait for them.
+
+    `passed` brings connections that another process accepted.
+    """
+
+    passed: Passed | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start as usual, and take what is passed."""
+        await super().startup(sockets)
+        if self.passed is not None:
+            self.passed.begin(self._new_protocol, self._stop)
+
+    def _new_protocol(self) -> asyncio.Protocol:
+        state = self.lifespan.state
+        return BoundedProtocol(self.config, server_state=self.server_state, app_state=state)
+
+    def _stop(self) -> None:
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, then stop as usual."""
+        if self.passed is not None:
+            self.passed.end()
         self.config.app.close_streams()  # type: ignore[union-attr]
         await super().shutdown(sockets)
 
 
-def make_server(application: Hemicycle) -> uvicorn.Server:
+def make_server(application: Hemicycle) -> StreamEndingServer:
     """The server of an application, not yet listening."""
     config = uvicorn.Config(
         application,
@@ -131,11 +152,15 @@ def make_server(application: Hemicycle) -> uvicorn.Server:
     return StreamEndingServer(config)
 
 
-def serve(application: Hemicycle, sockets: Sequence[socket.socket]) -> None:
+def serve(
+    application: Hemicycle, sockets: Sequence[socket.socket], *, passed: Passed | None = None
+) -> None:
     """Serve until the process is told to stop."""
     raise_file_limit()
     spare_the_collector()
-    make_server(application).run(sockets=list(sockets))
+    server = make_server(application)
+    server.passed = passed
+    server.run(sockets=list(sockets))
 
 
 def spare_the_collector() -> None:

@@ -72,6 +72,13 @@ class WrittenTexts:
         await sync_to_async(self.write)(session, sealed)
         self._kept[session, sealed.sha256] = sealed
 
+    def put(self, session: SessionId, sha256: str, *, sealed: SealedSpeech | None) -> None:
+        """A text as another process has left it in the table, or gone from there."""
+        if sealed is None:
+            self._kept.pop((session, sha256), None)
+        else:
+            self._kept[session, sha256] = sealed
+
     async def forget(self, session: SessionId, fingerprints: Iterable[str]) -> None:
         """Texts that were taken back or replaced, or never came into the record."""
         gone = list(fingerprints)
