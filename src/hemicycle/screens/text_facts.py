@@ -73,6 +73,12 @@ def sponsors(view: View) -> str:
     return in_short([f"{name} {b.sponsors} of {b.needed}" for name, b in found if b.is_asked])
 
 
+def memoranda(view: View) -> str:
+    """The memorandum in force of each text that has one: symbol, version, and what it explains."""
+    found = [(one.memoranda[-1], one) for one in texts_of(view) if one.memoranda]
+    return in_short([f"{m.symbol} version {m.number} of {one.symbol}" for m, one in found])
+
+
 def to_settle(view: View) -> str:
     """The carried amendments that meet another change."""
     return in_short(
@@ -119,6 +125,7 @@ TEXT_FACTS: Mapping[str, Callable[[View], str]] = {
     "order of the vote": order_of_vote,
     "to settle": to_settle,
     "sponsors": sponsors,
+    "memoranda": memoranda,
     "paragraphs": paragraphs,
     "languages behind": languages_behind,
 }

@@ -34,6 +34,7 @@ from hemicycle.screens import (
     tellers,
     text_compared,
     text_list,
+    text_memorandum,
     text_page,
     text_proposal,
     vote,
@@ -318,6 +319,12 @@ PAGES: Mapping[str, Page] = {
                 template="text_compared.html",
                 screen=text_compared.compared_at,
                 read=text_compared.compared_page,
+                needs_argument=True,
+            ),
+            "memorandum": Page(
+                template="memorandum.html",
+                screen=text_memorandum.memorandum_at,
+                read=text_memorandum.memorandum_page,
                 needs_argument=True,
             ),
             "amendments": Page(

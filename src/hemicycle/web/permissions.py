@@ -35,7 +35,7 @@ TABLES = (
     *("commitments", "answers"),
 )
 PAPERS_OF_TEXTS = (
-    *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution"),
+    *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution", "memorandum"),
     *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
     *("voting-script", "bench-file"),
 )

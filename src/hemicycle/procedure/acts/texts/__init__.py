@@ -8,6 +8,7 @@ from . import (
     find_fallen,
     find_receivable,
     lodge_amendment,
+    lodge_memorandum,
     lodge_text,
     propose_compromise,
     publish_version,
@@ -27,6 +28,7 @@ from . import (
 
 KINDS: tuple[Kind, ...] = (
     lodge_text.KIND,
+    lodge_memorandum.KIND,
     appoint_rapporteur.KIND,
     sponsor_text.KIND,
     withdraw_text.KIND,
