@@ -33,6 +33,7 @@ from hemicycle.screens import (
     statements,
     tellers,
     text_compared,
+    text_consent,
     text_list,
     text_memorandum,
     text_page,
@@ -325,6 +326,15 @@ PAGES: Mapping[str, Page] = {
                 template="memorandum.html",
                 screen=text_memorandum.memorandum_at,
                 read=text_memorandum.memorandum_page,
+                needs_argument=True,
+            ),
+            "list": Page(
+                template="consent_list.html",
+                screen=text_consent.consent_page,
+                blocks=("standing",),
+                read=lambda view, argument, asked: text_consent.consent_page(
+                    view, argument, language=asked.language
+                ),
                 needs_argument=True,
             ),
             "amendments": Page(

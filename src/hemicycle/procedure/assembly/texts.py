@@ -122,6 +122,22 @@ class Memorandum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentList:
+    """The amendments that are proposed to be adopted or rejected together, without a vote.
+
+    `objections` are the delegations that want one decided by itself; once they are enough it is
+    among those `taken_out`.
+    """
+
+    adopt: tuple[int, ...]
+    reject: tuple[int, ...]
+    proposed_by: MemberId
+    proposed_at: Instant
+    objections: Mapping[int, tuple[DelegationId, ...]] = field(default_factory=dict)
+    taken_out: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A draft resolution from its lodging on; `language` is the authentic one.
 
@@ -129,7 +145,8 @@ class Text:
     those on the text as a whole in this body, the last one counts; `adopted_in` are the bodies
     that adopted it before and reported it, each with its question. `waived` are the languages that
     need not be in step for the vote, by a decision of the presiding officer. `memoranda` are the
-    versions of what explains it, the last one is in force.
+    versions of what explains it, the last one is in force; `consent` the list of amendments that is
+    proposed to be decided without a vote, None where none is.
     """
 
     id: TextId
@@ -152,6 +169,7 @@ class Text:
     questions: tuple[int, ...] = ()
     adopted_in: tuple[tuple[BodyId, int], ...] = ()
     memoranda: tuple[Memorandum, ...] = ()
+    consent: ConsentList | None = None
 
     @property
     def latest(self) -> Version:

@@ -107,6 +107,11 @@ def require_undecided(assembly: Assembly, amendment: Amendment) -> None:
         raise OutOfOrder("amendments.vote", "amendment_decided", amendment=amendment.number)
 
 
+def question_title(text: Text, number: int) -> Words:
+    """What the question on an amendment is called."""
+    return {code: f"{text.symbol}, Am. {number}: {title}" for code, title in text.title.items()}
+
+
 def require_mover(rules: Rulebook, assembly: Assembly, act: Act) -> DelegationId:
     """The delegation for which somebody acts who may move in the body.
 

@@ -82,6 +82,16 @@ def take_adoption(books: Books, body: Fields) -> None:
     books.note("without_figures")
 
 
+def take_on_list(books: Books, body: Fields) -> None:
+    """An amendment is decided with others, by a question that was never open: no figures."""
+    take_question(books, body)
+    outcome = body.text("outcome")
+    if outcome not in ("adopted", "rejected"):
+        raise body.bad(f"{outcome} is no outcome")
+    books.decisions[body.part("question").number("number")] = Decision(outcome)
+    books.note("without_figures")
+
+
 def required_question(books: Books, body: Fields) -> Fields:
     """The question that an entry is about, which was put and is not decided.
 
