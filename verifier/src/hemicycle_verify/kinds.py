@@ -25,7 +25,7 @@ WITHOUT_FIGURES = frozenset(
     decision_cited record_corrected fact_reported programme_published
     text_lodged memorandum_lodged rapporteur_appointed text_sponsored text_withdrawn text_put
     amendment_lodged receivability_found amendment_withdrawn amendment_taken_over
-    amendment_recommended consent_list_proposed amendment_taken_out consent_list_decided
+    amendment_recommended consent_list_proposed amendment_taken_out
     amendment_put amendment_fell amendment_stands
     compromise_proposed compromise_consented compromise_refused text_reported
     clause_settled clause_rendered language_waived version_published
