@@ -19,6 +19,8 @@ from committee_of_lakes import (
 )
 from lakes import CLERK, OTHER, PRESIDENT, Lakes, lakes
 from page_reader import Form, forms_of, frame_faults, policy_faults, text_of
+from people_at_hand import People
+from screens_at_hand import NARROW, OUTSIDE, live
 
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.web.merging import HELD_MS, HERE_MS, Merging
@@ -93,6 +95,27 @@ def test_it_is_told_who_is_there_and_who_settles_what_and_the_second_sees_both_r
     assert "was settled by somebody else just before you" in told
     assert "Urges ramps first;" in told
     assert "Urges lifts <first>;" in told
+
+
+@pytest.mark.browser
+def test_words_that_are_being_typed_stay_when_somebody_else_settles(here, browser):
+    people = People(browser, here=here)
+    page, clerk = people.seated(PRESIDENT, NARROW, language="ar"), here.sign_in(CLERK)
+    page.goto(f"{here.url}/ar{MERGE}")
+    live(page)
+    done(hold(clerk, "hold"))
+    page.locator("#take-over-1").wait_for()
+    assert page.evaluate(OUTSIDE) == []
+    page.locator("#compromise-1 > summary").click()
+    page.locator("#words-1-en").fill("Urges lifts <first>;")
+    one = form_of(clerk.get(MERGE), "/acts/settle_clause", compromise="1")
+    done(sent(clerk, MERGE, one, {"words.en": "Urges ramps first;", "because.en": "Agreed."}))
+    page.locator("#settled-t").wait_for()
+    page.get_by_text("Urges ramps first;").first.wait_for()
+    assert page.locator("#words-1-en").input_value() == "Urges lifts <first>;"
+    assert page.locator("#words-1-en").is_visible()
+    people.close()
+    assert people.complaints == []
 
 
 def test_nobody_else_holds_a_paragraph_and_no_page_of_another(here):
