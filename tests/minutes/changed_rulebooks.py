@@ -114,6 +114,8 @@ CHANGED = {
             "amendments.sponsors_delegations": 2,
         },
     ),
+    "listed": ("plain", {"amendments.consent_objectors": 2}),
+    "singly": ("plain", {"amendments.consent_list": False}),
     "exclusive": ("ipu_assembly", {"weights.edge": "lower_exclusive"}),
 }
 

@@ -15,6 +15,7 @@ from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS
 from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
+from hemicycle.procedure.rules.consent import ON_LIST
 from hemicycle.procedure.rules.consolidation import CHANGES
 from hemicycle.procedure.rules.follow_up import (
     ADDRESSEES,
@@ -62,6 +63,7 @@ VALUES = {
     "minute.amendment_lodged_{entry.does}": CHANGES,
     "minute.amendment_{entry.finding}": RECEIVABLE,
     "minute.amendment_recommended_{entry.recommendation}": RECOMMENDATIONS,
+    "minute.on_list_{entry.outcome}": ("adopted", "rejected"),
     "minute.amendment_fell_{entry.why or 'as_found'}": (*WHY_FALLS, "as_found"),
     "seems_fallen_{why}": WHY_FALLS,
     "text_{outcome}": ("adopted", "rejected"),
@@ -116,7 +118,10 @@ WORDS = {
     "receivability": RECEIVABLE,
     "amendment_stage": STAGES,
     "text_stage": TEXT_STAGES,
-    "method": ("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
+    "method": (
+        *("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
+        ON_LIST,
+    ),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,
     "base": VOTE_BASES,

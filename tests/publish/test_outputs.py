@@ -113,6 +113,7 @@ def test_an_output_is_found_by_its_declaration():
             *("draft-resolution", "amendments-paper", "resolution", "voting-script", "bench-file"),
             *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
             "report-back",
+            "memorandum",
         )
         for extension in ("html", "pdf", "docx")
     }

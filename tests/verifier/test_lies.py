@@ -13,6 +13,7 @@ SESSIONS = {
     **{name: records_of(golden(f"3-{name}")) for name in ("acted", "counted", "elected")},
     **{name: scenario(name) for name in ("hands_counted", "voice", "elections_groups")},
     "emergency_choice": scenario("emergency_choice"),
+    "consent_list": scenario("consent_list"),
 }
 # Figures that no other figure of the record proves, and why. All others are held against others.
 UNPROVED = {
@@ -22,6 +23,8 @@ UNPROVED = {
     "ballot_declared.women": "the same",
     "ballot_order_fixed.first_place": "an order, of which only having a place counts",
     "candidate_nominated.is_accepted": "only whoever is on the paper must have accepted",
+    "consent_list_decided.fell": "what falls with what follows from words, not from figures",
+    "decided_on_list.question.is_verified": "as for a question that is put",
     "credentials_accepted.has_vote": "where no vote is taken after it",
     "credentials_accepted.votes": "the same",
     "division_closed.count.ballots": "ballots are not in the record; receipts prove it",
@@ -37,6 +40,7 @@ UNPROVED = {
     "emergency_request_withdrawn.is_last": "the same",
     "emergency_request_withdrawn.request": "the same",
     "emergency_request_withdrawn.supports": "advice to others",
+    "question_put.is_whole": "what it is about, not how it was decided",
     "question_put.question.is_verified": "where the question was decided without figures",
     "tie_settled.is_for_last": "which tie it was, not how it was settled",
 }
@@ -123,6 +127,8 @@ def lie(session, kind, **told):
         ("elected", "elected_without_ballot", {"elected": ["p-0001-1"]}),
         ("elections_groups", "election_called", {"seed": "11111 3"}),
         ("emergency_choice", "emergency_item_chosen", {"request": 2}),
+        ("consent_list", "decided_on_list", {"outcome": "rejected"}),
+        ("consent_list", "decided_on_list", {"amendment": 4}),
     ],
 )
 def test_a_lie_is_named_with_its_entry(session, kind, told):

@@ -189,3 +189,14 @@ def test_its_two_versions_are_compared_for_every_reader(adopted, screens, langua
         found = Axe().run(page, options=RULES).response["violations"]
         assert [f"{one['id']} {node['target']}" for one in found for node in one["nodes"]] == []
         assert page.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", WIDE), ("fr", NARROW), ("ar", NARROW)])
+def test_the_proposed_procedure_for_so_many_is_for_every_reader(house, screens, language, size):
+    page = seated(screens, text_in(house).rapporteurs[0])
+    page.set_viewport_size(size)
+    here = f"{house.url}/{language}/a/{house.player.current}/texts/{text_in(house).id}/list"
+    page.goto(here)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [f"{one['id']} {node['target']}" for one in found for node in one["nodes"]] == []
+    assert page.evaluate(OUTSIDE) == []

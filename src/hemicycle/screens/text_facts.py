@@ -10,6 +10,7 @@ from hemicycle.procedure.rules.amendments import (
     voting_order,
 )
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
+from hemicycle.procedure.rules.consent import ready
 from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.procedure.rules.sponsorship import behind_amendment, behind_text
 from hemicycle.screens.view import View
@@ -73,6 +74,23 @@ def sponsors(view: View) -> str:
     return in_short([f"{name} {b.sponsors} of {b.needed}" for name, b in found if b.is_asked])
 
 
+def memoranda(view: View) -> str:
+    """The memorandum in force of each text that has one: symbol, version, and what it explains."""
+    found = [(one.memoranda[-1], one) for one in texts_of(view) if one.memoranda]
+    return in_short([f"{m.symbol} version {m.number} of {one.symbol}" for m, one in found])
+
+
+def consent_lists(view: View) -> str:
+    """What would be decided now without a vote, text by text: each amendment and its outcome."""
+    return in_short(
+        [
+            f"{number} {outcome}"
+            for text in texts_of(view)
+            for number, outcome in ready(view.rules, view.assembly, text).items()
+        ]
+    )
+
+
 def to_settle(view: View) -> str:
     """The carried amendments that meet another change."""
     return in_short(
@@ -119,6 +137,8 @@ TEXT_FACTS: Mapping[str, Callable[[View], str]] = {
     "order of the vote": order_of_vote,
     "to settle": to_settle,
     "sponsors": sponsors,
+    "memoranda": memoranda,
+    "without a vote": consent_lists,
     "paragraphs": paragraphs,
     "languages behind": languages_behind,
 }

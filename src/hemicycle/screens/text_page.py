@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.acts.texts.lodge_amendment import LodgeAmendment
+from hemicycle.procedure.acts.texts.lodge_memorandum import LodgeMemorandum
 from hemicycle.procedure.acts.texts.sponsor_text import SponsorText
 from hemicycle.procedure.acts.texts.withdraw_text import WithdrawText
 from hemicycle.procedure.assembly import Decision, Item, Text, TextId, Version, Words
@@ -79,6 +80,7 @@ class TextPage:
     counts: Mapping[str, int]
     is_closed: bool
     own: OwnPart | None
+    may_explain: bool
 
     @property
     def is_superseded(self) -> bool:
@@ -145,7 +147,16 @@ def page_of(
         counts=counts_of(seen),
         is_closed=seen.is_closed,
         own=own_part(seen),
+        may_explain=may_explain(seen),
     )
+
+
+def may_explain(seen: Seen) -> bool:
+    """Whether the viewer may lodge a memorandum on the text now."""
+    if not seen.view.viewer.member:
+        return False
+    act = {"memorandum": {seen.text.language: "…"}}
+    return refusal_of(seen.view, seen.text, LodgeMemorandum, **act) is None
 
 
 def in_order(seen: Seen) -> Sequence[AmendmentSeen]:

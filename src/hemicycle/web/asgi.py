@@ -42,6 +42,7 @@ from hemicycle.web.kept_answers import PROGRAMS, KeptAnswers, Standing, send_rea
 from hemicycle.web.lanes import Crowded, Lane
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
+from hemicycle.web.merge_desk import MergeDesk
 from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
@@ -77,6 +78,7 @@ SORRY = b"Something went wrong on our side. Load the page again, and look before
 TOLD_BY_THE_ACT = frozenset({"ask_for_an_act", "confirm_a_report", "set_up_an_assembly"})
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Posted = Callable[[Request, SessionId, list[str]], Awaitable[Answer]]
 
 
 class Hemicycle:
@@ -117,8 +119,16 @@ class Hemicycle:
         self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
         self.speech_desk = SpeechDesk(house, self.drawing)
         self.text_desk = TextDesk(house, self.drawing)
+        self.merge_desk = MergeDesk(house, self.drawing, self.broadcaster)
         self.notes_desk = NotesDesk(house, self.drawing, self.broadcaster)
         self.listeners.append(self.notes_desk.follow)
+        self._desks: dict[str, Posted] = {
+            "press": self.press_desk.answer,
+            "booth": self.booth_desk.answer,
+            "texts": self.text_desk.answer,
+            "merge": self.merge_desk.answer,
+            "notes": self.notes_desk.answer,
+        }
         self._django = django
         self._static = static_files.shipped()
         self.background: list[Callable[[], Awaitable[None]]] = [
@@ -280,6 +290,7 @@ class Hemicycle:
         """What is read at an address of a session: an output, a speech, an item, or a page."""
         if not await self.drawing.sought(self.drawing.place(request, session, rest)):
             return busy("Too many search.")
+        self.merge_desk.arrive(request, session, rest)
         standing = standing_of(self.house, session)
         answer = (
             await outputs.answer(self.house, request, session, rest)
@@ -315,16 +326,10 @@ class Hemicycle:
         return bool(asked.who & roles_in(session, assembly, login))
 
     async def _posted(self, request: Request, session: SessionId, rest: list[str]) -> Answer:
-        if rest[:1] == ["press"]:
-            return await self.press_desk.answer(request, session, rest)
-        if rest[:1] == ["booth"]:
-            return await self.booth_desk.answer(request, session, rest)
         if rest == ["hand-in"]:
             return await self.speech_desk.answer(request, session)
-        if rest[:1] == ["texts"]:
-            return await self.text_desk.answer(request, session, rest)
-        if rest[:1] == ["notes"]:
-            return await self.notes_desk.answer(request, session, rest)
+        if rest and rest[0] in self._desks:
+            return await self._desks[rest[0]](request, session, rest)
         try:
             form = await request.form()
         except NotUnderstood as fault:

@@ -16,7 +16,7 @@ from hemicycle.handed_in.sealed import SealedSpeech
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import Phrases
-from hemicycle.procedure.assembly import WrittenSpeech
+from hemicycle.procedure.assembly import TextId, WrittenSpeech
 from hemicycle.procedure.assembly.floor import Floor
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
@@ -110,6 +110,7 @@ def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
         **of_booths(house, place, view),
         **of_speeches(house, place, view),
         **of_secretariat(house, place, view),
+        **of_merge(house, place),
     }
 
 
@@ -170,6 +171,19 @@ def of_secretariat(house: House, place: Place, view: View) -> dict[str, NotesSee
     """The notes to the Chair, on the console alone and for those whom they concern."""
     is_console = place.page == "chair" and place.login is not None
     return {"notes": notes_seen(house.notes, place.session, view=view) if is_console else None}
+
+
+def of_merge(house: House, place: Place) -> dict[str, Any]:
+    """Who else is at the merge of a text, and who settles what there; elsewhere nothing."""
+    if place.page != "merge" or place.login is None:
+        return {}
+    where, now = (place.session, TextId(place.argument)), house.clock_of(place.session).now()
+    own = place.login.seat(place.session)
+    return {
+        "also_here": [one for one in house.merging.here(where, now=now) if one != own],
+        "held": house.merging.held(where, now=now),
+        "own_seat": own,
+    }
 
 
 def frame(prefix: str, path: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.file_readers import FileReaders
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.http_sessions import HttpSessions, Login
+from hemicycle.web.merging import Merging
 from hemicycle.web.notes import Notes
 from hemicycle.web.permissions import Permission
 from hemicycle.web.press_rooms import PressRooms
@@ -76,6 +77,7 @@ class House:
     speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
     files_of: Callable[[SessionId], Files] = lambda _session: NO_FILES
     slower: Slower = field(default_factory=Slower)
+    merging: Merging = field(default_factory=Merging)
     written_texts: WrittenTexts = field(default_factory=WrittenTexts)
     file_readers: FileReaders = field(default_factory=FileReaders)
     notes: Notes = field(default_factory=Notes)

@@ -33,7 +33,9 @@ from hemicycle.screens import (
     statements,
     tellers,
     text_compared,
+    text_consent,
     text_list,
+    text_memorandum,
     text_page,
     text_proposal,
     vote,
@@ -318,6 +320,21 @@ PAGES: Mapping[str, Page] = {
                 template="text_compared.html",
                 screen=text_compared.compared_at,
                 read=text_compared.compared_page,
+                needs_argument=True,
+            ),
+            "memorandum": Page(
+                template="memorandum.html",
+                screen=text_memorandum.memorandum_at,
+                read=text_memorandum.memorandum_page,
+                needs_argument=True,
+            ),
+            "list": Page(
+                template="consent_list.html",
+                screen=text_consent.consent_page,
+                blocks=("standing",),
+                read=lambda view, argument, asked: text_consent.consent_page(
+                    view, argument, language=asked.language
+                ),
                 needs_argument=True,
             ),
             "amendments": Page(

@@ -35,7 +35,7 @@ TABLES = (
     *("commitments", "answers"),
 )
 PAPERS_OF_TEXTS = (
-    *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution"),
+    *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution", "memorandum"),
     *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
     *("voting-script", "bench-file"),
 )
@@ -168,6 +168,7 @@ TABLE: tuple[Permission, ...] = (
         SEATED,
         routes=both("/a/*/texts/*/propose", "/a/*/texts/*/edited"),
     ),
+    permission("settle_a_paragraph", SEATED, routes=("POST /a/*/merge/*",)),
     permission("send_a_note_to_the_chair", STAFF, routes=("POST /a/*/notes",)),
     permission("put_a_note_away", SEATED, routes=("POST /a/*/notes/seen",)),
     permission("sit_in_a_booth", STAFF, INTERPRETER, routes=below("booth/*", "fragment/booth/*")),

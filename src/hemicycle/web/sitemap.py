@@ -76,10 +76,11 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
 
 
 def of_texts(texts: Iterable[Text]) -> Iterator[str]:
-    """Each text, its versions as they were published, and its amendments."""
+    """Each text, its versions as they were published, its memorandum, and its amendments."""
     for text in texts:
         yield text.id
         yield from (f"{text.id}/rev.{version.number}" for version in text.versions)
+        yield from (f"{text.id}/memorandum.{one.number}" for one in text.memoranda)
         yield from (f"{text.id}/amendments/{number}" for number in text.amendments)
 
 

@@ -23,9 +23,10 @@ WITHOUT_FIGURES = frozenset(
     question_withdrawn reservation_recorded part_taken_out parts_asked parts_decided
     quorum_asked quorum_counted paper_begun text_decided
     decision_cited record_corrected fact_reported programme_published
-    text_lodged rapporteur_appointed text_sponsored text_withdrawn text_put
+    text_lodged memorandum_lodged rapporteur_appointed text_sponsored text_withdrawn text_put
     amendment_lodged receivability_found amendment_withdrawn amendment_taken_over
-    amendment_recommended amendment_put amendment_fell amendment_stands
+    amendment_recommended consent_list_proposed amendment_taken_out
+    amendment_put amendment_fell amendment_stands
     compromise_proposed compromise_consented compromise_refused text_reported
     clause_settled clause_rendered language_waived version_published
     record_issued record_certified takes_opened speech_taken_down takes_merged

@@ -40,7 +40,18 @@ from .programme import Release, Room, Slot, SlotId
 from .public_questions import PublicQuestion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
 from .session import Session, Words
-from .texts import Amendment, Clause, ClauseId, Rendering, Signature, Text, TextId, Version
+from .texts import (
+    Amendment,
+    Clause,
+    ClauseId,
+    ConsentList,
+    Memorandum,
+    Rendering,
+    Signature,
+    Text,
+    TextId,
+    Version,
+)
 from .written_speeches import WrittenSpeech
 
 __all__ = [
@@ -58,6 +69,7 @@ __all__ = [
     "Clause",
     "ClauseId",
     "Commitment",
+    "ConsentList",
     "Correction",
     "CorrectionRequest",
     "Count",
@@ -76,6 +88,7 @@ __all__ = [
     "Item",
     "ItemId",
     "Listed",
+    "Memorandum",
     "Merger",
     "Motion",
     "PaperCount",

@@ -111,13 +111,42 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Memorandum:
+    """One version of the explanatory memorandum of a text, for ever: its paragraphs by language."""
+
+    number: int
+    symbol: str
+    words: Words
+    lodged_by: MemberId
+    lodged_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentList:
+    """The amendments that are proposed to be adopted or rejected together, without a vote.
+
+    `objections` are the delegations that want one decided by itself; once they are enough it is
+    among those `taken_out`.
+    """
+
+    adopt: tuple[int, ...]
+    reject: tuple[int, ...]
+    proposed_by: MemberId
+    proposed_at: Instant
+    objections: Mapping[int, tuple[DelegationId, ...]] = field(default_factory=dict)
+    taken_out: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A draft resolution from its lodging on; `language` is the authentic one.
 
     Amendments are received until `closes_at`, 0 for as long as the text is open. `questions` are
     those on the text as a whole in this body, the last one counts; `adopted_in` are the bodies
     that adopted it before and reported it, each with its question. `waived` are the languages that
-    need not be in step for the vote, by a decision of the presiding officer.
+    need not be in step for the vote, by a decision of the presiding officer. `memoranda` are the
+    versions of what explains it, the last one is in force; `consent` the list of amendments that is
+    proposed to be decided without a vote, None where none is.
     """
 
     id: TextId
@@ -139,6 +168,8 @@ class Text:
     withdrawn_at: Instant = Instant(0)
     questions: tuple[int, ...] = ()
     adopted_in: tuple[tuple[BodyId, int], ...] = ()
+    memoranda: tuple[Memorandum, ...] = ()
+    consent: ConsentList | None = None
 
     @property
     def latest(self) -> Version:

@@ -127,17 +127,25 @@ def numbers(clauses: Sequence[Clause]) -> Iterator[str]:
 
 
 def place_of(clauses: Sequence[Clause], wanted: ClauseId) -> tuple[str, str]:
-    """What a clause is, and the number people call it by: operative 3, operative 3(a)."""
-    return places(clauses).get(wanted, ("", ""))
+    """What a clause is, and the number people call it by: operative 3, operative 3(a).
+
+    Note: it counts no further than to that clause, and for none not at all: each amendment asks.
+    """
+    found = (place for name, place in in_their_places(clauses) if name == wanted)
+    return next(found, ("", "")) if wanted else ("", "")
 
 
 def places(clauses: Sequence[Clause]) -> dict[ClauseId, tuple[str, str]]:
     """The same of every clause."""
-    above, found = "", {}
+    return dict(in_their_places(clauses))
+
+
+def in_their_places(clauses: Sequence[Clause]) -> Iterator[tuple[ClauseId, tuple[str, str]]]:
+    """Each clause in its order, with what it is and the number people call it by."""
+    above = ""
     for clause, mark in zip(clauses, numbers(clauses), strict=True):
         above = mark.strip(".()") if clause.level == 1 else above
-        found[clause.id] = (clause.kind, above if clause.level == 1 else f"{above}{mark}")
-    return found
+        yield clause.id, (clause.kind, above if clause.level == 1 else f"{above}{mark}")
 
 
 def printed(clause: Clause, number: int) -> str:

@@ -107,6 +107,11 @@ def require_undecided(assembly: Assembly, amendment: Amendment) -> None:
         raise OutOfOrder("amendments.vote", "amendment_decided", amendment=amendment.number)
 
 
+def question_title(text: Text, number: int) -> Words:
+    """What the question on an amendment is called."""
+    return {code: f"{text.symbol}, Am. {number}: {title}" for code, title in text.title.items()}
+
+
 def require_mover(rules: Rulebook, assembly: Assembly, act: Act) -> DelegationId:
     """The delegation for which somebody acts who may move in the body.
 
@@ -150,6 +155,14 @@ def require_words(words: Words, *, language: str) -> None:
 
 def symbol_for(rules: Rulebook, assembly: Assembly, body: Body) -> str:
     """The next symbol of a draft resolution of the body, by the scheme of the rules."""
+    first = by_scheme(rules, assembly, body, rule="texts.symbol")
+    taken = {one.symbol for one in assembly.texts.values()}
+    numbered = (f"{first}.{n}" if n > 1 else first for n in range(1, len(taken) + 2))
+    return next(symbol for symbol in numbered if symbol not in taken)
+
+
+def by_scheme(rules: Rulebook, assembly: Assembly, body: Body, *, rule: str) -> str:
+    """What a scheme of symbols gives for the body in this session, without a further number."""
     session = require_session(assembly)
     digits = "".join(re.findall(r"\d+", body.id))
     letter = body.organ[0].upper()
@@ -157,10 +170,7 @@ def symbol_for(rules: Rulebook, assembly: Assembly, body: Body) -> str:
         "body": f"{letter}-{in_roman(int(digits)).upper()}" if digits else letter,
         "session": "".join(re.findall(r"\d+", session.id)) or session.id,
     }
-    first = rules.choice("texts.symbol").format_map(fields)
-    taken = {one.symbol for one in assembly.texts.values()}
-    numbered = (f"{first}.{n}" if n > 1 else first for n in range(1, len(taken) + 2))
-    return next(symbol for symbol in numbered if symbol not in taken)
+    return rules.choice(rule).format_map(fields)
 
 
 def id_of(symbol: str) -> TextId:

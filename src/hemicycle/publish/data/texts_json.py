@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from hemicycle.journal import instants
-from hemicycle.procedure.assembly import Amendment, Clause, Text, Version
+from hemicycle.procedure.assembly import Amendment, Clause, Memorandum, Text, Version
 from hemicycle.procedure.rules.amendments import as_it_stands, stage_of, voting_order
 from hemicycle.procedure.rules.clause_languages import in_language, languages_of
 from hemicycle.procedure.rules.clauses import numbers
@@ -50,6 +50,7 @@ def text(published: Published, one: Text) -> Json:
         "lodged_at": instants.written(one.lodged_at),
         "closes_at": instants.written(one.closes_at) if one.closes_at else None,
         "versions": [version(each) for each in one.versions],
+        "memoranda": [memorandum(each) for each in one.memoranda],
         "reads": [
             {**clause(each, mark), "words": in_step(one, each)}
             for each, mark in zip(standing.seen, numbers(standing.seen), strict=True)
@@ -78,6 +79,17 @@ def version(one: Version) -> Json:
             {**clause(each, mark), "line": line, "words": dict(each.words)}
             for each, mark, line in marks
         ],
+    }
+
+
+def memorandum(one: Memorandum) -> Json:
+    """One version of what explains a text, in paragraphs."""
+    return {
+        "number": one.number,
+        "symbol": one.symbol,
+        "lodged_at": instants.written(one.lodged_at),
+        "lodged_by": one.lodged_by,
+        "words": {code: said.split("\n") for code, said in one.words.items()},
     }
 
 

@@ -49,28 +49,31 @@ def blocks(told: Telling) -> Iterator[Block]:
     if not found:
         yield Paragraph(text=told.say("none_open"))
         return
+    listed = told.on_list()
     yield Note(text=told.say("order_note"))
     yield Note(text=told.say("marks_note"))
     heads = ("amendment", "mover", "words", "advice", "position", "note")
     yield Table(
         caption=told.say("bench_caption"),
         head=tuple(told.say(f"{one}_head") for one in heads),
-        rows=tuple(row(told, one) for one in found),
+        rows=tuple(row(told, one, listed=listed.get(one.number, "")) for one in found),
         numeric=frozenset({0}),
         wide={1: 5, 2: 8, 3: 3, 4: 3, 5: 5},
         anchors=tuple(f"amendment-{one.number}" for one in found),
     )
 
 
-def row(told: Telling, one: Amendment) -> tuple[Said, ...]:
-    """One amendment, with two cells left empty."""
+def row(told: Telling, one: Amendment, *, listed: str) -> tuple[Said, ...]:
+    """One amendment, with two cells left empty; `listed` is what a list proposes for it."""
     wording = told.wording
     words = marked(told, wordings(told, one))
     who = joined([told.mover(one), told.place_of(one)], DASH)
     if one.does in (DELETE, MOVE):
         key = "delete_it" if one.does == DELETE else "move_it"
         words = told.say(key, after=told.after(one).plain)
-    advised = wording.word("recommendation", one.recommendation)
+    advised = joined(
+        [wording.word("recommendation", one.recommendation), told.proposed(listed)], DASH
+    )
     return (wording.number(one.number), who, words, advised, NOTHING, NOTHING)
 
 

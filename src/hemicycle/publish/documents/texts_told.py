@@ -1,6 +1,6 @@
 """What every paper of a draft resolution says of it: which text, whose, and its paragraphs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Amendment, Clause, Text
@@ -11,6 +11,7 @@ from hemicycle.procedure.rules.amendments import (
     voting_order,
 )
 from hemicycle.procedure.rules.clauses import numbers, place_of
+from hemicycle.procedure.rules.consent import ADOPTED, ready
 from hemicycle.procedure.rules.consolidation import INSERT, MOVE
 from hemicycle.procedure.rules.lodged_texts import text_stage
 from hemicycle.publish.data.identity import plain_id
@@ -140,6 +141,18 @@ class Telling:
         if amendment.for_body:
             return self.wording.body(amendment.for_body)
         return self.wording.name(amendment.mover)
+
+    def on_list(self) -> Mapping[int, str]:
+        """What is proposed to be decided without a vote, in the order of the vote."""
+        published = self.wording.published
+        return ready(published.rules, published.assembly, self.text)
+
+    def proposed(self, outcome: str) -> Said:
+        """What a list says of an amendment; nothing where it is put to the vote."""
+        if not outcome:
+            return NOTHING
+        key = "consent.paper_adopt" if outcome == ADOPTED else "consent.paper_reject"
+        return self.wording.said(key, {})
 
     def stage(self, amendment: Amendment) -> str:
         """How far an amendment has come."""

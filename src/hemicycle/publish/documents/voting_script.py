@@ -1,10 +1,11 @@
 """The voting script of a text: what the Chair puts, in which order, and what falls with what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hemicycle.procedure.assembly import Amendment
 from hemicycle.procedure.rules.amendments import CARRIED, REJECTED, why_falls
+from hemicycle.procedure.rules.consent import ADOPTED
 from hemicycle.procedure.rules.consolidation import DELETE, MOVE
 from hemicycle.procedure.rules.lodged_texts import text_outcome
 from hemicycle.publish.documents.amendments_paper import advice
@@ -53,12 +54,27 @@ def blocks(told: Telling) -> Iterator[Block]:
     rules = wording.published.rules
     yield Note(text=told.say("order_note"))
     yield from wording.rule_named(rule_key, is_verified=rules.is_verified(rule_key))
+    listed = told.on_list()
+    yield from without_a_vote(told, listed)
     for number, one in enumerate(found, 1):
         yield from put(told, one, number=number)
+        if one.number in listed:
+            yield Note(text=told.proposed(listed[one.number]))
     yield Paragraph(text=told.say("put_whole", symbol=text.symbol), number=len(found) + 1)
     if found:
         yield Heading(level=1, text=told.say("results"), anchor="results")
         yield results(told, found)
+
+
+def without_a_vote(told: Telling, listed: Mapping[int, str]) -> Iterator[Block]:
+    """What the Chair says first where a list is to be decided without a vote."""
+    if listed:
+        adopted, rejected = (
+            ", ".join(str(number) for number, one in listed.items() if one == outcome)
+            for outcome in (ADOPTED, REJECTED)
+        )
+        facts = {"adopted": adopted, "rejected": rejected}
+        yield Paragraph(text=told.wording.said("consent.say", facts), anchor="list")
 
 
 def put(told: Telling, one: Amendment, *, number: int) -> Iterator[Block]:

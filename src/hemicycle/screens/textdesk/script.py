@@ -26,6 +26,7 @@ from hemicycle.procedure.rules.clause_languages import behind, languages_of
 from hemicycle.procedure.rules.consolidation import Standing, amended, with_sub_amendments
 from hemicycle.procedure.rules.lodged_texts import text_outcome
 from hemicycle.screens.asked import Asked
+from hemicycle.screens.text_consent import Deciding, deciding
 from hemicycle.screens.textdesk.seen import (
     AmendmentSeen,
     Consequence,
@@ -94,7 +95,8 @@ class Script:
     """The script of one text, from the amendments still open to the text as a whole.
 
     `steps` are the next ones in full, `later` those that follow, in the order of the vote;
-    `consent` are those that could be taken together by consensus.
+    `consent` are those that could be taken together by consensus, `deciding` the list that is
+    proposed.
     """
 
     text: Text
@@ -104,6 +106,7 @@ class Script:
     steps: Sequence[Step]
     later: Sequence[Line]
     consent: Sequence[Step]
+    deciding: Deciding | None
     ended: Sequence[Line]
     behind: Sequence[Behind]
     whole: Phrase
@@ -140,7 +143,8 @@ def script(view: View, wanted: str, *, most: int | None = IN_FULL) -> Script | N
         question=view.assembly.bodies[text.body].question,
         steps=steps,
         later=[line(view, text, number=n) for n in later],
-        consent=consent(view, text, waiting=waiting, steps=steps),
+        consent=() if text.consent else consent(view, text, waiting=waiting, steps=steps),
+        deciding=deciding(view, text),
         ended=[line(view, text, number=n) for n in order if n not in open_ones],
         behind=languages_behind(view, text),
         whole=yes_to_text(text),

@@ -115,6 +115,7 @@ class Books:
     delegations: dict[str, Delegation] = field(default_factory=dict)
     stands_through: dict[str, str] = field(default_factory=dict)  # groups, by delegation
     questions: dict[int, Fields] = field(default_factory=dict)
+    listed: dict[int, str] = field(default_factory=dict)  # amendments of a list, to be decided
     methods: dict[int, str] = field(default_factory=dict)
     annuls: dict[int, int] = field(default_factory=dict)  # divisions, by question
     divisions: dict[int, Division] = field(default_factory=dict)

@@ -26,6 +26,8 @@ COUNTED_AGAIN: Mapping[str, Callable[[Books, Fields], None]] = {
     "vote_restored": sittings.take_restoration,
     "question_put": sittings.take_question,
     "adopted_without_vote": sittings.take_adoption,
+    "consent_list_decided": sittings.take_list,
+    "decided_on_list": sittings.take_on_list,
     "division_opened": rolls.take_opening,
     "division_closed": divisions.take_close,
     "tally_reported": divisions.take_tally_report,

@@ -82,6 +82,24 @@ def take_adoption(books: Books, body: Fields) -> None:
     books.note("without_figures")
 
 
+def take_list(books: Books, body: Fields) -> None:
+    """A list of amendments is decided without a vote: what becomes of each is told after it."""
+    books.listed = dict.fromkeys(body.numbers("adopted"), "adopted")
+    books.listed |= dict.fromkeys(body.numbers("rejected"), "rejected")
+
+
+def take_on_list(books: Books, body: Fields) -> None:
+    """One amendment of the list is decided, by a question that was never open: no figures."""
+    take_question(books, body)
+    amendment = body.number("amendment")
+    if amendment not in books.listed:
+        raise body.bad(f"amendment {amendment} is not on the list, or was decided already")
+    body.require("outcome", books.listed.pop(amendment), of="what the list says")
+    number = body.part("question").number("number")
+    books.decisions[number] = Decision(body.text("outcome"))
+    books.note("without_figures")
+
+
 def required_question(books: Books, body: Fields) -> Fields:
     """The question that an entry is about, which was put and is not decided.
 

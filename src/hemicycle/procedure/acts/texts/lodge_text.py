@@ -1,12 +1,14 @@
 """Lodge a draft resolution: it gets its symbol, its clauses and its first version.
 
-Article: texts.lodging, texts.form, texts.symbol, amendments.deadline_days
+Article: texts.lodging, texts.form, texts.symbol, texts.memorandum, amendments.deadline_days
 """
 
 from dataclasses import dataclass, field
 
+from hemicycle.procedure.acts.texts.lodge_memorandum import MemorandumLodged
 from hemicycle.procedure.assembly import (
     Assembly,
+    Body,
     Clause,
     DelegationId,
     ItemId,
@@ -22,6 +24,7 @@ from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutO
 from hemicycle.procedure.rules.clauses import clauses_of, first_lines
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
 from hemicycle.procedure.rules.lodged_texts import id_of, require_mover, symbol_for
+from hemicycle.procedure.rules.memoranda import memorandum_symbol, require_memorandum
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -30,7 +33,8 @@ class LodgeText(Act):
     """A delegation, or the secretariat for `movers`, hands in a draft resolution.
 
     `draft` is its paragraphs, the title first. Amendments are received until `closes_at`, 0 for as
-    long as the text is open; where it is not given the clerk gives what the rules say.
+    long as the text is open; where it is not given the clerk gives what the rules say. A
+    `memorandum` that explains it may come with it.
     """
 
     draft: Words = field(metadata=IN_PARAGRAPHS)
@@ -38,6 +42,7 @@ class LodgeText(Act):
     language: str = "en"
     movers: tuple[DelegationId, ...] = ()
     closes_at: Instant = Instant(0)
+    memorandum: Words = field(default_factory=dict, metadata=IN_PARAGRAPHS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: LodgeText) -> list[Entry]:
 
     Out of order: the body is unknown; the actor is neither of the secretariat nor may move; the
     item is not on the agenda; the text has no title or no operative paragraph, or its languages
-    differ in their paragraphs.
+    differ in their paragraphs; a memorandum says nothing.
     """
     body = require_body(assembly, act.body)
     movers = act.movers
@@ -86,6 +91,31 @@ def decide(rules: Rulebook, assembly: Assembly, act: LodgeText) -> list[Entry]:
             clauses=clauses,
             lines=first_lines(clauses, language=act.language),
             closes_at=act.closes_at,
+        ),
+        *explained(rules, assembly, act, body=body, symbol=symbol),
+    ]
+
+
+def explained(
+    rules: Rulebook, assembly: Assembly, act: LodgeText, *, body: Body, symbol: str
+) -> list[Entry]:
+    """The memorandum that comes with a draft, as its first version.
+
+    Out of order: nothing is said in it.
+    """
+    if not act.memorandum:
+        return []
+    require_memorandum(act.memorandum)
+    return [
+        MemorandumLodged(
+            body=act.body,
+            at=act.at,
+            text=id_of(symbol),
+            symbol=symbol,
+            paper=memorandum_symbol(rules, assembly, body, of=symbol),
+            version=1,
+            words=act.memorandum,
+            lodged_by=act.by,
         )
     ]
 
@@ -126,5 +156,5 @@ KIND = Kind(
     {TextLodged: apply},
     {TextLodged: minute},
     "lodges the draft resolution {draft}[ in {language}][ moved by {movers}][ on item {item}]"
-    "[ open until {closes_at}]",
+    "[ open until {closes_at}][ with the memorandum {memorandum}]",
 )

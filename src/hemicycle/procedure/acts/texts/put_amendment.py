@@ -18,6 +18,7 @@ from hemicycle.procedure.rules.amendments import (
 from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import (
+    question_title,
     require_amendment,
     require_text,
     require_undecided,
@@ -65,10 +66,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutAmendment) -> list[Entry
         require_turn(rules, assembly, text, amendment=amendment)
     question = PutQuestion(
         **same_press(act),
-        title={
-            language: f"{text.symbol}, Am. {act.amendment}: {title}"
-            for language, title in text.title.items()
-        },
+        title=question_title(text, act.amendment),
         yes_means=act.yes_means,
         method=act.method,
         item=text.item,
