@@ -5,7 +5,7 @@ import msgspec
 from hemicycle.journal.names import Names
 from hemicycle.procedure.rules.rulebook import Rulebook
 
-ROLL_OF = "division.roll_of"
+ROLL_OF, DELEGATIONS = "division.roll_of", "delegations"
 
 
 def told_in(names: Names, rules: Rulebook) -> Names:
@@ -13,6 +13,6 @@ def told_in(names: Names, rules: Rulebook) -> Names:
 
     Article: division.roll_of
     """
-    if not rules.has(ROLL_OF):
+    if not rules.has(ROLL_OF) or rules.choice(ROLL_OF) == DELEGATIONS:
         return names
     return msgspec.structs.replace(names, roll_of=rules.choice(ROLL_OF))
