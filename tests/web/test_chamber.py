@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from chamber_house import (
     CLERK,
+    SCENARIOS,
     SESSION,
     Chamber,
     chamber_house,
@@ -15,6 +17,7 @@ from chamber_house import (
 )
 from page_reader import text_of
 
+from hemicycle.demo.reports import rehearse_to
 from hemicycle.journal.verify import verify
 from hemicycle.web.exported import published_from
 
@@ -107,6 +110,38 @@ def test_the_decision_on_a_report_stands_on_its_page_and_names_who_voted_how(her
     assert here.visitor().get(f"{HOME}/reports-home/99").status_code == 404
     lines = here.visitor().get(f"{HOME}/journal.ndjson").content.splitlines(keepends=True)
     assert verify(lines).ok
+
+
+def test_the_paper_of_a_laid_report_has_its_words_and_what_was_decided(here):
+    visitor = here.visitor()
+    for form in ("docx", "pdf"):
+        made = visitor.get(f"{HOME}/laid-report/1.{form}")
+        assert made.status_code == 200
+        assert len(made.content) > 1000
+    told = text_of(visitor.get(f"/fr{HOME}/laid-report/1.html").text)
+    assert "Nous étions deux, Lucan Amaro et Odile Brant." in told
+    assert "Renvoyer la résolution à la commission des travaux publics" in told
+    assert visitor.get(f"{HOME}/laid-report/99.pdf").status_code == 404
+
+
+def test_the_answer_to_the_commitment_leads_to_the_decision_of_the_chamber(here, tmp_path):
+    decision = f"https://chamber.example{HOME}/divisions/1"
+    answered = tmp_path / "answered.minutes"
+    scenario = (SCENARIOS / "report_back.minutes").read_text()
+    answered.write_text(
+        f"{scenario}\nday +11\n09:00  Cadria  answers commitment 1 as committee on "
+        f'"2026-03-12" at "{decision}" saying "Referred to the committee on public works." in en\n'
+    )
+    copy(SCENARIOS / "parliaments.csv", tmp_path)
+    report = rehearse_to(answered, tmp_path / "assembly.ndjson")
+    assert not report.problems
+    record = (tmp_path / "assembly.ndjson", tmp_path / "assembly.names.json")
+    published = published_from(*record, language="en")
+    [answer] = published.assembly.commitments[1].answers
+    assert answer.link == decision
+    told = text_of(draw(here.visitor(CLERK), record, "Cadria").text)
+    assert "we answered: in committee" in told
+    assert "waits for our answer" not in told
 
 
 @pytest.mark.parametrize("page", ["", "hall", "delegations", "minutes", "decisions", "rights"])
