@@ -1,5 +1,6 @@
 """From the record of an Assembly to a decision of a chamber, and back as an answer."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from chamber_house import (
     record_of_the_assembly,
 )
 from page_reader import text_of
+from pypdf import PdfReader
 
 from hemicycle.demo.reports import rehearse_to
 from hemicycle.journal.verify import verify
@@ -118,6 +120,8 @@ def test_the_paper_of_a_laid_report_has_its_words_and_what_was_decided(here):
         made = visitor.get(f"{HOME}/laid-report/1.{form}")
         assert made.status_code == 200
         assert len(made.content) > 1000
+    page = PdfReader(io.BytesIO(made.content)).pages[0].extract_text()
+    assert "an invented chamber" in page
     told = text_of(visitor.get(f"/fr{HOME}/laid-report/1.html").text)
     assert "Nous étions deux, Lucan Amaro et Odile Brant." in told
     assert "Renvoyer la résolution à la commission des travaux publics" in told
