@@ -13,6 +13,7 @@ from hemicycle.demo.reading import read_scenario
 from hemicycle.demo.rehearse import rehearse
 from hemicycle.demo.scenario import FactLine, Line
 from hemicycle.journal.instants import written
+from hemicycle.rulebooks import names as rulebook_names
 from minutes.test_scenarios import SETTING
 
 HEAD = """rulebook: plain
@@ -101,7 +102,7 @@ HEADERS = {
     "rulebook: plain\n\n": "line 1, column 1: the header needs a line “date:”",
     "rulebook: plane\ndate: 2026-03-02\n\n": (
         "line 1, column 11: rulebook “plane”: there is no rulebook of that name; "
-        "there are ipu_assembly, plain"
+        f"there are {', '.join(rulebook_names())}"
     ),
     "rulebook: plain\ndate: 2 March 2026\n\n": (
         "line 2, column 7: date “2 March 2026”: a date is written like 2026-03-02"

@@ -31,6 +31,7 @@ OURS = (
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
     *("memo", "consent", "merging"),
+    "chamber",
 )
 NARROW = "\u202f"
 

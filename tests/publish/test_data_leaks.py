@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from hemicycle.journal.words import root_words
 from hemicycle.procedure.assembly.elections import COUNTED, DECLARED
 from hemicycle.publish import OUTPUTS, Published, publish
+from hemicycle.publish.documents.report_home_said import record_root
 from hemicycle.publish.sittings import parts
 
 from .sessions_of_data import of_journal
@@ -21,6 +23,7 @@ WITH_FIGURES = (
     *("decisions.csv", "roll-call.csv", "decisions.json", "tables.xlsx"),
 )
 WHOLE_RECORD = ("journal.ndjson", "session.zip")  # the hashes of what is withheld stay in them
+WITH_ROOT = tuple(f"report-home.{form}" for form in ("html", "pdf", "docx"))  # of the whole record
 
 
 def content_of(name: str) -> Callable[[Published], list[bytes]]:
@@ -34,7 +37,7 @@ def content_of(name: str) -> Callable[[Published], list[bytes]]:
     return content
 
 
-@pytest.mark.parametrize("name", sorted(set(OUTPUTS) - {*WHOLE_RECORD}))
+@pytest.mark.parametrize("name", sorted(set(OUTPUTS) - {*WHOLE_RECORD, *WITH_ROOT}))
 def test_no_format_depends_on_the_ballots_of_an_undeclared_division(name):
     assert not differing(content_of(name))
 
@@ -42,6 +45,20 @@ def test_no_format_depends_on_the_ballots_of_an_undeclared_division(name):
 @pytest.mark.parametrize("name", WITH_FIGURES)
 def test_a_planted_leak_is_found(name):
     assert differing(content_of(name), leaking)
+
+
+def without_root(published: Published) -> list[bytes]:
+    """The reports home of every delegation as pages, with the root of the record taken out."""
+    root = record_root(published)[1]
+    pages = content_of("report-home.html")(published)
+    assert all(root.encode() in page for page in pages)
+    said = root_words(bytes.fromhex(root)).encode()
+    return [page.replace(root.encode(), b"").replace(said, b"") for page in pages]
+
+
+def test_a_report_home_depends_on_them_in_the_root_of_the_record_alone():
+    assert not differing(without_root)
+    assert differing(without_root, leaking)
 
 
 def files(published: Published) -> dict[str, bytes]:

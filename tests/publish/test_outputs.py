@@ -112,8 +112,7 @@ def test_an_output_is_found_by_its_declaration():
             *("summary-record", "daily-journal", "decisions-list", "results-book"),
             *("draft-resolution", "amendments-paper", "resolution", "voting-script", "bench-file"),
             *("text-as-it-stands", "text-with-changes", "text-in-brackets"),
-            "report-back",
-            "memorandum",
+            *("report-back", "memorandum", "report-home", "laid-report"),
         )
         for extension in ("html", "pdf", "docx")
     }

@@ -4,7 +4,6 @@ import gzip
 import re
 import time
 from collections.abc import Iterator
-from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +11,7 @@ from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, read, text_of
 
 from hemicycle.archive.questions import asked
+from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
 from hemicycle.publish import OUTPUTS, Output
 from hemicycle.screens.passages import Passage
@@ -57,7 +57,7 @@ def test_each_page_is_whole_and_says_what_session_it_is_of(house, language):
     say = load_phrases().say
     for session, pages in ((HERE, PAGES), (THERE, OF_REPORTED)):
         band = "rehearsal" if session == HERE else "reported"
-        wanted = say(f"public.band_{band}", language, SimpleNamespace()).strip("\u2068\u2069")
+        wanted = say(f"public.band_{band}", language, NO_NAMES).strip("\u2068\u2069")
         for path in pages:
             assert wanted in text_of(page_of(house, f"/{language}{session}/{path}")), path
 

@@ -15,6 +15,7 @@ from hemicycle.demo.reading import read_scenario
 from hemicycle.demo.rehearsed import Happening, Rehearsed, Setting
 from hemicycle.demo.scenario import FactLine, Line, Scenario
 from hemicycle.demo.staging import acts, script
+from hemicycle.phrases.houses import told_in
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
 from hemicycle.rulebooks import RulebookFault
@@ -47,7 +48,7 @@ def rehearse(
         scenario=scenario,
         setting=setting,
         clerk=clerk_for(scenario, clock, store=store or MemoryStore(), setting=setting),
-        names=scenario.names,
+        names=told_in(scenario.names, setting.load_rules(scenario.header.rulebook)),
     )
     for line in script(scenario):
         clock.at = Instant(max(clock.at, line.at))

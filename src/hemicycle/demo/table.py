@@ -135,7 +135,10 @@ def add_parliament(cast: Cast, row: Mapping[str, str]) -> None:
     of = by_language(row, "_of")
     if "en" in of:
         of["en"] = f"of {of['en']}"
-    cast.entries[identity] = Name(label=label, short=by_language(row, "_short"), of=of)
+    sits_in = by_language(row, "sits_in_", is_prefix=True)
+    cast.entries[identity] = Name(
+        label=label, short=by_language(row, "_short"), of=of, title=sits_in
+    )
     for called in (*label.values(), *cast.entries[identity].short.values(), identity):
         cast.delegations.setdefault(called.casefold(), identity)
     for seat, (member, name) in enumerate(people, 1):

@@ -47,10 +47,15 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Names(msgspec.Struct, frozen=True):
-    """All names in use, at one revision."""
+    """All names in use, at one revision.
+
+    `roll_of` says what the house calls those in a line of its roll, where they are no delegations;
+    the rulebook tells it, and no file of names.
+    """
 
     revision: int = 0
     entries: Mapping[str, Name] = MappingProxyType({})
+    roll_of: str = ""
 
     def label(self, identity: str, language: str) -> str:
         """The full name, in the language asked for if it is known in it."""

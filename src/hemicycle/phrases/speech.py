@@ -11,6 +11,7 @@ from hemicycle.phrases.sentences import Sentence
 from hemicycle.phrases.telling import Telling
 
 LAST_RESORT = "en"
+MEMBERS = "members"  # a roll of members of a chamber, each in a line of its own
 
 
 class PhraseMissing(UserWarning):
@@ -19,10 +20,14 @@ class PhraseMissing(UserWarning):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All sentences, by language and key; `known` has the English ones where others lack."""
+    """All sentences, by language and key; `known` has the English ones where others lack.
+
+    `adapted` has the same for houses whose rolls are not of delegations, by what they are of.
+    """
 
     sentences: Mapping[str, Mapping[str, Sentence]]
     known: Mapping[str, Mapping[str, Sentence]]
+    adapted: Mapping[str, Mapping[str, Mapping[str, Sentence]]]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -53,7 +58,8 @@ class Phrases:
         self, key: str, reader: tuple[str, Names], *, facts: Mapping[str, object], is_page: bool
     ) -> str:
         language, names = reader
-        known = self.known.get(language) or self.known.get(LAST_RESORT, {})
+        spoken = self.adapted.get(names.roll_of, self.known)
+        known = spoken.get(language) or spoken.get(LAST_RESORT, {})
         telling = Telling(known, language, names=names, facts=facts, is_page=is_page)
         said = telling.said(key)
         for lack in telling.lacks:
@@ -64,4 +70,27 @@ class Phrases:
 def with_last_resort(sentences: Mapping[str, Mapping[str, Sentence]]) -> Phrases:
     """The phrases of all languages, each completed from English."""
     english = sentences.get(LAST_RESORT, {})
-    return Phrases(sentences, {tongue: {**english, **own} for tongue, own in sentences.items()})
+    known = {tongue: {**english, **own} for tongue, own in sentences.items()}
+    return Phrases(sentences, known, {MEMBERS: adapted(sentences, MEMBERS)})
+
+
+def adapted(
+    sentences: Mapping[str, Mapping[str, Sentence]], roll_of: str
+) -> dict[str, dict[str, Sentence]]:
+    """The phrases of a house whose roll is of members: `of_members.<key>` stands for `<key>`.
+
+    Note: a sentence in the reader's language that was not adapted goes before an English one.
+    """
+    prefix = f"of_{roll_of}."
+    english = sentences.get(LAST_RESORT, {})
+    return {
+        tongue: {**english, **own_words(english, prefix), **own, **own_words(own, prefix)}
+        for tongue, own in sentences.items()
+    }
+
+
+def own_words(sentences: Mapping[str, Sentence], prefix: str) -> dict[str, Sentence]:
+    """The sentences of a house under the keys in whose place they stand."""
+    return {
+        key.removeprefix(prefix): one for key, one in sentences.items() if key.startswith(prefix)
+    }

@@ -185,6 +185,8 @@ class Telling:
             identity, forms = names.delegation(identity), forms[1:]
             if not identity:
                 return ""
+            if names.roll_of:  # who sits for nobody else is told with the group instead
+                forms = ("title",)
         form = forms[0] if forms else "name"
         if form == "of":
             text = names.of(identity, language)

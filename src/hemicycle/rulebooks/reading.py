@@ -24,12 +24,15 @@ from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
 MOTIONS = (*EFFECTS, OTHER)
+# Who stands in a line of the roll, where a rulebook says so; else delegations do.
+ROLLS_OF = ("delegations", "members")
 MARKS = ("S", "S-old", "P", "M", "I")
 KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.majority_": SHARES,
     "division.denominator": BASES,
     "division.tie": TIES,
     "division.hands_count": HANDS,
+    "division.roll_of": ROLLS_OF,
     "division.voice_start": STARTS,
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,

@@ -94,10 +94,13 @@ class Sums:
             sums=sums(self.found, lambda one: (one.purpose,), base={}, hides=False),
             is_weighed=False,
         )
-        yield self.by_delegation("status", lambda one: (one.status,), nobody=("guest",))
+        is_of_delegations = not self.view.names.roll_of  # a member has neither status nor size
+        if is_of_delegations:
+            yield self.by_delegation("status", lambda one: (one.status,), nobody=("guest",))
         yield self.by_delegation("group", self.groups)
-        yield self.by_delegation("size", lambda one: (size(one),))
-        yield self.by_delegation("new_delegation", self.new)
+        if is_of_delegations:
+            yield self.by_delegation("size", lambda one: (size(one),))
+            yield self.by_delegation("new_delegation", self.new)
         yield self.by_attendance()
         yield self.by_declaration("sex", lambda one: one.sex)
         yield self.by_declaration("young", lambda one: "young" if one.is_young else NOT_KNOWN)

@@ -172,7 +172,7 @@ async def refused(
     words = house.phrases.say(
         f"reason.{problem.reason_key}",
         language_of(request, posted),
-        house.names_of(posted.session),
+        house.told_names(posted.session),
         zone=zone_of(house, posted.session),
         **problem.facts,
     )

@@ -94,6 +94,7 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/follow-up/<text:{TEXT}>/<clause:[a-z0-9.-]{{1,40}}>": (
         "hemicycle.web.desk_follow_up.paragraph_page"
     ),
+    f"{DESK}/reports-home": "hemicycle.web.desk_reports_home.reports_home_page",
     f"a/<session>/advice/<text:{TEXT}>": "hemicycle.web.advice.advice_page",
     f"{DESK}/programme": "hemicycle.web.desk_programme.programme_page",
     f"{DESK}/programme/<slot:new|[a-z]+-[0-9]{{1,6}}>": ("hemicycle.web.desk_programme.slot_page"),

@@ -10,7 +10,7 @@ from hemicycle.web.shell import Desk
 PAGES: tuple[str, ...] = (
     *("register", "votes", "import", "delegations"),
     *("enrol", "attendance", "papers", "officers", "takes", "press-room", "texts"),
-    *("programme", "follow-up", "questions", "webhooks"),
+    *("programme", "follow-up", "reports-home", "questions", "webhooks"),
 )
 
 

@@ -1,5 +1,7 @@
 """An exported journal read back, for outputs made away from the installation."""
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,15 @@ from hemicycle.journal.header import Record
 from hemicycle.journal.names import NO_NAMES, NamesNotUnderstood, read_names
 from hemicycle.journal.verify import explain, verify
 from hemicycle.phrases import load_phrases
+from hemicycle.phrases.houses import told_in
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.publish import Published
 from hemicycle.rulebooks import load
 from hemicycle.web.beside import verifier_sources
+
+PARTS = JOURNAL, NAMES = "journal.ndjson", "names.json"
+MOST_BYTES = 64 * 1024 * 1024  # of a journal in a zip
 
 
 class NotAnExport(ValueError):
@@ -26,9 +32,45 @@ def published_from(journal: Path, names: Path | None, *, language: str) -> Publi
     """What outputs are made from, read from an export that is verified first.
 
     Errors: NotAnExport
+    """
+    known = names.read_bytes() if names else None
+    return published_of(journal.read_bytes(), known, language=language)
+
+
+def published_in(content: bytes, names: bytes | None, *, language: str = "en") -> Published:
+    """The same from what was handed in: a journal, or the zip of a session, which has the names.
+
+    Errors: NotAnExport
+    """
+    if not content.startswith(b"PK"):
+        return published_of(content, names, language=language)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            held = {name: part(packed, name) for name in PARTS if name in packed.namelist()}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
+        raise NotAnExport(f"the zip cannot be read: {fault}") from None
+    if JOURNAL not in held:
+        raise NotAnExport(f"the zip holds no {JOURNAL}")
+    return published_of(held[JOURNAL], names or held.get(NAMES), language=language)
+
+
+def part(packed: zipfile.ZipFile, name: str) -> bytes:
+    """One file of a zip.
+
+    Errors: NotAnExport where it is larger than a journal may be here
+    """
+    if packed.getinfo(name).file_size > MOST_BYTES:
+        raise NotAnExport(f"{name} has more than {MOST_BYTES // 1024 // 1024} MB")
+    return packed.read(name)
+
+
+def published_of(journal: bytes, names: bytes | None, *, language: str) -> Published:
+    """What outputs are made from, read from the bytes of an export.
+
+    Errors: NotAnExport
     Note: a withheld body is an undeclared count; everything after it is told without it.
     """
-    lines = journal.read_bytes().splitlines(keepends=True)
+    lines = journal.splitlines(keepends=True)
     verdict = verify(lines)
     if not verdict.ok:
         raise NotAnExport(explain(verdict))
@@ -48,17 +90,18 @@ def published_from(journal: Path, names: Path | None, *, language: str) -> Publi
     if assembly.session is None:
         raise NotAnExport("the journal does not begin with the opening of a session")
     try:
-        known = read_names(names.read_bytes()) if names else NO_NAMES
+        known = read_names(names) if names else NO_NAMES
     except NamesNotUnderstood as fault:
         raise NotAnExport(str(fault)) from None
+    rules = load(assembly.session.rulebook)
     return Published(
         assembly=assembly,
         written=written,
         records=records,
         checkpoints=checkpoints,
-        names=known,
+        names=told_in(known, rules),
         language=language,
         phrases=load_phrases(),
-        rules=load(assembly.session.rulebook),
+        rules=rules,
         beside=verifier_sources(),
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from hemicycle.clerk import Asked, Clerk, ClerkQueue, SessionState
 from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.phrases import Phrases
+from hemicycle.phrases.houses import told_in
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, MemberId, Phrase
 from hemicycle.procedure.rules.ballot_box import BallotBox
@@ -98,6 +99,12 @@ class House:
         """Whether the record of a session has begun: before that it has no rules and nobody."""
         return self.clerk.state(session).assembly.session is not None
 
+    def told_names(self, session: SessionId) -> Names:
+        """The names of a session, as sentences under its rules tell them."""
+        rules = self.clerk.state(session).rules
+        names = self.names_of(session)
+        return told_in(names, rules) if rules else names
+
     def press_room_of(self, session: SessionId) -> PressRoom:
         """The press room of a session, with what is not out yet."""
         return self.press_rooms.of(session)
@@ -129,7 +136,7 @@ class House:
         return View(
             assembly=state.assembly,
             rules=state.rules,
-            names=self.names_of(session),
+            names=self.told_names(session),
             files=self.files_of(session),
             history=self.clerk.history[session],
             box=lambda number: box_of(state, number),

@@ -11,7 +11,8 @@ from datetime import date
 
 from hemicycle import rulebooks
 from hemicycle.clerk import Asked, Clerk, Failed, Outcome, Refused
-from hemicycle.journal.names import Name, Names
+from hemicycle.journal.names import NO_NAMES, Name, Names
+from hemicycle.phrases.houses import told_in
 from hemicycle.procedure.acts.credentials.accept_credentials import AcceptCredentials
 from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
@@ -34,6 +35,9 @@ OFFICERS: Mapping[MemberId, tuple[str, dict[str, str]]] = {
     PRESIDENT: ("president", {"en": "President", "fr": "Président"}),
     TELLER: ("teller", {"en": "Teller", "fr": "Scrutateur"}),
 }
+# Where members sit instead of delegations, who presides and where they meet are called otherwise.
+CHAMBER = {"en": "Chamber", "fr": "Chambre"}
+SPEAKER = {"en": "Speaker", "fr": "Président de la Chambre"}
 
 
 class WishFault(ValueError):
@@ -122,8 +126,25 @@ def require_possible(clerk: Clerk, wish: Wish) -> None:
         raise WishFault("rulebook", "unknown_rulebook", text=wish.rulebook[:40])
     if not wish.delegations:
         raise WishFault("delegations", "no_delegations")
+    if seats_members(wish):
+        require_alone(wish.delegations)
     if wish.basis == "rehearsal":
         require_invented(wish.delegations)
+
+
+def seats_members(wish: Wish) -> bool:
+    """Whether a line of the list is a member of a chamber, and not a delegation."""
+    return bool(told_in(NO_NAMES, rulebooks.load(wish.rulebook)).roll_of)
+
+
+def require_alone(wishes: Iterable[DelegationWish]) -> None:
+    """Each line is one member.
+
+    Errors: WishFault, with the first line that is several
+    """
+    for number, one in enumerate(wishes, 1):
+        if one.members != 1:
+            raise WishFault("delegations", "line_of_one_member", line=number)
 
 
 def require_invented(wishes: Iterable[DelegationWish]) -> None:
@@ -179,7 +200,7 @@ def acts_for(wish: Wish) -> Iterable[Act]:
     yield act(
         ConstituteBody,
         constituted="plenary",
-        title={"en": "Assembly", "fr": "Assemblée"},
+        title=CHAMBER if seats_members(wish) else {"en": "Assembly", "fr": "Assemblée"},
         presiding=PRESIDENT,
         organ="assembly",
     )
@@ -215,6 +236,9 @@ def chair_of(number: int) -> MemberId:
 def names_of(wish: Wish) -> Names:
     """What everybody in the wish is called."""
     entries = {str(member): Name(label=label) for member, (_, label) in OFFICERS.items()}
+    is_chamber = seats_members(wish)
+    if is_chamber:
+        entries[PRESIDENT] = Name(label=SPEAKER)
     for number, title in enumerate(wish.committees, 1):
         label = {"en": f"Chair, {best(title, 'en')}", "fr": f"Présidence, {best(title, 'fr')}"}
         entries[chair_of(number)] = Name(label=label)
@@ -222,7 +246,10 @@ def names_of(wish: Wish) -> Names:
         delegation = parliament(number)
         entries[delegation] = Name(label=one.name)
         for seat in range(1, one.members + 1):
-            label = {language: f"{text} {seat}" for language, text in one.name.items()}
+            label = {
+                language: text if is_chamber else f"{text} {seat}"
+                for language, text in one.name.items()
+            }
             entries[f"{delegation}-{seat}"] = Name(label=label, delegation=delegation, seat=seat)
     return Names(1, entries)
 

@@ -131,7 +131,7 @@ def listed(house: House, session: SessionId, language: str) -> Published:
         written=tuple(house.clerk.history[session]),
         records=(),
         checkpoints=(),
-        names=house.names_of(session),
+        names=house.told_names(session),
         language=language,
         phrases=house.phrases,
         rules=state.rules,

@@ -28,6 +28,7 @@ from hemicycle.screens import (
     press,
     programme,
     record,
+    reports_home,
     rights,
     speakers,
     statements,
@@ -225,6 +226,11 @@ PAGES: Mapping[str, Page] = {
         "follow_up.html",
         follow_up.follow_up,
         one=Page(template="commitment.html", screen=follow_up.commitment, needs_argument=True),
+    ),
+    "reports-home": Page(
+        template="reports_home.html",
+        screen=lambda view, _: reports_home.reports_home(view),
+        one=Page(template="report_home.html", screen=reports_home.report_home, needs_argument=True),
     ),
     "answers": Page(
         template="answers.html",

@@ -22,7 +22,7 @@ WITHOUT_FIGURES = frozenset(
     referred_to_drafting draft_reported
     question_withdrawn reservation_recorded part_taken_out parts_asked parts_decided
     quorum_asked quorum_counted paper_begun text_decided
-    decision_cited record_corrected fact_reported programme_published
+    decision_cited report_home_laid record_corrected fact_reported programme_published
     text_lodged memorandum_lodged rapporteur_appointed text_sponsored text_withdrawn text_put
     amendment_lodged receivability_found amendment_withdrawn amendment_taken_over
     amendment_recommended consent_list_proposed amendment_taken_out

@@ -39,6 +39,7 @@ from .motions import Answers, Interventions, Motion
 from .programme import Release, Room, Slot, SlotId
 from .public_questions import PublicQuestion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
+from .reports_home import ReportHome
 from .session import Session, Words
 from .texts import (
     Amendment,
@@ -100,6 +101,7 @@ __all__ = [
     "Release",
     "Rendering",
     "Report",
+    "ReportHome",
     "RequestText",
     "RollRow",
     "Room",
@@ -152,6 +154,7 @@ class Assembly:
     reports: tuple[Report, ...] = ()
     programme: tuple[Release, ...] = ()
     public_questions: Mapping[int, PublicQuestion] = field(default_factory=dict)
+    reports_home: tuple[ReportHome, ...] = ()
 
     def with_body(self, body: Body) -> "Assembly":
         """The same assembly with one body in a new condition."""

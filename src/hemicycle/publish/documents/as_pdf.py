@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from hemicycle.journal.names import Name, Names
+from hemicycle.journal.names import Name
 from hemicycle.publish.documents.document import (
     Block,
     Clause,
@@ -85,7 +85,7 @@ def legible(published: Published) -> Published:
         identity: in_our_letters(name, language, unwritten=unwritten)
         for identity, name in published.names.entries.items()
     }
-    return replace(published, names=Names(published.names.revision, entries))
+    return replace(published, names=msgspec.structs.replace(published.names, entries=entries))
 
 
 def in_our_letters(name: Name, language: str, *, unwritten: str) -> Name:

@@ -122,7 +122,7 @@ def event(house: House, written: Written, *, language: str) -> Json:
     """One entry as data; figures of a vote that is not declared are withheld."""
     header, entry = written.header, written.entry
     session = SessionId(header.session)
-    names, opened = house.names_of(session), house.clerk.state(session).assembly.session
+    names, opened = house.told_names(session), house.clerk.state(session).assembly.session
     phrase = MINUTE[type(entry)](entry)
     facts = {"zone": opened.zone if opened else "UTC", **phrase.facts}
     own = None if header.kind in COUNTED else msgspec.json.decode(forms.encode(entry))
