@@ -11,11 +11,13 @@ from hemicycle.procedure.acts.groups.leave_group import LeaveGroup
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
 from hemicycle.screens.by_group import groups_of
 from hemicycle.screens.groups import group_page, groups
+from hemicycle.screens.polling import polling
 
-from .little_house import CHAIR, HEAD, SECRETARY, LittleHouse, set_up
+from .little_house import CHAIR, HEAD, SECRETARY, SESSION, LittleHouse, set_up
 from .pages import drawn, said
 
 NORTH, OTHER = "north", "p-0002"
+GIVEN = {"form": {}, "user": "x", "act_url": lambda act: f"/a/{SESSION}/acts/{act}"}
 
 
 def house_with_group() -> LittleHouse:
@@ -87,3 +89,19 @@ def test_a_group_without_members_and_a_body_that_is_none(house):
     assert "The record has no member" in said(
         drawn("group.html", empty.view(), group_page(empty.view(), "bare"))
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_who_presides_over_the_group_and_the_secretariat_have_the_forms(house, language):
+    for member, has_forms in ((CHAIR, True), (SECRETARY, True), (HEAD, False)):
+        view = house.view(member, body=NORTH)
+        html = drawn("polling.html", view, polling(view), language=language, **GIVEN)
+        for act in ("join_group", "leave_group"):
+            assert (f'id="act-{act}-new"' in html) == has_forms, (member, act)
+
+
+def test_another_body_has_no_form_of_groups(house):
+    view = house.view(SECRETARY)
+    html = drawn("polling.html", view, polling(view), **GIVEN)
+    assert 'id="act-call_election-new"' in html
+    assert "act-join_group" not in html
