@@ -32,6 +32,7 @@ OURS = (
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
     *("memo", "consent", "merging"),
     "chamber",
+    "groups",
 )
 NARROW = "\u202f"
 

@@ -23,6 +23,7 @@ from .sessions_of_data import demonstration, of_journal
 from .small_session import NAMES, SmallSession, reported_session, whole_session
 
 COMMITMENTS = Path(__file__).parent.parent / "minutes" / "commitments.minutes"
+GROUPS = COMMITMENTS.with_name("groups.minutes")
 INTEGER = re.compile("[0-9]+")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 SORTS = {"nonNegativeInteger": INTEGER, "dateTime": INSTANT, "boolean": re.compile("true|false")}
@@ -63,6 +64,7 @@ def sessions() -> list[Published]:
         reported_session().published("fr"),
         demonstration(),
         rehearsed(COMMITMENTS),
+        rehearsed(GROUPS),
         *(of_journal(f"{name}.ndjson") for name in names),
     ]
 

@@ -30,6 +30,7 @@ TABLES = (
     *("decisions", "elections", "reports"),
     *("texts", "amendments"),
     *("commitments", "answers", "public-questions"),
+    *("memberships", "nominations"),
 )
 DATA = {
     *(f"{table}.csv" for table in TABLES),

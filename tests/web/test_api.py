@@ -34,6 +34,8 @@ STILL_EMPTY = (
     "amendments",
     "commitments",
     "answers",
+    "memberships",
+    "nominations",
 )  # nobody stood yet, and no press told of it
 
 

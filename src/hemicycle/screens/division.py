@@ -98,7 +98,7 @@ def division(view: View, number: int) -> DivisionPage | None:
         arithmetic=arithmetic(seen),
         hemicycle=hemicycle(view, seen),
         table=table(seen),
-        groups=by_group(view, seen.rows),
+        groups=by_group(view, seen.rows, at=seen.opened_at),
         result=result,
         corrections=(*corrections_of(view, seen.opened_position), *_later(view, number)),
         explanations=explanations(view, decision) if result and decision else (),

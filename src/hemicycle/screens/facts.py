@@ -12,6 +12,7 @@ from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
+from hemicycle.screens.group_facts import GROUP_FACTS
 from hemicycle.screens.programme_facts import PROGRAMME_FACTS
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
 from hemicycle.screens.view import View
@@ -167,6 +168,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     **TEXT_FACTS,
     **PROGRAMME_FACTS,
     **FOLLOW_UP_FACTS,
+    **GROUP_FACTS,
 }
 
 

@@ -9,6 +9,7 @@ from hemicycle.procedure.assembly import Body, DelegationId, Election, Words
 from hemicycle.procedure.assembly.elections import COUNTED
 from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.procedure.rules.elections import LOTS, outcome, rule_of
+from hemicycle.procedure.rules.groups import name_of
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.acts_offered import Locked, Offer, judge, roles
 from hemicycle.screens.candidate import Candidate
@@ -21,6 +22,7 @@ from hemicycle.screens.election_candidates import (
     of_tellers,
 )
 from hemicycle.screens.elections import ElectionSeen, election_seen
+from hemicycle.screens.group_candidates import OF_GROUPS, members, others, presides_over_group
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import COUNTING_OFFICES
 
@@ -71,7 +73,7 @@ class Hand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polling:
-    """The page of papers of one body."""
+    """The page of papers of one body; `members` and `others` where it is a group."""
 
     body: BodyId
     title: Words
@@ -81,13 +83,16 @@ class Polling:
     posts: tuple[str, ...]
     groups: tuple[str, ...]
     without_group: tuple[DelegationId, ...]
+    members: tuple[DelegationId, ...]
+    others: tuple[DelegationId, ...]
+    group_name: str
 
 
 def polling(view: View) -> Polling:
     """The elections of the body that are not over, and the forms of the secretariat."""
     body, assembly = body_of(view), view.assembly
     own = [e for e in assembly.elections.values() if e.body == view.body and not e.is_over]
-    desk = OF_THE_DESK if "secretariat" in roles(view) else ()
+    desk = of_desk(view)
     judged = [judge(view, candidate) for candidate in desk]
     return Polling(
         body=body.id,
@@ -98,13 +103,24 @@ def polling(view: View) -> Polling:
         posts=view.rules.choices("elections.posts"),
         groups=groups_known(view),
         without_group=tuple(d for d in assembly.delegations if d not in assembly.groups),
+        members=members(view),
+        others=others(view),
+        group_name=name_of(assembly, body.id),
     )
+
+
+def of_desk(view: View) -> tuple[Candidate, ...]:
+    """What belongs to no election: for the secretariat, and for who presides over a group."""
+    if "secretariat" in roles(view):
+        return (*OF_THE_DESK, *OF_GROUPS)
+    return OF_GROUPS if presides_over_group(view) else ()
 
 
 def groups_known(view: View) -> tuple[str, ...]:
     """The names of groups that were declared, or stand in the register."""
     filed = (group for one in view.files.members.values() for group in one.groups)
-    return tuple(sorted({*view.assembly.groups.values(), *filed}))
+    recorded = (one.group for one in view.assembly.memberships)
+    return tuple(sorted({*view.assembly.groups.values(), *recorded, *filed}))
 
 
 def hand(view: View, election: Election) -> Hand:

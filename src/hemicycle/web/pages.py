@@ -20,6 +20,7 @@ from hemicycle.screens import (
     emergency,
     follow_up,
     follow_up_answers,
+    groups,
     hall,
     item_attendance,
     minutes,
@@ -221,6 +222,11 @@ PAGES: Mapping[str, Page] = {
         template="bodies.html",
         screen=lambda view, _: bodies.bodies(view),
         one=Page(template="body.html", screen=bodies.body_page, needs_argument=True),
+    ),
+    "groups": Page(
+        template="groups.html",
+        screen=lambda view, _: groups.groups(view),
+        one=Page(template="group.html", screen=groups.group_page, needs_argument=True),
     ),
     "follow-up": listing(
         "follow_up.html",

@@ -68,6 +68,11 @@ def below(*parts: str) -> tuple[str, ...]:
     return tuple(f"GET /a/*/{part}".rstrip("/") for part in parts)
 
 
+def tables_of(*names: str) -> tuple[str, ...]:
+    """The files of tables, for people and for programs."""
+    return tuple(f"{one}.{end}" for one in names for end in ("csv", "csv-metadata.json", "json"))
+
+
 def both(*addresses: str) -> tuple[str, ...]:
     """Addresses that are read and posted to."""
     return tuple(f"{verb} {one}" for one in addresses for verb in ("GET", "POST"))
@@ -122,6 +127,11 @@ TABLE: tuple[Permission, ...] = (
             *("body-programme/*", "delegation-programme/*"),
             "calendar/*",  # of a person: whoever knows the secret in it
         ),
+    ),
+    permission(
+        "read_about_groups",
+        ANYONE,
+        routes=below("groups", "groups/*", *tables_of("memberships", "nominations")),
     ),
     permission("have_an_own_calendar", SEATED, routes=both("/a/*/calendar")),
     permission(

@@ -1,6 +1,6 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts import citizens, follow_up, texts
+from hemicycle.procedure.acts import citizens, follow_up, groups, texts
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
@@ -212,6 +212,7 @@ KINDS: tuple[Kind, ...] = (
     close_division.KIND,
     report_tally.KIND,
     declare_result.KIND,
+    *groups.KINDS,
     declare_group.KIND,
     call_election.KIND,
     nominate.KIND,

@@ -35,6 +35,7 @@ from .elections import (
 from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .follow_up import Answer, AskedToAnswer, Commitment
+from .groups import Membership
 from .motions import Answers, Interventions, Motion
 from .programme import Release, Room, Slot, SlotId
 from .public_questions import PublicQuestion
@@ -89,6 +90,7 @@ __all__ = [
     "Item",
     "ItemId",
     "Listed",
+    "Membership",
     "Memorandum",
     "Merger",
     "Motion",
@@ -130,7 +132,8 @@ __all__ = [
 class Assembly:
     """Everything that is true of one session at one position of its journal.
 
-    `groups` says through which group each delegation stands for office, where it has said so;
+    `groups` says through which group each delegation stands for office, where it has said so,
+    `memberships` who is and was in which group;
     `taken_down` what record clerks wrote of a speech, by the entry that gave the floor.
     """
 
@@ -144,6 +147,7 @@ class Assembly:
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     elections: Mapping[int, Election] = field(default_factory=dict)
     groups: Mapping[DelegationId, str] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
     records: Mapping[tuple[BodyId, int], SittingRecord] = field(default_factory=dict)
     correction_requests: Mapping[int, CorrectionRequest] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()

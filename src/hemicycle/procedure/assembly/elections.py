@@ -32,6 +32,7 @@ class Candidature:
     group: str = ""
     is_accepted: bool = False
     is_withdrawn: bool = False
+    nominated_at: Instant = Instant(0)
 
     @property
     def is_standing(self) -> bool:

@@ -1,6 +1,7 @@
 """Conditions of acts on draft resolutions and their amendments, and the symbols of such papers.
 
-Article: texts.lodging, texts.symbol, texts.withdrawal, amendments.lodging, amendments.deadline_days
+Article: texts.lodging, texts.symbol, texts.withdrawal, amendments.lodging,
+amendments.deadline_days, amendments.gender_perspective
 """
 
 import re
@@ -176,3 +177,8 @@ def by_scheme(rules: Rulebook, assembly: Assembly, body: Body, *, rule: str) -> 
 def id_of(symbol: str) -> TextId:
     """The name of a text in addresses and acts: its symbol with hyphens for the slashes."""
     return TextId(symbol.replace("/", "-"))
+
+
+def is_from_gender_perspective(rules: Rulebook, amendment: Amendment) -> bool:
+    """Whether an amendment is of a body that the rules have look at texts from that perspective."""
+    return amendment.for_body in rules.choices("amendments.gender_perspective")

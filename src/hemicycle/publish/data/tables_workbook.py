@@ -23,6 +23,8 @@ from hemicycle.publish.data import (
     decisions_table,
     delegations_table,
     elections_table,
+    memberships_table,
+    nominations_table,
     public_questions_table,
     reports_table,
     roll_call_table,
@@ -48,6 +50,8 @@ TABLES = (
     commitments_table.TABLE,
     answers_table.TABLE,
     public_questions_table.TABLE,
+    memberships_table.TABLE,
+    nominations_table.TABLE,
 )
 CORE = "docProps/core.xml"
 MODIFIED = "{http://purl.org/dc/terms/}modified"

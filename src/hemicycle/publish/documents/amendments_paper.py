@@ -68,7 +68,7 @@ def moved_by(told: Telling, one: Amendment) -> Said:
     """Who moves it, with whom, and to which paragraph."""
     return told.say(
         f"moved_{one.does}",
-        mover=told.mover(one).plain,
+        mover=told.moved_by(one).plain,
         sponsors=one.sponsors,
         where=told.place_of(one).plain,
         after=told.after(one).plain,

@@ -67,7 +67,7 @@ def row(told: Telling, one: Amendment, *, listed: str) -> tuple[Said, ...]:
     """One amendment, with two cells left empty; `listed` is what a list proposes for it."""
     wording = told.wording
     words = marked(told, wordings(told, one))
-    who = joined([told.mover(one), told.place_of(one)], DASH)
+    who = joined([told.moved_by(one), told.place_of(one)], DASH)
     if one.does in (DELETE, MOVE):
         key = "delete_it" if one.does == DELETE else "move_it"
         words = told.say(key, after=told.after(one).plain)

@@ -13,9 +13,9 @@ from hemicycle.procedure.rules.amendments import (
 from hemicycle.procedure.rules.clauses import numbers, place_of
 from hemicycle.procedure.rules.consent import ADOPTED, ready
 from hemicycle.procedure.rules.consolidation import INSERT, MOVE
-from hemicycle.procedure.rules.lodged_texts import text_stage
+from hemicycle.procedure.rules.lodged_texts import is_from_gender_perspective, text_stage
 from hemicycle.publish.data.identity import plain_id
-from hemicycle.publish.documents.document import NOTHING
+from hemicycle.publish.documents.document import NOTHING, joined
 from hemicycle.publish.documents.document import Text as Said
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
@@ -153,6 +153,13 @@ class Telling:
             return NOTHING
         key = "consent.paper_adopt" if outcome == ADOPTED else "consent.paper_reject"
         return self.wording.said(key, {})
+
+    def moved_by(self, amendment: Amendment) -> Said:
+        """Who moves an amendment, and whether it is one from a gender perspective."""
+        mover = self.mover(amendment)
+        if not is_from_gender_perspective(self.wording.published.rules, amendment):
+            return mover
+        return joined([mover, self.wording.said("groups.gender_perspective", {})], " · ")
 
     def stage(self, amendment: Amendment) -> str:
         """How far an amendment has come."""

@@ -7,7 +7,7 @@ from hemicycle.procedure.assembly import Amendment
 from hemicycle.procedure.rules.amendments import CARRIED, REJECTED, why_falls
 from hemicycle.procedure.rules.consent import ADOPTED
 from hemicycle.procedure.rules.consolidation import DELETE, MOVE
-from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.lodged_texts import is_from_gender_perspective, text_outcome
 from hemicycle.publish.documents.amendments_paper import advice
 from hemicycle.publish.documents.changes_told import marked, wordings
 from hemicycle.publish.documents.document import (
@@ -88,6 +88,8 @@ def put(told: Telling, one: Amendment, *, number: int) -> Iterator[Block]:
         after=told.after(one).plain,
     )
     yield Paragraph(text=sentence, number=number, anchor=f"amendment-{one.number}")
+    if is_from_gender_perspective(told.wording.published.rules, one):
+        yield Paragraph(text=told.wording.said("groups.say_gender_perspective", {}))
     if one.does not in (DELETE, MOVE):
         yield Clause(text=marked(told, wordings(told, one)), sort="operative")
     advised = advice(told, one)
@@ -122,7 +124,7 @@ def results(told: Telling, found: list[Amendment]) -> Table:
 
 def row(told: Telling, one: Amendment) -> tuple[Said, ...]:
     """One amendment, not decided yet."""
-    return (told.wording.number(one.number), told.mover(one), told.place_of(one), NOTHING)
+    return (told.wording.number(one.number), told.moved_by(one), told.place_of(one), NOTHING)
 
 
 OUTPUTS = outputs(NAME, document, parts=parts)

@@ -24,7 +24,7 @@ from hemicycle.procedure.rules.amendments import (
 )
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
 from hemicycle.procedure.rules.consolidation import Standing, amended, with_sub_amendments
-from hemicycle.procedure.rules.lodged_texts import text_outcome
+from hemicycle.procedure.rules.lodged_texts import is_from_gender_perspective, text_outcome
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.text_consent import Deciding, deciding
 from hemicycle.screens.textdesk.seen import (
@@ -269,6 +269,8 @@ def sentences(view: View, text: Text, *, seen: AmendmentSeen) -> Sequence[Phrase
             to=amendment.to,
         )
     ]
+    if is_from_gender_perspective(view.rules, amendment):
+        said.append(Phrase("groups.say_gender_perspective"))
     if amendment.recommendation:
         said.append(Phrase(f"textdesk.say_advice_{amendment.recommendation}"))
     twins = [one.amendment for one in seen.if_carried if one.why == "same_change"]

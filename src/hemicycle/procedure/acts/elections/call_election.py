@@ -12,6 +12,7 @@ from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutO
 from hemicycle.procedure.rules.apportionment import sainte_lague
 from hemicycle.procedure.rules.dice import seed_of
 from hemicycle.procedure.rules.elections import BY_VOTES, EQUALLY, rule_of
+from hemicycle.procedure.rules.groups import group_for_office
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.lots import drawn
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -132,9 +133,9 @@ def votes_of_groups(assembly: Assembly, rule_key: str) -> Mapping[str, int]:
     votes: dict[str, int] = {}
     for one in assembly.delegations.values():
         if one.has_vote:
-            if one.id not in assembly.groups:
+            group = group_for_office(assembly, one.id)
+            if not group:
                 raise OutOfOrder(rule_key, "no_group_yet", delegation=one.id)
-            group = assembly.groups[one.id]
             votes[group] = votes.get(group, 0) + one.votes
     return dict(sorted(votes.items()))
 

@@ -1,12 +1,13 @@
 """Declare a group: through which one of its groups a delegation stands for office.
 
-Article: elections.one_group
+Article: elections.one_group, groups.membership
 """
 
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.groups import require_member
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook
 
@@ -31,7 +32,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareGroup) -> list[Entry
     """Record the group.
 
     Out of order: the actor is not of the secretariat; no group or no delegation is named; one
-    does not sit, or has nominated through another group.
+    does not sit, is not in the group, or has nominated through another.
     """
     require_body(assembly, act.body)
     require_secretariat(assembly, act)
@@ -40,6 +41,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareGroup) -> list[Entry
     for delegation in act.delegations:
         if delegation not in assembly.delegations:
             raise OutOfOrder("credentials.accepted", "delegation_unknown", delegation=delegation)
+        require_member(assembly, delegation, group=act.group)
         require_one_group(rules, assembly, delegation=delegation, group=act.group)
     return [GroupDeclared(body=act.body, at=act.at, delegations=act.delegations, group=act.group)]
 

@@ -2,7 +2,7 @@
 
 Article: elections.nominators, elections.candidature_hours, elections.one_group,
 elections.one_per_parliament, elections.outgoing_stand, elections.successor_elsewhere,
-elections.tellers
+elections.tellers, groups.membership
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from hemicycle.procedure.assembly.elections import CALLED
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.elections import require_election, rule_of
+from hemicycle.procedure.rules.groups import group_for_office, require_member
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -52,7 +53,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
 
     Out of order: no election is called; candidatures are closed; the person is nominated already,
     may not stand, is a teller or leaves the office; the actor may not nominate; the parliament
-    has a candidate or stands through another group; the group has no seat.
+    has a candidate, stands through another group or is not in this one; the group has no seat.
     """
     require_body(assembly, act.body)
     election = require_election(assembly, act, act.election)
@@ -65,7 +66,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
         raise OutOfOrder("elections.tellers", "teller_stands", member=act.candidate)
     require_right(rules, assembly, act, right="stand", member=act.candidate)
     nominator = require_nominator(rules, assembly, election, act=act)
-    group = act.group or assembly.groups.get(person.delegation, "")
+    group = act.group or group_for_office(assembly, person.delegation)
     require_group(rules, assembly, election, delegation=person.delegation, group=group)
     require_eligible(rules, assembly, election, act=act)
     return [
@@ -167,6 +168,7 @@ def require_group(
             delegation=delegation,
             group=declared,
         )
+    require_member(assembly, delegation, group=group)
     require_one_group(rules, assembly, delegation=delegation, group=group or declared)
     if election.shares and not election.seats_left_of(group):
         rule_key = rule_of(rules, election.post, "sharing")
@@ -181,6 +183,7 @@ def apply(assembly: Assembly, entry: CandidateNominated) -> Assembly:
         delegation=entry.delegation,
         group=entry.group,
         is_accepted=entry.is_accepted,
+        nominated_at=entry.at,
     )
     after = assembly.with_election(election.with_candidature(one))
     if not entry.group or entry.delegation == NO_DELEGATION:
