@@ -15,8 +15,10 @@ from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINAT
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.lodged_texts import JUDGES
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
+from hemicycle.procedure.rules.quorum_checks import REQUESTS, VOID
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
+from hemicycle.procedure.rules.seats import WHEN
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.ways import HANDS
@@ -34,6 +36,9 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
     "quorum.effect": WITHOUT_QUORUM,
+    "quorum.request_by": REQUESTS,
+    "quorum.missing_procedural_motion": (VOID, *WITHOUT_QUORUM),
+    "substitutes.votes_when": WHEN,
     "speaking.order": ORDERS,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,
@@ -67,6 +72,13 @@ OPTIONAL = (
     *("weights.table", "arrears.no_vote_years", "council.", "emergency_item."),
     *("division.unit_council", "division.majority_statutes", "quorum.request_one_in"),
     *("amendments.deadline_days", "follow_up.rotation", "follow_up.rotation_from"),
+    *("substitutes.", "president.", "delegation.seats_basis"),
+    *("delegation.substitutes_per_representative", "division.method", "division.tie_executive"),
+    *("division.method_fallback_by", "division.roll_call_share", "division.roll_call_delegations"),
+    *("division.roll_call_scope", "division.roll_call_latest", "quorum.request_by"),
+    *("quorum.request_share", "quorum.check_method", "quorum.missing_then"),
+    *("quorum.missing_procedural_motion", "quorum.roll_call_always"),
+    "quorum.roll_call_result_withheld",
 )
 
 
