@@ -33,6 +33,7 @@ OURS = (
     *("memo", "consent", "merging"),
     "chamber",
     "groups",
+    *("pace", "pace_rules"),
 )
 NARROW = "\u202f"
 

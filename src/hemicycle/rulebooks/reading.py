@@ -15,15 +15,17 @@ from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINAT
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.lodged_texts import JUDGES
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
+from hemicycle.procedure.rules.quorum_checks import REQUESTS, VOID
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
+from hemicycle.procedure.rules.seats import WHEN
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
-MOTIONS = (*EFFECTS, OTHER)
+MOTIONS = (*EFFECTS, OTHER, "dilatory", "refer_back")
 # Who stands in a line of the roll, where a rulebook says so; else delegations do.
 ROLLS_OF = ("delegations", "members")
 MARKS = ("S", "S-old", "P", "M", "I")
@@ -37,6 +39,9 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
     "quorum.effect": WITHOUT_QUORUM,
+    "quorum.request_by": REQUESTS,
+    "quorum.missing_procedural_motion": (VOID, *WITHOUT_QUORUM),
+    "substitutes.votes_when": WHEN,
     "speaking.order": ORDERS,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,
@@ -56,6 +61,28 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "elections.executive_sharing": SHARINGS,
     "elections.bureau_sharing": SHARINGS,
 }
+
+
+# Keys that begin like a rule with a named policy and state something else.
+NO_POLICY = (
+    "division.majority_raised_for",
+    "division.majority_joint_procedure_floor",
+    "division.majority_appointments",
+)
+# What an institution may know nothing of; where a rulebook lacks it, the rule is absent, not zero.
+OPTIONAL = (
+    *("weights.base", "weights.brackets", "weights.edge", "weights.single_sex_minus"),
+    *("weights.table", "arrears.no_vote_years", "council.", "emergency_item."),
+    *("division.unit_council", "division.majority_statutes", "quorum.request_one_in"),
+    *("amendments.deadline_days", "follow_up.rotation", "follow_up.rotation_from"),
+    *("substitutes.", "president.", "delegation.seats_basis"),
+    *("delegation.substitutes_per_representative", "division.method", "division.tie_executive"),
+    *("division.method_fallback_by", "division.roll_call_share", "division.roll_call_delegations"),
+    *("division.roll_call_scope", "division.roll_call_latest", "quorum.request_by"),
+    *("quorum.request_share", "quorum.check_method", "quorum.missing_then"),
+    *("quorum.missing_procedural_motion", "quorum.roll_call_always"),
+    "quorum.roll_call_result_withheld",
+)
 
 
 class RulebookFault(Exception):
@@ -80,9 +107,16 @@ def load(name: str, *, folder: Path = HERE) -> WrittenRulebook:
     leaves, edition, title = read(path)
     if path != HERE / "plain" / "rulebook.toml":
         for rule_key in read(HERE / "plain" / "rulebook.toml")[0]:
-            if rule_key not in leaves:
+            if rule_key not in leaves and not is_optional(rule_key):
                 raise RulebookFault(f"{path.parent.name}, {rule_key}", "the rule is missing")
     return WrittenRulebook(name=name, edition=edition, title=title, leaves=leaves)
+
+
+def is_optional(rule_key: str) -> bool:
+    """Whether a rulebook may be without that rule, or without its whole section."""
+    return any(
+        rule_key == one or (one.endswith(".") and rule_key.startswith(one)) for one in OPTIONAL
+    )
 
 
 def read(path: Path) -> tuple[dict[str, Leaf], str, str]:
@@ -125,6 +159,7 @@ def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
         is_verified=raw["verified"],
         source=raw.get("source", ""),
         edition=str(raw.get("edition", "")),
+        reason=raw.get("reason", ""),
     )
 
 
@@ -141,6 +176,8 @@ def rights(place: str, value: object) -> Mapping[str, frozenset[str]]:
 
 def require_known(place: str, rule_key: str, *, value: object) -> None:
     """A policy that is picked by name exists, and so do all those of a list."""
+    if rule_key in NO_POLICY:
+        return
     named = value if isinstance(value, list) else [value]
     for prefix, known in KNOWN_POLICIES.items():
         unknown = [one for one in named if rule_key.startswith(prefix) and str(one) not in known]

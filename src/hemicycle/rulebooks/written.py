@@ -29,9 +29,20 @@ TIMES_FOR = {
 }
 
 
+# Rules on majorities that name no matter.
+NO_MATTER = (
+    *("division.majority_raised", "division.majority_raised_for"),
+    *("division.majority_joint_procedure", "division.majority_joint_procedure_floor"),
+    "division.majority_appointments",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One rule: a value or the name of a policy, and where it was read."""
+    """One rule: a value or the name of a policy, and where it was read.
+
+    `reason` says why it is not verified, where somebody wrote that down.
+    """
 
     value: object
     unit: str
@@ -40,6 +51,7 @@ class Leaf:
     is_verified: bool
     source: str
     edition: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +78,11 @@ class WrittenRulebook:
         value = self.leaves[rule_key].value
         assert isinstance(value, list), rule_key
         return tuple(str(one) for one in value)
+
+    def first_of(self, rule_key: str) -> str:
+        """A choice, or the first of several that count alike."""
+        value = self.leaves[rule_key].value
+        return str(value[0] if isinstance(value, list) else value)
 
     def is_on(self, rule_key: str) -> bool:
         """A yes-or-no rule."""
@@ -108,7 +125,7 @@ class WrittenRulebook:
 
     def majority(self, matter: str) -> Majority:
         """The majority that decides a matter, verified only if its base is."""
-        rule_key = f"division.majority_{matter}"
+        rule_key = self.majority_key(matter)
         policy = self.choice(rule_key)
         numerator, denominator, is_strict = SHARES[policy]
         of_all = policy.endswith("_of_all_votes")
@@ -124,8 +141,29 @@ class WrittenRulebook:
             and (of_all or self.is_verified("division.denominator")),
         )
 
+    def majority_key(self, matter: str) -> str:
+        """The key of the rule on a matter's majority; empty where the rules know no such matter.
+
+        A matter without a rule of its own may be among those that need the raised majority.
+        """
+        own, raised = f"division.majority_{matter}", "division.majority_raised_for"
+        if self.has(own):
+            return "" if own in NO_MATTER else own
+        is_raised = self.has(raised) and matter in self.choices(raised)
+        return "division.majority_raised" if is_raised else ""
+
+    def tie_key(self, organ: str) -> str:
+        """The key of the rule on ties in a body of a kind, or of that for every body."""
+        own = f"division.tie_{organ}"
+        return own if self.has(own) else "division.tie"
+
     def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
-        """Votes the table of votes proposes for a parliament."""
+        """Votes the table of votes proposes for a parliament; none where the rules know no table.
+
+        Note: members then vote one by one, and a delegation holds nothing as a whole.
+        """
+        if not self.has("weights.brackets"):
+            return 0
         raw = self.leaves["weights.brackets"].value
         assert isinstance(raw, list)
         brackets = [(int(lower), int(votes)) for lower, votes in raw]

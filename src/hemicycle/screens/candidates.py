@@ -54,6 +54,7 @@ from hemicycle.screens.delegate_candidates import DELEGATE
 from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
 from hemicycle.screens.parts_candidates import PARTS_DECIDED
+from hemicycle.screens.presence_candidates import QUORUM_REQUEST
 from hemicycle.screens.textdesk.candidates import FALLEN, PUT_TEXTS, VERSIONS
 
 PRESIDING: tuple[Candidate, ...] = (
@@ -139,6 +140,7 @@ PRESIDING: tuple[Candidate, ...] = (
     ),
     *of_console(latest),
     *PARTS_DECIDED,
+    QUORUM_REQUEST,
     hands.QUORUM,
     *FALLEN,
     Candidate(

@@ -25,9 +25,11 @@ from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
 from hemicycle.screens.parts_candidates import PARTS_OF_DELEGATE
+from hemicycle.screens.presence_candidates import ABOUT_PRESENCE
 
 DELEGATE: tuple[Candidate, ...] = (
     *PARTS_OF_DELEGATE,
+    *ABOUT_PRESENCE,
     Candidate(
         act=AskForQuorum,
         rule_key="quorum.on_request_only",

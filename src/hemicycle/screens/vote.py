@@ -19,7 +19,10 @@ from hemicycle.screens.view import View
 from hemicycle.screens.visibility import visible_division
 
 # What a delegate asks for on the page of the question.
-ASKED = ("ask_for_count", "ask_for_quorum", "ask_for_parts", "take_out_part")
+ASKED = (
+    *("ask_for_count", "ask_for_quorum", "ask_for_parts", "take_out_part"),
+    *("sign_register", "mark_presence", "ask_for_roll_call"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ WITHOUT_FIGURES = frozenset(
     public_question_shown public_question_hidden public_question_taken_up
     public_question_raised public_question_answered
     group_joined group_left
+    substitute_designated register_signed quorum_request_decided presence_marked
+    voting_system_noted roll_call_asked roll_call_void
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )
 KNOWN = WITHOUT_FIGURES | COUNTED_AGAIN.keys()

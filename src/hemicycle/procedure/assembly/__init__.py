@@ -37,6 +37,7 @@ from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .follow_up import Answer, AskedToAnswer, Commitment
 from .groups import Membership
 from .motions import Answers, Interventions, Motion
+from .presence import Checking, RollCalling, StandIn
 from .programme import Release, Room, Slot, SlotId
 from .public_questions import PublicQuestion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
@@ -66,6 +67,7 @@ __all__ = [
     "Body",
     "CandidateVotes",
     "Candidature",
+    "Checking",
     "Choice",
     "Citation",
     "Clause",
@@ -105,6 +107,7 @@ __all__ = [
     "Report",
     "ReportHome",
     "RequestText",
+    "RollCalling",
     "RollRow",
     "Room",
     "Round",
@@ -116,6 +119,7 @@ __all__ = [
     "Slot",
     "SlotId",
     "SpeakersList",
+    "StandIn",
     "SwapOffer",
     "TakenDown",
     "Tally",

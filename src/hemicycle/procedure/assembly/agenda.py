@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from hemicycle.procedure.kernel import Instant
+
 from .session import Words
 
 ItemId = NewType("ItemId", str)
@@ -17,7 +19,7 @@ class Item:
 
     `stage` is placed, taken_up, adjourned, concluded or carried_over; `kind` is general_debate
     for an item whose list of speakers has its own rules; `carried_from` is the session that left
-    the item over, under the same number.
+    the item over, under the same number. `taken_up_at` is when its debate began, 0 before that.
     """
 
     id: ItemId
@@ -25,6 +27,7 @@ class Item:
     stage: str = "placed"
     kind: str = ""
     carried_from: str = ""
+    taken_up_at: Instant = Instant(0)
 
     @property
     def is_over(self) -> bool:

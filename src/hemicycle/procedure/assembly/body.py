@@ -12,6 +12,7 @@ from .emergency import Emergency, EmergencyRequest, Merger
 from .floor import Floor, SpeakersList
 from .motions import Answers, Interventions, Motion
 from .pace import Pace
+from .presence import Checking, RollCalling, StandIn
 from .session import Words
 from .written_speeches import DELIVERED, SEALED, WrittenSpeech
 
@@ -39,7 +40,9 @@ class Body:
     `is_quorum_due` once they are enough and until it is.
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
-    writing, by number; `written_given` how many ever were.
+    writing, by number; `written_given` how many ever were. `put_off` says of items in which
+    sitting the vote was put off for want of a quorum; `is_system_down` that nobody can vote at
+    the places.
     """
 
     id: BodyId
@@ -76,6 +79,11 @@ class Body:
     has_roll: bool = False
     seats: Mapping[DelegationId, Mapping[MemberId, str]] = field(default_factory=dict)
     deputisations: tuple[Deputisation, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    checking: Checking = field(default_factory=Checking)
+    roll_calling: RollCalling = field(default_factory=RollCalling)
+    is_system_down: bool = False
+    put_off: Mapping[ItemId, int] = field(default_factory=dict)
 
     @property
     def is_sitting(self) -> bool:

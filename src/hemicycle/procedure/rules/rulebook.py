@@ -31,6 +31,12 @@ class Rulebook(Protocol):
     def majority(self, matter: str) -> Majority:
         """The majority that decides a matter ("default", "emergency", …)."""
 
+    def majority_key(self, matter: str) -> str:
+        """The key of the rule on a matter's majority; empty where the rules know no such matter."""
+
+    def tie_key(self, organ: str) -> str:
+        """The key of the rule on ties in a body of a kind, or of that for every body."""
+
     def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
         """Votes the table of votes proposes for a parliament."""
 
@@ -48,6 +54,9 @@ class Rulebook(Protocol):
 
     def choices(self, rule_key: str) -> tuple[str, ...]:
         """A list of choices."""
+
+    def first_of(self, rule_key: str) -> str:
+        """A choice, or the first of several that count alike."""
 
     def is_on(self, rule_key: str) -> bool:
         """A yes-or-no rule."""
