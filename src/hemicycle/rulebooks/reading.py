@@ -9,6 +9,7 @@ from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
+from hemicycle.procedure.rules.amendment_deadlines import DEADLINES
 from hemicycle.procedure.rules.amendments import ORDERS as AMENDMENT_ORDERS
 from hemicycle.procedure.rules.call_order import STARTS
 from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINATORS, SHARINGS
@@ -19,6 +20,7 @@ from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
+from hemicycle.procedure.rules.unanimous import UNANIMITY
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 

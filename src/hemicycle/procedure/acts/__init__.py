@@ -5,6 +5,7 @@ from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
     place_item,
+    set_down_item,
     take_up_item,
 )
 from hemicycle.procedure.acts.bureau import hand_chair
@@ -147,6 +148,7 @@ KINDS: tuple[Kind, ...] = (
     resume_sitting.KIND,
     adjourn_sitting.KIND,
     place_item.KIND,
+    set_down_item.KIND,
     take_up_item.KIND,
     conclude_item.KIND,
     carry_over_item.KIND,

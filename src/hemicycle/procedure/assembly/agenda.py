@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from .programme import SlotId
 from .session import Words
 
 ItemId = NewType("ItemId", str)
@@ -17,7 +18,8 @@ class Item:
 
     `stage` is placed, taken_up, adjourned, concluded or carried_over; `kind` is general_debate
     for an item whose list of speakers has its own rules; `carried_from` is the session that left
-    the item over, under the same number.
+    the item over, under the same number. `slot` is the sitting of the programme for which it is
+    set down, where it is for one.
     """
 
     id: ItemId
@@ -25,6 +27,7 @@ class Item:
     stage: str = "placed"
     kind: str = ""
     carried_from: str = ""
+    slot: SlotId = SlotId("")
 
     @property
     def is_over(self) -> bool:

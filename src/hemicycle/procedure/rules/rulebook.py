@@ -31,6 +31,9 @@ class Rulebook(Protocol):
     def majority(self, matter: str) -> Majority:
         """The majority that decides a matter ("default", "emergency", …)."""
 
+    def minutes(self, rule_key: str) -> int:
+        """A span of time in minutes, whether the rule states it in hours or in minutes."""
+
     def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
         """Votes the table of votes proposes for a parliament."""
 

@@ -3,12 +3,15 @@
 from hemicycle.procedure.kernel import Kind
 
 from . import (
+    adopt_amendment,
     appoint_rapporteur,
     consent_to_compromise,
     find_fallen,
     find_receivable,
     lodge_amendment,
     lodge_text,
+    note_unanimity,
+    object_to_amendment,
     propose_compromise,
     publish_version,
     put_amendment,
@@ -35,6 +38,9 @@ KINDS: tuple[Kind, ...] = (
     withdraw_amendment.KIND,
     take_over_amendment.KIND,
     recommend_on_amendment.KIND,
+    note_unanimity.KIND,
+    object_to_amendment.KIND,
+    adopt_amendment.KIND,
     propose_compromise.KIND,
     consent_to_compromise.KIND,
     refuse_compromise.KIND,
