@@ -29,7 +29,7 @@ OURS = (
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
-    *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
+    *("programme", "meetings", "followup", "citizens", "sponsors", "inserted", "pace"),
 )
 NARROW = "\u202f"
 

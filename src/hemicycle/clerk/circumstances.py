@@ -86,6 +86,8 @@ def with_closing_time(rules: Rulebook, assembly: Assembly, act: Act) -> Act:
     """
     if not isinstance(act, LodgeText) or act.closes_at or assembly.session is None:
         return act
+    if not rules.has("amendments.deadline_days"):
+        return act
     days = rules.number("amendments.deadline_days")
     last = date.fromisoformat(assembly.session.starts_on) - timedelta(days=days)
     zone = ZoneInfo(assembly.session.zone)

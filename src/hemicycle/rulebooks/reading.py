@@ -25,7 +25,7 @@ from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
 HERE = Path(__file__).parent
-MOTIONS = (*EFFECTS, OTHER)
+MOTIONS = (*EFFECTS, OTHER, "dilatory", "refer_back")
 MARKS = ("S", "S-old", "P", "M", "I")
 KNOWN_POLICIES: dict[str, Collection[str]] = {
     "division.majority_": SHARES,
@@ -57,6 +57,21 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
 }
 
 
+# Keys that begin like a rule with a named policy and state something else.
+NO_POLICY = (
+    "division.majority_raised_for",
+    "division.majority_joint_procedure_floor",
+    "division.majority_appointments",
+)
+# What an institution may know nothing of; where a rulebook lacks it, the rule is absent, not zero.
+OPTIONAL = (
+    *("weights.base", "weights.brackets", "weights.edge", "weights.single_sex_minus"),
+    *("weights.table", "arrears.no_vote_years", "council.", "emergency_item."),
+    *("division.unit_council", "division.majority_statutes", "quorum.request_one_in"),
+    *("amendments.deadline_days", "follow_up.rotation", "follow_up.rotation_from"),
+)
+
+
 class RulebookFault(Exception):
     """A rulebook that cannot be used: where it is wrong, and what is wrong there."""
 
@@ -79,9 +94,16 @@ def load(name: str, *, folder: Path = HERE) -> WrittenRulebook:
     leaves, edition, title = read(path)
     if path != HERE / "plain" / "rulebook.toml":
         for rule_key in read(HERE / "plain" / "rulebook.toml")[0]:
-            if rule_key not in leaves:
+            if rule_key not in leaves and not is_optional(rule_key):
                 raise RulebookFault(f"{path.parent.name}, {rule_key}", "the rule is missing")
     return WrittenRulebook(name=name, edition=edition, title=title, leaves=leaves)
+
+
+def is_optional(rule_key: str) -> bool:
+    """Whether a rulebook may be without that rule, or without its whole section."""
+    return any(
+        rule_key == one or (one.endswith(".") and rule_key.startswith(one)) for one in OPTIONAL
+    )
 
 
 def read(path: Path) -> tuple[dict[str, Leaf], str, str]:
@@ -124,6 +146,7 @@ def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
         is_verified=raw["verified"],
         source=raw.get("source", ""),
         edition=str(raw.get("edition", "")),
+        reason=raw.get("reason", ""),
     )
 
 
@@ -140,6 +163,8 @@ def rights(place: str, value: object) -> Mapping[str, frozenset[str]]:
 
 def require_known(place: str, rule_key: str, *, value: object) -> None:
     """A policy that is picked by name exists, and so do all those of a list."""
+    if rule_key in NO_POLICY:
+        return
     named = value if isinstance(value, list) else [value]
     for prefix, known in KNOWN_POLICIES.items():
         unknown = [one for one in named if rule_key.startswith(prefix) and str(one) not in known]

@@ -31,7 +31,10 @@ TIMES_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One rule: a value or the name of a policy, and where it was read."""
+    """One rule: a value or the name of a policy, and where it was read.
+
+    `reason` says why it is not verified, where somebody wrote that down.
+    """
 
     value: object
     unit: str
@@ -40,6 +43,7 @@ class Leaf:
     is_verified: bool
     source: str
     edition: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,11 @@ class WrittenRulebook:
         value = self.leaves[rule_key].value
         assert isinstance(value, list), rule_key
         return tuple(str(one) for one in value)
+
+    def first_of(self, rule_key: str) -> str:
+        """A choice, or the first of several that count alike."""
+        value = self.leaves[rule_key].value
+        return str(value[0] if isinstance(value, list) else value)
 
     def is_on(self, rule_key: str) -> bool:
         """A yes-or-no rule."""
@@ -131,7 +140,12 @@ class WrittenRulebook:
         )
 
     def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
-        """Votes the table of votes proposes for a parliament."""
+        """Votes the table of votes proposes for a parliament; none where the rules know no table.
+
+        Note: members then vote one by one, and a delegation holds nothing as a whole.
+        """
+        if not self.has("weights.brackets"):
+            return 0
         raw = self.leaves["weights.brackets"].value
         assert isinstance(raw, list)
         brackets = [(int(lower), int(votes)) for lower, votes in raw]

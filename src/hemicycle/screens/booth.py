@@ -63,7 +63,7 @@ def booth(view: View, language: str) -> Booth | None:
     return Booth(
         language=language,
         languages=languages_of(view, language),
-        authentic=view.rules.choice("language.authentic"),
+        authentic=view.rules.first_of("language.authentic"),
         body=body.id,
         bodies={one.id: one.title for one in view.assembly.bodies.values()},
         title=body.title,
@@ -100,7 +100,7 @@ def speaker(assembly: Assembly, body: Body, member: MemberId) -> Speaker:
 def languages_of(view: View, language: str) -> tuple[str, ...]:
     """In which languages exact words are shown: the booth's own first, each once."""
     official = view.rules.choices("language.official")
-    authentic = view.rules.choice("language.authentic")
+    authentic = view.rules.first_of("language.authentic")
     return tuple(dict.fromkeys((language, authentic, *official)))
 
 

@@ -109,7 +109,8 @@ def follow_up(view: View, asked: Asked) -> FollowUp:
         lines=lines,
         chosen=page_of(view, chosen) if chosen else None,
         turns=turns(view.rules, first=int(day_of(view.at, view.zone)[:YEAR]), years=YEARS_AHEAD),
-        is_rotation_verified=view.rules.is_verified("follow_up.rotation"),
+        is_rotation_verified=view.rules.has("follow_up.rotation")
+        and view.rules.is_verified("follow_up.rotation"),
     )
 
 

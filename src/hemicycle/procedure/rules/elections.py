@@ -20,7 +20,9 @@ MAJORITIES: Mapping[str, Callable[[int], bool]] = {
     "relative_majority": lambda _number: False,
 }
 DROP_LAST, ALL_AGAIN = "drop_last", "all_again"
-NEXT_ROUNDS = (DROP_LAST, ALL_AGAIN)
+# All stand again, in a second ballot in which the most votes decide.
+SECOND_RELATIVE = "second_ballot_relative"
+NEXT_ROUNDS = (DROP_LAST, ALL_AGAIN, SECOND_RELATIVE)
 LOTS, ELDER, BALLOT_AGAIN = "lots", "elder", "ballot_again"
 TIES = (LOTS, ELDER, BALLOT_AGAIN)
 NOT_SHARED, BY_VOTES, EQUALLY = "none", "sainte_lague_on_assembly_votes", "equal"

@@ -27,8 +27,10 @@ NEEDED = {"memorandum": "memorandum", "draft_resolution": "draft"}
 
 
 def takes_requests(rules: Rulebook, body: Body) -> bool:
-    """Whether the rules know an emergency item, and this is the body that chooses it."""
-    return body.organ == "assembly" and bool(rules.number("emergency_item.max_items"))
+    """Whether the rules have requests stand against each other, and this body chooses."""
+    if not rules.has("emergency_item.choice") or body.organ != "assembly":
+        return False
+    return bool(rules.number("emergency_item.max_items"))
 
 
 def require_requests(rules: Rulebook, assembly: Assembly, act: Act) -> Body:

@@ -22,7 +22,8 @@ def delegations_present(assembly: Assembly, body: Body) -> int:
 
 # What follows where the quorum was asked for and is not there.
 POSTPONED, WAITS = "postponed", "waits"
-WITHOUT_QUORUM = (POSTPONED, WAITS)
+TO_NEXT_SITTING = "vote_to_next_sitting"
+WITHOUT_QUORUM = (POSTPONED, WAITS, TO_NEXT_SITTING)
 
 
 def is_request_enough(
@@ -33,7 +34,7 @@ def is_request_enough(
     Note: the share is one of those with a vote in the room; 0 where the rules ask for none.
     """
     delegations = {assembly.people[member].delegation for member in asking}
-    one_in = rules.number("quorum.request_one_in")
+    one_in = rules.number("quorum.request_one_in") if rules.has("quorum.request_one_in") else 0
     voting = sum(
         len(voting_members(assembly, body, one))
         for one in assembly.delegations.values()
@@ -68,4 +69,5 @@ POLICIES = {
     "none": none,
     "half_of_delegations_registered": half_of_delegations_registered,
     "one_third_of_delegations_registered": one_third_of_delegations_registered,
+    "one_third_of_members_authorised": none,
 }

@@ -70,6 +70,8 @@ def of_one(assembly: Assembly, one: Commitment) -> Iterator[Reminder]:
 
 def turns(rules: Rulebook, *, first: int, years: int) -> Sequence[Turn]:
     """Which groups report in the years from `first` on; none where the rules know no rotation."""
+    if not rules.has("follow_up.rotation"):
+        return ()
     lines = rules.choices("follow_up.rotation")
     begins = rules.number("follow_up.rotation_from")
     if not lines:

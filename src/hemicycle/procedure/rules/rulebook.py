@@ -52,6 +52,9 @@ class Rulebook(Protocol):
     def choices(self, rule_key: str) -> tuple[str, ...]:
         """A list of choices."""
 
+    def first_of(self, rule_key: str) -> str:
+        """A choice, or the first of several that count alike."""
+
     def is_on(self, rule_key: str) -> bool:
         """A yes-or-no rule."""
 

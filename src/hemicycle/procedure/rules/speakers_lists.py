@@ -12,7 +12,7 @@ from hemicycle.procedure.kernel import MemberId, OutOfOrder
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 GUESTS = "guests"
-ORDERS = ("by_arrival", "lots", "rank", "preference")
+ORDERS = ("by_arrival", "lots", "rank", "preference", "groups_then_dhondt")
 # What a chair may have in mind who chooses whom to call, where the rules say so.
 WEIGHED = ("group", "size", "new_delegation", "first_time", "sex", "young")
 

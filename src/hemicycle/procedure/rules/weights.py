@@ -54,7 +54,8 @@ def entitled_votes(rules: Rulebook, assembly: Assembly, body: Body, delegation: 
     named = body.seats.get(delegation.id, {})
     seated = [m for m in delegation.members if named.get(m, "titular") == "titular"]
     standing = sum(not assembly.people[m].is_withdrawn for m in seated if not named or m in named)
-    return min(standing, rules.number("council.seats")) if body.organ == "council" else standing
+    is_council = body.organ == "council" and rules.has("council.seats")
+    return min(standing, rules.number("council.seats")) if is_council else standing
 
 
 def roll_row(

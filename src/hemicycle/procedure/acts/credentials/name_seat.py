@@ -76,7 +76,7 @@ def require_free(rules: Rulebook, body: Body, delegation: Delegation, *, act: Na
         raise OutOfOrder("credentials.seats", "sits_already", member=act.member, seat=act.seat)
     rule_key = LIMITS.get((body.organ if body.organ == "council" else "committee", act.seat))
     taken = [member for member, seat in held.items() if seat == act.seat]
-    if rule_key and len(taken) >= rules.number(rule_key):
+    if rule_key and rules.has(rule_key) and len(taken) >= rules.number(rule_key):
         raise OutOfOrder(rule_key, "seat_taken", members=tuple(taken), n=rules.number(rule_key))
 
 
