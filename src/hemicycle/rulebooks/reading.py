@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from hemicycle.procedure.acts.desk.change_request import CHANGES
 from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
@@ -18,7 +19,7 @@ from hemicycle.procedure.rules.lodged_texts import JUDGES
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
-from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
+from hemicycle.procedure.rules.speakers_lists import ORDERED_DEBATES, ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.unanimous import UNANIMITY
 from hemicycle.procedure.rules.ways import HANDS
@@ -37,6 +38,8 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "quorum.to_decide": POLICIES,
     "quorum.effect": WITHOUT_QUORUM,
     "speaking.order": ORDERS,
+    "speaking.order_for": ORDERED_DEBATES,
+    "speaking.desk_change": CHANGES,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,
     "speaking.undelivered_needs": NEEDS,
@@ -44,6 +47,8 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.weighed": WEIGHED,
     "motions.precedence": MOTIONS,
     "amendments.order": AMENDMENT_ORDERS,
+    "amendments.deadline_by": DEADLINES,
+    "amendments.committee_unanimous": UNANIMITY,
     "amendments.receivability": JUDGES,
     "texts.sponsors_unit": UNITS,
     "elections.majority": MAJORITIES,
@@ -69,6 +74,11 @@ OPTIONAL = (
     *("weights.table", "arrears.no_vote_years", "council.", "emergency_item."),
     *("division.unit_council", "division.majority_statutes", "quorum.request_one_in"),
     *("amendments.deadline_days", "follow_up.rotation", "follow_up.rotation_from"),
+    *("amendments.deadline_day_1", "amendments.deadline_day_2", "amendments.deadline_later_days"),
+    *("amendments.sub_amendment_deadline", "amendments.committee_unanimous_objectors"),
+    *("speaking.desk_closes", "speaking.desk_closes_first_sitting", "speaking.top_places"),
+    *("speaking.group_round_order", "speaking.group_round_opening"),
+    "speaking.same_delegation_in_a_row",
 )
 
 
@@ -166,7 +176,8 @@ def require_known(place: str, rule_key: str, *, value: object) -> None:
     if rule_key in NO_POLICY:
         return
     named = value if isinstance(value, list) else [value]
-    for prefix, known in KNOWN_POLICIES.items():
-        unknown = [one for one in named if rule_key.startswith(prefix) and str(one) not in known]
+    for key, known in KNOWN_POLICIES.items():
+        is_of = rule_key == key or (key.endswith("_") and rule_key.startswith(key))
+        unknown = [one for one in named if is_of and str(one) not in known]
         if unknown:
             raise RulebookFault(place, f"{unknown[0]!r} is none of {', '.join(known)}")

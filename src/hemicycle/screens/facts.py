@@ -14,6 +14,7 @@ from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
 from hemicycle.screens.programme_facts import PROGRAMME_FACTS
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
+from hemicycle.screens.timetable_facts import TIMETABLE_FACTS, lists
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
 
@@ -166,6 +167,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     **ELECTION_FACTS,
     **TEXT_FACTS,
     **PROGRAMME_FACTS,
+    **TIMETABLE_FACTS,
     **FOLLOW_UP_FACTS,
 }
 
@@ -190,4 +192,5 @@ def facts(view: View) -> Mapping[str, str]:
         **named,
         **readings(view),
         **answered(view),
+        **lists(view),
     }

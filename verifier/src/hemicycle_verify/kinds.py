@@ -33,6 +33,7 @@ WITHOUT_FIGURES = frozenset(
     commitment_lifted commitment_corrected commitment_withdrawn answers_asked commitment_answered
     public_question_shown public_question_hidden public_question_taken_up
     public_question_raised public_question_answered
+    item_set_down group_joined request_changed list_ordered unanimity_noted amendment_objected
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )
 KNOWN = WITHOUT_FIGURES | COUNTED_AGAIN.keys()

@@ -1,11 +1,10 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts import citizens, follow_up, texts
+from hemicycle.procedure.acts import citizens, desk, follow_up, texts
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
     place_item,
-    set_down_item,
     take_up_item,
 )
 from hemicycle.procedure.acts.bureau import hand_chair
@@ -148,11 +147,11 @@ KINDS: tuple[Kind, ...] = (
     resume_sitting.KIND,
     adjourn_sitting.KIND,
     place_item.KIND,
-    set_down_item.KIND,
     take_up_item.KIND,
     conclude_item.KIND,
     carry_over_item.KIND,
     publish_programme.KIND,
+    *desk.KINDS,
     ask_for_floor.KIND,
     withdraw_request.KIND,
     close_list.KIND,

@@ -6,6 +6,7 @@ from typing import NewType
 from .programme import SlotId
 from .session import Words
 
+NO_SLOT = SlotId("")
 ItemId = NewType("ItemId", str)
 
 GENERAL_DEBATE = "general_debate"
@@ -27,7 +28,7 @@ class Item:
     stage: str = "placed"
     kind: str = ""
     carried_from: str = ""
-    slot: SlotId = SlotId("")
+    slot: SlotId = NO_SLOT
 
     @property
     def is_over(self) -> bool:

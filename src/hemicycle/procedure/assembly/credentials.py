@@ -38,6 +38,7 @@ class Person:
     """One accredited person; `office` is empty for a delegate without one.
 
     `accredited_as` tells what somebody of a delegation is in it: delegate, adviser, ...
+    `group` is the political group the person sits in, where the house has groups of persons.
     """
 
     id: MemberId
@@ -45,6 +46,7 @@ class Person:
     office: str = ""
     accredited_as: str = "delegate"
     is_withdrawn: bool = False
+    group: str = ""
 
     @property
     def capacity(self) -> str:

@@ -60,19 +60,10 @@ def earlier(than: Instant, rules: Rulebook, rule_key: str) -> Deadline:
     return Deadline(Instant(than - rules.minutes(rule_key) * MINUTE_MS), rule_key)
 
 
-def require_before_sitting(
-    rules: Rulebook,
-    assembly: Assembly,
-    text: Text,
-    *,
-    at: Instant,
-    first_day: Instant,
-    is_sub: bool,
-) -> None:
+def require_before(deadline: Deadline | None, *, at: Instant) -> None:
     """An amendment comes in time for the sitting in which its text is debated.
 
     Out of order: the deadline of that sitting is over.
     """
-    deadline = deadline_of(rules, assembly, text, first_day=first_day, is_sub=is_sub)
     if deadline is not None and at >= deadline.at:
         raise OutOfOrder(deadline.rule_key, "amendment_too_late", at=deadline.at)

@@ -52,5 +52,5 @@ def require_sitting_slot(assembly: Assembly, body: Body, name: SlotId) -> Slot:
     """
     slot = slot_named(assembly, name)
     if slot is None or slot.kind != SITTING or slot.body != body.id:
-        raise OutOfOrder("agenda.timetable", "no_such_sitting", name=name, title=body.title)
+        raise OutOfOrder("agenda.timetable", "not_in_programme", name=name, title=body.title)
     return slot

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from hemicycle.procedure.assembly import (
     Amendment,
     Assembly,
-    Body,
     ClauseId,
     DelegationId,
     Text,
@@ -32,7 +31,8 @@ from hemicycle.procedure.kernel import (
 from hemicycle.procedure.rules.amending import amending_amendment, amending_text
 from hemicycle.procedure.rules.amendment_deadlines import (
     HOURS_BEFORE_SITTING,
-    require_before_sitting,
+    deadline_of,
+    require_before,
 )
 from hemicycle.procedure.rules.clauses import place_of
 from hemicycle.procedure.rules.consolidation import (
@@ -180,18 +180,15 @@ def mover_of(rules: Rulebook, assembly: Assembly, act: LodgeAmendment) -> Delega
     return act.mover
 
 
-def require_time(
-    rules: Rulebook, assembly: Assembly, text: Text, *, act: LodgeAmendment
-) -> bool:
+def require_time(rules: Rulebook, assembly: Assembly, text: Text, *, act: LodgeAmendment) -> bool:
     """Amendments are received still; whether this one comes in the sitting, as some may.
 
     Out of order: their time is over, and it is neither a sub-amendment in the sitting nor of a
     body that may come later.
     """
     if rules.choice("amendments.deadline_by") == HOURS_BEFORE_SITTING:
-        require_before_sitting(
-            rules, assembly, text, at=act.at, first_day=act.first_day, is_sub=bool(act.to)
-        )
+        deadline = deadline_of(rules, assembly, text, first_day=act.first_day, is_sub=bool(act.to))
+        require_before(deadline, at=act.at)
         return False
     body = assembly.bodies[act.body]
     is_late = bool(text.closes_at) and act.at >= text.closes_at

@@ -54,8 +54,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutAmendment) -> list[Entry
     """Record the question and what it is about.
 
     Out of order: no such text or amendment, or it is decided; too few stand behind it; it
-    stands adopted because the committee was unanimous; another comes first in the order of the vote; it was not said yet whether it falls with another; what
-    refuses any question put.
+    stands adopted because the committee was unanimous; another comes first in the order of the
+    vote; it was not said yet whether it falls with another; what refuses any question put.
     """
     body = require_body(assembly, act.body)
     text = require_text(assembly, body, act.text)
