@@ -25,6 +25,18 @@ OPPOSITES = (
     ("speakers", "speaking.order", "by_arrival", "list of item 1"),
     ("speakers", "speaking.undelivered_length", "any", "files written speech 1"),
     ("speakers", "speaking.desk_closes", 30, "asks for the floor on item 2"),
+    ("credentials", "credentials.contested_by", "nobody", "challenges the credentials of Sudmark"),
+    ("credentials", "credentials.procedural_challengers", 9, "challenges the credentials"),
+    ("credentials", "credentials.procedural_delegations", 4, "challenges the credentials"),
+    ("credentials", "credentials.procedural_reasons_required", False, "challenges the credentials"),
+    ("credentials", "credentials.protected_rights", [], "limiting vote"),
+    ("credentials", "credentials.votes_on_own_credentials", True, "Sudmark  1 no"),
+    ("reconsidered", "credentials.reconsider_signatures", 49, "moves to reconsider"),
+    ("reconsidered", "credentials.reconsider_signatures_cap", "none", "moves to reconsider"),
+    ("reconsidered", "credentials.reconsider_groups", 1, "moves to reconsider"),
+    ("reconsidered", "credentials.reconsider_days", 13, "moves to reconsider"),
+    ("reconsidered", "credentials.reconsider_withdrawable", True, "no longer 1"),
+    ("reconsidered", "credentials.favourable_conclusion", "report_on_agenda", "contests"),
     ("speakers", "groups.max_groups_per_member", 0, "enters in the group"),
 )
 

@@ -11,11 +11,13 @@ from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.acts.texts.find_receivable import FINDINGS as RECEIVABLE
 from hemicycle.procedure.acts.texts.recommend_on_amendment import RECOMMENDATIONS
+from hemicycle.procedure.assembly.contests import STANDINGS
 from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS
 from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
 from hemicycle.procedure.rules.consolidation import CHANGES
+from hemicycle.procedure.rules.contests import MAKES
 from hemicycle.procedure.rules.follow_up import (
     ADDRESSEES,
     ANSWERS,
@@ -86,6 +88,9 @@ VALUES = {
     "minute.speech_taken_down_{entry.form}": FORMS,
     "minute.public_{entry.kind}_shown": PUBLIC_KINDS,
     "minute.seat_{how}": ("named", "ended"),
+    "credentials_{delegation.credentials}": STANDINGS[1:],
+    "credentials_{standing}": STANDINGS[1:],
+    "minute.credentials_{made}": tuple(MAKES.values()),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
     "item_{body.items[item].stage}": ("concluded", "carried_over"),
@@ -131,7 +136,14 @@ WORDS = {
     "accredited_as": ACCREDITED_AS,
     "standing": load("plain").standings,
     "status": STATUSES,
-    "cause": (*STATUSES[1:], "no_votes_in_table", "arrears"),
+    "cause": (*STATUSES[1:], "no_votes_in_table", "arrears", "not_ratified"),
+    "contest_ground": load("pace").choices("credentials.procedural_grounds"),
+    "contest_outcome": tuple(MAKES),
+    "credentials_standing": STANDINGS,
+    "limited_right": (
+        *load("pace").choices("credentials.protected_rights"),
+        *load("pace").choices("credentials.limitable_rights"),
+    ),
     "ruling": RULINGS,
     "stage": (
         "placed",

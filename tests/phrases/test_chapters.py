@@ -30,7 +30,7 @@ OURS = (
     *("texts", "textdesk", "textpage", "textpaper"),
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted", "pace"),
-    *("timetable", "turns"),
+    *("timetable", "turns", "contests"),
 )
 NARROW = "\u202f"
 

@@ -13,6 +13,7 @@ from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
 from hemicycle.procedure.rules.amendment_deadlines import DEADLINES
 from hemicycle.procedure.rules.amendments import ORDERS as AMENDMENT_ORDERS
 from hemicycle.procedure.rules.call_order import STARTS
+from hemicycle.procedure.rules.contests import CONTESTED_BY
 from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINATORS, SHARINGS
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.lodged_texts import JUDGES
@@ -51,6 +52,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "amendments.committee_unanimous": UNANIMITY,
     "amendments.receivability": JUDGES,
     "texts.sponsors_unit": UNITS,
+    "credentials.contested_by": CONTESTED_BY,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,
@@ -79,6 +81,17 @@ OPTIONAL = (
     *("speaking.desk_closes", "speaking.desk_closes_first_sitting", "speaking.top_places"),
     *("speaking.group_round_order", "speaking.group_round_opening"),
     "speaking.same_delegation_in_a_row",
+    *("credentials.procedural_challengers", "credentials.procedural_delegations"),
+    *("credentials.procedural_grounds", "credentials.procedural_reasons_required"),
+    *("credentials.procedural_referral", "credentials.gender_opinion_from"),
+    *("credentials.report_hours", "credentials.favourable_conclusion"),
+    *("credentials.unfavourable_conclusion", "credentials.reconsider_signatures"),
+    *("credentials.reconsider_groups", "credentials.reconsider_delegations"),
+    *("credentials.reconsider_days", "credentials.reconsider_window"),
+    *("credentials.reconsider_signatures_cap", "credentials.reconsider_withdrawable"),
+    *("credentials.outcomes", "credentials.amendments_limited_to_outcomes"),
+    *("credentials.protected_rights", "credentials.limitable_rights"),
+    *("credentials.votes_on_own_credentials", "credentials.majority"),
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.contest_facts import CONTEST_FACTS
 from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
 from hemicycle.screens.programme_facts import PROGRAMME_FACTS
@@ -168,6 +169,7 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     **TEXT_FACTS,
     **PROGRAMME_FACTS,
     **TIMETABLE_FACTS,
+    **CONTEST_FACTS,
     **FOLLOW_UP_FACTS,
 }
 

@@ -34,6 +34,8 @@ WITHOUT_FIGURES = frozenset(
     public_question_shown public_question_hidden public_question_taken_up
     public_question_raised public_question_answered
     item_set_down group_joined request_changed list_ordered unanimity_noted amendment_objected
+    credentials_challenged credentials_ratified reconsideration_moved reconsideration_signed
+    opinion_given contest_reported outcome_amended contest_put credentials_decided
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )
 KNOWN = WITHOUT_FIGURES | COUNTED_AGAIN.keys()

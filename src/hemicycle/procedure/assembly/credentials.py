@@ -17,6 +17,8 @@ class Delegation:
 
     `sorted_as` are its sorting keys by language, from which rolls take their order.
     Units: votes. `cause` says why a delegation has no vote, and is empty when it has one.
+    `credentials` is how far the house has come with them where it decides on them itself: sent,
+    challenged, ratified, not_ratified or limited, with the rights in `limits`.
     """
 
     id: DelegationId
@@ -26,6 +28,8 @@ class Delegation:
     cause: str
     members: tuple[MemberId, ...]
     sorted_as: Words = field(default_factory=dict)
+    credentials: str = "sent"
+    limits: tuple[str, ...] = ()
 
     @property
     def head(self) -> MemberId:
