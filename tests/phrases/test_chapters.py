@@ -29,7 +29,8 @@ OURS = (
     *("tables", "emergency", "elections", "hands", "call", "quorum", "parts", "receipt", "record"),
     *("texts", "textdesk", "textpage", "textpaper"),
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
-    *("programme", "meetings", "followup", "citizens", "sponsors", "inserted", "pace"),
+    *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
+    *("pace", "pace_rules"),
     *("timetable", "turns", "contests"),
 )
 NARROW = "\u202f"

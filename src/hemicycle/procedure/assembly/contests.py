@@ -1,4 +1,4 @@
-"""Credentials that are contested: by whom, on which ground, and how far the house has come with it."""
+"""Contested credentials: by whom, on which ground, and how far the house has come with them."""
 
 from dataclasses import dataclass, field
 

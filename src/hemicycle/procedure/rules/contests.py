@@ -1,4 +1,4 @@
-"""Cases about credentials that the house decides itself: who may bring one, and what may be decided.
+"""Credentials that the house decides itself: who may bring a case, and what may be decided.
 
 Article: credentials.contested_by, credentials.procedural_grounds, credentials.outcomes,
 credentials.protected_rights, credentials.votes_on_own_credentials
@@ -85,7 +85,9 @@ def require_signatories(assembly: Assembly, act: Act, others: Sequence[MemberId]
     members = (act.by, *others)
     for member in members:
         if not require_person(assembly, member).delegation:
-            raise OutOfOrder("credentials.contested_by", "signatory_without_delegation", member=member)
+            raise OutOfOrder(
+                "credentials.contested_by", "signatory_without_delegation", member=member
+            )
         if members.count(member) > 1:
             raise OutOfOrder("credentials.contested_by", "named_twice", member=member)
     return members
@@ -139,7 +141,9 @@ def require_outcome(rules: Rulebook, outcome: str, limits: Sequence[str]) -> Non
     protected = rules.choices("credentials.protected_rights")
     for right in limits:
         if right in protected:
-            raise OutOfOrder("credentials.protected_rights", "right_is_protected", limited_right=right)
+            raise OutOfOrder(
+                "credentials.protected_rights", "right_is_protected", limited_right=right
+            )
         if right not in rules.choices("credentials.limitable_rights"):
             raise OutOfOrder("credentials.limitable_rights", "right_not_limited", text=right)
     if bool(limits) != (outcome == RATIFY_LIMITED):

@@ -10,7 +10,7 @@ from hemicycle.procedure.rules.texts import text_decided
 
 
 def follows(assembly: Assembly, body: Body, act: Act, *, outcome: str) -> list[Entry]:
-    """What becomes of the text, or of the credentials, that the question before the body is about."""
+    """What becomes of the text, or the credentials, that the question before the body is about."""
     return [
         *text_decided(body, act, outcome=outcome),
         *contest_decided(assembly, body, act, outcome=outcome),

@@ -50,9 +50,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: GiveOpinion) -> list[Entry]
             "credentials.gender_opinion_from", "not_for_opinion", title=committee.title
         )
     if committee.constituted_presiding != act.by and not is_of_secretariat(assembly, act.by):
-        raise OutOfOrder(
-            "credentials.gender_opinion_from", "not_its_chair", title=committee.title
-        )
+        raise OutOfOrder("credentials.gender_opinion_from", "not_its_chair", title=committee.title)
     if not any(text.strip() for text in act.opinion.values()):
         raise OutOfOrder("credentials.gender_opinion_from", "opinion_without_words")
     return [

@@ -33,7 +33,7 @@ class ReportContest(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestReported(Entry):
-    """The committee concludes so; `is_over` where its conclusion is favourable and ends the case."""
+    """The committee concludes so; `is_over` where that is favourable and ends the case."""
 
     contest: int
     delegation: DelegationId
@@ -55,9 +55,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: ReportContest) -> list[Entr
     contest = require_contest(assembly, act.contest)
     committee = assembly.bodies[contest.referred_to]
     if committee.constituted_presiding != act.by and not is_of_secretariat(assembly, act.by):
-        raise OutOfOrder(
-            "credentials.procedural_referral", "not_its_chair", title=committee.title
-        )
+        raise OutOfOrder("credentials.procedural_referral", "not_its_chair", title=committee.title)
     if contest.outcome:
         raise OutOfOrder("credentials.outcomes", "contest_reported", number=act.contest)
     require_outcome(rules, act.outcome, act.limits)
