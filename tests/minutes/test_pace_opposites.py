@@ -37,6 +37,14 @@ OPPOSITES = (
     ("reconsidered", "credentials.reconsider_days", 13, "moves to reconsider"),
     ("reconsidered", "credentials.reconsider_withdrawable", True, "no longer 1"),
     ("reconsidered", "credentials.favourable_conclusion", "report_on_agenda", "contests"),
+    ("urgent", "emergency_item.decision", "one_is_chosen", "requests urgent procedure"),
+    ("urgent", "emergency_item.members_needed", 19, "requests urgent procedure"),
+    ("urgent", "emergency_item.report_age", 25, "takes up item 2"),
+    ("urgent", "division.majority_emergency", "simple_majority_of_votes_cast", "outcome"),
+    ("late_reports", "texts.report_days", 9, "asks to put off"),
+    ("late_reports", "texts.late_report_objectors", 9, "asks to put off"),
+    ("late_reports", "texts.late_report_delegations", 4, "asks to put off"),
+    ("late_reports", "division.majority_late_report", "simple_majority_of_votes_cast", "outcome"),
     ("speakers", "groups.max_groups_per_member", 0, "enters in the group"),
 )
 

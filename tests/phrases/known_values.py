@@ -91,6 +91,8 @@ VALUES = {
     "credentials_{delegation.credentials}": STANDINGS[1:],
     "credentials_{standing}": STANDINGS[1:],
     "minute.credentials_{made}": tuple(MAKES.values()),
+    "minute.debate_{entry.outcome}": ("stays", "put_off"),
+    "minute.urgent_{entry.outcome}": ("adopted", "rejected"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
     "item_{body.items[item].stage}": ("concluded", "carried_over"),

@@ -31,7 +31,7 @@ OURS = (
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
     *("pace", "pace_rules"),
-    *("timetable", "turns", "contests"),
+    *("timetable", "turns", "contests", "debates"),
 )
 NARROW = "\u202f"
 

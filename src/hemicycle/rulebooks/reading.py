@@ -23,6 +23,7 @@ from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.speakers_lists import ORDERED_DEBATES, ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.unanimous import UNANIMITY
+from hemicycle.procedure.rules.urgent import DECISIONS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
@@ -53,6 +54,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "amendments.receivability": JUDGES,
     "texts.sponsors_unit": UNITS,
     "credentials.contested_by": CONTESTED_BY,
+    "emergency_item.decision": DECISIONS,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,
@@ -92,6 +94,9 @@ OPTIONAL = (
     *("credentials.outcomes", "credentials.amendments_limited_to_outcomes"),
     *("credentials.protected_rights", "credentials.limitable_rights"),
     *("credentials.votes_on_own_credentials", "credentials.majority"),
+    *("texts.late_report_objectors", "texts.late_report_delegations"),
+    *("texts.late_report_override_objectors", "texts.late_report_override"),
+    *("texts.late_report_effect", "division.majority_late_report"),
 )
 
 

@@ -49,9 +49,27 @@ def unanimous(view: View) -> str:
     return ", ".join(found) or NOTHING
 
 
+def urgent(view: View) -> str:
+    """The requests for urgent procedure: the number of each and what became of it."""
+    found = view.assembly.bodies[view.body].urgent.values()
+    return ", ".join(f"{one.number} {one.outcome or 'open'}" for one in found) or NOTHING
+
+
+def delays(view: View) -> str:
+    """The items whose debate members ask to put off, and whether others object."""
+    found = [
+        f"{one.id} {'objected' if one.delay.objectors else 'asked'}"
+        for one in view.assembly.bodies[view.body].items.values()
+        if one.delay
+    ]
+    return ", ".join(found) or NOTHING
+
+
 TIMETABLE_FACTS: Mapping[str, Callable[[View], str]] = {
     "set down": set_down,
     "unanimous": unanimous,
+    "urgent": urgent,
+    "delays": delays,
 }
 
 

@@ -1,6 +1,6 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts import citizens, contests, desk, follow_up, texts
+from hemicycle.procedure.acts import citizens, contests, debates, desk, follow_up, texts
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
@@ -152,6 +152,7 @@ KINDS: tuple[Kind, ...] = (
     carry_over_item.KIND,
     publish_programme.KIND,
     *contests.KINDS,
+    *debates.KINDS,
     *desk.KINDS,
     ask_for_floor.KIND,
     withdraw_request.KIND,

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from hemicycle.procedure.kernel import Instant
+
 from .programme import SlotId
 from .session import Words
+from .urgent import Delay
 
 NO_SLOT = SlotId("")
 ItemId = NewType("ItemId", str)
@@ -20,7 +23,8 @@ class Item:
     `stage` is placed, taken_up, adjourned, concluded or carried_over; `kind` is general_debate
     for an item whose list of speakers has its own rules; `carried_from` is the session that left
     the item over, under the same number. `slot` is the sitting of the programme for which it is
-    set down, where it is for one.
+    set down, where it is for one. `report_at` is when the report on it was distributed, 0 before;
+    `delay` says who asks to put its debate off, where somebody does.
     """
 
     id: ItemId
@@ -29,6 +33,8 @@ class Item:
     kind: str = ""
     carried_from: str = ""
     slot: SlotId = NO_SLOT
+    report_at: Instant = Instant(0)
+    delay: Delay | None = None
 
     @property
     def is_over(self) -> bool:

@@ -13,6 +13,7 @@ from .floor import Floor, SpeakersList
 from .motions import Answers, Interventions, Motion
 from .pace import Pace
 from .session import Words
+from .urgent import UrgentRequest
 from .written_speeches import DELIVERED, SEALED, WrittenSpeech
 
 NO_ITEM = ItemId("")
@@ -39,7 +40,8 @@ class Body:
     `is_quorum_due` once they are enough and until it is.
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
-    writing, by number; `written_given` how many ever were.
+    writing, by number; `written_given` how many ever were. `urgent` are requests each of which is
+    decided by itself.
     """
 
     id: BodyId
@@ -57,6 +59,7 @@ class Body:
     lists: Mapping[ItemId, SpeakersList] = field(default_factory=dict)
     written: Mapping[int, WrittenSpeech] = field(default_factory=dict)
     written_given: int = 0
+    urgent: Mapping[int, UrgentRequest] = field(default_factory=dict)
     motions: tuple[Motion, ...] = ()
     replies: Answers = field(default_factory=Answers)
     explanations: Answers = field(default_factory=Answers)

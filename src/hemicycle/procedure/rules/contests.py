@@ -16,7 +16,6 @@ from hemicycle.procedure.assembly.contests import (
     RATIFIED,
 )
 from hemicycle.procedure.kernel import Act, Entry, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.guards import require_person
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 NOBODY_CONTESTS, MEMBERS = "nobody", "members"
@@ -24,7 +23,6 @@ CONTESTED_BY = (NOBODY_CONTESTS, MEMBERS)
 SEATS_OF_DELEGATION = "seats_of_the_delegation"
 RATIFY, NOT_RATIFY, RATIFY_LIMITED = "ratify", "not_ratify", "ratify_with_rights_limited"
 MAKES = {RATIFY: RATIFIED, NOT_RATIFY: NOT_RATIFIED, RATIFY_LIMITED: LIMITED}
-Signatories = tuple[MemberId, ...]
 WITHOUT_RATIFICATION = "not_ratified"  # the cause for which a delegation has no vote
 
 
@@ -75,39 +73,6 @@ def require_contest(assembly: Assembly, number: int) -> Contest:
     if found.is_decided:
         raise OutOfOrder("credentials.contested_by", "contest_decided", number=number)
     return found
-
-
-def require_signatories(assembly: Assembly, act: Act, others: Sequence[MemberId]) -> Signatories:
-    """Whoever acts and those who are named with this person: members, each named once.
-
-    Out of order: somebody is not accredited, of no delegation, or named twice.
-    """
-    members = (act.by, *others)
-    for member in members:
-        if not require_person(assembly, member).delegation:
-            raise OutOfOrder(
-                "credentials.contested_by", "signatory_without_delegation", member=member
-            )
-        if members.count(member) > 1:
-            raise OutOfOrder("credentials.contested_by", "named_twice", member=member)
-    return members
-
-
-def require_enough(
-    rules: Rulebook, assembly: Assembly, members: Sequence[MemberId], *, of: tuple[str, str]
-) -> None:
-    """As many members of as many delegations as two rules ask for.
-
-    Out of order: some are missing, or some of other delegations.
-    """
-    by_members, by_delegations = of
-    needed = rules.number(by_members)
-    if len(members) < needed:
-        raise OutOfOrder(by_members, "too_few_members", n=len(members), needed=needed)
-    delegations = len({assembly.people[one].delegation for one in members})
-    needed = rules.number(by_delegations)
-    if delegations < needed:
-        raise OutOfOrder(by_delegations, "too_few_delegations", n=delegations, needed=needed)
 
 
 def require_within_seats(rules: Rulebook, assembly: Assembly, members: Sequence[MemberId]) -> None:

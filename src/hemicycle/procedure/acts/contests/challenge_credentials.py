@@ -22,14 +22,13 @@ from hemicycle.procedure.kernel import (
 from hemicycle.procedure.rules.contests import (
     require_contests,
     require_delegation,
-    require_enough,
-    require_signatories,
     standing_so,
 )
 from hemicycle.procedure.rules.guards import require_body, require_sitting
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.timetable import HOUR_MS
+from hemicycle.procedure.rules.together import require_enough, require_signatories
 
 ENOUGH = ("credentials.procedural_challengers", "credentials.procedural_delegations")
 
@@ -81,7 +80,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: ChallengeCredentials) -> li
     if rules.is_on("credentials.procedural_reasons_required") and not act.reasons:
         raise OutOfOrder("credentials.procedural_reasons_required", "challenge_without_reasons")
     require_right(rules, assembly, act, right="move")
-    signatories = require_signatories(assembly, act, act.members)
+    signatories = require_signatories(
+        assembly, act, act.members, rule_key="credentials.contested_by"
+    )
     for member in signatories:
         if member not in body.present:
             raise OutOfOrder(ENOUGH[0], "not_in_room", member=member)

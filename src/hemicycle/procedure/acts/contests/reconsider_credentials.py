@@ -24,8 +24,6 @@ from hemicycle.procedure.kernel import (
 from hemicycle.procedure.rules.contests import (
     require_contests,
     require_delegation,
-    require_enough,
-    require_signatories,
     require_within_seats,
     standing_so,
 )
@@ -33,6 +31,7 @@ from hemicycle.procedure.rules.guards import require_body, require_session
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.timetable import HOUR_MS
+from hemicycle.procedure.rules.together import require_enough, require_signatories
 
 ENOUGH = ("credentials.reconsider_signatures", "credentials.reconsider_delegations")
 
@@ -84,7 +83,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: ReconsiderCredentials) -> l
         )
     require_day(rules, assembly, act)
     require_right(rules, assembly, act, right="move")
-    signatories = require_signatories(assembly, act, act.members)
+    signatories = require_signatories(
+        assembly, act, act.members, rule_key="credentials.contested_by"
+    )
     require_within_seats(rules, assembly, signatories)
     require_enough(rules, assembly, signatories, of=ENOUGH)
     groups = len({assembly.people[one].group for one in signatories} - {""})
