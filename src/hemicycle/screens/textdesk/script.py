@@ -38,6 +38,7 @@ from hemicycle.screens.textdesk.seen import (
     text_at,
     why_not,
 )
+from hemicycle.screens.textdesk.unanimous import Unanimous, unanimous
 from hemicycle.screens.view import View
 from hemicycle.wording import Piece, marked
 
@@ -94,7 +95,8 @@ class Script:
     """The script of one text, from the amendments still open to the text as a whole.
 
     `steps` are the next ones in full, `later` those that follow, in the order of the vote;
-    `consent` are those that could be taken together by consensus.
+    `consent` are those that could be taken together by consensus, `unanimous` those for which a
+    committee was unanimous.
     """
 
     text: Text
@@ -111,6 +113,7 @@ class Script:
     not_whole: Phrase | None
     methods: Sequence[str]
     is_presiding: bool
+    unanimous: Sequence[Unanimous] = ()
 
 
 def asked_script(view: View, wanted: str, asked: Asked) -> Script | None:
@@ -148,6 +151,7 @@ def script(view: View, wanted: str, *, most: int | None = IN_FULL) -> Script | N
         not_whole=why_not(view, put),
         methods=methods(view),
         is_presiding=presides(view),
+        unanimous=unanimous(view, text),
     )
 
 
