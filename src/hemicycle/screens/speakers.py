@@ -151,6 +151,7 @@ def list_seen(
     kept = body.lists.get(item, SpeakersList())
     closes = desk_closes(view.rules, view.assembly, body, item)
     order = order_of(view.rules, body, item)
+    is_over = item in body.items and body.items[item].is_over
     return ListSeen(
         item=body.items.get(item),
         is_current=item == body.item,
@@ -167,7 +168,7 @@ def list_seen(
             if isinstance(one, TOLD)
         ),
         drawing=drawing(happened) if kept.digest else None,
-        closes_at=closes.at if closes and kept.is_open else Instant(0),
+        closes_at=closes.at if closes and kept.is_open and not is_over else Instant(0),
         is_by_place=order == GROUPS_THEN_DHONDT,
     )
 

@@ -7,7 +7,7 @@ from hemicycle.procedure.acts.texts.lodge_amendment import LodgeAmendment
 from hemicycle.procedure.acts.texts.sponsor_text import SponsorText
 from hemicycle.procedure.acts.texts.withdraw_text import WithdrawText
 from hemicycle.procedure.assembly import Decision, Item, Text, TextId, Version, Words
-from hemicycle.procedure.kernel import OutOfOrder, Phrase
+from hemicycle.procedure.kernel import Instant, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import voting_order
 from hemicycle.procedure.rules.clause_languages import behind
 from hemicycle.procedure.rules.clauses import OPERATIVE
@@ -78,6 +78,7 @@ class TextPage:
     amendments: Sequence[AmendmentSeen]
     counts: Mapping[str, int]
     is_closed: bool
+    closes_at: Instant
     own: OwnPart | None
 
     @property
@@ -144,6 +145,7 @@ def page_of(
         amendments=in_order(seen) if shown in WITH_EVERY_AMENDMENT else (),
         counts=counts_of(seen),
         is_closed=seen.is_closed,
+        closes_at=seen.closes_at,
         own=own_part(seen),
     )
 

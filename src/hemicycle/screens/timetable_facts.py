@@ -2,20 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from hemicycle.journal.instants import day_begins, on_clocks
+from hemicycle.journal.instants import on_clocks
 from hemicycle.procedure.assembly import Text
-from hemicycle.procedure.kernel import Instant
 from hemicycle.procedure.rules.amendment_deadlines import deadline_of
 from hemicycle.procedure.rules.unanimous import objectors_needed
+from hemicycle.screens.ahead import first_day
 from hemicycle.screens.view import View
 
 NOTHING = "none"
-
-
-def first_day(view: View) -> Instant:
-    """When the first day of the session begins where it meets."""
-    session = view.assembly.session
-    return day_begins(session.starts_on, session.zone) if session else Instant(0)
 
 
 def texts_of(view: View) -> list[Text]:

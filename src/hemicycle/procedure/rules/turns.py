@@ -36,7 +36,7 @@ def in_turn(turns: Turns, speakers: SpeakersList) -> tuple[MemberId, ...]:
     by_entry = sorted(speakers.places, key=lambda one: one.number)
     of_groups = group_round(turns, [one for one in by_entry if one.for_group])
     others = [one for one in by_entry if not one.for_group]
-    return (*of_groups, *shared_out(turns, others, heard=speakers.heard, before=of_groups))
+    return (*of_groups, *shared_out(turns, others, heard=speakers.heard))
 
 
 def sizes(assembly: Assembly) -> Mapping[str, int]:
@@ -59,16 +59,15 @@ def group_round(turns: Turns, places: Sequence[Listed]) -> tuple[MemberId, ...]:
 
 
 def shared_out(
-    turns: Turns,
-    places: Sequence[Listed],
-    *,
-    heard: Sequence[MemberId],
-    before: Sequence[MemberId],
+    turns: Turns, places: Sequence[Listed], *, heard: Sequence[MemberId]
 ) -> tuple[MemberId, ...]:
-    """The others: each time the group with the largest quotient, and of it who entered first."""
+    """The others: each time the group with the largest quotient, and of it who entered first.
+
+    Note: who still waits to speak for a group does not count for the delegation.
+    """
     people = turns.assembly.people
     size, given = sizes(turns.assembly), Counter(people[one].group for one in heard)
-    left, called = list(places), [*heard, *before]
+    left, called = list(places), [*heard]
     found = list[MemberId]()
     while left:
         ranked = list(by_quotient(left, size=size, given=given, group=lambda m: people[m].group))
