@@ -45,6 +45,10 @@ OPPOSITES = (
     ("late_reports", "texts.late_report_objectors", 9, "asks to put off"),
     ("late_reports", "texts.late_report_delegations", 4, "asks to put off"),
     ("late_reports", "division.majority_late_report", "simple_majority_of_votes_cast", "outcome"),
+    ("motions", "motions.times_per_debate", 2, "moves to adjourn debate"),
+    ("motions", "motions.also_heard", [], "asks to speak on the motion"),
+    ("motions", "current_affairs.max_items", 3, "as current affairs"),
+    ("motions", "current_affairs.vote_at_end", True, "puts the question"),
     ("speakers", "groups.max_groups_per_member", 0, "enters in the group"),
 )
 

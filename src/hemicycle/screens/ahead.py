@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hemicycle.journal.instants import day_begins
 from hemicycle.procedure.assembly import Body, Item
+from hemicycle.procedure.assembly.agenda import CURRENT_AFFAIRS
 from hemicycle.procedure.assembly.urgent import URGENT
 from hemicycle.procedure.kernel import Instant, Phrase
 from hemicycle.procedure.rules.amendment_deadlines import deadline_of
@@ -41,8 +42,8 @@ def of_sitting(view: View, body: Body, item: Item) -> Iterator[Phrase]:
 
 def of_report(view: View, item: Item) -> Iterator[Phrase]:
     """Its report, and what is asked because of that."""
-    if item.kind == URGENT:
-        yield Phrase("ahead.urgent")
+    if item.kind in (URGENT, CURRENT_AFFAIRS):
+        yield Phrase(f"ahead.{item.kind}")
     if item.report_at:
         yield Phrase("ahead.report_out", at=item.report_at, zone=view.zone)
     if item.kind == URGENT and item.report_at and view.rules.has("emergency_item.report_age"):

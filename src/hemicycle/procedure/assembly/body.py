@@ -41,7 +41,7 @@ class Body:
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
     writing, by number; `written_given` how many ever were. `urgent` are requests each of which is
-    decided by itself.
+    decided by itself; `moved` are the motions that each debate has had.
     """
 
     id: BodyId
@@ -61,6 +61,7 @@ class Body:
     written_given: int = 0
     urgent: Mapping[int, UrgentRequest] = field(default_factory=dict)
     motions: tuple[Motion, ...] = ()
+    moved: Mapping[ItemId, tuple[str, ...]] = field(default_factory=dict)
     replies: Answers = field(default_factory=Answers)
     explanations: Answers = field(default_factory=Answers)
     interventions: Interventions = field(default_factory=Interventions)
