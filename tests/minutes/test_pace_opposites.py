@@ -41,6 +41,7 @@ OPPOSITES = (
     ("urgent", "emergency_item.members_needed", 19, "requests urgent procedure"),
     ("urgent", "emergency_item.report_age", 25, "takes up item 2"),
     ("urgent", "division.majority_emergency", "simple_majority_of_votes_cast", "outcome"),
+    ("urgent", "amendments.deadline_waived_for", [], "lodges an amendment"),
     ("late_reports", "texts.report_days", 9, "asks to put off"),
     ("late_reports", "texts.late_report_objectors", 9, "asks to put off"),
     ("late_reports", "texts.late_report_delegations", 4, "asks to put off"),

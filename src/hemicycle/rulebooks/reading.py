@@ -97,7 +97,7 @@ OPTIONAL = (
     *("texts.late_report_objectors", "texts.late_report_delegations"),
     *("texts.late_report_override_objectors", "texts.late_report_override"),
     *("texts.late_report_effect", "division.majority_late_report"),
-    "current_affairs.vote_at_end",
+    *("current_affairs.vote_at_end", "amendments.deadline_waived_for"),
 )
 
 

@@ -23,9 +23,10 @@ class Item:
 
     `stage` is placed, taken_up, adjourned, concluded or carried_over; `kind` is general_debate
     for an item whose list of speakers has its own rules, current_affairs, or urgent;
-    `carried_from` is the session that left the item over, under the same number. `slot` is the sitting of the programme for which it is
-    set down, where it is for one. `report_at` is when the report on it was distributed, 0 before;
-    `delay` says who asks to put its debate off, where somebody does.
+    `carried_from` is the session that left the item over, under the same number. `slot` is the
+    sitting of the programme for which it is set down, where it is for one. `report_at` is when the
+    report on it was distributed, 0 before; `delay` says who asks to put its debate off, where
+    somebody does.
     """
 
     id: ItemId

@@ -1,12 +1,14 @@
 """Until when an amendment is received: until a day before the opening, or hours before a sitting.
 
 Article: amendments.deadline_by, amendments.deadline_days, amendments.deadline_day_1,
-amendments.deadline_day_2, amendments.deadline_later_days, amendments.sub_amendment_deadline
+amendments.deadline_day_2, amendments.deadline_later_days, amendments.sub_amendment_deadline,
+amendments.deadline_waived_for
 """
 
 from typing import NamedTuple
 
-from hemicycle.procedure.assembly import Assembly, Slot, Text
+from hemicycle.procedure.assembly import Assembly, Body, Slot, Text
+from hemicycle.procedure.assembly.urgent import URGENT
 from hemicycle.procedure.kernel import Instant, OutOfOrder
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.timetable import MINUTE_MS, day_of, sitting_before, sitting_for
@@ -14,6 +16,7 @@ from hemicycle.procedure.rules.timetable import MINUTE_MS, day_of, sitting_befor
 DAYS_BEFORE_OPENING, HOURS_BEFORE_SITTING = "days_before_opening", "hours_before_sitting"
 DEADLINES = (DAYS_BEFORE_OPENING, HOURS_BEFORE_SITTING)
 SECOND_DAY = 2
+URGENT_PROCEDURE = "urgent_procedure"
 
 
 class Deadline(NamedTuple):
@@ -35,13 +38,20 @@ def deadline_of(
         return Deadline(text.closes_at, "amendments.deadline_by")
     if rules.choice("amendments.deadline_by") != HOURS_BEFORE_SITTING:
         return None
-    sitting = sitting_for(assembly, assembly.bodies[text.body], text.item)
-    if sitting is None:
+    body = assembly.bodies[text.body]
+    sitting = sitting_for(assembly, body, text.item)
+    if sitting is None or is_waived(rules, body, text):
         return None
     before = sitting_before(assembly, sitting) if is_sub else None
     if before is not None:
         return earlier(before.ends_at, rules, "amendments.sub_amendment_deadline")
     return by_day(rules, sitting, first_day=first_day)
+
+
+def is_waived(rules: Rulebook, body: Body, text: Text) -> bool:
+    """Whether the rules ask for no deadline on such an item."""
+    is_urgent = text.item in body.items and body.items[text.item].kind == URGENT
+    return is_urgent and URGENT_PROCEDURE in rules.choices("amendments.deadline_waived_for")
 
 
 def by_day(rules: Rulebook, sitting: Slot, *, first_day: Instant) -> Deadline:
