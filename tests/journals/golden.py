@@ -85,6 +85,7 @@ from journals.counted import counted
 from journals.elected import elected
 from journals.emergency_requests import requested
 from journals.followed import followed
+from journals.proceedings import PROCEEDINGS, Played
 from journals.worded import worded
 from properties.sittings import NOON, SESSION, Room, room_at
 
@@ -276,10 +277,11 @@ SESSIONS = {
     "corrected": corrected,
     "worded": worded,
     "followed": followed,
+    **PROCEEDINGS,
 }
 
 
-def lines(room: Room) -> Iterator[bytes]:
+def lines(room: Room | Played) -> Iterator[bytes]:
     """The journal of a session as it is exported, with its last checkpoint."""
     key = room.clerk.verification_key(SESSION)
     last = room.store.checkpoints(SESSION)[-1]
