@@ -35,7 +35,7 @@ WITHOUT_FIGURES = frozenset(
     public_question_raised public_question_answered
     item_set_down group_joined request_changed list_ordered unanimity_noted amendment_objected
     credentials_challenged credentials_ratified reconsideration_moved reconsideration_signed
-    opinion_given contest_reported outcome_amended contest_put credentials_decided
+    opinion_given outcome_amended
     report_distributed urgent_requested urgent_request_put urgent_decided
     delay_asked delay_objected delay_put delay_decided
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
