@@ -80,6 +80,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import AdjournSitting
 from hemicycle.procedure.acts.sitting.resume_sitting import ResumeSitting
 from hemicycle.procedure.acts.sitting.suspend_sitting import SuspendSitting
 from hemicycle.procedure.rules.ballot_box import CastBallot
+from journals.by_seat import by_seat
 from journals.corrected import corrected
 from journals.counted import counted
 from journals.elected import elected
@@ -278,6 +279,7 @@ SESSIONS = {
     "worded": worded,
     "followed": followed,
     **PROCEEDINGS,
+    "by-seat": by_seat,
 }
 
 

@@ -101,7 +101,7 @@ HEADERS = {
     "rulebook: plain\n\n": "line 1, column 1: the header needs a line “date:”",
     "rulebook: plane\ndate: 2026-03-02\n\n": (
         "line 1, column 11: rulebook “plane”: there is no rulebook of that name; "
-        "there are ipu_assembly, plain"
+        "there are ipu_assembly, pace, plain"
     ),
     "rulebook: plain\ndate: 2 March 2026\n\n": (
         "line 2, column 7: date “2 March 2026”: a date is written like 2026-03-02"

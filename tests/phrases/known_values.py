@@ -7,6 +7,7 @@ from hemicycle.procedure.acts.emergency.find_admissible import FINDINGS
 from hemicycle.procedure.acts.floor.decide_motion import OUTCOMES as MOTION_OUTCOMES
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.floor.speak_on_motion import SIDES
+from hemicycle.procedure.acts.presence.note_voting_system import CONDITIONS
 from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.acts.texts.find_receivable import FINDINGS as RECEIVABLE
@@ -29,6 +30,7 @@ from hemicycle.procedure.rules.follow_up import (
 from hemicycle.procedure.rules.lodged_texts import TEXT_STAGES
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
+from hemicycle.procedure.rules.quorum_checks import VOID
 from hemicycle.procedure.rules.quorums import WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ACCREDITED_AS, STATUSES
 from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS
@@ -80,7 +82,12 @@ VALUES = {
     "minute.text_{entry.fate}": tuple(FATES.values()),
     "minute.parts_{entry.outcome}": PARTS_OUTCOMES,
     "minute.quorum_asked{enough}": ("", "_with_others"),
-    "minute.quorum_{how}": ("met", *WITHOUT_QUORUM),
+    "minute.quorum_{how}": tuple(
+        f"{how}{unit}" for how in ("met", VOID, *WITHOUT_QUORUM) for unit in ("", "_members")
+    ),
+    "minute.quorum_request_{outcome}": ("granted", "failed"),
+    "minute.roll_call_{enough}": ("granted", "asked"),
+    "minute.voting_system_{entry.condition}": CONDITIONS,
     "minute.hands_opened_{entry.counts}": HANDS,
     "minute.hands_counted{again}": ("", "_again"),
     "minute.majority_found_{entry.outcome}": ("adopted", "rejected"),

@@ -162,11 +162,14 @@ class Reader:
         return at, "instant"
 
     def clock(self, text: str) -> Instant:
-        """A time of the day on which we are, where the session is held.
+        """A time of the day on which we are, or of the day told with it, where the session is.
 
         Errors: ValueError
         """
         day = date.fromisoformat(self.header.date) + timedelta(days=self.day)
+        if "T" in text:  # 2026-03-04T09:00
+            moment = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(self.header.zone))
+            return Instant(round(moment.timestamp()) * 1000)
         clock = time.fromisoformat(text.zfill(len("00:00")))
         moment = datetime.combine(day, clock, tzinfo=ZoneInfo(self.header.zone))
         return Instant(round(moment.timestamp()) * 1000)

@@ -18,8 +18,10 @@ from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINAT
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.lodged_texts import JUDGES
 from hemicycle.procedure.rules.majorities import BASES, SHARES, TIES
+from hemicycle.procedure.rules.quorum_checks import REQUESTS, VOID
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
+from hemicycle.procedure.rules.seats import WHEN
 from hemicycle.procedure.rules.speakers_lists import ORDERED_DEBATES, ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.unanimous import UNANIMITY
@@ -39,6 +41,9 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "quorum.to_open": POLICIES,
     "quorum.to_decide": POLICIES,
     "quorum.effect": WITHOUT_QUORUM,
+    "quorum.request_by": REQUESTS,
+    "quorum.missing_procedural_motion": (VOID, *WITHOUT_QUORUM),
+    "substitutes.votes_when": WHEN,
     "speaking.order": ORDERS,
     "speaking.order_for": ORDERED_DEBATES,
     "speaking.desk_change": CHANGES,
@@ -98,6 +103,13 @@ OPTIONAL = (
     *("texts.late_report_override_objectors", "texts.late_report_override"),
     *("texts.late_report_effect", "division.majority_late_report"),
     *("current_affairs.vote_at_end", "amendments.deadline_waived_for"),
+    *("substitutes.", "president.", "delegation.seats_basis"),
+    *("delegation.substitutes_per_representative", "division.method", "division.tie_executive"),
+    *("division.method_fallback_by", "division.roll_call_share", "division.roll_call_delegations"),
+    *("division.roll_call_scope", "division.roll_call_latest", "quorum.request_by"),
+    *("quorum.request_share", "quorum.check_method", "quorum.missing_then"),
+    *("quorum.missing_procedural_motion", "quorum.roll_call_always"),
+    "quorum.roll_call_result_withheld",
 )
 
 

@@ -29,6 +29,14 @@ TIMES_FOR = {
 }
 
 
+# Rules on majorities that name no matter.
+NO_MATTER = (
+    *("division.majority_raised", "division.majority_raised_for"),
+    *("division.majority_joint_procedure", "division.majority_joint_procedure_floor"),
+    "division.majority_appointments",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One rule: a value or the name of a policy, and where it was read.
@@ -123,7 +131,7 @@ class WrittenRulebook:
 
     def majority(self, matter: str) -> Majority:
         """The majority that decides a matter, verified only if its base is."""
-        rule_key = f"division.majority_{matter}"
+        rule_key = self.majority_key(matter)
         policy = self.choice(rule_key)
         numerator, denominator, is_strict = SHARES[policy]
         of_all = policy.endswith("_of_all_votes")
@@ -138,6 +146,22 @@ class WrittenRulebook:
             is_verified=self.is_verified(rule_key)
             and (of_all or self.is_verified("division.denominator")),
         )
+
+    def majority_key(self, matter: str) -> str:
+        """The key of the rule on a matter's majority; empty where the rules know no such matter.
+
+        A matter without a rule of its own may be among those that need the raised majority.
+        """
+        own, raised = f"division.majority_{matter}", "division.majority_raised_for"
+        if self.has(own):
+            return "" if own in NO_MATTER else own
+        is_raised = self.has(raised) and matter in self.choices(raised)
+        return "division.majority_raised" if is_raised else ""
+
+    def tie_key(self, organ: str) -> str:
+        """The key of the rule on ties in a body of a kind, or of that for every body."""
+        own = f"division.tie_{organ}"
+        return own if self.has(own) else "division.tie"
 
     def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
         """Votes the table of votes proposes for a parliament; none where the rules know no table.

@@ -67,7 +67,7 @@ def shape(kind: Any) -> str:
     if kind is int:
         return r"-?[0-9]+"
     if kind is Instant:
-        return r"[0-9]{1,2}:[0-9]{2}"
+        return r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T)?[0-9]{1,2}:[0-9]{2}"
     if kind == Words:
         return rf"{QUOTED}(?:\s*\|\s*{QUOTED})*"
     if kind == tuple[int, ...]:

@@ -97,7 +97,8 @@ def outcome(view: View) -> Fields | None:
 def waits_for_casting_vote(view: View, division: Division) -> bool:
     """Whether the votes are equal and the rules let the presiding officer decide."""
     is_over = division.stage in ("closed", "reported")
-    has_one = view.rules.choice("division.tie") == CASTING_VOTE
+    rule_key = view.rules.tie_key(view.assembly.bodies[view.body].organ)
+    has_one = view.rules.choice(rule_key) == CASTING_VOTE
     return is_over and has_one and is_tied(division.tally)
 
 

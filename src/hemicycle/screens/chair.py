@@ -48,7 +48,11 @@ from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
 from hemicycle.screens.words_to_say import WordsToSay, words_to_say
 
-MATTERS = ("default", "emergency", "statutes", "reconsider")
+MATTERS = (
+    *("default", "emergency", "statutes", "reconsider"),
+    *("recommendation", "opinion", "urgent_procedure", "agenda_change"),
+    *("setting_up_committee", "session_dates", "dismissal"),
+)
 PERIODS_S = (60, 120, 180, 300, 0)
 LAST_MINUTES = 3
 # Where an act stands that may take the primary button; time and lists are never what comes next.
@@ -339,7 +343,7 @@ def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
         return Choices()
     own = Choices(
         methods=rules.choices("division.methods"),
-        matters=tuple(m for m in MATTERS if rules.has(f"division.majority_{m}")),
+        matters=tuple(m for m in MATTERS if rules.majority_key(m)),
         officers=officers(view) if "presiding" in held else (),
     )
     if "secretariat" not in held:

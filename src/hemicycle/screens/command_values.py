@@ -161,7 +161,7 @@ def choices(view: View, act: type[Act]) -> Mapping[str, tuple[str | int, ...]]:
         "seat": SEATS,
         "cause": CAUSES_TO_RESTORE if act is RestoreVote else CAUSES,
         "method": rules.choices("division.methods"),
-        "majority": tuple(m for m in MATTERS if rules.has(f"division.majority_{m}")),
+        "majority": tuple(m for m in MATTERS if rules.majority_key(m)),
         "outcome": OUTCOMES if act.__name__ == "DecideMotion" else (str(declared),),
         "kind": KINDS,
         "period_s": tuple(one for one in PERIODS_S if one),

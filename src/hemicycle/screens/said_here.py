@@ -101,13 +101,16 @@ def resolver(view: View) -> Resolver:
 
 
 def instant(view: View, text: str) -> Instant:
-    """A time of the present day, where the session is held.
+    """A time of the present day, or of the day that is told with it, where the session is held.
 
     Errors: NotSaid
     """
     opened = view.assembly.session
     zone = ZoneInfo(opened.zone if opened else "UTC")
     try:
+        if "T" in text:
+            moment = datetime.fromisoformat(text).replace(tzinfo=zone)
+            return Instant(round(moment.timestamp() * 1000))
         clock = time.fromisoformat(text.zfill(len("00:00")))
     except ValueError:
         raise NotSaid("not_a_time", text=text) from None

@@ -12,6 +12,12 @@ from hemicycle.procedure.assembly.agenda import GENERAL_DEBATE
 from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.procedure.rules.emergency import leading, on_ballot, undecided
 from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
+from hemicycle.procedure.rules.quorum_checks import (
+    counts_members,
+    effect_without,
+    is_by_vote,
+    present_and_needed,
+)
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.ways import VOTED, is_by_hands
 from hemicycle.screens.act_subjects import (
@@ -251,12 +257,14 @@ def question_put(view: View, body: Body) -> Found:
 
 def quorum_asked(view: View, body: Body) -> tuple[Saying, ...]:
     """The quorum is established first; what is said where it is there, and where it is not."""
-    present = delegations_present(view.assembly, body)
-    needed = view.rules.quorum_delegations(view.assembly)
-    counted = Phrase("say.quorum_counted", n=present, needed=needed)
+    if is_by_vote(view.rules) and not body.checking.is_granted:
+        return (say(Phrase("say.quorum_request_vote")),)
+    present, needed = present_and_needed(view.rules, view.assembly, body)
+    unit = "_members" if counts_members(view.rules) else ""
+    counted = Phrase(f"say.quorum_counted{unit}", n=present, needed=needed)
     if present >= needed:
         return (say(Phrase("say.quorum_asked"), counted, Phrase("say.quorum_met")),)
-    effect = view.rules.choice("quorum.effect")
+    effect = effect_without(view.rules, body)
     return (say(Phrase("say.quorum_asked"), counted, Phrase(f"say.quorum_{effect}")),)
 
 

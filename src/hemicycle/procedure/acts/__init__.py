@@ -1,6 +1,6 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts import citizens, contests, debates, desk, follow_up, texts
+from hemicycle.procedure.acts import citizens, contests, debates, desk, follow_up, presence, texts
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
@@ -241,6 +241,7 @@ KINDS: tuple[Kind, ...] = (
     report_fact.KIND,
     *follow_up.KINDS,
     *citizens.KINDS,
+    *presence.KINDS,
 )
 
 PROCEDURE = Procedure(KINDS)

@@ -37,6 +37,7 @@ from .emergency import Choice, Emergency, EmergencyRequest, Merger, RequestText
 from .floor import Floor, Listed, PointOfOrder, SpeakersList, SwapOffer
 from .follow_up import Answer, AskedToAnswer, Commitment
 from .motions import Answers, Interventions, Motion
+from .presence import Checking, RollCalling, StandIn
 from .programme import Release, Room, Slot, SlotId
 from .public_questions import PublicQuestion
 from .record import Citation, Correction, CorrectionRequest, Report, SittingRecord, TakenDown
@@ -54,6 +55,7 @@ __all__ = [
     "Body",
     "CandidateVotes",
     "Candidature",
+    "Checking",
     "Choice",
     "Citation",
     "Clause",
@@ -90,6 +92,7 @@ __all__ = [
     "Rendering",
     "Report",
     "RequestText",
+    "RollCalling",
     "RollRow",
     "Room",
     "Round",
@@ -101,6 +104,7 @@ __all__ = [
     "Slot",
     "SlotId",
     "SpeakersList",
+    "StandIn",
     "SwapOffer",
     "TakenDown",
     "Tally",

@@ -26,7 +26,7 @@ class Item:
     `carried_from` is the session that left the item over, under the same number. `slot` is the
     sitting of the programme for which it is set down, where it is for one. `report_at` is when the
     report on it was distributed, 0 before; `delay` says who asks to put its debate off, where
-    somebody does.
+    somebody does. `taken_up_at` is when its debate began, 0 before that.
     """
 
     id: ItemId
@@ -37,6 +37,7 @@ class Item:
     slot: SlotId = NO_SLOT
     report_at: Instant = Instant(0)
     delay: Delay | None = None
+    taken_up_at: Instant = Instant(0)
 
     @property
     def is_over(self) -> bool:

@@ -12,6 +12,7 @@ from .emergency import Emergency, EmergencyRequest, Merger
 from .floor import Floor, SpeakersList
 from .motions import Answers, Interventions, Motion
 from .pace import Pace
+from .presence import Checking, RollCalling, StandIn
 from .session import Words
 from .urgent import UrgentRequest
 from .written_speeches import DELIVERED, SEALED, WrittenSpeech
@@ -41,7 +42,9 @@ class Body:
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
     writing, by number; `written_given` how many ever were. `urgent` are requests each of which is
-    decided by itself; `moved` are the motions that each debate has had.
+    decided by itself; `moved` are the motions that each debate has had. `put_off` says of
+    items in which sitting the vote was put off for want of a quorum; `is_system_down` that nobody
+    can vote at the places.
     """
 
     id: BodyId
@@ -80,6 +83,11 @@ class Body:
     has_roll: bool = False
     seats: Mapping[DelegationId, Mapping[MemberId, str]] = field(default_factory=dict)
     deputisations: tuple[Deputisation, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    checking: Checking = field(default_factory=Checking)
+    roll_calling: RollCalling = field(default_factory=RollCalling)
+    is_system_down: bool = False
+    put_off: Mapping[ItemId, int] = field(default_factory=dict)
 
     @property
     def is_sitting(self) -> bool:

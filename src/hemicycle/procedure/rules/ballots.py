@@ -24,6 +24,7 @@ from hemicycle.procedure.rules.answers import (
 from hemicycle.procedure.rules.ballot_box import BallotBox, CastBallot, EnterAnswer, ToBox
 from hemicycle.procedure.rules.contests import is_own_case
 from hemicycle.procedure.rules.guards import require_person
+from hemicycle.procedure.rules.seats import require_signature
 
 MOST_NAMED = 16  # presses that one ballot may come instead of
 
@@ -45,6 +46,8 @@ def require_row(assembly: Assembly, division: Division, member: MemberId) -> Rol
     row = division.roll.get(person.delegation)
     if row is None and is_own_case(assembly, division.question.number, person.delegation):
         raise OutOfOrder("credentials.votes_on_own_credentials", "own_credentials", member=member)
+    if row is None or member not in row.members:
+        require_signature(assembly.bodies[division.question.body], member)
     if row is None or member not in row.members:
         raise OutOfOrder("division.roll", "not_on_the_roll", member=member)
     return row

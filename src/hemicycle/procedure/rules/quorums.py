@@ -69,5 +69,5 @@ POLICIES = {
     "none": none,
     "half_of_delegations_registered": half_of_delegations_registered,
     "one_third_of_delegations_registered": one_third_of_delegations_registered,
-    "one_third_of_members_authorised": none,
+    "one_third_of_members_authorised": none,  # counted in members: `members_needed`
 }

@@ -34,6 +34,12 @@ class Rulebook(Protocol):
     def minutes(self, rule_key: str) -> int:
         """A span of time in minutes, whether the rule states it in hours or in minutes."""
 
+    def majority_key(self, matter: str) -> str:
+        """The key of the rule on a matter's majority; empty where the rules know no such matter."""
+
+    def tie_key(self, organ: str) -> str:
+        """The key of the rule on ties in a body of a kind, or of that for every body."""
+
     def entitled_votes(self, population: int, *, third_single_sex: bool) -> int:
         """Votes the table of votes proposes for a parliament."""
 

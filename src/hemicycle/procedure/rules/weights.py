@@ -12,6 +12,9 @@ from hemicycle.procedure.rules.contests import votes_here
 from hemicycle.procedure.rules.rights import rights_of
 from hemicycle.procedure.rules.roll_order import in_roll_order
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.seats import is_by_seat, voters_of_seats
+
+VOTING = {"vote", "vote_as_substitute"}
 
 
 def extra_votes(population: int, brackets: Sequence[tuple[int, int]], *, edge: str) -> int:
@@ -38,12 +41,26 @@ def on_roll(
     rules: Rulebook, assembly: Assembly, body: Body, *, delegation: Delegation, at: Instant
 ) -> tuple[MemberId, ...]:
     """Those of a delegation who vote; its substitutes only while nobody else of it can."""
+    if is_by_seat(rules, body, delegation):
+        return seat_voters(rules, assembly, body, delegation=delegation, at=at)
     held = {
         member: rights_of(rules, assembly, body, member=member, at=at)
         for member in voting_members(assembly, body, delegation)
     }
     voters = tuple(member for member, rights in held.items() if "vote" in rights)
     return voters or tuple(m for m, rights in held.items() if "vote_as_substitute" in rights)
+
+
+def seat_voters(
+    rules: Rulebook, assembly: Assembly, body: Body, *, delegation: Delegation, at: Instant
+) -> tuple[MemberId, ...]:
+    """Those in the room who vote for the seats of a delegation, one for each at most."""
+    present = [
+        member
+        for member in voting_members(assembly, body, delegation)
+        if rights_of(rules, assembly, body, member=member, at=at) & VOTING
+    ]
+    return voters_of_seats(rules, body, delegation, present=present)
 
 
 def entitled_votes(rules: Rulebook, assembly: Assembly, body: Body, delegation: Delegation) -> int:
@@ -55,6 +72,8 @@ def entitled_votes(rules: Rulebook, assembly: Assembly, body: Body, delegation: 
     named = body.seats.get(delegation.id, {})
     seated = [m for m in delegation.members if named.get(m, "titular") == "titular"]
     standing = sum(not assembly.people[m].is_withdrawn for m in seated if not named or m in named)
+    if body.organ == "assembly" and rules.has("substitutes.votes_when") and delegation.votes:
+        return min(standing, delegation.votes)
     is_council = body.organ == "council" and rules.has("council.seats")
     return min(standing, rules.number("council.seats")) if is_council else standing
 

@@ -59,7 +59,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeUpItem) -> list[Entry]:
 
 def apply(assembly: Assembly, entry: ItemTakenUp) -> Assembly:
     body = assembly.bodies[entry.body]
-    item = replace(body.items[entry.item], stage="taken_up")
+    item = replace(body.items[entry.item], stage="taken_up", taken_up_at=entry.at)
     items = {**body.items, entry.item: item}
     return assembly.with_body(
         replace(body, item=entry.item, items=items, interventions=Interventions())

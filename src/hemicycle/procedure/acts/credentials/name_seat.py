@@ -69,15 +69,33 @@ def decide(rules: Rulebook, assembly: Assembly, act: NameSeat) -> list[Entry]:
 
 def require_free(rules: Rulebook, body: Body, delegation: Delegation, *, act: NameSeat) -> None:
     """There is such a seat in the body, and one of them is free for the delegation."""
-    if act.seat not in SEATS or body.organ == "assembly":
+    is_by_seat = body.organ == "assembly" and rules.has("substitutes.votes_when")
+    if act.seat not in SEATS or (body.organ == "assembly" and not is_by_seat):
         raise OutOfOrder("credentials.seats", "no_such_seat", seat=act.seat, title=body.title)
     held = body.seats.get(delegation.id, {})
     if held.get(act.member, "none") == act.seat:
         raise OutOfOrder("credentials.seats", "sits_already", member=act.member, seat=act.seat)
-    rule_key = LIMITS.get((body.organ if body.organ == "council" else "committee", act.seat))
     taken = [member for member, seat in held.items() if seat == act.seat]
+    if is_by_seat:
+        require_seat_left(delegation, act=act, taken=taken)
+        return
+    rule_key = LIMITS.get((body.organ if body.organ == "council" else "committee", act.seat))
     if rule_key and rules.has(rule_key) and len(taken) >= rules.number(rule_key):
         raise OutOfOrder(rule_key, "seat_taken", members=tuple(taken), n=rules.number(rule_key))
+
+
+def require_seat_left(delegation: Delegation, *, act: NameSeat, taken: list[MemberId]) -> None:
+    """A delegation has as many representatives as seats, and as many substitutes.
+
+    Out of order: all its seats of that kind are taken.
+    """
+    if act.seat != "none" and len(taken) >= delegation.votes:
+        rule_key = (
+            "delegation.seats_basis"
+            if act.seat == "titular"
+            else "delegation.substitutes_per_representative"
+        )
+        raise OutOfOrder(rule_key, "seat_taken", members=tuple(taken), n=delegation.votes)
 
 
 def apply(assembly: Assembly, entry: SeatNamed) -> Assembly:

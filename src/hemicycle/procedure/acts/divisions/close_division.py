@@ -1,15 +1,17 @@
 """Close the division: what the ballot box holds becomes part of the record.
 
-Article: division.stages, division.period
+Article: division.stages, division.period, quorum.roll_call_always
 """
 
 from dataclasses import dataclass, field, replace
 
-from hemicycle.procedure.assembly import Assembly, Count, DelegationId, Division
+from hemicycle.procedure.assembly import Assembly, Count, DelegationId, Division, Words
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.ballots import tally
 from hemicycle.procedure.rules.guards import require_body, require_division, require_presiding
+from hemicycle.procedure.rules.put_off import put_off
+from hemicycle.procedure.rules.roll_calls import lacks_quorum
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.ways import is_by_hands
 
@@ -39,6 +41,19 @@ class DivisionClosed(Entry):
     on_paper: tuple[DelegationId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCallVoid(Entry):
+    """Too few answered the roll call: it is not valid, and no figure of it is kept or shown.
+
+    Units: members. The vote goes to the next sitting.
+    """
+
+    division: int
+    question: int
+    title: Words
+    needed: int
+
+
 def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entry]:
     """Record the close with the count.
 
@@ -66,6 +81,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entr
             delegations=act.unsettled[:NAMED],
         )
     require_whole_count(division, act.count)
+    missed = lacks_quorum(rules, assembly, division, act.count)
+    if missed:
+        return [roll_call_void(division, act, needed=missed)]
     return [
         DivisionClosed(
             body=act.body,
@@ -75,6 +93,18 @@ def decide(rules: Rulebook, assembly: Assembly, act: CloseDivision) -> list[Entr
             on_paper=act.on_paper,
         )
     ]
+
+
+def roll_call_void(division: Division, act: CloseDivision, *, needed: int) -> RollCallVoid:
+    """That the roll call is not valid."""
+    return RollCallVoid(
+        body=act.body,
+        at=act.at,
+        division=division.number,
+        question=division.question.number,
+        title=division.question.title,
+        needed=needed,
+    )
 
 
 def require_whole_count(division: Division, count: Count) -> None:
@@ -100,6 +130,20 @@ def apply(assembly: Assembly, entry: DivisionClosed) -> Assembly:
     )
 
 
+def apply_void(assembly: Assembly, entry: RollCallVoid) -> Assembly:
+    """The division has no result, and its question is put in the next sitting."""
+    aside = replace(assembly.divisions[entry.division], stage="set_aside", closed_at=entry.at)
+    body = put_off(assembly.bodies[entry.body])
+    return assembly.with_division(aside).with_body(replace(body, question=None, division=0))
+
+
+def minute_void(entry: RollCallVoid) -> Phrase:
+    """That too few answered, and never how many."""
+    return Phrase(
+        "minute.roll_call_void", division=entry.division, needed=entry.needed, title=entry.title
+    )
+
+
 def minute(entry: DivisionClosed) -> Phrase:
     if entry.on_paper:
         return Phrase(
@@ -111,7 +155,7 @@ def minute(entry: DivisionClosed) -> Phrase:
 KIND = Kind(
     CloseDivision,
     decide,
-    {DivisionClosed: apply},
-    {DivisionClosed: minute},
+    {DivisionClosed: apply, RollCallVoid: apply_void},
+    {DivisionClosed: minute, RollCallVoid: minute_void},
     "closes the division",
 )

@@ -86,7 +86,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
     require_no_point_of_order(body)
     if division.stage == "open":
         raise OutOfOrder("division.stages", "division_not_closed", division=division.number)
-    entry = declared(rules, division, act)
+    entry = declared(rules, division, act, organ=body.organ)
     return [
         entry,
         *follows(assembly, body, act, outcome=entry.outcome),
@@ -95,17 +95,17 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
 
 
 def declared(
-    rules: Rulebook, division: Division, act: DeclareResult
+    rules: Rulebook, division: Division, act: DeclareResult, *, organ: str
 ) -> ResultDeclared | PlainResultDeclared:
     """What is declared: a count with its arithmetic, or what was seen without one.
 
     Out of order: as `decide` says.
     """
     if division.stage == "found":
-        require_casting_vote(rules, division, act)
+        require_casting_vote(rules, division, act, rule_key=rules.tie_key(organ))
         return plain_result(division, act.at, outcome=act.outcome)
     require_agreed_tally(rules, division)
-    require_casting_vote(rules, division, act)
+    require_casting_vote(rules, division, act, rule_key=rules.tie_key(organ))
     entry = result(division, act)
     if act.outcome not in ("", entry.outcome):
         raise OutOfOrder(
@@ -120,16 +120,18 @@ def declared(
     return entry
 
 
-def require_casting_vote(rules: Rulebook, division: Division, act: DeclareResult) -> None:
+def require_casting_vote(
+    rules: Rulebook, division: Division, act: DeclareResult, *, rule_key: str
+) -> None:
     """A tie is decided by the casting vote where the rules have one, and nothing else is.
 
     Out of order: as `decide` says.
     """
-    may_cast = is_tied(division.tally) and rules.choice("division.tie") == CASTING_VOTE
+    may_cast = is_tied(division.tally) and rules.choice(rule_key) == CASTING_VOTE
     if may_cast and act.casting_vote not in (FOR, AGAINST):
-        raise OutOfOrder("division.tie", "casting_vote_needed", n=division.tally.for_votes)
+        raise OutOfOrder(rule_key, "casting_vote_needed", n=division.tally.for_votes)
     if act.casting_vote and not may_cast:
-        raise OutOfOrder("division.tie", "no_casting_vote")
+        raise OutOfOrder(rule_key, "no_casting_vote")
 
 
 def require_agreed_tally(rules: Rulebook, division: Division) -> None:

@@ -7,7 +7,7 @@ division.annulment
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from hemicycle.procedure.assembly import Assembly, Body, ItemId, Proposal, Question, Words
+from hemicycle.procedure.assembly import Assembly, Body, Checking, ItemId, Proposal, Question, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.current_affairs import require_decides
@@ -17,6 +17,8 @@ from hemicycle.procedure.rules.guards import (
     require_sitting,
 )
 from hemicycle.procedure.rules.majorities import Majority
+from hemicycle.procedure.rules.put_off import require_not_put_off
+from hemicycle.procedure.rules.roll_calls import require_way_open
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.texts import PROPOSALS
 from hemicycle.procedure.rules.ways import BY_NAME, is_by_hands, require_seen_in_hall
@@ -78,12 +80,14 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
     if body.floor.holder:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     require_method(rules, act)
+    require_way_open(rules, body, method=act.method, is_whole=is_of_whole(body, act))
     require_annulled_in_order(assembly, act)
     require_parts(body, act)
     item = act.item or body.item
     if item and item not in body.items:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
     require_decides(rules, body, item)
+    require_not_put_off(body, item)
     question = question_of(assembly, act, item, majority=rules.majority(act.majority))
     if is_by_hands(act.method):
         require_seen_in_hall(question)
@@ -99,6 +103,11 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
             is_whole=act.is_whole,
         )
     ]
+
+
+def is_of_whole(body: Body, act: PutQuestion) -> bool:
+    """Whether the question decides a text as a whole, or a matter that is no part of one."""
+    return bool(act.is_whole) or not (act.parts or body.parts_apart)
 
 
 def require_annulled_in_order(assembly: Assembly, act: PutQuestion) -> None:
@@ -134,7 +143,7 @@ def require_method(rules: Rulebook, act: PutQuestion) -> None:
     """The method and the matter are known, and go together."""
     if act.method not in rules.choices("division.methods"):
         raise OutOfOrder("division.methods", "unknown_method", method=act.method)
-    if not rules.has(f"division.majority_{act.majority}"):
+    if not rules.majority_key(act.majority):
         raise OutOfOrder("division.majority_default", "unknown_matter", matter=act.majority)
     needs_roll_call = act.majority in rules.choices("division.roll_call_for")
     if needs_roll_call and act.method not in BY_NAME:
@@ -165,7 +174,7 @@ def question_of(
 def apply(assembly: Assembly, entry: QuestionPut) -> Assembly:
     body: Body = assembly.bodies[entry.body]
     put = replace(body, question=entry.question, questions_put=body.questions_put + 1, division=0)
-    put = replace(put, quorum_asked=(), is_quorum_due=False)
+    put = replace(put, quorum_asked=(), is_quorum_due=False, checking=Checking())
     left = tuple(one for one in body.parts_apart if one not in entry.parts)
     about = Proposal(does=entry.does, parts=entry.parts, is_whole=bool(entry.is_whole))
     put = replace(put, proposal=about, parts_apart=left)

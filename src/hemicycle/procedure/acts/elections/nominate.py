@@ -33,6 +33,7 @@ class Nominate(Act):
     group: str = ""
     nominator: MemberId = NOBODY
     election: int = 0
+    supporters: tuple[MemberId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class CandidateNominated(Entry):
     group: str
     nominator: MemberId
     is_accepted: bool
+    supporters: tuple[MemberId, ...] = ()
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
@@ -52,7 +54,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
 
     Out of order: no election is called; candidatures are closed; the person is nominated already,
     may not stand, is a teller or leaves the office; the actor may not nominate; the parliament
-    has a candidate or stands through another group; the group has no seat.
+    has a candidate or stands through another group; the group has no seat; too few nominate.
     """
     require_body(assembly, act.body)
     election = require_election(assembly, act, act.election)
@@ -65,6 +67,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
         raise OutOfOrder("elections.tellers", "teller_stands", member=act.candidate)
     require_right(rules, assembly, act, right="stand", member=act.candidate)
     nominator = require_nominator(rules, assembly, election, act=act)
+    require_supporters(rules, assembly, election, act=act, nominator=nominator)
     group = act.group or assembly.groups.get(person.delegation, "")
     require_group(rules, assembly, election, delegation=person.delegation, group=group)
     require_eligible(rules, assembly, election, act=act)
@@ -78,8 +81,26 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
             group=group,
             nominator=nominator,
             is_accepted=act.candidate == act.by,
+            supporters=act.supporters,
         )
     ]
+
+
+def require_supporters(
+    rules: Rulebook, assembly: Assembly, election: Election, *, act: Nominate, nominator: MemberId
+) -> None:
+    """As many nominate together as the rules of the post ask for, who nominates among them.
+
+    Out of order: too few; one is not accredited or has no right to move there.
+    """
+    rule_key = f"elections.{election.post}_supporters"
+    for one in act.supporters:
+        require_right(rules, assembly, act, right="move", member=one)
+    together = {one for one in (nominator, *act.supporters) if one}
+    if rules.has(rule_key) and len(together) < rules.number(rule_key):
+        raise OutOfOrder(
+            rule_key, "too_few_nominate", n=len(together), needed=rules.number(rule_key)
+        )
 
 
 def require_open(rules: Rulebook, election: Election, act: Act) -> None:
@@ -205,5 +226,6 @@ KIND = Kind(
     decide,
     {CandidateNominated: apply},
     {CandidateNominated: minute},
-    "nominates {candidate}[ in election {election}][ through {group}][ as proposed by {nominator}]",
+    "nominates {candidate}[ in election {election}][ through {group}][ as proposed by {nominator}]"
+    "[ with {supporters}]",
 )

@@ -16,6 +16,8 @@ from hemicycle.procedure.rules.guards import (
     require_presiding,
     require_sitting,
 )
+from hemicycle.procedure.rules.quorum_checks import is_by_vote
+from hemicycle.procedure.rules.quorums import require_no_quorum_due
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of
 
@@ -60,12 +62,14 @@ def decide(rules: Rulebook, assembly: Assembly, act: DecideMotion) -> list[Entry
     """Record the decision, and what it brings about.
 
     Out of order: no sitting is open; the actor does not preside; a point of order is pending; no
-    motion is pending; somebody speaks, or is still to be heard on it; no such outcome; what the
-    motion asks for is out of order itself.
+    motion is pending; a check of the quorum is due; somebody speaks, or is still to be heard on
+    it; no such outcome; what the motion asks for is out of order itself.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
     require_no_point_of_order(body)
+    if is_by_vote(rules):
+        require_no_quorum_due(body)
     motion = body.motion
     if motion is None:
         raise OutOfOrder("motions.precedence", "no_motion")
