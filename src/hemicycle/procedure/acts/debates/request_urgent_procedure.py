@@ -9,8 +9,8 @@ from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.assembly.texts import NO_BODY
 from hemicycle.procedure.assembly.urgent import UrgentRequest
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.groups import require_own_group
 from hemicycle.procedure.rules.guards import require_body
+from hemicycle.procedure.rules.political_groups import require_own_group
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.together import require_signatories

@@ -2,10 +2,10 @@
 
 from hemicycle.procedure.kernel import Kind
 
-from . import change_request, join_group, set_down_item
+from . import change_request, join_political_group, set_down_item
 
 KINDS: tuple[Kind, ...] = (
-    join_group.KIND,
+    join_political_group.KIND,
     set_down_item.KIND,
     change_request.KIND,
 )

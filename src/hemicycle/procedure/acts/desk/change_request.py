@@ -10,9 +10,9 @@ from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.entering import require_debates_left, require_desk_open
-from hemicycle.procedure.rules.groups import require_own_group
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.ordering import ordered
+from hemicycle.procedure.rules.political_groups import require_own_group
 from hemicycle.procedure.rules.rights import require_speaker
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of, place_of

@@ -13,7 +13,6 @@ from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.entering import require_debates_left, require_desk_open
-from hemicycle.procedure.rules.groups import require_own_group
 from hemicycle.procedure.rules.guards import (
     require_body,
     require_person,
@@ -23,6 +22,7 @@ from hemicycle.procedure.rules.guards import (
 from hemicycle.procedure.rules.ordering import ListOrdered, ordered
 from hemicycle.procedure.rules.ordering import apply as apply_order
 from hemicycle.procedure.rules.ordering import minute as minute_of_order
+from hemicycle.procedure.rules.political_groups import require_own_group
 from hemicycle.procedure.rules.rights import require_speaker
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import (

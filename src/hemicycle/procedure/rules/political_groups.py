@@ -38,4 +38,4 @@ def require_own_group(group: str, person: Person) -> None:
     Out of order: the person does not.
     """
     if group and person.group != group:
-        raise OutOfOrder(PER_MEMBER, "not_of_group", member=person.id, group=group)
+        raise OutOfOrder(PER_MEMBER, "not_of_political_group", member=person.id, group=group)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
-from hemicycle.procedure.rules.groups import PER_MEMBER, require_free_of_groups, require_groups
 from hemicycle.procedure.rules.guards import require_secretariat
+from hemicycle.procedure.rules.political_groups import (
+    PER_MEMBER,
+    require_free_of_groups,
+    require_groups,
+)
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinGroup(Act):
+class JoinPoliticalGroup(Act):
     """The secretariat records who of the house sits in a political group, or `no_longer` does."""
 
     group: str
@@ -22,7 +26,7 @@ class JoinGroup(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupJoined(Entry):
+class PoliticalGroupJoined(Entry):
     """These persons sit in the group from now on, or no longer."""
 
     group: str
@@ -30,7 +34,7 @@ class GroupJoined(Entry):
     no_longer: int = 0
 
 
-def decide(rules: Rulebook, assembly: Assembly, act: JoinGroup) -> list[Entry]:
+def decide(rules: Rulebook, assembly: Assembly, act: JoinPoliticalGroup) -> list[Entry]:
     """Record them.
 
     Out of order: the actor is not of the secretariat; the rules know no groups of persons; a
@@ -43,9 +47,9 @@ def decide(rules: Rulebook, assembly: Assembly, act: JoinGroup) -> list[Entry]:
         if not act.no_longer:
             require_free_of_groups(assembly, member)
         elif member not in assembly.people or assembly.people[member].group != act.group:
-            raise OutOfOrder(PER_MEMBER, "not_of_group", member=member, group=act.group)
+            raise OutOfOrder(PER_MEMBER, "not_of_political_group", member=member, group=act.group)
     return [
-        GroupJoined(
+        PoliticalGroupJoined(
             body=act.body,
             at=act.at,
             group=act.group,
@@ -55,24 +59,24 @@ def decide(rules: Rulebook, assembly: Assembly, act: JoinGroup) -> list[Entry]:
     ]
 
 
-def apply(assembly: Assembly, entry: GroupJoined) -> Assembly:
+def apply(assembly: Assembly, entry: PoliticalGroupJoined) -> Assembly:
     group = "" if entry.no_longer else entry.group
     moved = {one: replace(assembly.people[one], group=group) for one in entry.members}
     return replace(assembly, people={**assembly.people, **moved})
 
 
-def minute(entry: GroupJoined) -> Phrase:
+def minute(entry: PoliticalGroupJoined) -> Phrase:
     return Phrase(
-        "minute.group_left" if entry.no_longer else "minute.group_joined",
+        "minute.group_left" if entry.no_longer else "minute.political_group_joined",
         group=entry.group,
         n=len(entry.members),
     )
 
 
 KIND = Kind(
-    JoinGroup,
+    JoinPoliticalGroup,
     decide,
-    {GroupJoined: apply},
-    {GroupJoined: minute},
+    {PoliticalGroupJoined: apply},
+    {PoliticalGroupJoined: minute},
     "enters in the group {group}: {members}[ no longer {no_longer}]",
 )
