@@ -86,6 +86,7 @@ from journals.counted import counted
 from journals.elected import elected
 from journals.emergency_requests import requested
 from journals.followed import followed
+from journals.proceedings import PROCEEDINGS, Played
 from journals.worded import worded
 from properties.sittings import NOON, SESSION, Room, room_at
 
@@ -277,11 +278,12 @@ SESSIONS = {
     "corrected": corrected,
     "worded": worded,
     "followed": followed,
+    **PROCEEDINGS,
     "by-seat": by_seat,
 }
 
 
-def lines(room: Room) -> Iterator[bytes]:
+def lines(room: Room | Played) -> Iterator[bytes]:
     """The journal of a session as it is exported, with its last checkpoint."""
     key = room.clerk.verification_key(SESSION)
     last = room.store.checkpoints(SESSION)[-1]

@@ -12,12 +12,14 @@ from hemicycle.procedure.acts.record.report_fact import FACTS, MARKS
 from hemicycle.procedure.acts.session.open_session import BASES
 from hemicycle.procedure.acts.texts.find_receivable import FINDINGS as RECEIVABLE
 from hemicycle.procedure.acts.texts.recommend_on_amendment import RECOMMENDATIONS
+from hemicycle.procedure.assembly.contests import STANDINGS
 from hemicycle.procedure.assembly.public_questions import PUBLIC_KINDS
 from hemicycle.procedure.assembly.record import NO_TEXT
 from hemicycle.procedure.rules.amendments import STAGES, WHY_FALLS
 from hemicycle.procedure.rules.clauses import KINDS as CLAUSE_KINDS
 from hemicycle.procedure.rules.consent import ON_LIST
 from hemicycle.procedure.rules.consolidation import CHANGES
+from hemicycle.procedure.rules.contests import MAKES
 from hemicycle.procedure.rules.follow_up import (
     ADDRESSEES,
     ANSWERS,
@@ -69,7 +71,7 @@ VALUES = {
     "minute.amendment_fell_{entry.why or 'as_found'}": (*WHY_FALLS, "as_found"),
     "seems_fallen_{why}": WHY_FALLS,
     "text_{outcome}": ("adopted", "rejected"),
-    "minute.adopted_by_{entry.method}": ("consensus", "acclamation"),
+    "minute.adopted_by_{entry.method}": ("consensus", "acclamation", "unanimous_in_committee"),
     "minute.floor_given_{entry.purpose}": PURPOSES,
     "minute.motion_{entry.outcome}": MOTION_OUTCOMES,
     "minute.motion_speaker_{entry.side}": SIDES,
@@ -95,6 +97,11 @@ VALUES = {
     "minute.speech_taken_down_{entry.form}": FORMS,
     "minute.public_{entry.kind}_shown": PUBLIC_KINDS,
     "minute.seat_{how}": ("named", "ended"),
+    "credentials_{delegation.credentials}": STANDINGS[1:],
+    "credentials_{standing}": STANDINGS[1:],
+    "minute.credentials_{made}": tuple(MAKES.values()),
+    "minute.debate_{entry.outcome}": ("stays", "put_off"),
+    "minute.urgent_{entry.outcome}": ("adopted", "rejected"),
     "item_{found.stage}": ("concluded", "carried_over"),
     "item_{item.stage}": ("concluded", "carried_over"),
     "item_{body.items[item].stage}": ("concluded", "carried_over"),
@@ -128,6 +135,7 @@ WORDS = {
     "method": (
         *("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
         ON_LIST,
+        "unanimous_in_committee",
     ),
     "outcome": ("adopted", "rejected"),
     "majority": SHARES,
@@ -140,7 +148,14 @@ WORDS = {
     "accredited_as": ACCREDITED_AS,
     "standing": load("plain").standings,
     "status": STATUSES,
-    "cause": (*STATUSES[1:], "no_votes_in_table", "arrears"),
+    "cause": (*STATUSES[1:], "no_votes_in_table", "arrears", "not_ratified"),
+    "contest_ground": load("pace").choices("credentials.procedural_grounds"),
+    "contest_outcome": tuple(MAKES),
+    "credentials_standing": STANDINGS,
+    "limited_right": (
+        *load("pace").choices("credentials.protected_rights"),
+        *load("pace").choices("credentials.limitable_rights"),
+    ),
     "ruling": RULINGS,
     "stage": (
         "placed",

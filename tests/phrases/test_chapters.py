@@ -34,6 +34,7 @@ OURS = (
     "chamber",
     "groups",
     *("pace", "pace_rules"),
+    *("timetable", "turns", "contests", "debates"),
 )
 NARROW = "\u202f"
 
@@ -181,7 +182,7 @@ def test_arabic_says_no_more_than_english_and_is_marked_unreviewed(phrases):
 def test_arabic_has_every_reason_a_delegate_can_meet():
     names_of_them = (
         *("reasons", "floor", "speeches", "interventions", "carried_over"),
-        *("emergency", "elections", "hands", "call"),
+        *("emergency", "elections", "hands", "call", "contests", "debates"),
     )
     chapters = [HERE / "ar" / f"{name}.po" for name in names_of_them]
     arabic = {key for path in chapters for key, _ in read_chapter(path)}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Basis
-from hemicycle.journal.instants import on_clocks
+from hemicycle.journal.instants import day_begins, on_clocks
 from hemicycle.procedure.acts import PROCEDURE
 from hemicycle.procedure.acts.record.ask_for_correction import AskForCorrection
 from hemicycle.procedure.acts.record.report_fact import FactReported
@@ -97,12 +97,16 @@ def with_closing_time(rules: Rulebook, assembly: Assembly, act: Act) -> Act:
 
 
 def with_day(assembly: Assembly, act: Act) -> Act:
-    """An act that tells days, with the day it is where the session meets.
+    """An act that tells days, with the day it is where the session meets, or when its first began.
 
     Note: zones are no matter of the procedure, which compares days as they are written.
     """
     opened = assembly.session
-    if opened is None or "today_on" not in act.__dataclass_fields__:
+    if opened is None:
         return act
-    day: dict[str, Any] = {"today_on": on_clocks(act.at, opened.zone).date().isoformat()}
-    return replace(act, **day)
+    days: dict[str, Any] = {
+        "today_on": on_clocks(act.at, opened.zone).date().isoformat(),
+        "first_day": day_begins(opened.starts_on, opened.zone),
+    }
+    asked = {name: day for name, day in days.items() if name in act.__dataclass_fields__}
+    return replace(act, **asked) if asked else act

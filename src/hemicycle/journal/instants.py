@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hemicycle.procedure.kernel import Instant
@@ -32,3 +32,9 @@ def read(text: str) -> Instant:
 def on_clocks(at: Instant, zone: str) -> datetime:
     """An instant as the clocks of a time zone show it, to the second."""
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(ZoneInfo(zone))
+
+
+def day_begins(day: str, zone: str) -> Instant:
+    """When an ISO date begins on the clocks of a time zone."""
+    midnight = datetime.combine(date.fromisoformat(day), time(), tzinfo=ZoneInfo(zone))
+    return Instant(int(midnight.timestamp() * 1000))

@@ -5,12 +5,15 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from hemicycle.procedure.acts.desk.change_request import CHANGES
 from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
 from hemicycle.procedure.acts.floor.move_motion import OTHER
 from hemicycle.procedure.acts.floor.note_no_show import POLICIES as NO_SHOW
+from hemicycle.procedure.rules.amendment_deadlines import DEADLINES
 from hemicycle.procedure.rules.amendments import ORDERS as AMENDMENT_ORDERS
 from hemicycle.procedure.rules.call_order import STARTS
+from hemicycle.procedure.rules.contests import CONTESTED_BY
 from hemicycle.procedure.rules.elections import MAJORITIES, NEXT_ROUNDS, NOMINATORS, SHARINGS
 from hemicycle.procedure.rules.elections import TIES as TIES_OF_ELECTIONS
 from hemicycle.procedure.rules.lodged_texts import JUDGES
@@ -19,8 +22,10 @@ from hemicycle.procedure.rules.quorum_checks import REQUESTS, VOID
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.seats import WHEN
-from hemicycle.procedure.rules.speakers_lists import ORDERS, SECTIONS, WEIGHED
+from hemicycle.procedure.rules.speakers_lists import ORDERED_DEBATES, ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
+from hemicycle.procedure.rules.unanimous import UNANIMITY
+from hemicycle.procedure.rules.urgent import DECISIONS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
 
@@ -43,6 +48,8 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "quorum.missing_procedural_motion": (VOID, *WITHOUT_QUORUM),
     "substitutes.votes_when": WHEN,
     "speaking.order": ORDERS,
+    "speaking.order_for": ORDERED_DEBATES,
+    "speaking.desk_change": CHANGES,
     "speaking.no_show": NO_SHOW,
     "speaking.sections": SECTIONS,
     "speaking.undelivered_needs": NEEDS,
@@ -50,8 +57,12 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "speaking.weighed": WEIGHED,
     "motions.precedence": MOTIONS,
     "amendments.order": AMENDMENT_ORDERS,
+    "amendments.deadline_by": DEADLINES,
+    "amendments.committee_unanimous": UNANIMITY,
     "amendments.receivability": JUDGES,
     "texts.sponsors_unit": UNITS,
+    "credentials.contested_by": CONTESTED_BY,
+    "emergency_item.decision": DECISIONS,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,
@@ -75,6 +86,26 @@ OPTIONAL = (
     *("weights.table", "arrears.no_vote_years", "council.", "emergency_item."),
     *("division.unit_council", "division.majority_statutes", "quorum.request_one_in"),
     *("amendments.deadline_days", "follow_up.rotation", "follow_up.rotation_from"),
+    *("amendments.deadline_day_1", "amendments.deadline_day_2", "amendments.deadline_later_days"),
+    *("amendments.sub_amendment_deadline", "amendments.committee_unanimous_objectors"),
+    *("speaking.desk_closes", "speaking.desk_closes_first_sitting", "speaking.top_places"),
+    *("speaking.group_round_order", "speaking.group_round_opening"),
+    "speaking.same_delegation_in_a_row",
+    *("credentials.procedural_challengers", "credentials.procedural_delegations"),
+    *("credentials.procedural_grounds", "credentials.procedural_reasons_required"),
+    *("credentials.procedural_referral", "credentials.gender_opinion_from"),
+    *("credentials.report_hours", "credentials.favourable_conclusion"),
+    *("credentials.unfavourable_conclusion", "credentials.reconsider_signatures"),
+    *("credentials.reconsider_groups", "credentials.reconsider_delegations"),
+    *("credentials.reconsider_days", "credentials.reconsider_window"),
+    *("credentials.reconsider_signatures_cap", "credentials.reconsider_withdrawable"),
+    *("credentials.outcomes", "credentials.amendments_limited_to_outcomes"),
+    *("credentials.protected_rights", "credentials.limitable_rights"),
+    *("credentials.votes_on_own_credentials", "credentials.majority"),
+    *("texts.late_report_objectors", "texts.late_report_delegations"),
+    *("texts.late_report_override_objectors", "texts.late_report_override"),
+    *("texts.late_report_effect", "division.majority_late_report"),
+    *("current_affairs.vote_at_end", "amendments.deadline_waived_for"),
     *("substitutes.", "president.", "delegation.seats_basis"),
     *("delegation.substitutes_per_representative", "division.method", "division.tie_executive"),
     *("division.method_fallback_by", "division.roll_call_share", "division.roll_call_delegations"),
@@ -179,7 +210,8 @@ def require_known(place: str, rule_key: str, *, value: object) -> None:
     if rule_key in NO_POLICY:
         return
     named = value if isinstance(value, list) else [value]
-    for prefix, known in KNOWN_POLICIES.items():
-        unknown = [one for one in named if rule_key.startswith(prefix) and str(one) not in known]
+    for key, known in KNOWN_POLICIES.items():
+        is_of = rule_key == key or (key.endswith("_") and rule_key.startswith(key))
+        unknown = [one for one in named if is_of and str(one) not in known]
         if unknown:
             raise RulebookFault(place, f"{unknown[0]!r} is none of {', '.join(known)}")

@@ -69,6 +69,12 @@ class WrittenRulebook:
         assert isinstance(value, int), rule_key
         return value
 
+    def minutes(self, rule_key: str) -> int:
+        """A span of time in minutes; half an hour is exact where the rule says hours."""
+        leaf = self.leaves[rule_key]
+        assert isinstance(leaf.value, (int, float)), rule_key
+        return int(leaf.value * 60) if leaf.unit.startswith("h") else int(leaf.value)
+
     def choice(self, rule_key: str) -> str:
         """A choice among known ways."""
         return str(self.leaves[rule_key].value)

@@ -1,11 +1,13 @@
 """The bodies of a session: what each is, who presides, when it sat, what it has before it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from hemicycle.procedure.assembly import Body
-from hemicycle.procedure.kernel import BodyId
+from hemicycle.procedure.assembly import Body, ItemId
+from hemicycle.procedure.kernel import BodyId, Phrase
+from hemicycle.procedure.rules.contests import MEMBERS
 from hemicycle.procedure.rules.programme_of import of_body
+from hemicycle.screens.ahead import ahead_of
 from hemicycle.screens.decisions import Result, results
 from hemicycle.screens.reported import ReportLine, line_of
 from hemicycle.screens.sittings_seen import SittingSeen, sittings
@@ -34,7 +36,10 @@ class Bodies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPage:
-    """One body. Of a reported session it holds only what is `told`."""
+    """One body. Of a reported session it holds only what is `told`.
+
+    `ahead` is what is to be known of an item before it is taken up.
+    """
 
     body: Body
     sittings: Sequence[SittingSeen]
@@ -44,6 +49,8 @@ class BodyPage:
     told: Sequence[ReportLine]
     is_reported: bool
     has_programme: bool = False
+    ahead: Mapping[ItemId, Sequence[Phrase]] = field(default_factory=dict)
+    decides_credentials: bool = False
 
 
 def bodies(view: View) -> Bodies:
@@ -76,4 +83,11 @@ def body_page(view: View, identity: str) -> BodyPage | None:
         told=[line_of(view, one) for one in reports] if is_told else (),
         is_reported=is_told,
         has_programme=bool(of_body(view.assembly, body.id)),
+        ahead={one.id: ahead_of(view, body, item=one) for one in body.items.values()},
+        decides_credentials=decides_credentials(view, body),
     )
+
+
+def decides_credentials(view: View, body: Body) -> bool:
+    """Whether this is the body that decides on credentials, under rules by which one does."""
+    return body.organ == "assembly" and view.rules.choice("credentials.contested_by") == MEMBERS

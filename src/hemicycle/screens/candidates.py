@@ -50,6 +50,7 @@ from hemicycle.screens import hands_candidates as hands
 from hemicycle.screens import motion_subjects as motions
 from hemicycle.screens import seat_subjects as seats
 from hemicycle.screens.candidate import Candidate, quiet
+from hemicycle.screens.debate_candidates import DEBATES
 from hemicycle.screens.delegate_candidates import DELEGATE
 from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
@@ -220,6 +221,7 @@ PRESIDING: tuple[Candidate, ...] = (
         label=subject.take_up_next,
         place="agenda",
     ),
+    *DEBATES,
     *PUT,
     *PUT_TEXTS,
     Candidate(

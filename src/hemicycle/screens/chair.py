@@ -35,6 +35,7 @@ from hemicycle.screens.act_subjects import (
     outcome_of,
 )
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered, judge, roles
+from hemicycle.screens.ahead import ahead_of
 from hemicycle.screens.candidates import PRESIDING
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.hands import HandsSeen, hands_seen
@@ -74,13 +75,17 @@ class Vitals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaLine:
-    """One item with its stage; `act` takes it up or concludes it, where that is in order."""
+    """One item with its stage; `act` takes it up or concludes it, where that is in order.
+
+    `notes` are what is to be known of it beforehand.
+    """
 
     item: Item
     is_current: bool
     is_frozen: bool
     waiting: int
     act: Offer | None
+    notes: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +273,7 @@ def agenda(view: View, body: Body) -> tuple[AgendaLine, ...]:
             is_frozen=item.id in body.lists and body.lists[item.id].is_frozen,
             waiting=len(body.lists[item.id].waiting) if item.id in body.lists else 0,
             act=act_on(view, body, item=item),
+            notes=ahead_of(view, body, item=item),
         )
         for item in body.items.values()
     )

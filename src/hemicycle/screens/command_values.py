@@ -18,6 +18,7 @@ from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.give_ruling import RULINGS
 from hemicycle.procedure.acts.floor.note_no_show import NoteNoShow
 from hemicycle.procedure.assembly import DelegationId, ItemId, Words
+from hemicycle.procedure.assembly.agenda import KINDS
 from hemicycle.procedure.kernel import Act, Instant, MemberId, Phrase
 from hemicycle.procedure.rules.rights import ACCREDITED_AS
 from hemicycle.said.calling import Calling, calling
@@ -162,7 +163,7 @@ def choices(view: View, act: type[Act]) -> Mapping[str, tuple[str | int, ...]]:
         "method": rules.choices("division.methods"),
         "majority": tuple(m for m in MATTERS if rules.majority_key(m)),
         "outcome": OUTCOMES if act.__name__ == "DecideMotion" else (str(declared),),
-        "kind": ("general_debate",),
+        "kind": KINDS,
         "period_s": tuple(one for one in PERIODS_S if one),
         "extra_s": EXTENSIONS_S,
         "number": (body_of(view).sittings + 1,),

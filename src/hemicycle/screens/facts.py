@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
 from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.contest_facts import CONTEST_FACTS
 from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
 from hemicycle.screens.group_facts import GROUP_FACTS
 from hemicycle.screens.programme_facts import PROGRAMME_FACTS
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
+from hemicycle.screens.timetable_facts import TIMETABLE_FACTS, lists
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
 
@@ -167,6 +169,8 @@ FACTS: Mapping[str, Callable[[View], str]] = {
     **ELECTION_FACTS,
     **TEXT_FACTS,
     **PROGRAMME_FACTS,
+    **TIMETABLE_FACTS,
+    **CONTEST_FACTS,
     **FOLLOW_UP_FACTS,
     **GROUP_FACTS,
 }
@@ -192,4 +196,5 @@ def facts(view: View) -> Mapping[str, str]:
         **named,
         **readings(view),
         **answered(view),
+        **lists(view),
     }

@@ -15,8 +15,9 @@ from hemicycle.procedure.acts.floor.offer_swap import SwapOffered
 from hemicycle.procedure.assembly import Body, Item, ItemId, Listed, SpeakersList, SwapOffer, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import BodyId, Entry, Instant, Phrase
+from hemicycle.procedure.rules.entering import desk_closes
 from hemicycle.procedure.rules.lots import digest_of, drawn
-from hemicycle.procedure.rules.speakers_lists import order_of
+from hemicycle.procedure.rules.speakers_lists import GROUPS_THEN_DHONDT, order_of
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.chair import MINUTES
 from hemicycle.screens.ledger import Ledger, ledger
@@ -65,7 +66,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSeen:
-    """The list of one item, or of the sitting where there is no item."""
+    """The list of one item, or of the sitting where there is no item.
+
+    `closes_at` is when the desk closes it, 0 where that follows from no programme; `is_by_place`
+    where people know their place and no number.
+    """
 
     item: Item | None
     is_current: bool
@@ -78,6 +83,8 @@ class ListSeen:
     heard: Sequence[Speech]
     told: tuple[Told, ...]
     drawing: Drawing | None
+    closes_at: Instant = Instant(0)
+    is_by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +149,15 @@ def list_seen(
 ) -> ListSeen:
     """One list with its history."""
     kept = body.lists.get(item, SpeakersList())
+    closes = desk_closes(view.rules, view.assembly, body, item)
+    order = order_of(view.rules, body, item)
+    is_over = item in body.items and body.items[item].is_over
     return ListSeen(
         item=body.items.get(item),
         is_current=item == body.item,
         is_open=kept.is_open,
         is_frozen=kept.is_frozen,
-        order=order_of(view.rules, body, item),
+        order=order,
         is_verified=view.rules.is_verified("speaking.order"),
         waiting=len(kept.places),
         sections=tuple(sections(view, kept)),
@@ -158,6 +168,8 @@ def list_seen(
             if isinstance(one, TOLD)
         ),
         drawing=drawing(happened) if kept.digest else None,
+        closes_at=closes.at if closes and kept.is_open and not is_over else Instant(0),
+        is_by_place=order == GROUPS_THEN_DHONDT,
     )
 
 

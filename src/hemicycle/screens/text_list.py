@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import DelegationId, Text, Words
-from hemicycle.procedure.kernel import BodyId
+from hemicycle.procedure.kernel import BodyId, Instant
 from hemicycle.screens.text_seen import BEFORE_US, Seen
 from hemicycle.screens.view import View
 
@@ -17,6 +17,7 @@ class TextLine:
     stage: str
     open_amendments: int
     is_closed: bool
+    closes_at: Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def line_of(view: View, text: Text) -> TextLine:
         stage=seen.stage,
         open_amendments=sum(stage in BEFORE_US for stage in seen.stages.values()),
         is_closed=seen.is_closed,
+        closes_at=seen.closes_at,
     )
 
 

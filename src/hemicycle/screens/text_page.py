@@ -8,7 +8,7 @@ from hemicycle.procedure.acts.texts.lodge_memorandum import LodgeMemorandum
 from hemicycle.procedure.acts.texts.sponsor_text import SponsorText
 from hemicycle.procedure.acts.texts.withdraw_text import WithdrawText
 from hemicycle.procedure.assembly import Decision, Item, Text, TextId, Version, Words
-from hemicycle.procedure.kernel import OutOfOrder, Phrase
+from hemicycle.procedure.kernel import Instant, OutOfOrder, Phrase
 from hemicycle.procedure.rules.amendments import voting_order
 from hemicycle.procedure.rules.clause_languages import behind
 from hemicycle.procedure.rules.clauses import OPERATIVE
@@ -79,6 +79,7 @@ class TextPage:
     amendments: Sequence[AmendmentSeen]
     counts: Mapping[str, int]
     is_closed: bool
+    closes_at: Instant
     own: OwnPart | None
     may_explain: bool
 
@@ -146,6 +147,7 @@ def page_of(
         amendments=in_order(seen) if shown in WITH_EVERY_AMENDMENT else (),
         counts=counts_of(seen),
         is_closed=seen.is_closed,
+        closes_at=seen.closes_at,
         own=own_part(seen),
         may_explain=may_explain(seen),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hemicycle.procedure.assembly import Amendment, Assembly, Clause, ClauseId, Decision, Text
+from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.rules.amendment_deadlines import deadline_of
 from hemicycle.procedure.rules.amendments import (
     OPEN_STAGES,
     as_it_stands,
@@ -20,6 +22,7 @@ from hemicycle.procedure.rules.consolidation import Meeting, Standing
 from hemicycle.procedure.rules.decisions import valid_decision
 from hemicycle.procedure.rules.falling import Falls, falling
 from hemicycle.procedure.rules.lodged_texts import text_stage
+from hemicycle.screens.ahead import first_day
 from hemicycle.screens.view import View
 
 BEFORE_US = (*OPEN_STAGES, "being_voted")
@@ -122,7 +125,14 @@ class Seen:
     @property
     def is_closed(self) -> bool:
         """Whether the time for amendments is over."""
-        return bool(self.text.closes_at) and self.view.at >= self.text.closes_at
+        return bool(self.closes_at) and self.view.at >= self.closes_at
+
+    @property
+    def closes_at(self) -> Instant:
+        """Until when amendments are received, 0 where nothing says; by the programme, if so."""
+        view = self.view
+        found = deadline_of(view.rules, view.assembly, self.text, first_day=first_day(view))
+        return found.at if found else Instant(0)
 
     @property
     def decision(self) -> Decision | None:

@@ -9,6 +9,7 @@ from hemicycle.screens import (
     bodies,
     booth,
     chair,
+    contests,
     decisions,
     delegate,
     delegation,
@@ -249,6 +250,9 @@ PAGES: Mapping[str, Page] = {
     "search": Page(template="search.html", screen=nothing),
     "follow": Page(template="follow.html", screen=lambda view, _: now.now(view)),
     "press": Page(template="press.html", screen=lambda view, _: press.press(view)),
+    "credentials": Page(
+        template="credentials.html", screen=lambda view, _: contests.credentials(view)
+    ),
     "rights": Page(template="rights.html", screen=lambda view, _: rights.rights(view)),
     "verify": Page(template="verify.html", screen=lambda _view, _: None),
     "chair": Page(

@@ -94,6 +94,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
+            *below("credentials"),
             *below("card.png", "delegations/*/card.png", "entries/*/card.png", "speech/*/card.png"),
             *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),

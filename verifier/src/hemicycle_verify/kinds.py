@@ -35,6 +35,11 @@ WITHOUT_FIGURES = frozenset(
     public_question_shown public_question_hidden public_question_taken_up
     public_question_raised public_question_answered
     group_joined group_left
+    item_set_down political_group_joined request_changed list_ordered unanimity_noted
+    amendment_objected credentials_challenged credentials_ratified reconsideration_moved
+    reconsideration_signed opinion_given outcome_amended
+    report_distributed urgent_requested urgent_request_put urgent_decided
+    delay_asked delay_objected delay_put delay_decided
     substitute_designated register_signed quorum_request_decided presence_marked
     voting_system_noted roll_call_asked roll_call_void
     """.split()  # noqa: SIM905 (names are read better as words than as a list)

@@ -1,6 +1,16 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from hemicycle.procedure.acts import citizens, follow_up, groups, presence, texts
+from hemicycle.procedure.acts import (
+    citizens,
+    contests,
+    debates,
+    desk,
+    emergency,
+    follow_up,
+    groups,
+    presence,
+    texts,
+)
 from hemicycle.procedure.acts.agenda import (
     carry_over_item,
     conclude_item,
@@ -57,20 +67,6 @@ from hemicycle.procedure.acts.elections import (
     report_count,
     settle_tie,
     withdraw_candidature,
-)
-from hemicycle.procedure.acts.emergency import (
-    choose_emergency_item,
-    consent_to_merger,
-    drop_merger,
-    file_emergency_request,
-    find_admissible,
-    fix_ballot_order,
-    join_emergency_request,
-    propose_merger,
-    put_emergency_request,
-    refer_to_drafting,
-    report_draft,
-    withdraw_emergency_request,
 )
 from hemicycle.procedure.acts.floor import (
     accept_swap,
@@ -152,6 +148,9 @@ KINDS: tuple[Kind, ...] = (
     conclude_item.KIND,
     carry_over_item.KIND,
     publish_programme.KIND,
+    *contests.KINDS,
+    *debates.KINDS,
+    *desk.KINDS,
     ask_for_floor.KIND,
     withdraw_request.KIND,
     close_list.KIND,
@@ -180,18 +179,7 @@ KINDS: tuple[Kind, ...] = (
     hand_in_speech.KIND,
     take_back_speech.KIND,
     file_speech.KIND,
-    file_emergency_request.KIND,
-    join_emergency_request.KIND,
-    find_admissible.KIND,
-    propose_merger.KIND,
-    consent_to_merger.KIND,
-    drop_merger.KIND,
-    withdraw_emergency_request.KIND,
-    fix_ballot_order.KIND,
-    put_emergency_request.KIND,
-    choose_emergency_item.KIND,
-    refer_to_drafting.KIND,
-    report_draft.KIND,
+    *emergency.KINDS,
     *texts.KINDS,
     put_question.KIND,
     withdraw_question.KIND,

@@ -10,6 +10,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 
 from .agenda import Item, ItemId
 from .body import NO_ITEM, Body, Sitting
+from .contests import Contest
 from .credentials import Delegation, DelegationId, Deputisation, Person
 from .divisions import (
     Ballot,
@@ -74,6 +75,7 @@ __all__ = [
     "ClauseId",
     "Commitment",
     "ConsentList",
+    "Contest",
     "Correction",
     "CorrectionRequest",
     "Count",
@@ -163,6 +165,7 @@ class Assembly:
     programme: tuple[Release, ...] = ()
     public_questions: Mapping[int, PublicQuestion] = field(default_factory=dict)
     reports_home: tuple[ReportHome, ...] = ()
+    contests: Mapping[int, Contest] = field(default_factory=dict)
 
     def with_body(self, body: Body) -> "Assembly":
         """The same assembly with one body in a new condition."""
@@ -218,6 +221,14 @@ class Assembly:
     def with_public_question(self, question: PublicQuestion) -> "Assembly":
         """The same assembly with one question from outside in a new condition."""
         return replace(self, public_questions={**self.public_questions, question.number: question})
+
+    def with_contest(self, contest: Contest) -> "Assembly":
+        """The same assembly with one case about credentials in a new condition."""
+        return replace(self, contests={**self.contests, contest.number: contest})
+
+    def with_delegation(self, delegation: Delegation) -> "Assembly":
+        """The same assembly with one delegation in a new condition."""
+        return replace(self, delegations={**self.delegations, delegation.id: delegation})
 
     def delegation_of(self, member: MemberId) -> Delegation | None:
         """The delegation a person belongs to, or None for officers, staff and guests."""

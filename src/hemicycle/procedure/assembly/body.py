@@ -14,6 +14,7 @@ from .motions import Answers, Interventions, Motion
 from .pace import Pace
 from .presence import Checking, RollCalling, StandIn
 from .session import Words
+from .urgent import UrgentRequest
 from .written_speeches import DELIVERED, SEALED, WrittenSpeech
 
 NO_ITEM = ItemId("")
@@ -40,9 +41,10 @@ class Body:
     `is_quorum_due` once they are enough and until it is.
     `has_ruling` while a ruling may still be appealed. `seats` says of each delegation that has
     named anybody who is titular and who substitute. `written` are the speeches handed in in
-    writing, by number; `written_given` how many ever were. `put_off` says of items in which
-    sitting the vote was put off for want of a quorum; `is_system_down` that nobody can vote at
-    the places.
+    writing, by number; `written_given` how many ever were. `urgent` are requests each of which is
+    decided by itself; `moved` are the motions that each debate has had. `put_off` says of
+    items in which sitting the vote was put off for want of a quorum; `is_system_down` that nobody
+    can vote at the places.
     """
 
     id: BodyId
@@ -60,7 +62,9 @@ class Body:
     lists: Mapping[ItemId, SpeakersList] = field(default_factory=dict)
     written: Mapping[int, WrittenSpeech] = field(default_factory=dict)
     written_given: int = 0
+    urgent: Mapping[int, UrgentRequest] = field(default_factory=dict)
     motions: tuple[Motion, ...] = ()
+    moved: Mapping[ItemId, tuple[str, ...]] = field(default_factory=dict)
     replies: Answers = field(default_factory=Answers)
     explanations: Answers = field(default_factory=Answers)
     interventions: Interventions = field(default_factory=Interventions)

@@ -17,6 +17,8 @@ class Delegation:
 
     `sorted_as` are its sorting keys by language, from which rolls take their order.
     Units: votes. `cause` says why a delegation has no vote, and is empty when it has one.
+    `credentials` is how far the house has come with them where it decides on them itself: sent,
+    challenged, ratified, not_ratified or limited, with the rights in `limits`.
     """
 
     id: DelegationId
@@ -26,6 +28,8 @@ class Delegation:
     cause: str
     members: tuple[MemberId, ...]
     sorted_as: Words = field(default_factory=dict)
+    credentials: str = "sent"
+    limits: tuple[str, ...] = ()
 
     @property
     def head(self) -> MemberId:
@@ -38,6 +42,7 @@ class Person:
     """One accredited person; `office` is empty for a delegate without one.
 
     `accredited_as` tells what somebody of a delegation is in it: delegate, adviser, ...
+    `group` is the political group the person sits in, where the house has groups of persons.
     """
 
     id: MemberId
@@ -45,6 +50,7 @@ class Person:
     office: str = ""
     accredited_as: str = "delegate"
     is_withdrawn: bool = False
+    group: str = ""
 
     @property
     def capacity(self) -> str:

@@ -1,6 +1,6 @@
 """Who speaks, since when and for how long, and who waits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hemicycle.procedure.kernel import Instant, MemberId
@@ -15,7 +15,8 @@ class Listed:
     """Somebody's place on a list: the number in the section, which nobody else ever gets.
 
     `number` is 0 until the lot has given one. `further` are other places of the same delegation
-    that were taken with it, so that the time adds up. `missed` tells how often the call was vain.
+    that were taken with it, so that the time adds up. `missed` tells how often the call was vain;
+    `for_group` is the political group that the person speaks for.
     """
 
     member: MemberId
@@ -24,6 +25,7 @@ class Listed:
     further: int = 0
     on_behalf_of: tuple[DelegationId, ...] = ()
     missed: int = 0
+    for_group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,11 @@ class SpeakersList:
         places = (*self.places[: before - 1], listed, *self.places[before - 1 :])
         highest = max(listed.number, self.highest.get(listed.section, 0))
         return replace(self, places=places, highest={**self.highest, listed.section: highest})
+
+    def in_order(self, order: Sequence[MemberId]) -> "SpeakersList":
+        """The list with those who wait in another order."""
+        by_member = {one.member: one for one in self.places}
+        return replace(self, places=tuple(by_member[one] for one in order))
 
     def without(self, *members: MemberId) -> "SpeakersList":
         """The list without those who no longer wait, and without their offers."""

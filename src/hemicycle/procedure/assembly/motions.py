@@ -8,6 +8,7 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from .credentials import DelegationId
 
 FOR, AGAINST = "for", "against"
+ON = "on"  # whoever brings the text is heard on a motion, on neither side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

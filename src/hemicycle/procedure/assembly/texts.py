@@ -68,7 +68,8 @@ class Amendment:
     left it nothing to change, `stands_despite` those that were found to leave it enough. Of
     `questions`, put to the body on it, the last one counts. `settled` is what a person decided the
     clause to read where it met another change, None where nobody had to. A compromise `merges`
-    others; it `is_proposed` until all their movers are among its `consents`.
+    others; it `is_proposed` until all their movers are among its `consents`. `unanimous_in` is the
+    committee that was unanimous for it, `objectors` are those who object to its standing so.
     """
 
     number: int
@@ -100,6 +101,8 @@ class Amendment:
     merges: tuple[int, ...] = ()
     consents: tuple[DelegationId, ...] = ()
     is_proposed: bool = False
+    unanimous_in: BodyId = NO_BODY
+    objectors: tuple[MemberId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

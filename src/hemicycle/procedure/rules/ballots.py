@@ -22,6 +22,7 @@ from hemicycle.procedure.rules.answers import (
     is_settled,
 )
 from hemicycle.procedure.rules.ballot_box import BallotBox, CastBallot, EnterAnswer, ToBox
+from hemicycle.procedure.rules.contests import is_own_case
 from hemicycle.procedure.rules.guards import require_person
 from hemicycle.procedure.rules.seats import require_signature
 
@@ -43,6 +44,8 @@ def require_row(assembly: Assembly, division: Division, member: MemberId) -> Rol
     """The person's line of the roll; out of order when the roll does not name the person."""
     person = require_person(assembly, member)
     row = division.roll.get(person.delegation)
+    if row is None and is_own_case(assembly, division.question.number, person.delegation):
+        raise OutOfOrder("credentials.votes_on_own_credentials", "own_credentials", member=member)
     if row is None or member not in row.members:
         require_signature(assembly.bodies[division.question.body], member)
     if row is None or member not in row.members:

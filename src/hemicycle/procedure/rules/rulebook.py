@@ -31,6 +31,9 @@ class Rulebook(Protocol):
     def majority(self, matter: str) -> Majority:
         """The majority that decides a matter ("default", "emergency", …)."""
 
+    def minutes(self, rule_key: str) -> int:
+        """A span of time in minutes, whether the rule states it in hours or in minutes."""
+
     def majority_key(self, matter: str) -> str:
         """The key of the rule on a matter's majority; empty where the rules know no such matter."""
 

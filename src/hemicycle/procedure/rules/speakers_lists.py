@@ -12,7 +12,10 @@ from hemicycle.procedure.kernel import MemberId, OutOfOrder
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 GUESTS = "guests"
-ORDERS = ("by_arrival", "lots", "rank", "preference", "groups_then_dhondt")
+GROUPS_THEN_DHONDT = "groups_then_dhondt"
+ORDERS = ("by_arrival", "lots", "rank", "preference", GROUPS_THEN_DHONDT)
+GENERAL_DEBATES, EVERY_DEBATE = "general_debate", "every_debate"
+ORDERED_DEBATES = (GENERAL_DEBATES, EVERY_DEBATE)
 # What a chair may have in mind who chooses whom to call, where the rules say so.
 WEIGHED = ("group", "size", "new_delegation", "first_time", "sex", "young")
 
@@ -88,8 +91,10 @@ def is_general_debate(body: Body, item: ItemId) -> bool:
 
 
 def order_of(rules: Rulebook, body: Body, item: ItemId) -> str:
-    """How the places of a list are given: by arrival, by lot, by rank or by preference."""
-    return rules.choice("speaking.order") if is_general_debate(body, item) else "by_arrival"
+    """How the places of a list are given: by arrival, lot, rank, preference, or between groups."""
+    is_every = rules.choice("speaking.order_for") == EVERY_DEBATE
+    is_ordered = is_general_debate(body, item) or (is_every and bool(item or body.item))
+    return rules.choice("speaking.order") if is_ordered else "by_arrival"
 
 
 def sections_of(rules: Rulebook, body: Body, item: ItemId) -> tuple[str, ...]:

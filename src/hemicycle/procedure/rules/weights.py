@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from hemicycle.procedure.assembly import Assembly, Body, Delegation, RollRow
 from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.procedure.rules.contests import votes_here
 from hemicycle.procedure.rules.rights import rights_of
 from hemicycle.procedure.rules.roll_order import in_roll_order
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -101,5 +102,5 @@ def roll(rules: Rulebook, assembly: Assembly, body: Body, *, at: Instant) -> tup
     return tuple(
         roll_row(rules, assembly, body, delegation=delegation, at=at)
         for delegation in in_roll_order(rules, assembly)
-        if delegation.has_vote
+        if delegation.has_vote and votes_here(rules, assembly, body, delegation)
     )

@@ -39,6 +39,7 @@ from hemicycle.screens.textdesk.seen import (
     text_at,
     why_not,
 )
+from hemicycle.screens.textdesk.unanimous import Unanimous, unanimous
 from hemicycle.screens.view import View
 from hemicycle.wording import Piece, marked
 
@@ -96,7 +97,7 @@ class Script:
 
     `steps` are the next ones in full, `later` those that follow, in the order of the vote;
     `consent` are those that could be taken together by consensus, `deciding` the list that is
-    proposed.
+    proposed, `unanimous` those for which a committee was unanimous.
     """
 
     text: Text
@@ -114,6 +115,7 @@ class Script:
     not_whole: Phrase | None
     methods: Sequence[str]
     is_presiding: bool
+    unanimous: Sequence[Unanimous] = ()
 
 
 def asked_script(view: View, wanted: str, asked: Asked) -> Script | None:
@@ -152,6 +154,7 @@ def script(view: View, wanted: str, *, most: int | None = IN_FULL) -> Script | N
         not_whole=why_not(view, put),
         methods=methods(view),
         is_presiding=presides(view),
+        unanimous=unanimous(view, text),
     )
 
 

@@ -118,6 +118,8 @@ class Books:
     listed: dict[int, str] = field(default_factory=dict)  # amendments of a list, to be decided
     methods: dict[int, str] = field(default_factory=dict)
     annuls: dict[int, int] = field(default_factory=dict)  # divisions, by question
+    own_cases: dict[int, str] = field(default_factory=dict)  # whose credentials, by question
+    refused: set[str] = field(default_factory=set)  # those without a vote for their credentials
     divisions: dict[int, Division] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     elections: dict[int, Election] = field(default_factory=dict)

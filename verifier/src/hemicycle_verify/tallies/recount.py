@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hemicycle_verify.findings import unusable
 from hemicycle_verify.lines import Entry
 from hemicycle_verify.tallies import (
+    contests,
     divisions,
     elections,
     emergency,
@@ -24,6 +25,9 @@ COUNTED_AGAIN: Mapping[str, Callable[[Books, Fields], None]] = {
     "member_admitted": sittings.take_member,
     "vote_suspended": sittings.take_suspension,
     "vote_restored": sittings.take_restoration,
+    "contest_put": contests.take_put,
+    "contest_reported": contests.take_reported,
+    "credentials_decided": contests.take_decided,
     "question_put": sittings.take_question,
     "adopted_without_vote": sittings.take_adoption,
     "consent_list_decided": sittings.take_list,

@@ -68,8 +68,11 @@ def require_weights(books: Books, body: Fields, *, division: Division) -> None:
     """
     unit = books.units.get(body.text("body"), "")
     listed = {row.text("delegation") for row in division.roll}
+    own_case = books.own_cases.get(division.question.number("number"), "")
+    if own_case in listed:
+        raise body.bad(f"{own_case} stands on the roll of its own case")
     for name, own in books.delegations.items():
-        if own.has_vote and name not in listed:
+        if own.has_vote and name not in {*listed, own_case}:
             raise body.bad(f"{name} has a vote and does not stand on the roll")
     for row in division.roll:
         name, entitled = row.text("delegation"), row.number("entitled")

@@ -1,13 +1,14 @@
 """Place an item on a body's agenda.
 
-Article: agenda.items
+Article: agenda.items, current_affairs.max_items
 """
 
 from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Item, ItemId, Words
-from hemicycle.procedure.assembly.agenda import KINDS
+from hemicycle.procedure.assembly.agenda import CURRENT_AFFAIRS, KINDS
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.current_affairs import require_current_affairs
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook
 
@@ -39,7 +40,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PlaceItem) -> list[Entry]:
     """Record the item.
 
     Out of order: the body is unknown; the actor is not of the secretariat; the number is taken;
-    there is no such kind of item.
+    there is no such kind of item, or there are as many debates on current affairs as may be.
     """
     body = require_body(assembly, act.body)
     require_secretariat(assembly, act)
@@ -47,6 +48,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: PlaceItem) -> list[Entry]:
         raise OutOfOrder("agenda.items", "item_exists", item=act.item)
     if act.kind and act.kind not in KINDS:
         raise OutOfOrder("agenda.items", "no_such_kind", kind=act.kind)
+    if act.kind == CURRENT_AFFAIRS:
+        require_current_affairs(rules, body)
     return [
         ItemPlaced(
             body=act.body,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, Interventions, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.delays import require_old_enough
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
@@ -36,7 +37,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeUpItem) -> list[Entry]:
     Out of order: no sitting is open; the actor does not preside; a point of order or a motion is
     pending;
     the item is not on the agenda, is concluded, or is before the body; someone speaks; a
-    question stands.
+    question stands; the report on an urgent item is missing or too young.
     """
     body = require_sitting(assembly, act.body)
     require_presiding(assembly, body, act.by)
@@ -52,6 +53,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: TakeUpItem) -> list[Entry]:
         raise OutOfOrder("speaking.one_speaker", "someone_speaks", speaker=body.floor.holder)
     if body.question is not None:
         raise OutOfOrder("agenda.order", "question_pending", title=body.question.title)
+    require_old_enough(rules, item, at=act.at)
     return [ItemTakenUp(body=act.body, at=act.at, item=act.item, title=item.title)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Assembly, Decision, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules.annulments import annulled
+from hemicycle.procedure.rules.follows import follows
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
@@ -16,7 +17,6 @@ from hemicycle.procedure.rules.guards import (
 )
 from hemicycle.procedure.rules.quorums import require_no_quorum_due
 from hemicycle.procedure.rules.rulebook import Rulebook
-from hemicycle.procedure.rules.texts import text_decided
 from hemicycle.procedure.rules.ways import VOTED
 
 
@@ -56,7 +56,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptWithoutVote) -> list[E
             title=question.title,
             method=question.method,
         ),
-        *text_decided(body, act, outcome="adopted"),
+        *follows(assembly, body, act, outcome="adopted"),
         *annulled(assembly, body, act),
     ]
 

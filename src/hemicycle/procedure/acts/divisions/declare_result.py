@@ -11,6 +11,7 @@ from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
 from hemicycle.procedure.rules import annulments, texts
 from hemicycle.procedure.rules import plain_results as plain
 from hemicycle.procedure.rules.annulments import ResultAnnulled, annulled
+from hemicycle.procedure.rules.follows import follows
 from hemicycle.procedure.rules.guards import (
     require_division,
     require_no_point_of_order,
@@ -27,7 +28,7 @@ from hemicycle.procedure.rules.majorities import (
 )
 from hemicycle.procedure.rules.plain_results import PlainResultDeclared, plain_result
 from hemicycle.procedure.rules.rulebook import Rulebook
-from hemicycle.procedure.rules.texts import TextDecided, text_decided
+from hemicycle.procedure.rules.texts import TextDecided
 
 FOR, AGAINST = "for", "against"
 
@@ -88,7 +89,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: DeclareResult) -> list[Entr
     entry = declared(rules, division, act, organ=body.organ)
     return [
         entry,
-        *text_decided(body, act, outcome=entry.outcome),
+        *follows(assembly, body, act, outcome=entry.outcome),
         *(annulled(assembly, body, act) if entry.outcome == "adopted" else ()),
     ]
 

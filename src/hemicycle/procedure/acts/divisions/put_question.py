@@ -10,6 +10,7 @@ from typing import Any
 from hemicycle.procedure.assembly import Assembly, Body, Checking, ItemId, Proposal, Question, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.current_affairs import require_decides
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,
     require_presiding,
@@ -66,7 +67,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
 
     Out of order: no sitting is open; the actor does not preside; a point of order is pending; a
     question stands already; someone speaks; the method or the matter is unknown; the matter
-    needs a roll call; its majority cannot be told from hands; the item is not on the agenda;
+    needs a roll call; its majority cannot be told from hands; the item is not on the agenda, or
+    one on which nothing is decided;
     the division to be annulled has no result of this body, or is annulled already; the one to
     be repeated is not annulled.
     """
@@ -84,6 +86,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutQuestion) -> list[Entry]
     item = act.item or body.item
     if item and item not in body.items:
         raise OutOfOrder("agenda.items", "no_such_item", item=item)
+    require_decides(rules, body, item)
     require_not_put_off(body, item)
     question = question_of(assembly, act, item, majority=rules.majority(act.majority))
     if is_by_hands(act.method):

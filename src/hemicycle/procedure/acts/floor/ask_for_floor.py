@@ -3,7 +3,7 @@
 At the desk the secretariat writes down who asks there.
 
 Article: speaking.list, speaking.order, speaking.sections, speaking.per_delegation,
-rights.member_delegate
+speaking.debates_per_member, speaking.desk_closes, rights.member_delegate
 """
 
 from dataclasses import dataclass
@@ -12,15 +12,21 @@ from hemicycle.procedure.assembly import Assembly, Body, DelegationId, ItemId, L
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.entering import require_debates_left, require_desk_open
 from hemicycle.procedure.rules.guards import (
     require_body,
     require_person,
     require_secretariat,
     require_sitting,
 )
+from hemicycle.procedure.rules.ordering import ListOrdered, ordered
+from hemicycle.procedure.rules.ordering import apply as apply_order
+from hemicycle.procedure.rules.ordering import minute as minute_of_order
+from hemicycle.procedure.rules.political_groups import require_own_group
 from hemicycle.procedure.rules.rights import require_speaker
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import (
+    GROUPS_THEN_DHONDT,
     Asking,
     is_general_debate,
     list_of,
@@ -39,7 +45,8 @@ class AskForFloor(Act):
 
     `member` is whom the secretariat lists at the desk, nobody where a person asks alone;
     `further` places of the same delegation are taken with it, `on_behalf_of` other delegations
-    the person speaks too; `wished` is the number asked for where the rules let one state it.
+    the person speaks too; `wished` is the number asked for where the rules let one state it;
+    `for_group` is the political group that the person speaks for.
     """
 
     member: MemberId = NOBODY
@@ -47,6 +54,7 @@ class AskForFloor(Act):
     further: int = 0
     on_behalf_of: tuple[DelegationId, ...] = ()
     wished: int = 0
+    for_group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,7 @@ class FloorAsked(Entry):
     number: int = 0
     further: int = 0
     on_behalf_of: tuple[DelegationId, ...] = ()
+    for_group: str = ""
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: AskForFloor) -> list[Entry]:
@@ -67,13 +76,16 @@ def decide(rules: Rulebook, assembly: Assembly, act: AskForFloor) -> list[Entry]
 
     Out of order: no sitting is open, where no item is named; the person is not accredited, has no
     right to speak there, holds the floor, or is on the list already; the list is closed or frozen
-    for the drawing of lots; the delegation has no place left; the item is finished; the actor asks
-    for somebody else and is not of the secretariat.
+    for the drawing of lots; the desk has closed it; the person is on as many lists as the rules
+    allow, or not of the group to be spoken for; the delegation has no place left; the item is
+    finished; the actor asks for somebody else and is not of the secretariat.
     """
     body = require_body(assembly, act.body) if act.item else require_sitting(assembly, act.body)
     if act.member:
         require_secretariat(assembly, act)
-    return [listing(rules, assembly, body, act=act)]
+    asked = listing(rules, assembly, body, act=act)
+    listed = apply(assembly, asked)
+    return [asked, *ordered(rules, listed, act, item=act.item)]
 
 
 def listing(rules: Rulebook, assembly: Assembly, body: Body, *, act: AskForFloor) -> FloorAsked:
@@ -93,11 +105,14 @@ def listing(rules: Rulebook, assembly: Assembly, body: Body, *, act: AskForFloor
         raise OutOfOrder("speaking.order", "list_frozen")
     if not speakers.is_open:
         raise OutOfOrder("speaking.list", "list_closed")
+    require_desk_open(rules, assembly, body, act.item, at=act.at)
+    require_debates_left(rules, body, act.item, member=member)
     require_sound(rules, assembly, body, act=act, person=person)
     sections, order = sections_of(rules, body, act.item), order_of(rules, body, act.item)
     section = section_for(sections, Asking(assembly, speakers, person))
     number = number_for(order, speakers, section=section, wished=act.wished)
     listed = Listed(member=member, section=section, number=number)
+    is_numbered = is_general_debate(body, act.item) or order == GROUPS_THEN_DHONDT
     return FloorAsked(
         body=act.body,
         at=act.at,
@@ -105,9 +120,10 @@ def listing(rules: Rulebook, assembly: Assembly, body: Body, *, act: AskForFloor
         place=place_for(rules, assembly, body, item=act.item, listed=listed),
         item=act.item,
         section=section,
-        number=number if is_general_debate(body, act.item) else 0,
+        number=number if is_numbered else 0,
         further=act.further,
         on_behalf_of=act.on_behalf_of,
+        for_group=act.for_group,
     )
 
 
@@ -116,9 +132,11 @@ def require_sound(
 ) -> None:
     """The places asked for are there, and the delegations spoken for are others that sit.
 
-    Out of order: fewer places are left; places are negative, or taken together where the list has
-    none for each delegation; a delegation is unknown, or the person's own.
+    Out of order: the person is not of the group; fewer places are left; places are negative, or
+    taken together where the list has none for each delegation; a delegation is unknown, or the
+    person's own.
     """
+    require_own_group(act.for_group, person)
     if act.further < 0 or (act.further and not is_general_debate(body, act.item)):
         raise OutOfOrder("speaking.per_delegation", "no_further_places")
     require_places(rules, body, act.item, person=person, places=1 + act.further)
@@ -137,6 +155,7 @@ def apply(assembly: Assembly, entry: FloorAsked) -> Assembly:
         number=entry.number,
         further=entry.further,
         on_behalf_of=entry.on_behalf_of,
+        for_group=entry.for_group,
     )
     delegation = assembly.people[entry.member].delegation
     speakers = list_of(body, entry.item).with_place(listed, before=entry.place)
@@ -148,14 +167,16 @@ def minute(entry: FloorAsked) -> Phrase:
     if entry.section:
         key = "minute.floor_asked_in_section" if entry.number else "minute.floor_asked_before_lots"
         return Phrase(key, member=entry.member, section=entry.section, number=entry.number)
+    if entry.for_group:
+        return Phrase("minute.floor_asked_for_group", member=entry.member, group=entry.for_group)
     return Phrase("minute.floor_asked", member=entry.member, place=entry.place)
 
 
 KIND = Kind(
     AskForFloor,
     decide,
-    {FloorAsked: apply},
-    {FloorAsked: minute},
+    {FloorAsked: apply, ListOrdered: apply_order},
+    {FloorAsked: minute, ListOrdered: minute_of_order},
     "asks for the floor[ on item {item}][ with {further} further place][ also for {on_behalf_of}]"
-    "[ wishing number {wished}]",
+    "[ wishing number {wished}][ for the group {for_group}]",
 )

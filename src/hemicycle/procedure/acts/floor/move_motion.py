@@ -1,6 +1,7 @@
 """Move a motion: a proposal on how to go on, decided before anything else goes on.
 
-Article: motions.precedence, motions.appeal_allowed, rights.member_delegate
+Article: motions.precedence, motions.appeal_allowed, motions.times_per_debate,
+rights.member_delegate
 """
 
 from dataclasses import dataclass, replace
@@ -41,7 +42,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: MoveMotion) -> list[Entry]:
 
     Out of order: no sitting is open; the person has no right to move anything there; a point of
     order is pending; voting runs; the rules know no such motion; one of the same or a higher rank
-    is before the body; there is nothing that it could be about; another motion has no words.
+    is before the body; there is nothing that it could be about; another motion has no words; it
+    was moved in this debate as often as the rules let it be.
     """
     body = require_sitting(assembly, act.body)
     require_right(rules, assembly, act, right="move")
@@ -49,6 +51,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: MoveMotion) -> list[Entry]:
     require_no_voting(assembly, body)
     require_rank(rules, body, act.motion)
     require_matter(rules, body, act)
+    require_times_left(rules, body, act.motion)
     return [MotionMoved(body=act.body, at=act.at, member=act.by, motion=act.motion, text=act.text)]
 
 
@@ -88,10 +91,21 @@ def require_matter(rules: Rulebook, body: Body, act: MoveMotion) -> None:
         raise OutOfOrder("motions.precedence", "no_words")
 
 
+def require_times_left(rules: Rulebook, body: Body, motion: str) -> None:
+    """The motion may still be moved in the debate on what is before the body.
+
+    Out of order: it was moved as often as the rules let it be.
+    """
+    most = rules.number("motions.times_per_debate")
+    if most and body.item and body.moved.get(body.item, ()).count(motion) >= most:
+        raise OutOfOrder("motions.times_per_debate", "moved_already", motion=motion, n=most)
+
+
 def apply(assembly: Assembly, entry: MotionMoved) -> Assembly:
     body = assembly.bodies[entry.body]
     motion = Motion(kind=entry.motion, member=entry.member, moved_at=entry.at, text=entry.text)
-    return assembly.with_body(replace(body, motions=(*body.motions, motion)))
+    moved = {**body.moved, body.item: (*body.moved.get(body.item, ()), entry.motion)}
+    return assembly.with_body(replace(body, motions=(*body.motions, motion), moved=moved))
 
 
 def minute(entry: MotionMoved) -> Phrase:

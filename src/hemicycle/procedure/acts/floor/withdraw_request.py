@@ -9,6 +9,7 @@ from hemicycle.procedure.assembly import Assembly, ItemId
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import require_body, require_person
+from hemicycle.procedure.rules.ordering import ordered
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of, place_of
 
@@ -40,7 +41,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: WithdrawRequest) -> list[En
     place_of(speakers, act.by)
     if speakers.is_frozen:
         raise OutOfOrder("speaking.order", "list_frozen")
-    return [RequestWithdrawn(body=act.body, at=act.at, member=act.by, item=act.item)]
+    withdrawn = RequestWithdrawn(body=act.body, at=act.at, member=act.by, item=act.item)
+    return [withdrawn, *ordered(rules, apply(assembly, withdrawn), act, item=act.item)]
 
 
 def apply(assembly: Assembly, entry: RequestWithdrawn) -> Assembly:

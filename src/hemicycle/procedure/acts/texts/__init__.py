@@ -3,6 +3,7 @@
 from hemicycle.procedure.kernel import Kind
 
 from . import (
+    adopt_amendment,
     appoint_rapporteur,
     consent_to_compromise,
     decide_consent_list,
@@ -11,6 +12,8 @@ from . import (
     lodge_amendment,
     lodge_memorandum,
     lodge_text,
+    note_unanimity,
+    object_to_amendment,
     propose_compromise,
     propose_consent_list,
     publish_version,
@@ -40,6 +43,9 @@ KINDS: tuple[Kind, ...] = (
     withdraw_amendment.KIND,
     take_over_amendment.KIND,
     recommend_on_amendment.KIND,
+    note_unanimity.KIND,
+    object_to_amendment.KIND,
+    adopt_amendment.KIND,
     propose_compromise.KIND,
     consent_to_compromise.KIND,
     refuse_compromise.KIND,

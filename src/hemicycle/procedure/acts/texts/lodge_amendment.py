@@ -1,7 +1,7 @@
 """Lodge an amendment to a clause of a draft resolution, or to another amendment.
 
-Article: amendments.lodging, amendments.deadline_days, amendments.late_bodies,
-amendments.sub_amendments
+Article: amendments.lodging, amendments.deadline_by, amendments.deadline_days,
+amendments.late_bodies, amendments.sub_amendments
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from hemicycle.procedure.assembly import (
     Amendment,
     Assembly,
-    Body,
     ClauseId,
     DelegationId,
     Text,
@@ -17,17 +16,24 @@ from hemicycle.procedure.assembly import (
     Words,
 )
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
+from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.assembly.texts import NO_BODY, NO_CLAUSE
 from hemicycle.procedure.kernel import (
     Act,
     BodyId,
     Entry,
+    Instant,
     Kind,
     MemberId,
     OutOfOrder,
     Phrase,
 )
 from hemicycle.procedure.rules.amending import amending_amendment, amending_text
+from hemicycle.procedure.rules.amendment_deadlines import (
+    HOURS_BEFORE_SITTING,
+    deadline_of,
+    require_before,
+)
 from hemicycle.procedure.rules.clauses import place_of
 from hemicycle.procedure.rules.consolidation import (
     CHANGES,
@@ -47,6 +53,7 @@ class LodgeAmendment(Act):
     move names the clause `after` which it stands, nothing for the head of the text; `kind` and
     `level` say what an inserted paragraph is. `to` is the amendment that it amends. The
     secretariat enters what it received of a `mover`; a chair of a body may propose `for_body`.
+    `first_day` is when the first day of the session begins where it meets.
     """
 
     text: TextId
@@ -59,6 +66,7 @@ class LodgeAmendment(Act):
     to: int = 0
     mover: DelegationId = NO_DELEGATION
     for_body: BodyId = NO_BODY
+    first_day: Instant = field(default=Instant(0), metadata=FROM_CLERK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +110,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: LodgeAmendment) -> list[Ent
     mover = mover_of(rules, assembly, act)
     if act.does not in CHANGES:
         raise OutOfOrder("amendments.lodging", "unknown_change", text=act.does)
-    is_oral = require_time(rules, body, text, act=act)
+    is_oral = require_time(rules, assembly, text, act=act)
     wished = Amendment(
         number=len(text.amendments) + 1,
         version=text.latest.number,
@@ -172,12 +180,17 @@ def mover_of(rules: Rulebook, assembly: Assembly, act: LodgeAmendment) -> Delega
     return act.mover
 
 
-def require_time(rules: Rulebook, body: Body, text: Text, *, act: LodgeAmendment) -> bool:
+def require_time(rules: Rulebook, assembly: Assembly, text: Text, *, act: LodgeAmendment) -> bool:
     """Amendments are received still; whether this one comes in the sitting, as some may.
 
     Out of order: their time is over, and it is neither a sub-amendment in the sitting nor of a
     body that may come later.
     """
+    if rules.choice("amendments.deadline_by") == HOURS_BEFORE_SITTING:
+        deadline = deadline_of(rules, assembly, text, first_day=act.first_day, is_sub=bool(act.to))
+        require_before(deadline, at=act.at)
+        return False
+    body = assembly.bodies[act.body]
     is_late = bool(text.closes_at) and act.at >= text.closes_at
     if not is_late or act.for_body in rules.choices("amendments.late_bodies"):
         return False

@@ -1,6 +1,7 @@
 """Put an amendment to the vote, in the order of the rules, once what falls before it is said.
 
-Article: amendments.vote, amendments.order, amendments.falls, amendments.sponsors_needed
+Article: amendments.vote, amendments.order, amendments.falls, amendments.sponsors_needed,
+amendments.committee_unanimous_objectors
 """
 
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from hemicycle.procedure.rules.lodged_texts import (
 )
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.sponsorship import require_backed_amendment
+from hemicycle.procedure.rules.unanimous import require_vote_needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +54,16 @@ class AmendmentPut(Entry):
 def decide(rules: Rulebook, assembly: Assembly, act: PutAmendment) -> list[Entry]:
     """Record the question and what it is about.
 
-    Out of order: no such text or amendment, or it is decided; too few stand behind it; another
-    comes first in the order of the vote; it was not said yet whether it falls with another; what
-    refuses any question put.
+    Out of order: no such text or amendment, or it is decided; too few stand behind it; it
+    stands adopted because the committee was unanimous; another comes first in the order of the
+    vote; it was not said yet whether it falls with another; what refuses any question put.
     """
     body = require_body(assembly, act.body)
     text = require_text(assembly, body, act.text)
     amendment = require_amendment(text, act.amendment)
     require_undecided(assembly, amendment)
     require_backed_amendment(rules, amendment)
+    require_vote_needed(rules, amendment)
     require_consequence(assembly, text, amendment)
     if not act.out_of_turn:
         require_turn(rules, assembly, text, amendment=amendment)

@@ -81,9 +81,9 @@ def apply(assembly: Assembly, entry: AmendmentTakenOut) -> Assembly:
 
 
 def minute(entry: AmendmentTakenOut) -> Phrase:
-    key = "minute.amendment_objected"
+    key = "minute.vote_on_listed_asked"
     if entry.no_longer:
-        key = "minute.amendment_objected_no_longer"
+        key = "minute.vote_on_listed_asked_no_longer"
     elif entry.is_out:
         key = "minute.amendment_taken_out"
     return Phrase(key, amendment=entry.amendment, symbol=entry.symbol, delegation=entry.delegation)
