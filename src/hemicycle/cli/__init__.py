@@ -29,11 +29,11 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, drafts, moving, texts
+from . import counting, drafts, keeping, moving, texts
 from .moving import StoreAddress
 from .plain import app, plainly, reason
 
-__all__ = ["app", "counting", "drafts", "main", "moving", "texts"]
+__all__ = ["app", "counting", "drafts", "keeping", "main", "moving", "texts"]
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
 

@@ -29,6 +29,7 @@ from hemicycle.store.database import (
     key_of,
     open_for_reading,
     open_for_writing,
+    place,
     why,
 )
 from hemicycle.store.rows import RowReader, entry_row
@@ -49,6 +50,20 @@ class PostgresReader(RowReader):
     def __init__(self, address: str, *, schema: str = SCHEMA) -> None:
         self.address, self.schema = address, schema
         self._connection = open_for_reading(address, schema=schema)
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Whatever is read meanwhile is as it was at the first reading.
+
+        Errors: StoreRefused
+        """
+        try:
+            self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+            self._connection.execute("COMMIT")
+        except psycopg.Error as error:
+            place_of, said = place(self.address), why(error, self.address)
+            raise StoreRefused("database", file=place_of, reason=said) from None
 
     def close(self) -> None:
         """Let go of the server."""

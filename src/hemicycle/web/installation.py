@@ -16,6 +16,7 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.rulebooks import RulebookFault, WrittenRulebook
 from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.secretariat.django_setup import cookie_name, start_django
+from hemicycle.secretariat.erasures import KEPT, LIST
 from hemicycle.store.chosen import open_store
 from hemicycle.web.house import Clock, House
 from hemicycle.web.http_sessions import HttpSessions, Login
@@ -114,6 +115,7 @@ def open_installation(
     start_django(folder, secret_key=secret(folder, "django.key").hex(), base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
 
+    KEPT.places = [folder / LIST]
     clocks = Clocks()
     clerk = Clerk(
         store,
