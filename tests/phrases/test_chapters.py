@@ -30,6 +30,7 @@ OURS = (
     *("texts", "textdesk", "textpage", "textpaper"),
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
+    "operation",
 )
 NARROW = "\u202f"
 

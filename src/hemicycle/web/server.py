@@ -4,12 +4,15 @@ import asyncio
 import gc
 import resource
 import socket
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
+from functools import partial
+from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from hemicycle.web.asgi import Hemicycle
+from hemicycle.web.silence import silent_for_s
 
 BACKLOG = 4096
 OPEN_FILES = 65_536
@@ -65,6 +68,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head of a request is whole."""
         self._head_is_here()
+        scope = cast(MutableMapping[str, Any], self.scope)
+        scope["hemicycle.silent_for_s"] = partial(silent_for_s, self.transport)
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
