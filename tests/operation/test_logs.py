@@ -91,6 +91,7 @@ def test_json_is_one_object_a_line(log):
     _, into = log("json")
     logging.getLogger("hemicycle.backup").info("one\ntwo")
     logging.getLogger("other.library").info("not told")
+    logging.getLogger("django.request").warning("Conflict: %s", "/a/x/desk")
     [line] = into.getvalue().splitlines()
     told = json.loads(line)
     assert told["says"] == "one\ntwo"

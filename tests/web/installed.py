@@ -85,7 +85,7 @@ def installed(folder: Path, *, base_url: str = "") -> Iterator[Installed]:
             process.wait(timeout=15)
             listener.join()
             complaints = process.stderr.read()
-    assert complaints == ""
+    assert complaints == "", complaints
 
 
 def submit(

@@ -30,6 +30,7 @@ SECRET = re.compile(
     """,
     re.VERBOSE,
 )
+PLAIN_REFUSALS = ("django.request", "django.security")
 ErrorFound = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -88,6 +89,11 @@ class Counted(logging.Handler):
         self.by_level[level] = self.by_level.get(level, 0) + 1
 
 
+def is_for_the_log(record: logging.LogRecord) -> bool:
+    """What is refused or not found is an answer like others, and no matter for the log."""
+    return record.levelno >= logging.ERROR or not record.name.startswith(PLAIN_REFUSALS)
+
+
 def begin_log(form: str, *, to: TextIO | None = None) -> Counted:
     """Write the log as wished, on the standard error stream; what is counted of it.
 
@@ -96,6 +102,8 @@ def begin_log(form: str, *, to: TextIO | None = None) -> Counted:
     handler = logging.StreamHandler(to or sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     counted = Counted()
+    for one in (handler, counted):
+        one.addFilter(is_for_the_log)
     root = logging.getLogger()
     root.handlers[:] = [handler, counted]
     root.setLevel(logging.WARNING)
