@@ -1,5 +1,7 @@
 """The commands that keep a house safe: a backup of its folder, and a folder from a backup."""
 
+import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +9,12 @@ import typer
 
 from hemicycle.clerk import system_now
 from hemicycle.operation.backup import readable, take_backup
+from hemicycle.operation.doctor import examine, status
+from hemicycle.operation.doctor.findings import Patient
+from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.passphrases import passphrase_in
 from hemicycle.operation.restoring import Restored, Source
+from hemicycle.operation.settings import Settings
 from hemicycle.operation.whole import Whole
 from hemicycle.terminal import harmless, out
 from hemicycle.web.installation import make_private
@@ -16,6 +22,7 @@ from hemicycle.web.restoring import restore_house
 
 from .moving import StoreAddress
 from .plain import app, plainly
+from .settling import ConfigFile, read_or_stop
 
 Passphrase = Annotated[
     Path | None,
@@ -60,6 +67,34 @@ def restore(
     say_whole(restored.contents.sessions)
     for sentence in cautions(restored):
         say(sentence)
+
+
+@app.command()
+def doctor(
+    folder: Annotated[Path | None, typer.Argument(help="The data folder.")] = None,
+    config: ConfigFile = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """Look at all that a house needs: exit 0 if well, 1 if something is bad, 2 if to be looked at.
+
+    Nothing is changed, and the house may go on meanwhile.
+    """
+    with plainly():
+        settings = read_or_stop(config) if config is not None else Settings()
+        patient = Patient(folder=folder or settings.data, now=system_now(), settings=settings)
+        if not patient.folder.is_dir():
+            raise BackupFault("nothing", folder=str(patient.folder))
+        findings = examine(patient)
+    if as_json:
+        told = json.dumps([one._asdict() for one in findings], ensure_ascii=False, indent=1)
+        sys.stdout.buffer.write(told.encode() + b"\n")
+    else:
+        for one in findings:
+            say(f"{one.level:5} {one.check:12} {one.says}")
+            if one.do:
+                say(f"      {one.do}")
+    raise typer.Exit(status(findings))
 
 
 def cautions(restored: Restored) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
-    "nothing": "There is nothing of Hemicycle in {folder} to back up.",
+    "nothing": "There is nothing of Hemicycle in {folder}.",
     "running": "Another backup of {folder} is being made; wait until it is done.",
     "exists": "{file} is there already; nothing was written.",
     "no_room": "The disk of {place} has {free} free, and the backup needs about {needed}.",

@@ -122,4 +122,4 @@ def require_sound(file: Path) -> None:
     except sqlite3.DatabaseError as fault:
         raise BackupFault("table", file=file.name, what=str(fault)) from None
     if found != "ok":
-        raise BackupFault("table", file=file.name, what=str(found))
+        raise BackupFault("table", file=file.name, what=" ".join(str(found).split()))

@@ -30,6 +30,7 @@ from hemicycle.store.database import (
     open_for_reading,
     open_for_writing,
     place,
+    unsafe_setting,
     why,
 )
 from hemicycle.store.rows import RowReader, entry_row
@@ -50,6 +51,10 @@ class PostgresReader(RowReader):
     def __init__(self, address: str, *, schema: str = SCHEMA) -> None:
         self.address, self.schema = address, schema
         self._connection = open_for_reading(address, schema=schema)
+
+    def unsafe_setting(self) -> str:
+        """What the server is set to, if a power cut could lose what it acknowledged."""
+        return unsafe_setting(self._connection)
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
