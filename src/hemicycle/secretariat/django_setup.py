@@ -5,8 +5,11 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from hemicycle.secretariat.lists.reading import MOST_ROWS
+from hemicycle.store import StoreRefused
 
 # The table of votes asks two things of every parliament that a list can bring; its button, its
 # marks and what else a form holds come on top. A form's bytes are limited apart (web/asgi.py).
@@ -35,11 +38,27 @@ PASSWORDS = {
 
 
 def start_django(folder: Path, *, secret_key: str, base_url: str) -> None:
-    """Configure Django over `secretariat.sqlite3` in the folder; bring its tables up to date."""
+    """Configure Django over `secretariat.sqlite3` in the folder; bring its tables up to date.
+
+    Errors: StoreRefused
+    """
     if not settings.configured:
         configure(folder, secret_key=secret_key, base_url=base_url)
         django.setup()
+    require_not_newer()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def require_not_newer() -> None:
+    """The tables are of this program or an older one: what a newer one keeps we would not see.
+
+    Errors: StoreRefused
+    """
+    known = MigrationLoader(connection)
+    newer = sorted(set(known.applied_migrations) - set(known.disk_migrations))
+    if newer:
+        found = " ".join(newer[-1])
+        raise StoreRefused("newer_tables", file=str(connection.settings_dict["NAME"]), found=found)
 
 
 def configure(folder: Path, *, secret_key: str, base_url: str) -> None:
