@@ -1,5 +1,6 @@
 """Health, readiness and figures for programs; one page for whoever operates the house."""
 
+import logging
 import struct
 from collections.abc import Iterator
 from importlib import import_module
@@ -146,6 +147,13 @@ def test_a_live_page_is_known_by_its_connection(house, monkeypatch):
         assert stream.silent_for_s() == 0
         monkeypatch.setattr(import_module("hemicycle.web.silence"), "read_silence", lambda _: 77)
         assert stream.silent_for_s() == 77  # it asks the system about this connection
+
+
+def test_what_the_server_says_goes_the_way_of_our_log(house):
+    for name in ("uvicorn", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        assert logger.propagate
+        assert not [one for one in logger.handlers if isinstance(one, logging.StreamHandler)]
 
 
 def test_who_only_looks_is_shed_first(house, monkeypatch):

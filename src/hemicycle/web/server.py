@@ -129,6 +129,7 @@ def make_server(application: Hemicycle) -> uvicorn.Server:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
         access_log=False,
+        log_config=None,  # what it says goes the way of our log, which leaves much out
         log_level="warning",
         server_header=False,
         date_header=False,
