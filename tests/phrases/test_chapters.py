@@ -35,6 +35,7 @@ OURS = (
     "groups",
     *("pace", "pace_rules"),
     *("timetable", "turns", "contests", "debates"),
+    "operation",
 )
 NARROW = "\u202f"
 

@@ -94,7 +94,7 @@ def installed(
             process.wait(timeout=15)
             listener.join()
             complaints = process.stderr.read()
-    assert complaints == ""
+    assert complaints == "", complaints
 
 
 def submit(

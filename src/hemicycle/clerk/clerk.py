@@ -161,6 +161,11 @@ class Clerk:
             self.reload()
             self._may_be_behind = False
 
+    @property
+    def may_be_behind(self) -> bool:
+        """Whether a write failed and the store was not read anew: until then nothing is taken."""
+        return self._may_be_behind
+
     def mend(self) -> bool:
         """Open the store anew and return to what it holds; whether that was possible."""
         self._may_be_behind = True

@@ -31,6 +31,11 @@ class ClerkQueue:
         self._arrived.set()
         return await answer
 
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return sum(not answer.done() for _, answer in (*self._served, *self._waiting))
+
     async def catch_up(self, sessions: Iterable[SessionId]) -> None:
         """Take in what other workers recorded, between two batches.
 

@@ -29,11 +29,12 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, drafts, moving, texts
+from . import counting, drafts, keeping, moving, settling, texts
 from .moving import StoreAddress, Workers
 from .plain import app, plainly, reason
+from .settling import ConfigFile, settled
 
-__all__ = ["app", "counting", "drafts", "main", "moving", "texts"]
+__all__ = ["app", "counting", "drafts", "keeping", "main", "moving", "settling", "texts"]
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
 
@@ -52,6 +53,7 @@ def demo(
 
 @app.command()
 def serve(
+    ctx: typer.Context,
     data: DataFolder = Path("data"),
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8150,
@@ -61,11 +63,25 @@ def serve(
     ] = None,
     store: StoreAddress = "",
     workers: Workers = 0,
+    config: ConfigFile = None,
 ) -> None:
-    """Serve the assemblies of a data folder."""
+    """Serve the assemblies of a data folder; what the command says goes before the settings."""
     with plainly():
-        at = Address(host, port, base_url or f"http://localhost:{port}", workers)
-        run_installation(data, at=at, microphones=microphones, say=out.print, store_at=store)
+        given = {"data": data, "host": host, "port": port, "base_url": base_url}
+        told = settled(
+            ctx,
+            config,
+            given=given | {"microphones": microphones, "store": store, "workers": workers},
+        )
+        url = told.base_url or f"http://localhost:{told.port}"
+        at = Address(told.host, told.port, url, told.workers)
+        run_installation(
+            told.data,
+            at=at,
+            say=out.print,
+            store_at=told.store,
+            settings=told,
+        )
 
 
 @app.command()

@@ -11,6 +11,7 @@ from hemicycle.archive.shelf import ShelfRefused
 from hemicycle.demo.faults import ScenarioFault
 from hemicycle.journal.damage import JournalDamaged
 from hemicycle.journal.names import NO_NAMES
+from hemicycle.operation.faults import BackupFault
 from hemicycle.phrases import load_phrases
 from hemicycle.recount.votes import RecountFault
 from hemicycle.store import StoreRefused, WriteFailed
@@ -33,7 +34,7 @@ def plainly() -> Iterator[None]:
         yield
     except (StoreRefused, UnsafeAddress, rulebooks.RulebookFault, JournalDamaged) as fault:
         stop(str(fault))
-    except (ScenarioFault, NotAnExport, ShelfRefused, WriteFailed) as fault:
+    except (ScenarioFault, NotAnExport, ShelfRefused, WriteFailed, BackupFault) as fault:
         stop(str(fault))
     except (ArchiveFault, RecountFault) as fault:
         stop(reason(fault.reason_key, fault.facts))

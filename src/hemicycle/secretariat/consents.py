@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from hemicycle.secretariat.delegations import Hand, note_all, person_key, values_of
+from hemicycle.secretariat.erasures import CONSENT, KEPT, MEDIA, PICTURE, RECORDING
 from hemicycle.secretariat.models import (
     Consent,
     DelegationFile,
@@ -45,10 +46,13 @@ def note_consents(
             )
             for one in changed
         )
+        for one in changed:
+            if one not in wanted:
+                KEPT.note(CONSENT, number=person.pk, purpose=one)
         if not {ON_BADGE, PUBLISHED} & wanted:
-            Picture.objects.filter(person=person).delete()
+            drop_media(person, Picture)
         if SPOKEN not in wanted:
-            Recording.objects.filter(person=person).delete()
+            drop_media(person, Recording)
         if changed:
             note_all({file.pk: person_key(person.pk)}, "consents", hand=hand)
     return noted
@@ -84,7 +88,8 @@ def keep_recording(person: Person, raw: bytes, *, hand: Hand) -> None:
 
 def drop_media(person: Person, kind: type[Picture] | type[Recording]) -> None:
     """Delete a picture or a recording; the consent stays."""
-    kind.objects.filter(person=person).delete()
+    if kind.objects.filter(person=person).delete()[0]:
+        KEPT.note(PICTURE if kind is Picture else RECORDING, number=person.pk)
 
 
 def badge_pictures(persons: set[int]) -> Mapping[int, bytes]:
@@ -111,6 +116,7 @@ def forget_media(session: str) -> None:
     people = Place.objects.filter(file__session=session).values("person")
     Picture.objects.filter(person__in=people).delete()
     Recording.objects.filter(person__in=people).delete()
+    KEPT.note(MEDIA, session=session)
 
 
 def held_about(person: Person) -> dict[str, object]:

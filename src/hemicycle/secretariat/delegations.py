@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.secretariat.erasures import KEPT, PERSON
 from hemicycle.secretariat.gate import erase_scans_of
 from hemicycle.secretariat.limits import most_members, standing
 from hemicycle.secretariat.lists.people import Delegations, Limit
@@ -309,14 +310,20 @@ def forget(file: DelegationFile, person: int, *, version: int, hand: Hand) -> No
     """
     with writing():
         require_version(file.pk, version)
-        someone = with_values(Person.objects.get(pk=person), {})
-        someone.is_forgotten = True
-        someone.save()
-        erase_scans_of(person, person_key(person))
-        Place.objects.filter(person=someone, member="").delete()
-        for held in (FileWish, Consent, Picture, Recording):
-            held.objects.filter(person=someone).delete()
+        forget_person(Person.objects.get(pk=person))
         note_all({file.pk: person_key(person)}, "forgot", hand=hand)
+
+
+def forget_person(person: Person) -> None:
+    """What is known of a person goes; a restored backup is told of it."""
+    someone = with_values(person, {})
+    someone.is_forgotten = True
+    someone.save()
+    erase_scans_of(someone.pk, person_key(someone.pk))
+    Place.objects.filter(person=someone, member="").delete()
+    for held in (FileWish, Consent, Picture, Recording):
+        held.objects.filter(person=someone).delete()
+    KEPT.note(PERSON, number=someone.pk)
 
 
 def forgotten_members(session: str) -> frozenset[str]:

@@ -42,6 +42,8 @@ def start_django(
     """Configure Django over its tables, and bring them up to date.
 
     They lie in `secretariat.sqlite3` in the folder, or where the words of `database` lead.
+
+    Errors: StoreRefused
     """
     if not settings.configured:
         tables = {DEFAULT: at(folder, database)}

@@ -16,6 +16,7 @@ from hemicycle.secretariat.delegations import (
     values_of,
     write_people,
 )
+from hemicycle.secretariat.erasures import KEPT, OFF_FILE
 from hemicycle.secretariat.gate import erase_scans_of
 from hemicycle.secretariat.lists.people import COLUMNS, Delegations, full_name, plan_people
 from hemicycle.secretariat.lists.plans import Change, Plan, Values
@@ -132,6 +133,7 @@ def take_off(place: Place) -> None:
     place.delete()
     if not person.places.exists():
         erase_scans_of(person.pk, person_key(person.pk))
+        KEPT.note(OFF_FILE, number=person.pk)
         person.delete()
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
 from hemicycle.secretariat.postgres.announcing import make_announcing
 from hemicycle.secretariat.postgres.base import TABLES
+from hemicycle.store import StoreRefused
 
 DEFAULT = "default"
 FILE = "secretariat.sqlite3"
@@ -57,12 +59,25 @@ def in_database(words: Mapping[str, str]) -> dict[str, Any]:
 def bring_up_to_date(alias: str) -> None:
     """Make the tables, or bring them to what this program knows; of several that start, one does.
 
-    Errors: DatabaseError
+    Errors: StoreRefused, DatabaseError
     """
     with _alone(alias):
+        _require_not_newer(alias)
         call_command("migrate", database=alias, verbosity=0, interactive=False)
         if connections[alias].vendor == "postgresql":
             make_announcing(alias)
+
+
+def _require_not_newer(alias: str) -> None:
+    """The tables are of this program or an older one: what a newer one keeps we would not see.
+
+    Errors: StoreRefused
+    """
+    known = MigrationLoader(connections[alias])
+    newer = sorted(set(known.applied_migrations) - set(known.disk_migrations))
+    if newer:
+        found, file = " ".join(newer[-1]), str(connections[alias].settings_dict["NAME"])
+        raise StoreRefused("newer_tables", file=file, found=found)
 
 
 @contextmanager

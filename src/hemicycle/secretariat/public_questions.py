@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
+from hemicycle.secretariat.erasures import KEPT, WORDS
 from hemicycle.secretariat.models import PublicAsking, PublicWords
 from hemicycle.secretariat.public_words import REFUSED, SHOWN, TAKEN_BACK, WAITING, Asking
 
@@ -139,6 +140,7 @@ def put_back(session: SessionId, number: int) -> None:
 def take_back(row: PublicWords) -> None:
     """The asker takes it back: the words, the name and the salt are erased for good."""
     PublicWords.objects.filter(pk=row.pk).update(state=TAKEN_BACK, **ERASED)
+    KEPT.note(WORDS, session=row.session, number=row.number)
 
 
 def erase_old(session: SessionId, *, now: Instant, hidden: Collection[int]) -> None:

@@ -18,6 +18,8 @@ REFUSALS: Mapping[str, str] = {
     "not_ours": "{file} is not a journal of Hemicycle; nothing in it was touched.",
     "newer_format": "{file} was written by a newer Hemicycle: it has format {found}, "
     "and this program knows format {known}.",
+    "newer_tables": "{file} was written by a newer Hemicycle: it has {found}, which this program "
+    "does not know. Install the newer one.",
     "locked": "Another process ({holder}) is writing in {folder}; a journal has one writer.",
     "one_writer": "The journal of {folder} lies in SQLite, where one process writes; several "
     "need a database, named with --store.",

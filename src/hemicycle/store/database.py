@@ -286,5 +286,17 @@ def _require_durable(connection: Connection[TupleRow], address: str) -> None:
             )
 
 
+def unsafe_setting(connection: Connection[TupleRow]) -> str:
+    """What a server is set to, if a power cut could lose what it acknowledged.
+
+    Note: `synchronous_commit` is set by whoever writes.
+    """
+    for setting, needed in _DURABLE[:2]:
+        row = connection.execute("SELECT current_setting(%s)", (setting,)).fetchone()
+        if row and row[0] not in needed:
+            return f"{setting} is {row[0]}"
+    return ""
+
+
 def _refusal(error: psycopg.Error, address: str) -> StoreRefused:
     return StoreRefused("database", file=place(address), reason=why(error, address))

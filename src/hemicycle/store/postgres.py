@@ -29,6 +29,8 @@ from hemicycle.store.database import (
     key_of,
     open_for_reading,
     open_for_writing,
+    place,
+    unsafe_setting,
     why,
     words_of,
 )
@@ -50,6 +52,24 @@ class PostgresReader(RowReader):
     def __init__(self, address: str, *, schema: str = SCHEMA) -> None:
         self.address, self.schema = address, schema
         self._connection = open_for_reading(address, schema=schema)
+
+    def unsafe_setting(self) -> str:
+        """What the server is set to, if a power cut could lose what it acknowledged."""
+        return unsafe_setting(self._connection)
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Whatever is read meanwhile is as it was at the first reading.
+
+        Errors: StoreRefused
+        """
+        try:
+            self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+            self._connection.execute("COMMIT")
+        except psycopg.Error as error:
+            place_of, said = place(self.address), why(error, self.address)
+            raise StoreRefused("database", file=place_of, reason=said) from None
 
     def close(self) -> None:
         """Let go of the server."""

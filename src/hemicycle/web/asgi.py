@@ -44,6 +44,7 @@ from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.merge_desk import MergeDesk
 from hemicycle.web.notes_desk import NotesDesk
+from hemicycle.web.operator_page import OPERATOR_PAGE, operator_page
 from hemicycle.web.pages import numbered
 from hemicycle.web.permissions import (
     TABLE,
@@ -58,9 +59,11 @@ from hemicycle.web.press import PressDesk
 from hemicycle.web.press_pages import PressPages
 from hemicycle.web.sending import replayed, static_answer, with_headers, with_safe_headers
 from hemicycle.web.shared_pictures import SharedPictures, is_picture
+from hemicycle.web.silence import no_silence
 from hemicycle.web.speech_desk import SpeechDesk, speech_file
 from hemicycle.web.text_desk import TextDesk, redirected
 from hemicycle.web.uploads import whole_body
+from hemicycle.web.watching import PROBES, Watch
 
 mistakes = logging.getLogger("hemicycle.mistakes")
 
@@ -68,7 +71,7 @@ METHODS = frozenset({"GET", "HEAD", "POST"})
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_IMPORT = 8 * LARGEST_UPLOAD  # ten thousand lines of a list, with room to spare
 LARGEST = {"gate": 128 * 1024, "tablet": 16 * 1024}  # a hundred scans of a door; six digits
-MOST_STREAMS = 20_000
+MOST_STREAMS, KEPT_FOR_THE_HALL = 20_000, 4_000
 # Of pages at usual addresses there are only so many; of those that somebody asks for there is no
 # end, and who reads the usual ones does not wait for them.
 DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="public-pages")
@@ -105,15 +108,14 @@ class Hemicycle:
         self.pictures = SharedPictures(house)
         self.press_pages = PressPages(house, self.drawing)
         self.broadcaster = Broadcaster(
-            draw=self.drawing.blocks,
-            clock=self.drawing.clock_frame,
-            state=house.clerk.state,
+            draw=self.drawing.blocks, clock=self.drawing.clock_frame, state=house.clerk.state
         )
         self.listeners: list[Callable[[Change], None]] = [
             self.broadcaster.announce,
             house.written_texts.follow,
             self.interface.events.follow,
         ]
+        self.watch = Watch(house, self.broadcaster, self.interface.events)
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
         self.booth_desk = BoothDesk(house, self.drawing, self.broadcaster)
@@ -162,11 +164,16 @@ class Hemicycle:
 
         async def noting(message: MutableMapping[str, Any]) -> None:
             nonlocal has_begun
+            if not has_begun:
+                self.watch.answered[message["status"]] += 1
             has_begun = True
             await send(message)
 
         try:
-            await self._answer(request, noting)
+            if request.path in PROBES and request.method != "POST":  # by no name of ours
+                await self.watch.probe(request).send(request, noting)
+            else:
+                await self._answer(request, noting)
         except Exception:  # noqa: BLE001 (whatever it was, the house goes on)
             mistakes.exception("%s %a", request.method, request.path)
             if not has_begun:
@@ -199,7 +206,7 @@ class Hemicycle:
         if asked.action not in TOLD_BY_THE_ACT and not asked.who & roles:
             await redirect(f"/login?{urlencode({'next': request.path})}").send(request, send)
             return
-        answer = await site.answer(self.house, self.drawing, request, path)
+        answer = await self._of_no_session(request, path)
         if answer is None and parts[0] in self._behind_us:
             await self._behind(request, send, LARGEST_UPLOAD)
             return
@@ -223,6 +230,12 @@ class Hemicycle:
         if is_current is None or not (is_posted or self.house.http_sessions.key_of(request)):
             return True
         return await is_current() or not is_posted
+
+    async def _of_no_session(self, request: Request, path: str) -> Answer | None:
+        """A page that belongs to no session, where it is ours."""
+        if path == OPERATOR_PAGE:
+            return operator_page(self.watch, self.drawing, request)
+        return await site.answer(self.house, self.drawing, request, path)
 
     def _not_allowed(self, request: Request) -> Answer:
         """A method for which nothing is here, with those there are."""
@@ -353,11 +366,15 @@ class Hemicycle:
         if audience is None:
             await self.drawing.missing(request).send(request, send)
             return
-        if self.broadcaster.open_streams >= MOST_STREAMS:
+        # Who only looks is shed first: whoever has a seat, and the hall, find room still.
+        is_first = audience.is_personal or audience.page == "hall"
+        most = MOST_STREAMS if is_first else MOST_STREAMS - KEPT_FOR_THE_HALL
+        if self.broadcaster.open_streams >= most:
             await busy("Too many streams.").send(request, send)
             return
         known = numbered(request.header(b"last-event-id") or request.query.get("since", ""))
-        stream = Stream(audience=audience, delegation=delegation)
+        silent = request.scope.get("hemicycle.silent_for_s", no_silence)
+        stream = Stream(audience=audience, delegation=delegation, silent_for_s=silent)
         await self.broadcaster.serve(request, send, stream=stream, since=known)
 
     async def _live(self, receive: Receive, send: Send) -> None:

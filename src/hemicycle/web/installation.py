@@ -17,6 +17,7 @@ from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.rulebooks import RulebookFault, WrittenRulebook
 from hemicycle.screens.on_file import NO_FILES, Files, OnFile
 from hemicycle.secretariat.django_setup import cookie_name, start_django
+from hemicycle.secretariat.erasures import KEPT, LIST
 from hemicycle.secretariat.places import DEFAULT, FILE
 from hemicycle.store import Store, StoreRefused
 from hemicycle.store.chosen import kept_address, open_store, words_beside
@@ -128,6 +129,7 @@ def open_installation(
     announced = open_tables(folder, database, base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
 
+    KEPT.places = [folder / LIST]
     clocks = Clocks()
     clerk = clerk_over(store, folder, now=clocks.now)
     names = names_at_hand(clerk)

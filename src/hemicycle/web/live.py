@@ -6,7 +6,7 @@ clock are snapshots without one, a personal ping tells a page to fetch its own p
 
 import asyncio
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -53,6 +53,7 @@ class Stream:
     frames: deque[bytes] = field(default_factory=deque)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     is_closed: bool = False
+    silent_for_s: Callable[[], float] = lambda: 0.0
 
     def push(self, frame: bytes) -> None:
         """Queue one frame; a stream that does not keep up is ended, and resumes by itself."""
@@ -122,6 +123,22 @@ class Broadcaster:
     def open_streams(self) -> int:
         """How many streams are open."""
         return sum(len(streams) for streams in self._streams.values())
+
+    def by_page(self) -> Mapping[str, int]:
+        """How many streams are open, by page."""
+        pages: Counter[str] = Counter()
+        for audience, streams in self._streams.items():
+            pages[audience.page] += len(streams)
+        return pages
+
+    def silent(self, *, longer_than_s: float) -> Mapping[str, list[float]]:
+        """By page, the seconds for which streams have confirmed nothing that was sent."""
+        found: dict[str, list[float]] = {}
+        for audience, streams in self._streams.items():
+            long = [s for one in streams if (s := one.silent_for_s()) > longer_than_s]
+            if long:
+                found.setdefault(audience.page, []).extend(long)
+        return found
 
     def announce(self, change: Change) -> None:
         """A commit has changed a session: entries at once, turnout at most twice a second."""

@@ -235,6 +235,12 @@ TABLE: tuple[Permission, ...] = (
             "POST /account/keys/begin",
         ),
     ),
+    permission(
+        "watch_the_house",
+        ANYONE,  # figures are told to programs on this computer and to the operator alone
+        routes=("GET /health", "GET /ready", "GET /metrics"),
+    ),
+    permission("operate_the_house", OPERATOR, routes=("GET /operator",)),
     permission("set_up_an_assembly", OPERATOR, KEY_HOLDER, routes=both("/new")),
 )
 

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from django.core.asgi import get_asgi_application
 
 from hemicycle.archive.shelf import NAME
+from hemicycle.clerk import system_now
 from hemicycle.clerk.following import follow_others
+from hemicycle.operation.logs import begin_log
+from hemicycle.operation.schedule import Wish as BackupWish
+from hemicycle.operation.schedule import run as take_backups
+from hemicycle.operation.settings import Settings
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
@@ -26,10 +31,14 @@ from hemicycle.web.microphones import Hall
 from hemicycle.web.new_assembly import SECRETARY, Wish, create, given_ids
 from hemicycle.web.passing import Passed
 from hemicycle.web.server import listen, serve
+from hemicycle.web.watching import Watch
 from hemicycle.web.workers import Workers
 
 if TYPE_CHECKING:
     from hemicycle.web.sheet import SheetLine
+
+
+USUAL = Settings()
 
 
 class Address(NamedTuple):
@@ -59,6 +68,7 @@ def application(installation: Installation, *, place: Passed | None = None) -> H
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
+    hemicycle.watch.folder = installation.folder
     if place is None or place.index == 0:
         archive = SpeechArchive(installation.house, installation.folder / NAME, country_codes)
         hemicycle.listeners.append(archive.follow)
@@ -87,14 +97,15 @@ def run_installation(
     folder: Path,
     *,
     at: Address,
-    microphones: Path | None,
     say: Callable[[str], None],
     store_at: str = "",
+    settings: Settings = USUAL,
 ) -> None:
-    """Serve a data folder until the process is told to stop; `microphones` are told of the floor.
+    """Serve a data folder until the process is told to stop, as the settings say.
 
     Errors: UnsafeAddress, StoreRefused, JournalDamaged, RulebookFault, OSError
     """
+    logged = begin_log(settings.log)
     url = require_safe(at.base_url, listening=at.host)
     make_private(folder)
     first_key = secrets.token_urlsafe(SALT_BYTES)
@@ -110,9 +121,30 @@ def run_installation(
     if is_first and not installation.has_operator:
         say(f"Nobody runs it yet. Set an assembly up at {url}/new?key={installation.first_key}")
     hemicycle = application(installation, place=place)
-    if is_first and microphones is not None:
-        hemicycle.listeners.append(Hall(microphones).follow)
+    watch = watched(hemicycle, folder, settings=settings, store_at=store_at, is_first=is_first)
+    watch.logged = logged
+    if is_first and settings.microphones is not None:
+        hemicycle.listeners.append(Hall(settings.microphones).follow)
     serve(hemicycle, sockets, passed=place)
+
+
+def watched(
+    hemicycle: Hemicycle, folder: Path, *, settings: Settings, store_at: str, is_first: bool
+) -> Watch:
+    """Let the house watch itself as the settings say; the first process also backs it up."""
+    watch = hemicycle.watch
+    watch.metrics = settings.metrics
+    if is_first and settings.backup_to is not None:
+        watch.backups.wish = BackupWish(
+            folder=folder,
+            to=settings.backup_to,
+            every_min=settings.backup_every_min,
+            keep=settings.backup_keep,
+            passphrase_file=settings.passphrase_file,
+            store_at=store_at,
+        )
+        hemicycle.background.append(lambda: take_backups(watch.backups, system_now))
+    return watch
 
 
 def new_session(

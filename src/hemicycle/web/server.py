@@ -4,13 +4,16 @@ import asyncio
 import gc
 import resource
 import socket
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
+from functools import partial
+from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.passing import Passed
+from hemicycle.web.silence import silent_for_s
 
 BACKLOG = 4096
 OPEN_FILES = 65_536
@@ -66,6 +69,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head of a request is whole."""
         self._head_is_here()
+        scope = cast(MutableMapping[str, Any], self.scope)
+        scope["hemicycle.silent_for_s"] = partial(silent_for_s, self.transport)
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
@@ -145,6 +150,7 @@ def make_server(application: Hemicycle) -> StreamEndingServer:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
         access_log=False,
+        log_config=None,  # what it says goes the way of our log, which leaves much out
         log_level="warning",
         server_header=False,
         date_header=False,

@@ -1,0 +1,30 @@
+"""Why a backup cannot be made, opened or restored, each in one plain sentence."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {
+    "nothing": "There is nothing of Hemicycle in {folder}.",
+    "running": "Another backup of {folder} is being made; wait until it is done.",
+    "exists": "{file} is there already; nothing was written.",
+    "no_room": "The disk of {place} has {free} free, and the backup needs about {needed}.",
+    "changed": "{file} was changed or is cut short: {what}. Use another backup.",
+    "not_a_backup": "{file} is no backup of Hemicycle.",
+    "newer": "{file} was made by a newer Hemicycle: it has format {found}, "
+    "and this program knows format {known}.",
+    "wrong_passphrase": "{file} does not open with this passphrase.",
+    "locked": "{file} is encrypted; say with --passphrase-file where its passphrase stands.",
+    "passphrase": "The passphrase must have at least {least} signs.",
+    "passphrase_file": "The passphrase cannot be read from {file}: {reason}.",
+    "not_empty": "{folder} is not empty; a backup is restored into a new folder.",
+    "list": "{file} is no list of erasures (line {line}).",
+    "record": "The record in {file} is not whole: {what}",
+    "table": "{file} is damaged: {what}.",
+}
+
+
+class BackupFault(Exception):
+    """A backup cannot be made, opened or restored: a key and the plain facts."""
+
+    def __init__(self, key: str, **facts: str | int) -> None:
+        self.key, self.facts = key, facts
+        super().__init__(SENTENCES[key].format_map(facts))

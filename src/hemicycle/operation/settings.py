@@ -1,0 +1,236 @@
+"""The one file of settings: every setting explained, and each mistake said with its line."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+METRICS = ("loopback", "operator", "off")
+LOGS = ("text", "json")
+LARGEST_PORT = 65_535
+LONGEST_PAUSE_MIN = 7 * 24 * 60
+MOST_KEPT = 10_000
+MOST_WORKERS = 64
+
+
+class Setting(NamedTuple):
+    """One setting: where it stands, what it may be, and what it is for."""
+
+    table: str
+    name: str
+    default: str | int
+    says: str
+    one_of: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    @property
+    def key(self) -> str:
+        """The setting as it is named in a sentence."""
+        return f"{self.table}.{self.name}"
+
+
+SETTINGS = (
+    Setting("house", "data", "data", "The folder that holds everything."),
+    Setting(
+        *("house", "store", ""),
+        "A PostgreSQL database for the journal, as in postgresql://USER@HOST/DATABASE, without its"
+        " password; empty for SQLite in the folder.",
+    ),
+    Setting("serve", "host", "127.0.0.1", "The address to listen on."),
+    Setting("serve", "port", 8150, "The port to listen on.", least=0, most=LARGEST_PORT),
+    Setting(
+        *("serve", "workers", 0),
+        "How many processes serve it, which needs PostgreSQL; 0 for one alone.",
+        least=0,
+        most=MOST_WORKERS,
+    ),
+    Setting(
+        *("serve", "base_url", ""),
+        "How browsers reach the house, as in https://assembly.example; empty for this computer.",
+    ),
+    Setting(
+        *("serve", "microphones", ""), "A file or pipe that is told who has the floor; or empty."
+    ),
+    Setting(
+        *("backup", "to", ""),
+        "The folder for backups, of this house alone and best on another disk; empty for none.",
+    ),
+    Setting(
+        *("backup", "every_minutes", 60),
+        "How many minutes from one backup to the next.",
+        least=1,
+        most=LONGEST_PAUSE_MIN,
+    ),
+    Setting(
+        *("backup", "keep", 48),
+        "How many backups are kept; older ones are deleted once a new one was read again.",
+        least=1,
+        most=MOST_KEPT,
+    ),
+    Setting(
+        *("backup", "passphrase_file", ""),
+        "A file whose first line locks the backups, at least 12 signs; empty: not encrypted.",
+    ),
+    Setting(
+        *("watch", "metrics", "loopback"),
+        "Who reads /metrics: programs on this computer, whoever operates the house, or nobody.",
+        one_of=METRICS,
+    ),
+    Setting(
+        *("watch", "log", "text"),
+        "How the log is written: lines for people, or one JSON object a line.",
+        one_of=LOGS,
+    ),
+)
+TABLES = tuple(dict.fromkeys(one.table for one in SETTINGS))
+
+
+class SettingsFault(Exception):
+    """The file cannot be used: every mistake in it, one sentence each, with its line."""
+
+    def __init__(self, file: Path, mistakes: list[str]) -> None:
+        self.mistakes = [f"{file}, {one}" for one in mistakes]
+        super().__init__("\n".join(self.mistakes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings as the program uses them."""
+
+    data: Path = Path("data")
+    store: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8150
+    workers: int = 0
+    base_url: str = ""
+    microphones: Path | None = None
+    backup_to: Path | None = None
+    backup_every_min: int = 60
+    backup_keep: int = 48
+    passphrase_file: Path | None = None
+    metrics: str = "loopback"
+    log: str = "text"
+
+
+def read_settings(file: Path) -> Settings:
+    """Read a file of settings.
+
+    Errors: SettingsFault, OSError
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+        told = tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise SettingsFault(file, ["line 1: this is no text in UTF-8."]) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise SettingsFault(file, [placed(str(fault))]) from None
+    mistakes = list(mistakes_in(told, text))
+    if mistakes:
+        raise SettingsFault(file, mistakes)
+    return settings_of(told)
+
+
+def placed(said: str) -> str:
+    """What the reader of TOML says, with the line first."""
+    found = re.search(r" \(at line (\d+), column (\d+)\)", said)
+    line = found[1] if found else "last"
+    return f"line {line}: this is no TOML: {said[: found.start()] if found else said}."
+
+
+def mistakes_in(told: Mapping[str, object], text: str) -> Iterator[str]:
+    """Every mistake in what a file says, in the order of the file as far as may be."""
+    for table, content in told.items():
+        if table not in TABLES:
+            yield f"line {line_of(text, table)}: there is no [{table}]{nearest(table, TABLES)}."
+        elif not isinstance(content, dict):
+            yield f"line {line_of(text, table)}: {table} is a table, written [{table}]."
+        else:
+            for name, value in content.items():
+                wrong = mistake(table, name, value=value)
+                if wrong:
+                    yield f"line {line_of(text, table, name=name)}: {wrong}"
+
+
+def mistake(table: str, name: str, *, value: object) -> str:
+    """What is wrong with one setting, if something is."""
+    known = {one.name: one for one in SETTINGS if one.table == table}
+    setting = known.get(name)
+    if setting is None:
+        return f"there is no {table}.{name}{nearest(name, known)}."
+    if type(value) is not type(setting.default):
+        what = "a whole number" if isinstance(setting.default, int) else 'text in "quotes"'
+        return f"{setting.key} must be {what}."
+    if isinstance(value, int) and not setting.least <= value <= setting.most:
+        return f"{setting.key} must be from {setting.least} to {setting.most}."
+    if setting.one_of and value not in setting.one_of:
+        near = nearest(str(value), setting.one_of)
+        return f"{setting.key} must be one of {', '.join(setting.one_of)}{near}."
+    return ""
+
+
+def nearest(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    """The word that was probably meant."""
+    [*near] = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}" if near else ""
+
+
+def line_of(text: str, table: str, *, name: str = "") -> int:
+    """The line on which a table or a setting stands; 1 where it cannot be told."""
+    here, first = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.fullmatch(r"\s*\[+\s*([^\]]+?)\s*\]+\s*(#.*)?", line)
+        if header:
+            here = header[1].strip("\"'")
+            if here.partition(".")[0] == table and not name:
+                return number
+        word = line.partition("=")[0].strip().strip("\"'")
+        if (here == table and word == name and name) or word in (table, f"{table}.{name}"):
+            return number
+    return first
+
+
+def settings_of(told: Mapping[str, object]) -> Settings:
+    """The settings that a file without mistakes stands for."""
+    values: dict[str, str | int] = {one.key: one.default for one in SETTINGS}
+    for table, content in told.items():
+        assert isinstance(content, dict)
+        values |= {f"{table}.{name}": value for name, value in content.items()}
+
+    def text(key: str) -> str:
+        return str(values[key])
+
+    def path(key: str) -> Path | None:
+        return Path(text(key)) if values[key] else None
+
+    return Settings(
+        data=Path(text("house.data")),
+        store=text("house.store"),
+        host=text("serve.host"),
+        port=int(values["serve.port"]),
+        workers=int(values["serve.workers"]),
+        base_url=text("serve.base_url"),
+        microphones=path("serve.microphones"),
+        backup_to=path("backup.to"),
+        backup_every_min=int(values["backup.every_minutes"]),
+        backup_keep=int(values["backup.keep"]),
+        passphrase_file=path("backup.passphrase_file"),
+        metrics=text("watch.metrics"),
+        log=text("watch.log"),
+    )
+
+
+def example() -> str:
+    """The whole file with every setting explained, as it is when nothing is written."""
+    lines = ["# The settings of a house of Hemicycle. What is left out is as it stands here."]
+    for table in TABLES:
+        lines += ["", f"[{table}]"]
+        for one in SETTINGS:
+            if one.table == table:
+                choice = f" One of: {', '.join(one.one_of)}." if one.one_of else ""
+                value = one.default if isinstance(one.default, int) else f'"{one.default}"'
+                lines += [f"# {one.says}{choice}", f"{one.name} = {value}"]
+    return "\n".join(lines) + "\n"

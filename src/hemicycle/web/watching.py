@@ -1,0 +1,216 @@
+"""Whether the house is well: for programs at three addresses, for its operator on one page."""
+
+import json
+import resource
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hemicycle.clerk import system_now
+from hemicycle.operation.figures import COUNTER, GAUGE, MEDIA_TYPE, Figure, one, written
+from hemicycle.operation.logs import Counted
+from hemicycle.operation.schedule import A_MINUTE_MS, Backups
+from hemicycle.procedure.kernel import Phrase
+from hemicycle.web.addresses import is_this_computer
+from hemicycle.web.api.events import Events
+from hemicycle.web.house import House, name_of
+from hemicycle.web.http import Answer, Request
+from hemicycle.web.live import PERSONAL, Broadcaster
+
+HEALTH, READY, METRICS = "/health", "/ready", "/metrics"
+PROBES = frozenset({HEALTH, READY, METRICS})
+FORWARDED = (b"x-forwarded-for", b"forwarded", b"x-real-ip", b"via")
+LEAST_ROOM = 100 * 1024 * 1024
+SILENT_S = 25  # two clocks went out meanwhile, and neither was confirmed
+MANY_WAIT = 200
+NAMED = frozenset({"hall", PERSONAL})
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One thing that an operator looks at: well, to be looked at, or bad."""
+
+    name: str
+    level: str
+    says: Phrase
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is known of the house beside its sessions."""
+
+    house: House
+    broadcaster: Broadcaster
+    events: Events
+    folder: Path | None = None
+    metrics: str = "loopback"
+    backups: Backups = field(default_factory=Backups)
+    logged: Counted = field(default_factory=Counted)
+    answered: Counter[int] = field(default_factory=Counter)
+    began: float = field(default_factory=time.monotonic)
+
+    # -- for programs ------------------------------------------------------------------
+
+    def probe(self, request: Request) -> Answer:
+        """The answer at an address that programs ask: nothing there names anybody."""
+        if request.path == HEALTH:
+            return Answer(200, b"well\n", "text/plain; charset=utf-8")
+        if request.path == READY:
+            why = self.not_ready()
+            told = json.dumps({"ready": not why, "why": why}).encode() + b"\n"
+            return Answer(503 if why else 200, told, "application/json")
+        if not self.may_read_figures(request):
+            return Answer(403, b"Figures are not told here.\n", "text/plain; charset=utf-8")
+        return Answer(200, written(self.figures()).encode(), MEDIA_TYPE)
+
+    def not_ready(self) -> list[str]:
+        """Why the house cannot take acts now, in short; nothing where it can."""
+        why = []
+        if self.house.clerk.may_be_behind:
+            why.append("the store does not take what is recorded")
+        if self.room() < LEAST_ROOM // 10:
+            why.append("the disk is full")
+        return why
+
+    def room(self) -> int:
+        """How many bytes are free where the record lies."""
+        if self.folder is None:
+            return LEAST_ROOM
+        try:
+            return shutil.disk_usage(self.folder).free
+        except OSError:
+            return 0
+
+    def may_read_figures(self, request: Request) -> bool:
+        """Whether who asks for the figures may have them.
+
+        Note: behind a server in front every request comes from this computer; it tells of itself,
+        or asks for the name by which browsers know the house.
+        """
+        if self.metrics == "off":
+            return False
+        login = self.house.http_sessions.of(request)
+        if login is not None and login.is_operator:
+            return True
+        client = request.scope.get("client") or ("", 0)
+        name = name_of(request.header(b"host")) or ""
+        is_direct = not any(request.header(header) for header in FORWARDED)
+        is_here = is_this_computer(str(client[0])) and is_this_computer(name)
+        return self.metrics == "loopback" and is_here and is_direct
+
+    def figures(self) -> Iterator[Figure]:
+        """Everything that is counted."""
+        states = self.house.clerk.states
+        heads = [({"session": name}, one.tail.position) for name, one in states.items()]
+        ballots = [({"session": name}, one.ballots) for name, one in states.items()]
+        yield Figure("entries_total", COUNTER, "Entries in the record.", heads)
+        yield Figure("ballots_total", COUNTER, "Ballots received.", ballots)
+        yield Figure("acts_waiting", GAUGE, "Acts that wait for the clerk.", one(self.waiting))
+        behind = self.house.clerk.may_be_behind
+        yield Figure("store_failed", GAUGE, "1 while the store takes nothing.", one(behind))
+        yield from self.figures_of_streams()
+        answered = [({"status": str(code)}, n) for code, n in sorted(self.answered.items())]
+        yield Figure("answers_total", COUNTER, "Answers by status; 503 was shed.", answered)
+        logged = [({"level": level}, n) for level, n in self.logged.by_level.items()]
+        yield Figure("logged_total", COUNTER, "Lines of the log.", logged)
+        yield from self.figures_of_backups()
+        yield Figure("disk_free_bytes", GAUGE, "Free where the record lies.", one(self.room()))
+        yield from figures_of_process(self.began)
+
+    def figures_of_streams(self) -> Iterator[Figure]:
+        """The live pages, and those that confirm nothing."""
+        pages = [({"page": page}, n) for page, n in sorted(self.broadcaster.by_page().items())]
+        yield Figure("streams", GAUGE, "Open live pages.", pages)
+        silent = [({"page": page}, len(some)) for page, some in sorted(self.silent().items())]
+        yield Figure("streams_silent", GAUGE, "Live pages that confirm nothing.", silent)
+        yield Figure("event_streams", GAUGE, "Programs that follow.", one(self.events.open_streams))
+
+    def figures_of_backups(self) -> Iterator[Figure]:
+        """The backups by the clock, where there are any."""
+        kept = self.backups
+        if kept.wish is None:
+            return
+        last = (kept.last_at or 0) / 1000
+        yield Figure("backup_last_seconds", GAUGE, "When the latest was taken.", one(last))
+        yield Figure("backup_size_bytes", GAUGE, "How large it is.", one(kept.last_size))
+        yield Figure("backup_failing", GAUGE, "1 while none can be taken.", one(bool(kept.failure)))
+
+    @property
+    def waiting(self) -> int:
+        """How many acts wait for the clerk."""
+        return self.house.queue.waiting
+
+    def silent(self) -> Mapping[str, list[float]]:
+        """By page, for how long those live pages are silent that are."""
+        return self.broadcaster.silent(longer_than_s=SILENT_S)
+
+    # -- for people --------------------------------------------------------------------
+
+    def states(self) -> list[State]:
+        """What an operator has to know, each as one sentence."""
+        return [
+            self.state_of_store(),
+            self.state_of_queue(),
+            *self.states_of_streams(),
+            self.state_of_backups(),
+            self.state_of_room(),
+        ]
+
+    def state_of_store(self) -> State:
+        """Whether what is recorded is taken."""
+        if self.house.clerk.may_be_behind:
+            return State(name="store", level="bad", says=Phrase("operation.store_failed"))
+        return State(name="store", level="well", says=Phrase("operation.store_well"))
+
+    def state_of_queue(self) -> State:
+        """Whether acts are answered at once."""
+        level = "look" if self.waiting > MANY_WAIT else "well"
+        return State(name="queue", level=level, says=Phrase("operation.waiting", n=self.waiting))
+
+    def states_of_streams(self) -> Iterator[State]:
+        """How many follow, and which screens are silent: those of the house by page."""
+        silent = self.silent()
+        for page, some in sorted(silent.items()):
+            key = f"operation.silent_{page if page in NAMED else 'others'}"
+            says = Phrase(key, n=len(some), seconds=int(max(some)))
+            yield State(name="silent", level="look" if page == "hall" else "well", says=says)
+        says = Phrase("operation.streams", n=self.broadcaster.open_streams)
+        yield State(name="streams", level="well", says=says)
+
+    def state_of_backups(self) -> State:
+        """Whether there is a backup, how old it is, and why there is none."""
+        kept, now = self.backups, system_now()
+        if kept.wish is None:
+            says = Phrase("operation.backup_none")
+            return State(name="backup", level="look", says=says)
+        if kept.failure:
+            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
+            says = Phrase("operation.backup_failing", minutes=minutes, why=kept.failure)
+            return State(name="backup", level="bad", says=says)
+        if kept.last_at is None:
+            return State(name="backup", level="look", says=Phrase("operation.backup_first"))
+        key = "operation.backup_late" if kept.is_late(now) else "operation.backup_last"
+        minutes = (now - kept.last_at) // A_MINUTE_MS
+        says = Phrase(key, minutes=minutes, size=-(-kept.last_size // MB))
+        return State(name="backup", level="look" if kept.is_late(now) else "well", says=says)
+
+    def state_of_room(self) -> State:
+        """How much is free where the record lies."""
+        room = self.room()
+        level = "bad" if room < LEAST_ROOM // 10 else "look" if room < LEAST_ROOM else "well"
+        return State(name="room", level=level, says=Phrase("operation.room", size=room // MB))
+
+
+def figures_of_process(began: float) -> Iterator[Figure]:
+    """What the process takes from the computer."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = used.ru_utime + used.ru_stime
+    yield Figure("processor_seconds_total", COUNTER, "Processor time.", one(spent))
+    largest = used.ru_maxrss * 1024
+    yield Figure("memory_largest_bytes", GAUGE, "The most memory taken.", one(largest))
+    up = time.monotonic() - began
+    yield Figure("up_seconds", GAUGE, "Since the start.", one(up))

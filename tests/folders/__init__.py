@@ -1,0 +1,1 @@
+"""Data folders as earlier states of the program left them."""

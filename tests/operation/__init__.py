@@ -1,0 +1,1 @@
+"""What the technician of a house does."""
