@@ -86,6 +86,7 @@ from journals.counted import counted
 from journals.elected import elected
 from journals.emergency_requests import requested
 from journals.followed import followed
+from journals.listed import listed, reported_home
 from journals.proceedings import PROCEEDINGS, Played
 from journals.worded import worded
 from properties.sittings import NOON, SESSION, Room, room_at
@@ -278,6 +279,8 @@ SESSIONS = {
     "corrected": corrected,
     "worded": worded,
     "followed": followed,
+    "listed": listed,
+    "reported-home": reported_home,
     **PROCEEDINGS,
     "by-seat": by_seat,
 }
