@@ -34,7 +34,6 @@ WITHOUT_FIGURES = frozenset(
     commitment_lifted commitment_corrected commitment_withdrawn answers_asked commitment_answered
     public_question_shown public_question_hidden public_question_taken_up
     public_question_raised public_question_answered
-    group_joined group_left
     item_set_down political_group_joined request_changed list_ordered unanimity_noted
     amendment_objected credentials_challenged credentials_ratified reconsideration_moved
     reconsideration_signed opinion_given outcome_amended

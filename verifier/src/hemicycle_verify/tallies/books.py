@@ -114,6 +114,7 @@ class Books:
     units: dict[str, str] = field(default_factory=dict)  # who votes, by body
     delegations: dict[str, Delegation] = field(default_factory=dict)
     stands_through: dict[str, str] = field(default_factory=dict)  # groups, by delegation
+    sits_in: dict[str, list[str]] = field(default_factory=dict)  # groups, by delegation
     questions: dict[int, Fields] = field(default_factory=dict)
     listed: dict[int, str] = field(default_factory=dict)  # amendments of a list, to be decided
     methods: dict[int, str] = field(default_factory=dict)

@@ -11,6 +11,33 @@ def take_group(books: Books, body: Fields) -> None:
         books.stands_through[delegation] = body.text("group")
 
 
+def take_joined(books: Books, body: Fields) -> None:
+    """Delegations are members of a group from now on."""
+    for delegation in body.texts("delegations"):
+        books.sits_in.setdefault(delegation, []).append(body.text("group"))
+
+
+def take_left(books: Books, body: Fields) -> None:
+    """Delegations are members of a group no longer, and stand through it no longer.
+
+    Errors: BadError
+    """
+    group = body.text("group")
+    for delegation in body.texts("delegations"):
+        if group not in books.sits_in.get(delegation, []):
+            raise body.bad(f"{delegation} leaves a group that it is not in")
+        books.sits_in[delegation].remove(group)
+        if books.stands_through.get(delegation) == group:
+            del books.stands_through[delegation]
+
+
+def group_of(books: Books, delegation: str) -> str:
+    """Through which group a delegation stands: the one declared, or the only one it is in."""
+    sits_in = books.sits_in.get(delegation, [])
+    alone = sits_in[0] if len(sits_in) == 1 else ""
+    return books.stands_through.get(delegation, alone)
+
+
 def take_call(books: Books, body: Fields) -> None:
     """An election is called; its seats may be shared among groups."""
     number, seats = body.number("election"), body.number("seats")
@@ -30,7 +57,7 @@ def require_shares(books: Books, body: Fields, *, shares: dict[str, int]) -> Non
     votes: dict[str, int] = {}
     for name, own in books.delegations.items():
         if own.has_vote:
-            group = books.stands_through.get(name, "")
+            group = group_of(books, name)
             votes[group] = votes.get(group, 0) + own.votes
     told = {row.text("group"): row.number("votes") for row in body.parts("shares")}
     if told != votes:

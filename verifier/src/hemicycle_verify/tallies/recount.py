@@ -45,6 +45,8 @@ COUNTED_AGAIN: Mapping[str, Callable[[Books, Fields], None]] = {
     "result_declared": results.take_result,
     "plain_result_declared": results.take_plain_result,
     "result_annulled": results.take_annulment,
+    "group_joined": elections.take_joined,
+    "group_left": elections.take_left,
     "group_declared": elections.take_group,
     "election_called": elections.take_call,
     "candidate_nominated": elections.take_nomination,
