@@ -32,7 +32,7 @@ TABLES = (
     *("delegations", "sittings", "speakers", "attendance"),
     *("decisions", "elections", "reports"),
     *("texts", "amendments"),
-    *("commitments", "answers"),
+    *("commitments", "answers", "public-questions"),
 )
 PAPERS_OF_TEXTS = (
     *("draft-resolution", "draft-to-amend", "amendments-paper", "resolution", "memorandum"),
