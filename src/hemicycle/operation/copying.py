@@ -1,14 +1,19 @@
 """A data folder copied as it is at one moment, while the house goes on."""
 
+import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.names import is_backup
+from hemicycle.secretariat.places import FILE as SECRETARIAT
 from hemicycle.store.chosen import ADDRESS, kept_address
+from hemicycle.store.database import place, words_of
 from hemicycle.store.folder import FILE, LOCK
 from hemicycle.store.moving import copy_journal
 from hemicycle.store.postgres import PostgresReader
@@ -34,7 +39,7 @@ def copy_folder(folder: Path, to: Path, *, store_at: str = "") -> None:
     elif (folder / FILE).is_file():
         copy_tables(folder / FILE, to / FILE)
     for file in sorted(folder.glob("*.sqlite3")):
-        if file.name != FILE and not file.name.startswith("moved-"):
+        if not (to / file.name).exists() and not file.name.startswith("moved-"):
             copy_tables(file, to / file.name)
     for file in other_files(folder):
         place = to / file.relative_to(folder)
@@ -58,9 +63,9 @@ def copy_tables(file: Path, to: Path) -> None:
 
 
 def copy_from_database(address: str, to: Path) -> None:
-    """The record of a PostgreSQL database in a file of SQLite, as of one moment.
+    """The record of a PostgreSQL database in a file of SQLite, as of one moment; then the tables.
 
-    Errors: StoreRefused, JournalDamaged, WriteFailed
+    Errors: BackupFault, StoreRefused, JournalDamaged, WriteFailed
     """
     first = to / "from-database"
     reader = PostgresReader(address)
@@ -73,8 +78,25 @@ def copy_from_database(address: str, to: Path) -> None:
                 target.close()
     finally:
         reader.close()
-    copy_tables(first / FILE, to / FILE)
+    copy_out(address, first / SECRETARIAT)
+    for file in first.glob("*.sqlite3"):
+        copy_tables(file, to / file.name)
     shutil.rmtree(first)
+
+
+def copy_out(address: str, to: Path) -> None:
+    """The secretariat's tables of a database in a file of SQLite, where they lie there.
+
+    Errors: BackupFault, StoreRefused
+    """
+    told = json.dumps({"database": words_of(address), "to": str(to)})
+    program = [sys.executable, "-m", "hemicycle.secretariat.copied_out"]
+    done = subprocess.run(  # noqa: S603 (our own program, and words on its standard input)
+        program, input=told, text=True, capture_output=True, check=False
+    )
+    if done.returncode:
+        said = done.stderr.strip().rpartition("\n")[2].rstrip(".")
+        raise BackupFault("table", file=place(address), what=said)
 
 
 def other_files(folder: Path) -> Iterator[Path]:
