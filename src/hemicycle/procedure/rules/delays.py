@@ -63,7 +63,7 @@ def require_delay(item: Item) -> Delay:
     Out of order: nobody does.
     """
     if item.delay is None:
-        raise OutOfOrder("texts.late_report_objectors", "no_delay_asked", item=item.id)
+        raise OutOfOrder("texts.report_days", "no_delay_asked", item=item.id)
     return item.delay
 
 
