@@ -17,7 +17,7 @@ def test_any_act_at_any_time_is_recorded_or_refused_by_a_known_rule(batch):
 
 
 def test_walks_reach_what_they_are_about():
-    judges = [walk(seed) for seed in range(60)]
+    judges = [walk(seed) for seed in range(100)]
     written = [w for judge in judges for w in judge.room.clerk.history.get("r1", ())]
     seen = {type(w.entry).__name__ for w in written}
     wanted = {
