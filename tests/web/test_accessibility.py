@@ -24,7 +24,7 @@ OUTSIDE = ("/", "/login", "/new", "/help", "/nothing", "/demo/sit/delegate", "/g
 RECORDS = tuple(
     f"{HERE}/{page}"
     for page in (
-        *("minutes", "decisions", "speakers", "rights", "verify", "receipt"),
+        *("minutes", "decisions", "speakers", "rights", "rules", "verify", "receipt"),
         *("divisions/1", "emergency", "record", "entries/40"),
     )
 )

@@ -32,6 +32,7 @@ from hemicycle.screens import (
     record,
     reports_home,
     rights,
+    rules_page,
     speakers,
     statements,
     tellers,
@@ -254,6 +255,7 @@ PAGES: Mapping[str, Page] = {
         template="credentials.html", screen=lambda view, _: contests.credentials(view)
     ),
     "rights": Page(template="rights.html", screen=lambda view, _: rights.rights(view)),
+    "rules": Page(template="rules.html", screen=lambda view, _: rules_page.rules_page(view)),
     "verify": Page(template="verify.html", screen=lambda _view, _: None),
     "chair": Page(
         template="chair.html",

@@ -94,7 +94,7 @@ TABLE: tuple[Permission, ...] = (
             *below(
                 "", "hall", "minutes", "divisions/*", "decisions", "speakers", "rights", "verify"
             ),
-            *below("credentials"),
+            *below("credentials", "rules"),
             *below("card.png", "delegations/*/card.png", "entries/*/card.png", "speech/*/card.png"),
             *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),
