@@ -34,6 +34,7 @@ STILL_EMPTY = (
     "amendments",
     "commitments",
     "answers",
+    "public-questions",
     "memberships",
     "nominations",
 )  # nobody stood yet, and no press told of it
