@@ -43,6 +43,7 @@ THINGS = (BOLTARA, "1", "plenary-1")
 OPEN_ENDED = ("live", "events")
 # What tells the time, ends the visit, or counts how often codes are tried.
 NO_ANSWER = re.compile("/(logout|time)$|^/enrol/")
+WATCHED = ("/metrics", "/operator")  # they count what everybody does
 PUBLIC = "the public"
 # For anybody alike, and large: it is enough that one asks.
 FOR_ONE = re.compile(
@@ -80,7 +81,8 @@ class Lookers:
         head = f"{answer.status_code} {answer.headers.get('location', '')}"
         kind = answer.headers.get("content-type", "")
         is_text = kind.startswith("text/") or "json" in kind or "xml" in kind
-        return f"{head} {self.plain(answer.text) if is_text else len(answer.content)}"
+        text = without_figures(answer.text) if address in WATCHED else answer.text
+        return f"{head} {self.plain(text) if is_text else len(answer.content)}"
 
     def plain(self, text: str) -> str:
         """A text without what is drawn by lot for each page."""
@@ -88,6 +90,11 @@ class Lookers:
         words = root_words(self.house.server.application.house.clerk.root(REHEARSAL))
         text = re.sub(r'"as_of": [0-9]+', "", text)  # how old the list of a gate is
         return re.sub(r"[0-9a-f]{24,}", "HEX", text).replace(words, "ROOT")
+
+
+def without_figures(text: str) -> str:
+    """The words of a text that counts, each line of it once."""
+    return "\n".join(sorted(set(re.sub("[0-9.]+", "", text).splitlines())))
 
 
 def every_address(house: DemoHouse, *things: str) -> list[str]:
