@@ -1,11 +1,17 @@
 """A day with six rooms at once, drafted at the desk of the rehearsal; clashes are planted in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
+import pytest
 from acting import fresh_id, tokens_of
-from demo_house import CLERK, REHEARSAL, DemoHouse
+from demo_house import CLERK, REHEARSAL, DemoHouse, demo_house
 from page_reader import forms_of
+
+from hemicycle.demo import sessions
 
 DESK = f"/en/a/{REHEARSAL}/desk/programme"
 DAY, NEXT = "2026-03-03", "2026-03-04"
@@ -78,3 +84,16 @@ def six_rooms(desk: ProgrammeDesk) -> None:
         body = str(fields.get("body", ""))
         answer = desk.slot(begins, ends, **{"chair": chairs.get(body, ""), **fields})
         assert answer.status_code == 303, answer.text
+
+
+@contextmanager
+def unplanned_house(folder: Path) -> Iterator[DemoHouse]:
+    """The rehearsal as it would be if its clerk had published no programme."""
+    lines = sessions.REHEARSAL.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "publishes the programme" not in line]
+    own = folder / sessions.REHEARSAL.name
+    own.write_text("".join(one for one in kept if "= programme:" not in one), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "REHEARSAL", own)
+        with demo_house(folder / "house") as house:
+            yield house

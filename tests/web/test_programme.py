@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from acting import tokens_of
-from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house
+from demo_house import PRESIDENT, REHEARSAL, DemoHouse
 from page_reader import text_of
-from programme_desk import DAY, DESK, ProgrammeDesk, programme_desk, six_rooms
+from programme_desk import DAY, DESK, ProgrammeDesk, programme_desk, six_rooms, unplanned_house
 from test_permissions import login_of
 
 HERE = f"/en/a/{REHEARSAL}"
@@ -20,7 +20,7 @@ ZONES = {"Asia/Tashkent": "2026-03-03 09:00", "America/Montreal": "2026-03-02 23
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Iterator[DemoHouse]:
     """The rehearsal on its first morning."""
-    with demo_house(tmp_path_factory.mktemp("programme")) as house:
+    with unplanned_house(tmp_path_factory.mktemp("programme")) as house:
         house.forward("09:20")
         yield house
 

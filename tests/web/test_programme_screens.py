@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from demo_house import CLERK, REHEARSAL, DemoHouse, demo_house
+from demo_house import CLERK, REHEARSAL, DemoHouse
 from looked_at import faults_of, page_of
 from playwright.sync_api import Page
-from programme_desk import programme_desk, six_rooms
+from programme_desk import programme_desk, six_rooms, unplanned_house
 from screens_at_hand import DESKTOP, PHONE
 from test_accessibility import LANGUAGES
 
@@ -24,7 +24,7 @@ PAGES = tuple(
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Iterator[DemoHouse]:
     """The rehearsal with a second release out, and a draft that clashes."""
-    with demo_house(tmp_path_factory.mktemp("programme-screens")) as house:
+    with unplanned_house(tmp_path_factory.mktemp("programme-screens")) as house:
         house.forward("09:20")
         desk = programme_desk(house)
         six_rooms(desk)
