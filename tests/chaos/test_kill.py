@@ -78,6 +78,7 @@ def test_a_server_that_would_not_sync_its_commits_refuses_to_start(folder):
     assert "Traceback" not in said
 
 
+@pytest.mark.quiet  # it allows for a start that shares the machine with nobody
 def test_the_same_server_with_full_synchronous_starts(folder):
     server = Server(folder, "careless")
     with pytest.raises(Lost, match="does not start"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Assembly, ItemId, SlotId, Words
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.rules.delays import require_item
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of
@@ -39,8 +40,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: SetDownItem) -> list[Entry]
     """
     body = require_body(assembly, act.body)
     require_secretariat(assembly, act)
-    list_of(body, act.item)  # refuses an item that there is not, or is no more
-    item = body.items[act.item]
+    item = require_item(body, act.item)
+    list_of(body, act.item)  # refuses an item that is no more
     slot = require_sitting_slot(assembly, body, act.slot)
     if item.slot == slot.id:
         raise OutOfOrder("agenda.timetable", "set_down_already", item=act.item)
