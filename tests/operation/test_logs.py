@@ -96,3 +96,12 @@ def test_json_is_one_object_a_line(log):
     told = json.loads(line)
     assert told["says"] == "one\ntwo"
     assert (told["level"], told["from"]) == ("info", "hemicycle.backup")
+
+
+def test_a_mistake_of_ours_is_told_and_who_is_sent_away_for_now_is_not(log):
+    _, into = log("text")
+    asked = logging.getLogger("django.request")
+    asked.error("Service Unavailable: %s", "/login", extra={"status_code": 503})
+    asked.error("Internal Server Error: %s", "/login", extra={"status_code": 500})
+    [line] = into.getvalue().splitlines()
+    assert "Internal Server Error" in line

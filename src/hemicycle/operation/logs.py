@@ -31,6 +31,7 @@ SECRET = re.compile(
     re.VERBOSE,
 )
 PLAIN_REFUSALS = ("django.request", "django.security")
+SENT_AWAY = 503  # on purpose, when too many come at once; `answers_total` counts it
 ErrorFound = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -90,8 +91,10 @@ class Counted(logging.Handler):
 
 
 def is_for_the_log(record: logging.LogRecord) -> bool:
-    """What is refused or not found is an answer like others, and no matter for the log."""
-    return record.levelno >= logging.ERROR or not record.name.startswith(PLAIN_REFUSALS)
+    """What is refused, not found or sent away for now is an answer like others, and no matter."""
+    if not record.name.startswith(PLAIN_REFUSALS):
+        return True
+    return record.levelno >= logging.ERROR and getattr(record, "status_code", 0) != SENT_AWAY
 
 
 def begin_log(form: str, *, to: TextIO | None = None) -> Counted:
