@@ -97,6 +97,15 @@ def blocks(pack: Pack) -> Iterator[Block]:
     if wording.published.session.is_reported:
         yield from chapter(wording, "rb_reported", told=reported(pack))
         return
+    yield from taken_home(pack)
+    yield from in_words(wording)
+    yield PageBreak()
+    yield from chapter(wording, "rb_questionnaire", told=questionnaire(pack))
+
+
+def taken_home(pack: Pack) -> Iterator[Block]:
+    """What the record has for one parliament: who went, what they did, what is asked of it."""
+    wording = pack.wording
     yield from chapter(wording, "rb_participants", told=participants(pack))
     yield from chapter(wording, "rb_said", told=said(pack))
     yield from chapter(wording, "rb_voted", told=voted(pack))
@@ -104,9 +113,6 @@ def blocks(pack: Pack) -> Iterator[Block]:
     yield from chapter(wording, "rb_commitments", told=commitments(pack))
     yield from chapter(wording, "rb_questions", told=questions(pack))
     yield from chapter(wording, "rb_motion", told=motion(pack))
-    yield from in_words(wording)
-    yield PageBreak()
-    yield from chapter(wording, "rb_questionnaire", told=questionnaire(pack))
 
 
 def chapter(wording: Wording, key: str, *, told: Iterator[Block]) -> Iterator[Block]:

@@ -16,15 +16,17 @@ from hemicycle.publish.documents.document import (
 )
 from hemicycle.publish.documents.formats import outputs
 from hemicycle.publish.documents.frame import framed, heading
-from hemicycle.publish.documents.report_back import chapter, delegation_in, facts, parts
+from hemicycle.publish.documents.report_back import (
+    chapter,
+    delegation_in,
+    facts,
+    parts,
+    taken_home,
+)
 from hemicycle.publish.documents.report_back_asked import (
     Pack,
-    adopted,
-    commitments,
-    motion,
-    questions,
 )
-from hemicycle.publish.documents.report_back_told import participants, reported, said, voted
+from hemicycle.publish.documents.report_back_told import reported
 from hemicycle.publish.documents.report_home_said import record_root, to_be_read
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
@@ -54,13 +56,7 @@ def blocks(pack: Pack) -> Iterator[Block]:
         return
     yield from chapter(wording, "rh_words", told=words(pack))
     yield from chapter(wording, "rh_next", told=what_next(pack))
-    yield from chapter(wording, "rb_participants", told=participants(pack))
-    yield from chapter(wording, "rb_said", told=said(pack))
-    yield from chapter(wording, "rb_voted", told=voted(pack))
-    yield from chapter(wording, "rb_adopted", told=adopted(pack))
-    yield from chapter(wording, "rb_commitments", told=commitments(pack))
-    yield from chapter(wording, "rb_questions", told=questions(pack))
-    yield from chapter(wording, "rb_motion", told=motion(pack))
+    yield from taken_home(pack)
     yield from checked(pack)
 
 
