@@ -112,13 +112,13 @@ class Drill:
             asyncio.create_task(load.keep_pressing(member, random))
             for member, random in zip(members, randoms, strict=True)
         ]
-        await asyncio.sleep(BEFORE_S)
+        await asyncio.sleep(BEFORE_S)  # so that there is something to back up
         before, began = list(load.acknowledged), time.monotonic()
         taken = await asyncio.to_thread(
             take_backup, work / "data", work, now=system_now(), passphrase=PASSPHRASE
         )
         self.found.longest_backup_s = max(self.found.longest_backup_s, time.monotonic() - began)
-        await asyncio.sleep(AFTER_S)
+        await asyncio.sleep(AFTER_S)  # so that something comes which the backup lacks
         server.kill()
         await asyncio.gather(*tasks)
         return before, taken

@@ -114,7 +114,7 @@ class Drill:
             asyncio.create_task(load.keep_pressing(member, random))
             for member, random in zip(members, randoms, strict=True)
         ]
-        await asyncio.sleep(self.random.uniform(*LIVES_S))
+        await asyncio.sleep(self.random.uniform(*LIVES_S))  # the moment of the kill is drawn
         os.kill(victim, signal.SIGKILL)
         await asyncio.sleep(self.random.uniform(*LIVES_S))  # the other one goes on meanwhile
         for task in tasks:

@@ -129,4 +129,4 @@ async def run(backups: Backups, now: Callable[[], Instant]) -> None:
     while True:
         if backups.is_due(now()):
             await asyncio.to_thread(backups.take, now())
-        await asyncio.sleep(LOOK_EVERY_S)
+        await asyncio.sleep(LOOK_EVERY_S)  # a backup is due by the clock, and no event tells that

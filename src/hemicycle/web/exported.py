@@ -47,6 +47,7 @@ def published_in(content: bytes, names: bytes | None, *, language: str = "en") -
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             held = {name: part(packed, name) for name in PARTS if name in packed.namelist()}
+    # the last two are how `zipfile` tells of a locked file and of a way of packing it lacks
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
         raise NotAnExport(f"the zip cannot be read: {fault}") from None
     if JOURNAL not in held:
