@@ -142,7 +142,8 @@ def test_silence_is_what_the_system_says_of_a_connection(house):
 def test_a_live_page_is_known_by_its_connection(house, monkeypatch):
     broadcaster = house.server.application.broadcaster
     with house.visitor().stream("GET", f"/a/{REHEARSAL}/live?view=hall") as answer:
-        next(answer.iter_bytes())
+        arriving = answer.iter_bytes()  # kept: an iterator that is dropped ends the connection
+        next(arriving)
         [stream] = [one for some in broadcaster._streams.values() for one in some]
         assert stream.silent_for_s() == 0
         monkeypatch.setattr(import_module("hemicycle.web.silence"), "read_silence", lambda _: 77)

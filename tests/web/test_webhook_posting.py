@@ -62,7 +62,7 @@ def server(
         with suppress(OSError), closing(connection):
             own = secure.wrap_socket(connection, server_side=True) if secure else connection
             with closing(own):
-                heard.append(own.recv(65_536))
+                heard.append(request_of(own))
                 talk(own)
 
     def listen() -> None:
@@ -79,6 +79,14 @@ def server(
     listening.close()
     for thread in threads:
         thread.join(PATIENT_S)
+
+
+def request_of(connection: socket.socket) -> bytes:
+    """A whole request; one that is closed with something unread ends in a reset, not an answer."""
+    taken = b""
+    while not taken.endswith(b"\r\n\r\n{}") and (more := connection.recv(65_536)):
+        taken += more
+    return taken
 
 
 def trickling(connection: socket.socket) -> None:
