@@ -200,6 +200,12 @@ def test_arabic_has_every_reason_a_delegate_can_meet():
         assert {key for key, _ in reasons_in(path.read_text(encoding="utf-8"))} <= arabic
 
 
+def test_a_record_read_in_arabic_is_in_arabic_from_end_to_end(phrases):
+    minutes = {key for key in phrases.sentences["en"] if key.startswith("minute.")}
+    assert len(minutes) > 200
+    assert missing(minutes, phrases, "ar") == set()
+
+
 @pytest.mark.parametrize(("language", "size"), [*product([*OFFICIAL, "ar"], [0, 1, 2, 1234])])
 def test_every_reason_and_minute_can_be_said(phrases, language, size):
     for key, places_said in SAID.items():

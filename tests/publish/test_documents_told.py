@@ -13,7 +13,7 @@ from hemicycle.publish.documents import (
     results_book,
     summary_record,
 )
-from hemicycle.publish.documents.document import Heading, Paragraph, plainly
+from hemicycle.publish.documents.document import Heading, Paragraph, Table, plainly
 from hemicycle.publish.documents.wording import text_from, typographic
 
 from .documents_at_hand import (
@@ -70,6 +70,26 @@ def test_a_journal_tells_its_day_and_invents_no_programme(rehearsal):
         "No programme has been",
     ):
         assert told in text
+
+
+def test_a_journal_gives_the_rooms_of_the_next_day_as_they_were_known():
+    published = rehearsed(SCENARIOS / "programme.minutes")
+    [day] = daily_journal.days(published)
+    assert "has nothing after this day" in plain(model(daily_journal, published, day))
+    releases = [
+        replace(one, slots=tuple(replace(slot, day="2026-03-03") for slot in one.slots))
+        for one in published.assembly.programme
+    ]
+    for known, told in ((releases, "release 2"), (releases[:1], "release 1"), ([], "")):
+        assembly = replace(published.assembly, programme=tuple(known))
+        document = model(daily_journal, replace(published, assembly=assembly), day)
+        if not known:
+            assert "No programme has been published." in plain(document)
+            continue
+        table = [one for one in document.blocks if isinstance(one, Table)][-1]
+        assert told in table.caption.plain
+        rows = {row[0].plain: [one.plain for one in row[1:]] for row in table.rows}
+        assert rows["Executive Committee (closed)"] == ["09:00–10:30", "Hall F"]
 
 
 def test_a_list_of_decisions_marks_what_is_not_verified(rehearsal):

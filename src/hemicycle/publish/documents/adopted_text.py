@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hemicycle.procedure.assembly import Decision
+from hemicycle.procedure.rules.clause_languages import languages_of
 from hemicycle.procedure.rules.clauses import OPERATIVE, TITLE
 from hemicycle.procedure.rules.decisions import valid_decision
 from hemicycle.publish.documents.document import Block, Clause, Document, Note, begun
@@ -52,11 +53,14 @@ def facts(told: Telling) -> Iterator[Fact]:
 def blocks(told: Telling) -> Iterator[Block]:
     """The text, and below it those who recorded reservations."""
     language = told.wording.language
+    is_foreign = language not in languages_of(told.text)
+    if is_foreign:
+        yield Note(text=told.say("not_in_language", language_code=language))
     for paragraph, mark in told.marked(told.text.latest.clauses):
         text, is_behind = words_of(told, paragraph)
         is_marked = paragraph.kind == OPERATIVE or paragraph.level > 1
         yield clause_of(paragraph, text, mark=mark if is_marked else "")
-        if is_behind:
+        if is_behind and not is_foreign:
             yield Note(text=told.say("behind", language_code=language))
     reservations = decided(told).reservations
     if reservations:

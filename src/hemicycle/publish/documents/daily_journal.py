@@ -21,6 +21,7 @@ from hemicycle.procedure.acts.sitting.adjourn_sitting import SittingAdjourned
 from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.assembly import Words
 from hemicycle.procedure.kernel import BodyId, Entry
+from hemicycle.publish.documents.coming_sittings import programme_after
 from hemicycle.publish.documents.decisions_list import taken_by
 from hemicycle.publish.documents.document import (
     Block,
@@ -225,8 +226,8 @@ def credentials(wording: Wording, day: Day) -> Iterator[Block]:
 
 
 def coming(wording: Wording, day: Day) -> Iterator[Block]:
-    """What is left on the agenda; no programme has been published from which to say when."""
-    yield Paragraph(text=wording.say("no_programme"))
+    """What the programme has next, and what is left on the agenda."""
+    yield from programme_after(wording, day.date, position=day.until[-1].position)
     for body, title in bodies(wording):
         left = [
             wording.say("item", item=entry.item, title=entry.title)
