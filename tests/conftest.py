@@ -19,7 +19,7 @@ CHROMIUM_NAMES = (
 )
 
 # A shared machine may be slow at times; that is no finding.
-for name, examples in {"dev": 40, "ci": 150, "thorough": 2000}.items():
+for name, examples in {"dev": 40, "ci": 100, "thorough": 2000}.items():
     settings.register_profile(
         name,
         max_examples=examples,
