@@ -44,6 +44,7 @@ from hemicycle.screens.seat_subjects import deputisations, seated_delegates
 from hemicycle.screens.stages import Step, steps
 from hemicycle.screens.stand_ins import StandInsSeen, stand_ins
 from hemicycle.screens.tellers import DesksSeen, desks_seen
+from hemicycle.screens.textdesk.listed import ListOnConsole, list_before
 from hemicycle.screens.time_to_floor import wait_for
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
@@ -179,6 +180,7 @@ class Chair:
     desks: DesksSeen | None
     system_down: SystemDown | None
     stand_ins: StandInsSeen | None
+    listed: ListOnConsole | None
     latest: Decision | None
     words: WordsToSay
     primary: Offer | None
@@ -218,6 +220,7 @@ def chair(view: View) -> Chair:
         desks=desks_seen(view),
         system_down=system_down(view),
         stand_ins=stand_ins(view),
+        listed=list_before(view),
         latest=latest_decision(view),
         words=words_to_say(view),
         primary=primary,
