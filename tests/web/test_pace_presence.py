@@ -94,6 +94,15 @@ def test_each_page_counts_what_the_rulebook_counts(rooms):
             assert other not in text, (page, rulebook)
 
 
+def test_the_public_attendance_tells_members_where_they_are_counted(rooms):
+    for rulebook, room in rooms.items():
+        room.do(CLERK, "place_item", item="1", **{"title.en": "Lakes", "title.fr": "Lacs"})
+        room.do(PRESIDENT, "take_up_item", item="1")
+        told = text_of(room.shown(CLERK, "attendance/plenary-1"))
+        assert "3 delegations were represented" in told
+        assert ("4 members of delegations were in the room" in told) == (rulebook == "pace")
+
+
 def test_the_clerk_names_seats_and_who_stands_in_with_the_hour(rooms):
     room = rooms["pace"]
     assert room.form(CLERK, "chair", "designate_substitute") is None

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body
-from hemicycle.procedure.rules.quorum_checks import (
-    counts_members,
-    members_needed,
-    voters,
-)
+from hemicycle.procedure.rules.quorum_checks import counts_members, members_needed
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.seats import authorised
+from hemicycle.procedure.rules.weights import roll
 from hemicycle.screens.view import View
 
 DELEGATIONS, MEMBERS, MARKED = "delegations", "members", "marked"
@@ -47,13 +44,17 @@ def in_the_room(view: View, body: Body) -> InTheRoom:
 
 
 def members_there(view: View, body: Body) -> InTheRoom:
-    """The members who could vote now, or have marked presence while the quorum is checked."""
+    """The members who could vote now, or have marked presence while the quorum is checked.
+
+    Note: of a delegation that has not named its seats no more count than it has votes.
+    """
     rules, assembly = view.rules, view.assembly
     is_checked = body.checking.is_granted
-    there = body.checking.marked if is_checked else voters(rules, assembly, body, at=view.at)
+    rows = roll(rules, assembly, body, at=view.at)
+    could_vote = sum(one.castable for one in rows)
     return InTheRoom(
         unit=MARKED if is_checked else MEMBERS,
-        present=len(there),
+        present=len(body.checking.marked) if is_checked else could_vote,
         of_all=authorised(assembly, body),
         needed=members_needed(rules, assembly, body),
     )
