@@ -116,7 +116,7 @@ VALUES = {
     "minute.ballot_declared_{how}": ("over", "goes_on", "nobody"),
     "minute.nominated_by_{how}": ("oneself", "member", "group"),
     "minute.tie_for_{how}": ("last_by_lots", "last_by_age", "seat_by_lots", "seat_by_age"),
-    "no_right_to_{right}": ("speak", "move", "stand"),
+    "no_right_to_{right}": ("speak", "move", "stand", "vote"),
     "delegation_{lacks[0]}": LACKS[:-1],
     "delegation_{row.stranger}": WORLDS,
     "invite_{register.world.refusal}": WORLDS,

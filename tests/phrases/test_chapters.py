@@ -33,7 +33,7 @@ OURS = (
     *("memo", "consent", "merging"),
     "chamber",
     *("groups", "rules"),
-    *("pace", "pace_rules"),
+    *("pace", "pace_rules", "seats"),
     *("timetable", "turns", "contests", "debates"),
     "operation",
 )

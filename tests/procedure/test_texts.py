@@ -19,9 +19,9 @@ from hemicycle.procedure.rules.consolidation import (
     REWORD,
     Standing,
     consolidated,
-    inserted_as,
     with_sub_amendments,
 )
+from hemicycle.procedure.rules.layout import inserted_as
 
 DRAFT = """Accessible buildings
 The Assembly,
@@ -132,6 +132,14 @@ CHANGED = st.sampled_from(
         amendment(5, INSERT, words="Also aware of stairs,", after="p2", kind="preambular"),
         amendment(6, INSERT, words="Noting the weather,", after="p2", kind="preambular"),
         amendment(7, MOVE, "o6", after="o1"),
+        amendment(11, INSERT, words="Asks for ramps;", after="o1", kind="operative"),
+        amendment(13, INSERT, words="Asks for lifts;", after="o6", kind="operative"),
+        amendment(14, MOVE, "o5", after="o6"),
+        amendment(15, MOVE, "o1", after="o5"),
+        amendment(16, INSERT, words="Asks for rails;", after="o5", kind="operative"),
+        amendment(17, MOVE, "p1", after="p2"),
+        amendment(18, MOVE, "p1", after="opening"),
+        amendment(19, INSERT, words="Then asks for light;", after="n13", kind="operative"),
         amendment(8, REWORD, "o6", words="Thanks the host warmly."),
         amendment(9, REWORD, "o5", words="Asks for a plan each month;"),
         amendment(10, REWORD, "o5", words="Asks for a plan every two years;"),
@@ -148,6 +156,32 @@ def test_the_order_of_decisions_changes_nothing_unless_a_person_has_to_settle(ca
     if not results[0].meetings:
         first = results[0]
         assert all((one.clauses, one.deleted) == (first.clauses, first.deleted) for one in results)
+
+
+MOVED, BESIDE = amendment(7, MOVE, "o6", after="o1"), {"after": "o1", "kind": "operative"}
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_a_moved_paragraph_and_one_inserted_beside_it_stand_by_their_numbers(number):
+    new = amendment(number, INSERT, words="Asks for ramps;", **BESIDE)
+    orders = ([MOVED, new], [new, MOVED])
+    texts = [[one.id for one in consolidated(text_of(), order).seen] for order in orders]
+    expected = [f"n{number}", "o6"] if number < MOVED.number else ["o6", f"n{number}"]
+    assert all(ids[ids.index("o1") + 1 :][:2] == expected for ids in texts)
+
+
+def test_what_is_inserted_after_a_paragraph_goes_with_it_where_that_is_moved():
+    new = amendment(12, INSERT, words="Asks for ramps;", after="o6", kind="operative")
+    for order in ([MOVED, new], [new, MOVED]):
+        ids = [one.id for one in consolidated(text_of(), order).seen]
+        assert ids[ids.index("o1") + 1 :][:3] == ["o6", "n12", "o2"]
+
+
+def test_of_two_moved_behind_one_another_a_person_settles_which_leads():
+    back = amendment(14, MOVE, "o1", after="o6")
+    for order in ([MOVED, back], [back, MOVED]):
+        standing = consolidated(text_of(), order)
+        assert [one.amendment for one in standing.meetings] == [order[1].number]
 
 
 @given(st.lists(CHANGED, max_size=6, unique_by=lambda one: one.number))

@@ -8,8 +8,8 @@ from docx import Document as Word
 from pypdf import PdfReader
 
 from hemicycle.publish import OUTPUTS, Published, files_of, publish
-from hemicycle.publish.documents import report_home
-from hemicycle.publish.documents.document import Heading, Paragraph
+from hemicycle.publish.documents import report_back, report_home
+from hemicycle.publish.documents.document import Heading, Paragraph, Table
 from hemicycle.publish.documents.report_home_said import record_root, words_home
 
 from .rehearsed_sessions import SCENARIOS, as_it_was, rehearsed
@@ -67,3 +67,19 @@ def test_word_and_pdf_say_the_same_and_stand_in_no_collection(played):
     assert "Commitment 1 waits for our answer" in told
     assert "report-home.pdf" in OUTPUTS
     assert not [output for output, _ in files_of(played) if output.name == "report-home"]
+
+
+@pytest.mark.parametrize("paper", [report_home, report_back])
+def test_in_arabic_every_sentence_is_arabic_and_runs_from_right_to_left(played, paper):
+    document = paper.document(replace(played, language="ar"))
+    assert document.is_right_to_left
+    told = [one.text for one in document.blocks if isinstance(one, Heading | Paragraph)]
+    assert len(told) > 20
+    assert {one.language for one in told} == {""}, "a sentence is not in Arabic"
+    captions = [one.caption.language for one in document.blocks if isinstance(one, Table)]
+    assert set(captions) == {""}
+    page = publish(f"{paper.NAME}.html", replace(played, language="ar"), part=CADRIA).decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "Urges all parliaments to build ramps" in page, (
+        "what was adopted stays as it was adopted"
+    )

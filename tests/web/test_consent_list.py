@@ -95,3 +95,28 @@ def test_a_list_from_its_proposal_to_its_decision(here):
     assert "Amendment 2 to A/1/DR was rejected without a vote." in minutes
     page = chair.get(PAGE)
     assert frame_faults(page.text, "en") == policy_faults(page.text) == []
+
+
+def test_the_console_decides_the_list_and_shows_who_asks_for_a_vote(here):
+    rapporteur, other, chair = (here.sign_in(one) for one in (HEAD, OTHER, PRESIDENT))
+    before = chair.get(CHAIR)
+    assert "/acts/decide_consent_list" not in before.text
+    assert "/acts/put_amendment" in before.text
+    done(propose(rapporteur, **{"adopt.1": "1", "reject.2": "2", "adopt.3": "3", "reject.4": "4"}))
+    shown = text_of(chair.get(CHAIR).text)
+    assert "No delegation asks for a vote on any of them" in shown
+    form = form_to(other.get(PAGE), "/acts/take_out_amendment$")
+    done(sent(other, PAGE, form, {"amendment": "4"}))
+    console = chair.get(CHAIR)
+    shown = text_of(console.text)
+    assert "A vote is asked for by" in shown
+    assert "Does any delegation ask for a vote on one of them?" in shown
+    assert "decide the list – adopt 1, 3 – reject 2" in shown
+    french = text_of(chair.get(f"/fr{CHAIR}").text)
+    assert "décider la liste – adopter 1, 3 – rejeter 2" in french
+    done(sent(chair, CHAIR, form_to(console, "/acts/decide_consent_list$"), {}))
+    console = chair.get(CHAIR)
+    assert "/acts/decide_consent_list" not in console.text
+    assert "/acts/put_amendment" in console.text, "the one that was taken out is put to the vote"
+    minutes = text_of(chair.get(f"{HERE}/minutes").text)
+    assert "Amendments without a vote – adopted: 1, 3 – rejected: 2." in minutes

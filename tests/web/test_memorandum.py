@@ -55,6 +55,15 @@ def test_it_is_written_read_in_each_language_and_kept_in_its_versions(here):
     assert frame_faults(shown.text, "en") == policy_faults(shown.text) == []
 
 
+def test_it_is_found_by_its_words_and_its_symbol_and_no_superseded_version_is(here):
+    anybody = here.house.browser()
+    found = anybody.get(f"{HERE}/search", params={"q": "lift cheap"})
+    assert f'href="{PAGE}"' in found.text
+    assert "Explanatory memoranda" in text_of(found.text)
+    assert f'href="{PAGE}"' in anybody.get(f"{HERE}/search", params={"q": "A/1/M"}).text
+    assert PAGE not in anybody.get(f"{HERE}/search", params={"q": "cannot enter"}).text
+
+
 def test_nobody_else_finds_the_form_and_a_refusal_keeps_what_was_typed(here):
     other, clerk = here.sign_in(OTHER), here.sign_in(CLERK)
     assert not [form for form in forms_of(other.get(PAGE).text) if "memorandum" in form.action]

@@ -102,6 +102,14 @@ def test_figures_are_for_this_computer_alone(house, watch):
     assert operator_of(house).get("/metrics").status_code == 403
 
 
+def test_the_pages_of_an_operator_lead_there_and_those_of_others_do_not(house):
+    for language in ("", "/fr", "/ar"):
+        link = f'href="{language}/operator"'
+        assert link in operator_of(house).get(f"{language}/a/{REHEARSAL}").text, language
+        assert link in operator_of(house).get(f"{language}/account").text, language
+        assert link not in house.visitor("o-clerk").get(f"{language}/a/{REHEARSAL}").text
+
+
 def test_the_operator_sees_what_is_bad_first(house, watch, tmp_path):
     client = operator_of(house)
     assert "No backups are taken by the clock" in text_of(client.get("/operator").text)

@@ -14,7 +14,7 @@ from hemicycle.procedure.acts.credentials.note_departure import DepartureNoted
 from hemicycle.procedure.acts.credentials.withdraw_credentials import CredentialsWithdrawn
 from hemicycle.procedure.assembly import Body, Words
 from hemicycle.procedure.kernel import BodyId, Entry, Instant
-from hemicycle.procedure.rules.quorums import delegations_present
+from hemicycle.screens.in_the_room import DELEGATIONS, InTheRoom, in_the_room
 from hemicycle.screens.view import View
 
 NEVER = Instant(0)
@@ -34,20 +34,14 @@ class Accredited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyAttendance:
-    """Who is in the room of one body. Units: `present` and `quorum` count delegations with vote."""
+    """Who is in the room of one body; `there` counts what the rulebook counts."""
 
     body: BodyId
     title: Words
     has_roll: bool
-    present: int
+    there: InTheRoom
     persons: int
-    quorum: int
     changed_at: Instant
-
-    @property
-    def has_quorum(self) -> bool:
-        """Whether as many delegations are present as a decision needs."""
-        return self.present >= self.quorum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +50,11 @@ class Attendance:
 
     accredited: Accredited
     bodies: tuple[BodyAttendance, ...]
+
+    @property
+    def counts_members(self) -> bool:
+        """Whether the rulebook counts members, and not delegations."""
+        return any(one.there.unit != DELEGATIONS for one in self.bodies)
 
 
 def attendance(view: View) -> Attendance:
@@ -69,19 +68,18 @@ def attendance(view: View) -> Attendance:
             persons=len(delegates),
             changed_at=last_at(view, ACCREDITING),
         ),
-        bodies=tuple(in_the_room(view, body) for body in assembly.bodies.values()),
+        bodies=tuple(of_body(view, body) for body in assembly.bodies.values()),
     )
 
 
-def in_the_room(view: View, body: Body) -> BodyAttendance:
+def of_body(view: View, body: Body) -> BodyAttendance:
     """Who is in the room of a body."""
     return BodyAttendance(
         body=body.id,
         title=body.title,
         has_roll=body.has_roll,
-        present=delegations_present(view.assembly, body),
+        there=in_the_room(view, body),
         persons=len(body.present),
-        quorum=view.rules.quorum_delegations(view.assembly),
         changed_at=last_at(view, COMING_AND_GOING, body=body.id),
     )
 

@@ -55,7 +55,7 @@ from hemicycle.screens.delegate_candidates import DELEGATE
 from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
 from hemicycle.screens.parts_candidates import PARTS_DECIDED
-from hemicycle.screens.presence_candidates import QUORUM_REQUEST
+from hemicycle.screens.presence_candidates import QUORUM_REQUEST, STAND_IN, VOTING_SYSTEM
 from hemicycle.screens.textdesk.candidates import FALLEN, PUT_TEXTS, VERSIONS
 
 PRESIDING: tuple[Candidate, ...] = (
@@ -280,6 +280,7 @@ PRESIDING: tuple[Candidate, ...] = (
         form="chair",
         place="bar",
     ),
+    VOTING_SYSTEM,
     Candidate(
         act=AdjournSitting,
         rule_key="sitting.adjournment",
@@ -361,6 +362,7 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         form="admission",
     ),
     Candidate(act=NameSeat, rule_key="credentials.seats", of=seats.any_seat, form="seat"),
+    STAND_IN,
     Candidate(
         act=EndDeputisation,
         rule_key="credentials.deputisation",

@@ -22,7 +22,6 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId, Phrase
 from hemicycle.procedure.rules.majorities import base_votes, electorate_of, required_votes
-from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.rights import ACCREDITED_AS
 from hemicycle.screens.act_subjects import (
     body_of,
@@ -39,13 +38,17 @@ from hemicycle.screens.ahead import ahead_of
 from hemicycle.screens.candidates import PRESIDING
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.hands import HandsSeen, hands_seen
+from hemicycle.screens.in_the_room import InTheRoom, in_the_room
 from hemicycle.screens.ledger import Ledger, ledger
 from hemicycle.screens.seat_subjects import deputisations, seated_delegates
 from hemicycle.screens.stages import Step, steps
+from hemicycle.screens.stand_ins import StandInsSeen, stand_ins
 from hemicycle.screens.tellers import DesksSeen, desks_seen
+from hemicycle.screens.textdesk.listed import ListOnConsole, list_before
 from hemicycle.screens.time_to_floor import wait_for
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import Turnout, sees_count, visible_turnout
+from hemicycle.screens.voting_system import SystemDown, system_down
 from hemicycle.screens.words_to_say import WordsToSay, words_to_say
 
 MATTERS = (
@@ -62,12 +65,9 @@ MINUTES = {entry: minute for kind in KINDS for entry, minute in kind.minutes.ite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vitals:
-    """The state of the sitting at one glance. Units: delegations with a vote, votes, tellers."""
+    """The state of the sitting at one glance. Units: tellers; `there` has its own."""
 
-    present: int
-    delegations: int
-    castable_votes: int
-    quorum: int
+    there: InTheRoom
     has_roll: bool
     tellers: int
     position: int
@@ -178,6 +178,9 @@ class Chair:
     figures: Figures | None
     hands: HandsSeen | None
     desks: DesksSeen | None
+    system_down: SystemDown | None
+    stand_ins: StandInsSeen | None
+    listed: ListOnConsole | None
     latest: Decision | None
     words: WordsToSay
     primary: Offer | None
@@ -215,6 +218,9 @@ def chair(view: View) -> Chair:
         figures=figures(view),
         hands=hands_seen(view),
         desks=desks_seen(view),
+        system_down=system_down(view),
+        stand_ins=stand_ins(view),
+        listed=list_before(view),
         latest=latest_decision(view),
         words=words_to_say(view),
         primary=primary,
@@ -246,16 +252,11 @@ def said_once(locked: tuple[Locked, ...]) -> tuple[Locked, ...]:
 
 def vitals(view: View, body: Body) -> Vitals:
     """Presence, quorum and tellers."""
-    assembly, rules = view.assembly, view.rules
-    with_vote = [d for d in assembly.delegations.values() if d.has_vote]
     return Vitals(
-        present=delegations_present(assembly, body),
-        delegations=len(with_vote),
-        castable_votes=sum(d.votes for d in with_vote),
-        quorum=rules.quorum_delegations(assembly),
+        there=in_the_room(view, body),
         has_roll=body.has_roll,
-        tellers=rules.number("division.tellers"),
-        position=assembly.position,
+        tellers=view.rules.number("division.tellers"),
+        position=view.assembly.position,
     )
 
 

@@ -13,6 +13,7 @@ from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.motion_subjects import motions_in_order
 from hemicycle.screens.seat import Seat, seat
 from hemicycle.screens.seat_subjects import colleagues, deputisations, seated_delegates
+from hemicycle.screens.stand_ins import StandInsSeen, stand_ins
 from hemicycle.screens.text_list import TextLine, text_list
 from hemicycle.screens.time_to_floor import Wait, wait_for
 from hemicycle.screens.view import View
@@ -50,6 +51,7 @@ class FloorPage:
     decided: Question | None
     bodies: tuple[Body, ...]
     colleagues: tuple[MemberId, ...]
+    stand_ins: StandInsSeen | None
     own_delegates: tuple[MemberId, ...]
     named: Mapping[MemberId, str]
     deputisations: tuple[Deputisation, ...]
@@ -80,6 +82,7 @@ def floor(view: View) -> FloorPage:
         decided=decision.question if decision else None,
         bodies=tuple(view.assembly.bodies.values()),
         colleagues=colleagues(view),
+        stand_ins=stand_ins(view),
         own_delegates=seated_delegates(view, delegation) if delegation else (),
         named=body.seats.get(delegation.id, {}) if delegation else {},
         deputisations=tuple(

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.rules.emergency import item_stage, stage_of
-from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.contest_facts import CONTEST_FACTS
 from hemicycle.screens.election_facts import ELECTION_FACTS
 from hemicycle.screens.follow_up_facts import FOLLOW_UP_FACTS, answered
 from hemicycle.screens.group_facts import GROUP_FACTS
+from hemicycle.screens.in_the_room import in_the_room
 from hemicycle.screens.programme_facts import PROGRAMME_FACTS
 from hemicycle.screens.text_facts import TEXT_FACTS, readings
 from hemicycle.screens.timetable_facts import TIMETABLE_FACTS, lists
@@ -108,13 +108,13 @@ def required(view: View) -> str:
 
 
 def quorum(view: View) -> str:
-    """The delegations that must be present to decide."""
-    return str(view.rules.quorum_delegations(view.assembly))
+    """How many must be there to decide: delegations or members, as the rulebook counts."""
+    return str(in_the_room(view, body_of(view)).needed)
 
 
 def present(view: View) -> str:
-    """The delegations with a vote that are present."""
-    return str(delegations_present(view.assembly, body_of(view)))
+    """How many are there: delegations with a vote, or members that may vote."""
+    return str(in_the_room(view, body_of(view)).present)
 
 
 def written(view: View) -> str:

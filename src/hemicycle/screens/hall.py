@@ -23,9 +23,9 @@ from hemicycle.procedure.assembly import Body, Item, Question, Words
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
 from hemicycle.procedure.rules.plain_results import PlainResultDeclared
-from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.screens.decisions import Arithmetic, Result, arithmetic, result_of, results
 from hemicycle.screens.hemicycle import Hemicycle, hemicycle
+from hemicycle.screens.in_the_room import in_the_room
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, as_public, visible_division
 
@@ -67,8 +67,9 @@ class OnFloor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quorum:
-    """Who is in the room. Units: delegations; `needed` 0 means that none is asked for."""
+    """Who is in the room, in the `unit` of the rulebook; `needed` 0 where none is asked for."""
 
+    unit: str
     present: int
     needed: int
     is_known: bool
@@ -158,10 +159,12 @@ def on_floor(view: View, body: Body) -> OnFloor | None:
 
 
 def quorum(view: View, body: Body) -> Quorum:
-    """How many delegations are present, and how many must be."""
+    """How many are present, and how many must be."""
+    found = in_the_room(view, body)
     return Quorum(
-        present=delegations_present(view.assembly, body),
-        needed=view.rules.quorum_delegations(view.assembly),
+        unit=found.unit,
+        present=found.present,
+        needed=found.needed,
         is_known=body.has_roll,
     )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from hemicycle.journal.presence import ItemPresence, Roll, delegations_in, presence
 from hemicycle.procedure.assembly import DelegationId, SittingRecord, Words
+from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.rules.quorum_checks import counts_members
 from hemicycle.screens.reported import day_of
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
@@ -12,9 +14,13 @@ from hemicycle.screens.visibility import as_public
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollSeen:
-    """A call of the roll with the delegations that were present, and those that were not."""
+    """A call of the roll with the delegations that were present, and those that were not.
+
+    `members` of delegations were in the room, where the rulebook counts members, else 0.
+    """
 
     roll: Roll
+    members: int
     day: str
     here: Sequence[DelegationId]
     absent: Sequence[DelegationId]
@@ -25,12 +31,13 @@ class ItemSeen:
     """One item: the nearest roll before it, the delegations at its beginning, the rolls meanwhile.
 
     `at_the_start` tells nothing where `presence.is_known` does not hold; then `come_in` are those
-    of whom somebody was noted at the doors.
+    of whom somebody was noted at the doors. `members` as in a roll, of the beginning.
     """
 
     presence: ItemPresence
     before: RollSeen | None
     at_the_start: Sequence[DelegationId]
+    members: int
     come_in: Sequence[DelegationId]
     rolls: Sequence[RollSeen]
 
@@ -102,6 +109,7 @@ def item_seen(view: View, one: ItemPresence) -> ItemSeen:
         presence=one,
         before=roll_seen(view, one.before) if one.before else None,
         at_the_start=by_name(view, delegations_in(view.assembly, one.at_the_start)),
+        members=members_in(view, one.at_the_start),
         come_in=by_name(view, delegations_in(view.assembly, one.come_in)),
         rolls=[roll_seen(view, roll) for roll in one.rolls],
     )
@@ -112,10 +120,18 @@ def roll_seen(view: View, roll: Roll) -> RollSeen:
     here = delegations_in(view.assembly, roll.present)
     return RollSeen(
         roll=roll,
+        members=members_in(view, roll.present),
         day=day_of(roll.at, view.zone),
         here=by_name(view, here),
         absent=by_name(view, set(view.assembly.delegations) - here),
     )
+
+
+def members_in(view: View, present: Iterable[MemberId]) -> int:
+    """How many of those in the room are of a delegation, where the rulebook counts members."""
+    if not counts_members(view.rules):
+        return 0
+    return sum(view.assembly.delegation_of(one) is not None for one in present)
 
 
 def by_name(view: View, delegations: Iterable[DelegationId]) -> Sequence[DelegationId]:

@@ -12,8 +12,8 @@ from hemicycle.screens.view import View
 
 # In the order in which answers are shown.
 KINDS = (
-    *("decision", "text", "delegation", "person", "body", "item", "request", "speech", "report"),
-    "minutes",
+    *("decision", "text", "memorandum", "delegation", "person", "body", "item", "request"),
+    *("speech", "report", "minutes"),
 )
 
 
@@ -45,6 +45,7 @@ def passages(view: View) -> Iterator[Passage]:
         yield Passage(kind="decision", link=link, words=words, at=decision.at)
     for text in assembly.texts.values():
         yield from of_text(text)
+        yield from of_memorandum(text)
     for delegation in assembly.delegations:
         yield Passage(kind="delegation", link=f"delegations/{delegation}", names=(delegation,))
     yield from people(view)
@@ -73,6 +74,19 @@ def of_text(text: Text) -> Iterator[Passage]:
         if one.words:
             place = f"{link}/amendments/{one.number}"
             yield Passage(kind="text", link=place, words=one.words, at=one.lodged_at)
+
+
+def of_memorandum(text: Text) -> Iterator[Passage]:
+    """What explains a text: the version in force by its symbol, and each of its paragraphs."""
+    if not text.memoranda:
+        return
+    shown, link = text.memoranda[-1], f"texts/{text.id}/memorandum"
+    named = {code: f"{shown.symbol} {title}" for code, title in text.title.items()}
+    yield Passage(kind="memorandum", link=link, words=named, at=shown.lodged_at)
+    told = {code: said.split("\n") for code, said in shown.words.items() if said}
+    for place in range(max(map(len, told.values()), default=0)):
+        words = {code: parts[place] for code, parts in told.items() if place < len(parts)}
+        yield Passage(kind="memorandum", link=link, words=words)
 
 
 def people(view: View) -> Iterator[Passage]:

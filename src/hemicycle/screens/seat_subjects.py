@@ -25,7 +25,8 @@ def seat_to_name(view: View, delegation: Delegation) -> Fields | None:
     """A seat that could be named for a delegation, or else one that could be ended."""
     body = body_of(view)
     able = seated_delegates(view, delegation)
-    if body.organ == "assembly" or not able:
+    has_seats = body.organ != "assembly" or view.rules.has("substitutes.votes_when")
+    if not has_seats or not able:
         return None
     held = body.seats.get(delegation.id, {})
     sitting = next((m for m, seat in held.items() if seat == "titular" and m in able), NOBODY)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from hemicycle.procedure.assembly import Amendment, Clause, ClauseId, Version
 from hemicycle.procedure.assembly.texts import NO_CLAUSE
 from hemicycle.procedure.rules.clauses import numbers, places
-from hemicycle.procedure.rules.consolidation import INSERT, Meeting, number_of
+from hemicycle.procedure.rules.consolidation import INSERT, Meeting
+from hemicycle.procedure.rules.layout import number_of
 from hemicycle.screens.text_amendments import (
     IN_SHORT,
     LEFT_OUT,

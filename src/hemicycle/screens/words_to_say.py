@@ -18,7 +18,6 @@ from hemicycle.procedure.rules.quorum_checks import (
     is_by_vote,
     present_and_needed,
 )
-from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.ways import VOTED, is_by_hands
 from hemicycle.screens.act_subjects import (
     body_of,
@@ -31,6 +30,7 @@ from hemicycle.screens.act_subjects import (
 from hemicycle.screens.election_words import at_the_ballot, to_open
 from hemicycle.screens.emergency_subjects import choice, equal_requests, next_request
 from hemicycle.screens.hands_words import hands_said
+from hemicycle.screens.in_the_room import MEMBERS, in_the_room
 from hemicycle.screens.textdesk.words import said_on_text
 from hemicycle.screens.view import View
 
@@ -91,8 +91,9 @@ def time_allowed(limit_s: int) -> Phrase | None:
 def opening(view: View, body: Body) -> Found:
     """Before a sitting, and while it is suspended."""
     if body.sitting is None:
-        present = delegations_present(view.assembly, body)
-        quorum = Phrase("say.quorum", n=present) if body.has_roll else None
+        there = in_the_room(view, body)
+        key = "say.quorum_members" if there.unit == MEMBERS else "say.quorum"
+        quorum = Phrase(key, n=there.present) if body.has_roll else None
         number = body.sittings + 1
         opened = Phrase("say.open_sitting", title=body.title, number=number)
         return (say(opened, quorum),), ("quorum.to_open",)

@@ -195,6 +195,7 @@ def frame(prefix: str, path: str) -> dict[str, Any]:
         "page_name": "start",
         "band": "",
         "user": "",
+        "operates": False,
         "demo": None,
         "refusal": None,
         "already": 0,

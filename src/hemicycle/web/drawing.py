@@ -359,7 +359,7 @@ class Drawing:
             "path": path,
             "query": place.query,
             "back": f"{prefix}{path}?body={view.body}",
-            "user": login.label if login else "",
+            **who_asks(login),
             "is_staff": STAFF in roles_in(session, view.assembly, login),
             "keeps_file": login is not None and session in login.files,
             "acting_left_s": acting_left_s(login),
@@ -378,6 +378,11 @@ class Drawing:
         }
         known = known_here(house, place, view) | of_public_site(house, self.search, place)
         return words(house.phrases, place.language, view=view) | known | own
+
+
+def who_asks(login: Login | None) -> dict[str, Any]:
+    """What the foot of a page says of whoever is signed in."""
+    return {"user": login.label if login else "", "operates": bool(login and login.is_operator)}
 
 
 def acting_left_s(login: Login | None) -> int:

@@ -10,7 +10,8 @@ from hemicycle.procedure.assembly.texts import NO_CLAUSE
 from hemicycle.procedure.kernel import OutOfOrder
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import DEEPEST, NUMBERED, OPERATIVE, PREAMBULAR, TITLE
-from hemicycle.procedure.rules.consolidation import INSERT, MOVE, REWORD, inserted_as
+from hemicycle.procedure.rules.consolidation import INSERT, MOVE, REWORD
+from hemicycle.procedure.rules.layout import inserted_as
 from hemicycle.procedure.rules.lodged_texts import (
     require_amendment,
     require_clause,

@@ -19,7 +19,7 @@ from hemicycle.procedure.rules.amendments import (
     voting_order,
     why_falls,
 )
-from hemicycle.procedure.rules.consolidation import INSERT, MOVE
+from hemicycle.procedure.rules.consolidation import MOVE
 from hemicycle.procedure.rules.falling import subject_of
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.sponsorship import behind_amendment
@@ -111,24 +111,22 @@ def neighbours(
 
 
 def ends_of(one: Amendment) -> set[ClauseId]:
-    """The places at which an amendment takes a clause away or puts one."""
-    if one.to or one.does not in (MOVE, INSERT):
-        return set()
-    return {one.after, one.clause} if one.does == MOVE else {one.after}
+    """The clause that an amendment moves, and that behind which it does."""
+    return {one.after, one.clause} if one.does == MOVE and not one.to else set()
 
 
 def meets(text: Text, one: Amendment, *, outcome: str, other: Amendment) -> bool:
     """Whether an amendment decided so has to do with another that is put to the vote.
 
     So it is where the other amends it, or would fall with it; where it is adopted although the vote
-    on the other could leave it nothing to change; and where one of the two moves a clause from or
-    to a place at which the other puts one, so that it matters which comes first.
+    on the other could leave it nothing to change; and where both move clauses, one of them behind
+    the other, so that neither might lead.
     """
     if other.to == one.number or why_falls(text, other, after=one, outcome=outcome):
         return True
     if outcome != ADOPTED:
         return False
-    if MOVE in (one.does, other.does) and ends_of(one) & ends_of(other):
+    if one.does == other.does == MOVE and ends_of(one) & ends_of(other):
         return True
     return one.to != other.number and any(
         why_falls(text, one, after=other, outcome=decided) for decided in OUTCOMES

@@ -1,5 +1,6 @@
 """A text as it stands: its version with every change that was carried, in the order of decisions.
 
+Where nothing has to be settled that order changes nothing (`layout` says where clauses stand).
 Where two changes meet, neither is made until a person has settled what the clause shall read. A
 clause that was deleted keeps its place unseen, so that what stands after it is still found.
 Article: texts.consolidation
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from hemicycle.procedure.assembly import Amendment, Clause, ClauseId, Text, Version, Words
+from hemicycle.procedure.rules.layout import Put, is_round, laid_out
 from hemicycle.wording import Collision, Merged, merge
 
 DELETE, INSERT, REWORD, MOVE = "delete", "insert", "reword", "move"
@@ -35,13 +37,15 @@ class Meeting:
 class Standing:
     """The clauses in order, which of them are deleted, who changed which, and what is not settled.
 
-    A changed clause has the languages in which the mover gave exactly what it now reads.
+    A changed clause has the languages in which the mover gave exactly what it now reads. `order` is
+    that of the version, `put` where clauses were inserted or moved.
     """
 
     clauses: tuple[Clause, ...]
     deleted: frozenset[ClauseId] = frozenset()
     changed_by: Mapping[ClauseId, tuple[int, ...]] = field(default_factory=dict)
-    moved: Mapping[ClauseId, ClauseId] = field(default_factory=dict)
+    order: tuple[ClauseId, ...] = ()
+    put: Mapping[ClauseId, Put] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
 
     @property
@@ -58,6 +62,18 @@ class Standing:
         clauses = tuple(clause if one.id == clause.id else one for one in self.clauses)
         return replace(self, clauses=clauses, changed_by=self.with_author(clause.id, by))
 
+    def with_put(self, clause: Clause, *, after: ClauseId, by: int) -> "Standing":
+        """The same text with one clause put somewhere; the lower number counts of two."""
+        known = self.put.get(clause.id)
+        put = {**self.put, clause.id: Put(after, min(by, known.by) if known else by)}
+        clauses = {one.id: one for one in self.clauses} | {clause.id: clause}
+        return replace(
+            self,
+            clauses=tuple(clauses[one] for one in laid_out(self.order, put)),
+            put=put,
+            changed_by=self.with_author(clause.id, by),
+        )
+
     def with_author(self, clause: ClauseId, by: int) -> Mapping[ClauseId, tuple[int, ...]]:
         """Who changed which clause, with one more."""
         return {**self.changed_by, clause: (*self.changed_by.get(clause, ()), by)}
@@ -72,7 +88,8 @@ class Effective(NamedTuple):
 
 def consolidated(text: Text, carried: list[Amendment]) -> Standing:
     """The latest version with these amendments, which were carried in this order."""
-    standing = Standing(clauses=text.latest.clauses)
+    clauses = text.latest.clauses
+    standing = Standing(clauses=clauses, order=tuple(one.id for one in clauses))
     for amendment in carried:
         standing = amended(standing, amendment, text=text)
     return standing
@@ -124,56 +141,31 @@ def deleted(standing: Standing, amendment: Amendment, *, text: Text) -> Standing
 
 
 def inserted(standing: Standing, amendment: Amendment) -> Standing:
-    """The new clause in its place, behind what others put there before."""
+    """The new clause in its place."""
     new = Clause(
         id=amendment.clause, kind=amendment.kind, level=amendment.level, words=amendment.words
     )
-    clauses = placed(standing.clauses, new, after=amendment.after, behind=amendment.number)
-    return replace(
-        standing, clauses=clauses, changed_by=standing.with_author(new.id, amendment.number)
-    )
+    return standing.with_put(new, after=amendment.after, by=amendment.number)
 
 
 def moved(standing: Standing, amendment: Amendment, *, text: Text) -> Standing | Meeting:
-    """The clause in another place, unless others moved or deleted it."""
+    """The clause in another place, unless others moved it elsewhere, or deleted it.
+
+    It meets others too where it would follow itself: of two moved behind one another neither leads.
+    """
     clause = standing.clause(amendment.clause)
-    elsewhere = standing.moved.get(amendment.clause)
     base, current, _ = readings(standing, amendment, text=text)
-    is_gone = clause is None or clause.id in standing.deleted
-    if clause is None or is_gone or elsewhere not in (None, amendment.after):
-        return meeting(amendment, base, current="" if is_gone else current, amended=base)
-    rest = tuple(one for one in standing.clauses if one.id != clause.id)
+    if clause is None or clause.id in standing.deleted:
+        return meeting(amendment, base, current="", amended=base)
     there = replace(clause, kind=amendment.kind or clause.kind, level=amendment.level)
-    return replace(
-        standing,
-        clauses=placed(rest, there, after=amendment.after, behind=amendment.number),
-        moved={**standing.moved, clause.id: amendment.after},
-        changed_by=standing.with_author(clause.id, amendment.number),
-    )
+    known = standing.put.get(clause.id)
+    is_elsewhere = known is not None and (known.after != amendment.after or there != clause)
+    if is_elsewhere or is_round(standing.put, clause.id, after=amendment.after):
+        return meeting(amendment, base, current=current, amended=base)
+    return standing.with_put(there, after=amendment.after, by=amendment.number)
 
 
 MAKERS = {REWORD: reworded, DELETE: deleted, MOVE: moved}
-
-
-def placed(
-    clauses: tuple[Clause, ...], new: Clause, *, after: ClauseId, behind: int
-) -> tuple[Clause, ...]:
-    """The clauses with one more, `after` another; of several there, those of lower number first."""
-    at = next((n for n, one in enumerate(clauses, 1) if one.id == after), 0)
-    while at < len(clauses) and 0 < number_of(clauses[at].id) < behind:
-        at += 1
-    return (*clauses[:at], new, *clauses[at:])
-
-
-def inserted_as(number: int) -> ClauseId:
-    """The id of the clause that an amendment inserts."""
-    return ClauseId(f"n{number}")
-
-
-def number_of(clause: ClauseId) -> int:
-    """The amendment that inserted a clause; 0 for one that was there from the beginning."""
-    digits = clause.removeprefix("n")
-    return int(digits) if clause.startswith("n") and digits.isdigit() else 0
 
 
 def as_settled(standing: Standing, amendment: Amendment, *, text: Text) -> Standing:

@@ -1,5 +1,6 @@
 """What may be tried on a text from the console: data, without a rule in it."""
 
+from hemicycle.procedure.acts.texts.decide_consent_list import DecideConsentList
 from hemicycle.procedure.acts.texts.find_fallen import FindFallen
 from hemicycle.procedure.acts.texts.publish_version import PublishVersion
 from hemicycle.procedure.acts.texts.put_amendment import PutAmendment
@@ -7,6 +8,7 @@ from hemicycle.procedure.acts.texts.put_text import PutText
 from hemicycle.procedure.acts.texts.waive_language import WaiveLanguage
 from hemicycle.procedure.rules.amendments import WHY_FALLS
 from hemicycle.screens.candidate import Candidate, quiet
+from hemicycle.screens.textdesk import listed
 from hemicycle.screens.textdesk import subjects as texts
 
 FALLEN: tuple[Candidate, ...] = (
@@ -20,6 +22,17 @@ FALLEN: tuple[Candidate, ...] = (
 )
 
 PUT_TEXTS: tuple[Candidate, ...] = (
+    Candidate(
+        act=DecideConsentList,
+        rule_key="amendments.consent_list",
+        of=listed.to_decide,
+        label=listed.decide_list,
+        confirm=listed.confirm_list,
+        form="list",
+        keeps=("text",),
+        key="B",
+        quiet=quiet("question_pending", "someone_speaks"),
+    ),
     Candidate(
         act=PutAmendment,
         rule_key="amendments.order",

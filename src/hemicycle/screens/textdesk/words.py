@@ -4,6 +4,7 @@ from hemicycle.procedure.assembly import Body
 from hemicycle.procedure.assembly.agenda import GENERAL_DEBATE
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.procedure.rules.amendments import carried_since
+from hemicycle.screens.textdesk.listed import said_on_list
 from hemicycle.screens.textdesk.script import yes_to_text
 from hemicycle.screens.textdesk.subjects import (
     consequence,
@@ -26,6 +27,9 @@ def said_on_text(view: View, body: Body) -> tuple[tuple[Phrase, ...], tuple[str,
         number, after = found
         falls = Phrase(f"textdesk.falls_{after.why}", amendment=number, other=after.amendment)
         return (falls, Phrase("textdesk.say_falls")), ("amendments.falls",)
+    listed = said_on_list(view)
+    if listed is not None:
+        return (listed,), ("amendments.consent_list",)
     step = next_step(view)
     if step is not None:
         return tuple(step.say), ("amendments.order",)

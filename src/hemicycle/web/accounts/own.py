@@ -99,6 +99,7 @@ class Own:
         shown = {
             "csrf": csrf_token(self.login, OWN),
             "user": self.login.label,
+            "operates": self.login.is_operator,
             "account": self.account,
             "own_zone": self.zone,
             "error": "",
