@@ -21,6 +21,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
+from hemicycle.web.fronts import Fronts
 from hemicycle.web.installation import (
     SALT_BYTES,
     Installation,
@@ -131,9 +132,15 @@ def run_installation(
 def watched(
     hemicycle: Hemicycle, folder: Path, *, settings: Settings, store_at: str, is_first: bool
 ) -> Watch:
-    """Let the house watch itself as the settings say; the first process also backs it up."""
+    """Let the house watch itself as the settings say.
+
+    The first process also backs it up and feeds the servers in front.
+    """
     watch = hemicycle.watch
     watch.metrics = settings.metrics
+    if is_first and settings.publish:
+        watch.fronts = Fronts.at(settings.publish, hemicycle.broadcaster)
+        hemicycle.background.append(watch.fronts.close_at_the_end)
     if is_first and settings.backup_to is not None:
         watch.backups.wish = BackupWish(
             folder=folder,

@@ -16,6 +16,7 @@ from hemicycle.operation.schedule import A_MINUTE_MS, Backups
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.api.events import Events
+from hemicycle.web.fronts import Fronts
 from hemicycle.web.house import House, name_of
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.live import PERSONAL, Broadcaster
@@ -49,6 +50,7 @@ class Watch:
     folder: Path | None = None
     metrics: str = "loopback"
     backups: Backups = field(default_factory=Backups)
+    fronts: Fronts = field(default_factory=Fronts)
     logged: Counted = field(default_factory=Counted)
     answered: Counter[int] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
@@ -128,6 +130,14 @@ class Watch:
         silent = [({"page": page}, len(some)) for page, some in sorted(self.silent().items())]
         yield Figure("streams_silent", GAUGE, "Live pages that confirm nothing.", silent)
         yield Figure("event_streams", GAUGE, "Programs that follow.", one(self.events.open_streams))
+        fronts = self.fronts.by_address.values()
+        if fronts:
+            pages = [({"page": page}, n) for page, n in sorted(self.fronts.listening.items())]
+            yield Figure("front_streams", GAUGE, "Live pages at the servers in front.", pages)
+            posted = [({"at": one.address}, one.posted) for one in fronts]
+            yield Figure("front_posted_total", COUNTER, "Messages posted there.", posted)
+            failing = [({"at": one.address}, bool(one.failure)) for one in fronts]
+            yield Figure("front_failing", GAUGE, "1 while nothing can be posted there.", failing)
 
     def figures_of_backups(self) -> Iterator[Figure]:
         """The backups by the clock, where there are any."""
@@ -156,6 +166,7 @@ class Watch:
             self.state_of_store(),
             self.state_of_queue(),
             *self.states_of_streams(),
+            *self.states_of_fronts(),
             self.state_of_backups(),
             self.state_of_room(),
         ]
@@ -180,6 +191,18 @@ class Watch:
             yield State(name="silent", level="look" if page == "hall" else "well", says=says)
         says = Phrase("operation.streams", n=self.broadcaster.open_streams)
         yield State(name="streams", level="well", says=says)
+
+    def states_of_fronts(self) -> Iterator[State]:
+        """Whether the servers in front are fed, and how many follow there."""
+        for front in self.fronts.by_address.values():
+            if front.failure:
+                minutes = (system_now() - (front.failing_since or system_now())) // A_MINUTE_MS
+                facts = {"at": front.address, "minutes": minutes, "why": front.failure}
+                says = Phrase("operation.front_failing", **facts)
+                yield State(name="front", level="bad", says=says)
+        if self.fronts.by_address:
+            n = sum(self.fronts.listening.values())
+            yield State(name="front", level="well", says=Phrase("operation.front_streams", n=n))
 
     def state_of_backups(self) -> State:
         """Whether there is a backup, how old it is, and why there is none."""
