@@ -82,6 +82,17 @@ SETTINGS = (
         "A file whose first line locks the backups, at least 12 signs; empty: not encrypted.",
     ),
     Setting(
+        *("paper", "to", ""),
+        "The folder in which a paper pack of each body lies, made anew by itself; empty for none.",
+    ),
+    Setting(
+        *("paper", "every_minutes", 10),
+        "How many minutes from one pack to the next; another matter before the body makes one at"
+        " once.",
+        least=1,
+        most=LONGEST_PAUSE_MIN,
+    ),
+    Setting(
         *("watch", "metrics", "loopback"),
         "Who reads /metrics: programs on this computer, whoever operates the house, or nobody.",
         one_of=METRICS,
@@ -119,6 +130,8 @@ class Settings:
     backup_every_min: int = 60
     backup_keep: int = 48
     passphrase_file: Path | None = None
+    paper_to: Path | None = None
+    paper_every_min: int = 10
     metrics: str = "loopback"
     log: str = "text"
 
@@ -228,6 +241,8 @@ def settings_of(told: Mapping[str, object]) -> Settings:
         backup_every_min=int(values["backup.every_minutes"]),
         backup_keep=int(values["backup.keep"]),
         passphrase_file=path("backup.passphrase_file"),
+        paper_to=path("paper.to"),
+        paper_every_min=int(values["paper.every_minutes"]),
         metrics=text("watch.metrics"),
         log=text("watch.log"),
     )

@@ -13,6 +13,7 @@ from django.core.asgi import get_asgi_application
 from hemicycle.archive.shelf import NAME
 from hemicycle.clerk import system_now
 from hemicycle.clerk.following import follow_others
+from hemicycle.operation.kept_papers import Wish as PaperWish
 from hemicycle.operation.logs import begin_log
 from hemicycle.operation.schedule import Wish as BackupWish
 from hemicycle.operation.schedule import run as take_backups
@@ -134,8 +135,10 @@ def watched(
 ) -> Watch:
     """Let the house watch itself as the settings say.
 
-    The first process also backs it up and feeds the servers in front.
+    The first process also backs it up, feeds the servers in front, and keeps it on paper.
     """
+    from hemicycle.web.pack_keeping import keep_packs
+
     watch = hemicycle.watch
     watch.metrics = settings.metrics
     if is_first and settings.publish:
@@ -151,6 +154,10 @@ def watched(
             store_at=store_at,
         )
         hemicycle.background.append(lambda: take_backups(watch.backups, system_now))
+    if is_first and settings.paper_to is not None:
+        papers = watch.papers
+        papers.wish = PaperWish(to=settings.paper_to, every_min=settings.paper_every_min)
+        hemicycle.background.append(lambda: keep_packs(hemicycle.house, papers, system_now))
     return watch
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hemicycle.clerk import system_now
 from hemicycle.operation.figures import COUNTER, GAUGE, MEDIA_TYPE, Figure, one, written
+from hemicycle.operation.kept_papers import KeptPapers
 from hemicycle.operation.logs import Counted
 from hemicycle.operation.schedule import A_MINUTE_MS, Backups
 from hemicycle.procedure.kernel import Phrase
@@ -51,6 +52,7 @@ class Watch:
     metrics: str = "loopback"
     backups: Backups = field(default_factory=Backups)
     fronts: Fronts = field(default_factory=Fronts)
+    papers: KeptPapers = field(default_factory=KeptPapers)
     logged: Counted = field(default_factory=Counted)
     answered: Counter[int] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
@@ -120,6 +122,7 @@ class Watch:
         logged = [({"level": level}, n) for level, n in self.logged.by_level.items()]
         yield Figure("logged_total", COUNTER, "Lines of the log.", logged)
         yield from self.figures_of_backups()
+        yield from self.figures_of_papers()
         yield Figure("disk_free_bytes", GAUGE, "Free where the record lies.", one(self.room()))
         yield from figures_of_process(self.began)
 
@@ -149,6 +152,16 @@ class Watch:
         yield Figure("backup_size_bytes", GAUGE, "How large it is.", one(kept.last_size))
         yield Figure("backup_failing", GAUGE, "1 while none can be taken.", one(bool(kept.failure)))
 
+    def figures_of_papers(self) -> Iterator[Figure]:
+        """The paper packs that lie ready, where there are any."""
+        kept = self.papers
+        if kept.wish is None:
+            return
+        last = (kept.last_at or 0) / 1000
+        yield Figure("paper_last_seconds", GAUGE, "When the latest paper pack was made.", one(last))
+        failing = one(bool(kept.failure))
+        yield Figure("paper_failing", GAUGE, "1 while one cannot be made.", failing)
+
     @property
     def waiting(self) -> int:
         """How many acts wait for the clerk."""
@@ -168,6 +181,7 @@ class Watch:
             *self.states_of_streams(),
             *self.states_of_fronts(),
             self.state_of_backups(),
+            *self.states_of_papers(),
             self.state_of_room(),
         ]
 
@@ -220,6 +234,22 @@ class Watch:
         minutes = (now - kept.last_at) // A_MINUTE_MS
         says = Phrase(key, minutes=minutes, size=-(-kept.last_size // MB))
         return State(name="backup", level="look" if kept.is_late(now) else "well", says=says)
+
+    def states_of_papers(self) -> Iterator[State]:
+        """Whether the paper packs lie ready, and why one does not."""
+        kept, now = self.papers, system_now()
+        if kept.wish is None:
+            return
+        if kept.failure:
+            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
+            says = Phrase("operation.paper_failing", minutes=minutes, why=kept.failure)
+            yield State(name="paper", level="bad", says=says)
+        elif kept.last_at is None:
+            yield State(name="paper", level="look", says=Phrase("operation.paper_first"))
+        else:
+            minutes, n = (now - kept.last_at) // A_MINUTE_MS, len(kept.made)
+            says = Phrase("operation.paper_last", minutes=minutes, n=n, to=str(kept.wish.to))
+            yield State(name="paper", level="well", says=says)
 
     def state_of_room(self) -> State:
         """How much is free where the record lies."""
