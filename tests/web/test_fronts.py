@@ -332,3 +332,14 @@ def test_nginx_itself_accepts_every_form_of_the_configuration(tmp_path):
         assert "[warn]" not in told.stderr, told.stderr
     broken = written(*module, *secure).replace("keepalive 64;", "keepalife 64;")
     assert accepts(tmp_path, broken).returncode == 1
+
+
+@pytest.mark.browser
+def test_a_page_in_a_browser_follows_through_nginx(front, page):
+    page.goto(front.url + HALL)
+    page.wait_for_selector("html[data-net=live]")
+    wait_until(lambda: front.fronts.listening.get("hall") == 1)
+    before = page.locator("main").inner_text()
+    front.house.forward("09:12:30")
+    page.wait_for_function("was => document.querySelector('main').innerText !== was", arg=before)
+    assert page.locator("html").get_attribute("data-net") == "live"
