@@ -24,6 +24,7 @@ demo: run-packages
 
 test: dev-packages
 	@HEMICYCLE_CHROMIUM=$$(requirements/chromium) && export HEMICYCLE_CHROMIUM && \
+	HEMICYCLE_NGINX=$$(requirements/nginx) && export HEMICYCLE_NGINX && \
 	HEMICYCLE_REQUIRE_BROWSER=1 tests/run $(ARGS)
 
 check: dev-packages
@@ -34,7 +35,7 @@ check: dev-packages
 	$(BIN)/pytest --quiet tests/test_tidy.py
 
 bench: dev-packages
-	@$(BIN)/python bench/run.py $(ARGS)
+	@HEMICYCLE_NGINX=$$(requirements/nginx) $(BIN)/python bench/run.py $(ARGS)
 
 attributions: dev-packages
 	@$(BIN)/python tests/press/scoring.py $(ARGS)

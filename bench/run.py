@@ -18,6 +18,7 @@ from acts import acts
 from archive import archive
 from ballots import ballots
 from figures import Figure, print_table
+from fronts import fronts
 from hall import hall
 from importing import importing
 from lodging import lodging
@@ -41,6 +42,7 @@ PARTS = {
     "hall": hall,
     "streams": one_change,
     "opening": opening_a_vote,
+    "fronts": fronts,
     "clerk": clerk_alone,
     "record": starts,
     "reading": reading,

@@ -43,6 +43,14 @@ STATE = {
 }
 ROLL = [{"name": f"Zadria {n}", "entitled": 13, "castable": 10} for n in range(9)]
 ROLL += [{"name": "Absentia", "entitled": 12, "castable": 0}]
+PACK_TEXTS = [
+    {
+        "symbol": "A-1",
+        "title": "Water",
+        "language": "en",
+        "paragraphs": [("1.", HOSTILE[0]), ("2.", "Calls for rain;")],
+    }
+]
 BAND = {"en": "REHEARSAL", "fr": "RÉPÉTITION"}
 
 
@@ -86,7 +94,7 @@ def every_paper(of: Occasion) -> dict[str, Paper]:
         "single": badges.badges(of, holders[:3], layout="single"),
         "delegation plates": plates.delegation_plates(of, rows),
         "person plates": plates.person_plates(of, [row()]),
-        "paper pack": paper_pack(of, STATE, roll=ROLL),
+        "paper pack": paper_pack(of, STATE, roll=ROLL, texts=PACK_TEXTS),
         **{
             kind: letters.letters(of, kind, coded=coded, day="2026-03-02")
             for kind in letters.SENTENCES
@@ -141,6 +149,19 @@ def test_a_paper_pack_has_the_state_the_roll_and_a_sheet_for_each_that_can_vote(
     assert text.count("Zadria 3") == 2
     assert "90" in pages[0]
     assert "7" in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "head"), [("en", "Made 2026-03-02"), ("fr", "Établi le 2026")]
+)
+def test_each_page_of_a_paper_pack_says_as_of_when_it_is(language, head):
+    pages = pages_of(every_paper(occasion(language))["paper pack"])
+    assert len(pages) > 2
+    assert all(head in page and "88" in page for page in pages)
+    assert "1. Zadria" in pages[0]  # who waits to speak
+    assert "2. Calls for rain;" in pages[-1]
+    bare = pages_of(paper_pack(occasion(language), {**STATE, "waiting": []}, roll=ROLL))
+    assert "1. Zadria" not in bare[0]
 
 
 @pytest.mark.parametrize("kind", ["sheet", "person plates", "paper pack"])

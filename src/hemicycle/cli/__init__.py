@@ -29,12 +29,22 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, drafts, keeping, moving, settling, texts
+from . import counting, deploying, drafts, keeping, moving, settling, texts
 from .moving import StoreAddress, Workers
 from .plain import app, plainly, reason
 from .settling import ConfigFile, settled
 
-__all__ = ["app", "counting", "drafts", "keeping", "main", "moving", "settling", "texts"]
+__all__ = [
+    "app",
+    "counting",
+    "deploying",
+    "drafts",
+    "keeping",
+    "main",
+    "moving",
+    "settling",
+    "texts",
+]
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]
 

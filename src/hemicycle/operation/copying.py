@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from hemicycle.operation.faults import BackupFault
-from hemicycle.operation.names import is_backup
+from hemicycle.operation.names import is_backup, is_paper
 from hemicycle.secretariat.places import FILE as SECRETARIAT
 from hemicycle.store.chosen import ADDRESS, kept_address
 from hemicycle.store.database import place, words_of
@@ -100,12 +100,13 @@ def copy_out(address: str, to: Path) -> None:
 
 
 def other_files(folder: Path) -> Iterator[Path]:
-    """The files that are no tables: keys, rulebooks, settings; no backups, no locks, no links."""
+    """The files that are no tables: keys, rulebooks, settings; no backups, packs, locks, links."""
     for file in sorted(folder.rglob("*")):
         top = file.relative_to(folder).parts[0]
         is_ours = top not in LEFT_OUT and not top.startswith("moved-")
         is_table = ".sqlite3" in file.name and file.parent == folder
-        is_copied = is_ours and not is_table and not is_backup(file.name)
+        is_made_anew = is_backup(file.name) or is_paper(file.name)
+        is_copied = is_ours and not is_table and not is_made_anew
         if is_copied and file.is_file() and not file.is_symlink():
             yield file
 

@@ -1,4 +1,4 @@
-"""What backups are called: by their time, so that their order is that of their names."""
+"""What backups are called: by their time, so that their order is that of their names; packs."""
 
 import re
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from hemicycle.procedure.kernel import Instant
 FORM = re.compile(r"hemicycle-(\d{4}-\d\d-\d\dT\d{6}Z)\.tar\.gz(\.age)?")
 TIME = "%Y-%m-%dT%H%M%SZ"
 PARTIAL = ".partial"
+PAPER = "paper-pack-"
 
 
 def name_of(at: Instant, *, is_locked: bool) -> str:
@@ -39,3 +40,8 @@ def backups_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(file for file in folder.iterdir() if taken_at(file) is not None)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a file is a paper pack that is made anew by itself, or one being made."""
+    return name.removeprefix(".").startswith(PAPER)

@@ -14,6 +14,7 @@ LARGEST_PORT = 65_535
 LONGEST_PAUSE_MIN = 7 * 24 * 60
 MOST_KEPT = 10_000
 MOST_WORKERS = 64
+PLACE = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:]{2,45}\]):[0-9]{1,5}")
 
 
 class Setting(NamedTuple):
@@ -56,6 +57,11 @@ SETTINGS = (
         *("serve", "microphones", ""), "A file or pipe that is told who has the floor; or empty."
     ),
     Setting(
+        *("front", "publish", ""),
+        "Where the nginx in front takes live frames, as in 127.0.0.1:8151; of several, with spaces"
+        " between; empty for none.",
+    ),
+    Setting(
         *("backup", "to", ""),
         "The folder for backups, of this house alone and best on another disk; empty for none.",
     ),
@@ -74,6 +80,17 @@ SETTINGS = (
     Setting(
         *("backup", "passphrase_file", ""),
         "A file whose first line locks the backups, at least 12 signs; empty: not encrypted.",
+    ),
+    Setting(
+        *("paper", "to", ""),
+        "The folder in which a paper pack of each body lies, made anew by itself; empty for none.",
+    ),
+    Setting(
+        *("paper", "every_minutes", 10),
+        "How many minutes from one pack to the next; another matter before the body makes one at"
+        " once.",
+        least=1,
+        most=LONGEST_PAUSE_MIN,
     ),
     Setting(
         *("watch", "metrics", "loopback"),
@@ -108,10 +125,13 @@ class Settings:
     workers: int = 0
     base_url: str = ""
     microphones: Path | None = None
+    publish: tuple[str, ...] = ()
     backup_to: Path | None = None
     backup_every_min: int = 60
     backup_keep: int = 48
     passphrase_file: Path | None = None
+    paper_to: Path | None = None
+    paper_every_min: int = 10
     metrics: str = "loopback"
     log: str = "text"
 
@@ -166,6 +186,8 @@ def mistake(table: str, name: str, *, value: object) -> str:
         return f"{setting.key} must be {what}."
     if isinstance(value, int) and not setting.least <= value <= setting.most:
         return f"{setting.key} must be from {setting.least} to {setting.most}."
+    if setting.key == "front.publish" and not all(map(PLACE.fullmatch, str(value).split())):
+        return f"{setting.key} must be an address with its port, as in 127.0.0.1:8151."
     if setting.one_of and value not in setting.one_of:
         near = nearest(str(value), setting.one_of)
         return f"{setting.key} must be one of {', '.join(setting.one_of)}{near}."
@@ -214,10 +236,13 @@ def settings_of(told: Mapping[str, object]) -> Settings:
         workers=int(values["serve.workers"]),
         base_url=text("serve.base_url"),
         microphones=path("serve.microphones"),
+        publish=tuple(text("front.publish").split()),
         backup_to=path("backup.to"),
         backup_every_min=int(values["backup.every_minutes"]),
         backup_keep=int(values["backup.keep"]),
         passphrase_file=path("backup.passphrase_file"),
+        paper_to=path("paper.to"),
+        paper_every_min=int(values["paper.every_minutes"]),
         metrics=text("watch.metrics"),
         log=text("watch.log"),
     )

@@ -309,6 +309,7 @@ class Hemicycle:
             await outputs.answer(self.house, request, session, rest)
             or speech_file(self.house, request, session, rest)
             or self.press_pages.answer(request, session, rest)
+            or await self.watch.fronts.answer(self.drawing, request, session, rest)
             or redirected(self.house, request, session, rest)
             or await self._drawn(request, session, rest, standing=standing)
         )
@@ -395,6 +396,4 @@ class Hemicycle:
 
     def _strict(self, send: Send) -> Send:
         """Over https, tell browsers to stay there."""
-        if not self.house.is_secure:
-            return send
-        return with_headers(send, (STRICT_TRANSPORT,))
+        return with_headers(send, (STRICT_TRANSPORT,)) if self.house.is_secure else send

@@ -178,20 +178,35 @@ class Broadcaster:
 
     async def serve(self, request: Request, send: Send, *, stream: Stream, since: int) -> None:
         """One stream from its first frame until either side ends it."""
-        self._streams.setdefault(stream.audience, set()).add(stream)
+        self.join(stream)
         try:
             for frame in self._first_frames(stream.audience, since):
                 stream.push(frame)
             await run_stream(request, send, stream)
         finally:
-            self._leave(stream)
+            self.leave(stream)
 
-    def _leave(self, stream: Stream) -> None:
+    def join(self, stream: Stream) -> None:
+        """From now on the stream is told what its audience is told."""
+        self._streams.setdefault(stream.audience, set()).add(stream)
+
+    def leave(self, stream: Stream) -> None:
+        """The stream has ended; what nobody sees any more is forgotten."""
         streams = self._streams.get(stream.audience, set())
         streams.discard(stream)
         if not streams:
             self._streams.pop(stream.audience, None)
             self._seen.pop(stream.audience, None)
+
+    def whole(self, audience: Audience) -> bytes:
+        """Everything that a shared page shows now, as one frame."""
+        position = self._state(audience.session).tail.position
+        return entry_frame(position, self._now_seen(audience))
+
+    def _now_seen(self, audience: Audience) -> Parts:
+        if audience not in self._seen:
+            self._seen[audience] = dict(self._draw(audience))
+        return self._seen[audience]
 
     def _first_frames(self, audience: Audience, since: int) -> Iterable[bytes]:
         """The clock, and what is so now where the page may be older than that."""
@@ -202,9 +217,7 @@ class Broadcaster:
             if since != position:
                 yield personal_frame()
             return
-        if audience not in self._seen:
-            self._seen[audience] = dict(self._draw(audience))
-        seen = self._seen[audience]
+        seen = self._now_seen(audience)
         if since == position:
             yield snapshot_frame(seen)
         else:

@@ -27,7 +27,7 @@ from hemicycle.secretariat.paper_texts import LANGUAGES
 from hemicycle.secretariat.participants import ListChanged, Row, next_edition, publish_list
 from hemicycle.web.acts import Refusal
 from hemicycle.web.paper_jobs import Job, Owner, workshop
-from hemicycle.web.paper_pack import body_voting, pack_lines, pack_state
+from hemicycle.web.paper_pack import body_voting, pack_lines, pack_state, pack_texts
 from hemicycle.web.paper_values import Record, chosen, said_to_all
 from hemicycle.web.shell import shell
 
@@ -144,7 +144,8 @@ def pack(record: Record, wish: Wish) -> Work | Refusal:
         return Refusal(409, "list_empty", {}, at_field="delegation")
     state = pack_state(house, session, body, language=wish.language)
     occasion = record.occasion(wish.language)
-    return setting(lambda: paper_pack(occasion, state, roll=lines), len(lines))
+    texts = pack_texts(house, session, body, language=wish.language)
+    return setting(lambda: paper_pack(occasion, state, roll=lines, texts=texts), len(lines))
 
 
 def letters_of(kind: str) -> Callable[[Record, Wish], Work | Refusal]:

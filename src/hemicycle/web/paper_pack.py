@@ -4,8 +4,9 @@ from hemicycle.phrases.telling import text_of
 from hemicycle.procedure.assembly import Body, Division, RollRow
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.weights import roll
-from hemicycle.publish.papers.paper_pack import PackLine, PackState
+from hemicycle.publish.papers.paper_pack import PackLine, PackState, PackText
 from hemicycle.web.house import House
 
 
@@ -53,3 +54,22 @@ def pack_state(house: House, session: SessionId, body: Body, *, language: str) -
         position=assembly.position,
         waiting=[names.label(one, language) for one in waiting],
     )
+
+
+def pack_texts(house: House, session: SessionId, body: Body, *, language: str) -> list[PackText]:
+    """The texts before a body as they stand; one that was not written in a language, in its own."""
+    assembly = house.clerk.state(session).assembly
+    found = (one for one in assembly.texts.values() if one.body == body.id)
+    return [
+        PackText(
+            symbol=text.symbol,
+            title=text_of(text.title, language)[1],
+            language=text_of(text.title, language)[0],
+            paragraphs=[
+                (f"{number}.", text_of(one.words, language)[1])
+                for number, one in enumerate(as_it_stands(assembly, text).seen[1:], 1)
+            ],
+        )
+        for text in found
+        if not text.withdrawn_at
+    ]

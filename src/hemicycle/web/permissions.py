@@ -116,7 +116,7 @@ TABLE: tuple[Permission, ...] = (
             *below(*(f"{paper}/*" for paper in PAPERS_OF_TEXTS)),
             *below("follow-up", "follow-up/*", "follow-up.ics", "report-back/*"),
             *below("report-home/*", "laid-report/*", "reports-home", "reports-home/*"),
-            *below("names.json", "checkpoint.txt", "time", "live"),
+            *below("names.json", "checkpoint.txt", "time", "live", "live/shared"),
             *below("fragment/hall"),
         ),
     ),

@@ -13,6 +13,7 @@ from django.core.asgi import get_asgi_application
 from hemicycle.archive.shelf import NAME
 from hemicycle.clerk import system_now
 from hemicycle.clerk.following import follow_others
+from hemicycle.operation.kept_papers import Wish as PaperWish
 from hemicycle.operation.logs import begin_log
 from hemicycle.operation.schedule import Wish as BackupWish
 from hemicycle.operation.schedule import run as take_backups
@@ -21,6 +22,7 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
+from hemicycle.web.fronts import Fronts
 from hemicycle.web.installation import (
     SALT_BYTES,
     Installation,
@@ -131,9 +133,17 @@ def run_installation(
 def watched(
     hemicycle: Hemicycle, folder: Path, *, settings: Settings, store_at: str, is_first: bool
 ) -> Watch:
-    """Let the house watch itself as the settings say; the first process also backs it up."""
+    """Let the house watch itself as the settings say.
+
+    The first process also backs it up, feeds the servers in front, and keeps it on paper.
+    """
+    from hemicycle.web.pack_keeping import keep_packs
+
     watch = hemicycle.watch
     watch.metrics = settings.metrics
+    if is_first and settings.publish:
+        watch.fronts = Fronts.at(settings.publish, hemicycle.broadcaster)
+        hemicycle.background.append(watch.fronts.close_at_the_end)
     if is_first and settings.backup_to is not None:
         watch.backups.wish = BackupWish(
             folder=folder,
@@ -144,6 +154,10 @@ def watched(
             store_at=store_at,
         )
         hemicycle.background.append(lambda: take_backups(watch.backups, system_now))
+    if is_first and settings.paper_to is not None:
+        papers = watch.papers
+        papers.wish = PaperWish(to=settings.paper_to, every_min=settings.paper_every_min)
+        hemicycle.background.append(lambda: keep_packs(hemicycle.house, papers, system_now))
     return watch
 
 

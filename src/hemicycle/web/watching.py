@@ -11,11 +11,13 @@ from pathlib import Path
 
 from hemicycle.clerk import system_now
 from hemicycle.operation.figures import COUNTER, GAUGE, MEDIA_TYPE, Figure, one, written
+from hemicycle.operation.kept_papers import KeptPapers
 from hemicycle.operation.logs import Counted
 from hemicycle.operation.schedule import A_MINUTE_MS, Backups
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.api.events import Events
+from hemicycle.web.fronts import Fronts
 from hemicycle.web.house import House, name_of
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.live import PERSONAL, Broadcaster
@@ -49,6 +51,8 @@ class Watch:
     folder: Path | None = None
     metrics: str = "loopback"
     backups: Backups = field(default_factory=Backups)
+    fronts: Fronts = field(default_factory=Fronts)
+    papers: KeptPapers = field(default_factory=KeptPapers)
     logged: Counted = field(default_factory=Counted)
     answered: Counter[int] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
@@ -118,6 +122,7 @@ class Watch:
         logged = [({"level": level}, n) for level, n in self.logged.by_level.items()]
         yield Figure("logged_total", COUNTER, "Lines of the log.", logged)
         yield from self.figures_of_backups()
+        yield from self.figures_of_papers()
         yield Figure("disk_free_bytes", GAUGE, "Free where the record lies.", one(self.room()))
         yield from figures_of_process(self.began)
 
@@ -128,6 +133,14 @@ class Watch:
         silent = [({"page": page}, len(some)) for page, some in sorted(self.silent().items())]
         yield Figure("streams_silent", GAUGE, "Live pages that confirm nothing.", silent)
         yield Figure("event_streams", GAUGE, "Programs that follow.", one(self.events.open_streams))
+        fronts = self.fronts.by_address.values()
+        if fronts:
+            pages = [({"page": page}, n) for page, n in sorted(self.fronts.listening.items())]
+            yield Figure("front_streams", GAUGE, "Live pages at the servers in front.", pages)
+            posted = [({"at": one.address}, one.posted) for one in fronts]
+            yield Figure("front_posted_total", COUNTER, "Messages posted there.", posted)
+            failing = [({"at": one.address}, bool(one.failure)) for one in fronts]
+            yield Figure("front_failing", GAUGE, "1 while nothing can be posted there.", failing)
 
     def figures_of_backups(self) -> Iterator[Figure]:
         """The backups by the clock, where there are any."""
@@ -138,6 +151,16 @@ class Watch:
         yield Figure("backup_last_seconds", GAUGE, "When the latest was taken.", one(last))
         yield Figure("backup_size_bytes", GAUGE, "How large it is.", one(kept.last_size))
         yield Figure("backup_failing", GAUGE, "1 while none can be taken.", one(bool(kept.failure)))
+
+    def figures_of_papers(self) -> Iterator[Figure]:
+        """The paper packs that lie ready, where there are any."""
+        kept = self.papers
+        if kept.wish is None:
+            return
+        last = (kept.last_at or 0) / 1000
+        yield Figure("paper_last_seconds", GAUGE, "When the latest paper pack was made.", one(last))
+        failing = one(bool(kept.failure))
+        yield Figure("paper_failing", GAUGE, "1 while one cannot be made.", failing)
 
     @property
     def waiting(self) -> int:
@@ -156,7 +179,9 @@ class Watch:
             self.state_of_store(),
             self.state_of_queue(),
             *self.states_of_streams(),
+            *self.states_of_fronts(),
             self.state_of_backups(),
+            *self.states_of_papers(),
             self.state_of_room(),
         ]
 
@@ -181,6 +206,18 @@ class Watch:
         says = Phrase("operation.streams", n=self.broadcaster.open_streams)
         yield State(name="streams", level="well", says=says)
 
+    def states_of_fronts(self) -> Iterator[State]:
+        """Whether the servers in front are fed, and how many follow there."""
+        for front in self.fronts.by_address.values():
+            if front.failure:
+                minutes = (system_now() - (front.failing_since or system_now())) // A_MINUTE_MS
+                facts = {"at": front.address, "minutes": minutes, "why": front.failure}
+                says = Phrase("operation.front_failing", **facts)
+                yield State(name="front", level="bad", says=says)
+        if self.fronts.by_address:
+            n = sum(self.fronts.listening.values())
+            yield State(name="front", level="well", says=Phrase("operation.front_streams", n=n))
+
     def state_of_backups(self) -> State:
         """Whether there is a backup, how old it is, and why there is none."""
         kept, now = self.backups, system_now()
@@ -197,6 +234,22 @@ class Watch:
         minutes = (now - kept.last_at) // A_MINUTE_MS
         says = Phrase(key, minutes=minutes, size=-(-kept.last_size // MB))
         return State(name="backup", level="look" if kept.is_late(now) else "well", says=says)
+
+    def states_of_papers(self) -> Iterator[State]:
+        """Whether the paper packs lie ready, and why one does not."""
+        kept, now = self.papers, system_now()
+        if kept.wish is None:
+            return
+        if kept.failure:
+            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
+            says = Phrase("operation.paper_failing", minutes=minutes, why=kept.failure)
+            yield State(name="paper", level="bad", says=says)
+        elif kept.last_at is None:
+            yield State(name="paper", level="look", says=Phrase("operation.paper_first"))
+        else:
+            minutes, n = (now - kept.last_at) // A_MINUTE_MS, len(kept.made)
+            says = Phrase("operation.paper_last", minutes=minutes, n=n, to=str(kept.wish.to))
+            yield State(name="paper", level="well", says=says)
 
     def state_of_room(self) -> State:
         """How much is free where the record lies."""

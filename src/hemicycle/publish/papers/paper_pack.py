@@ -1,4 +1,4 @@
-"""What a vote needs when screens fail: the state of the house, the roll, and a sheet for each.
+"""What a house needs when screens fail: its state, the roll, ballot sheets, speakers, the texts.
 
 Two tellers enter the sheets apart; nothing on them is a vote before that.
 """
@@ -6,13 +6,15 @@ Two tellers enter the sheets apart; nothing on them is a vote before that.
 from collections.abc import Sequence
 from typing import TypedDict
 
+from hemicycle.phrases.formats import moment
+from hemicycle.procedure.kernel import Instant
 from hemicycle.publish.papers.occasion import Occasion
 from hemicycle.publish.papers.typesetting import Paper
 
 WORDS = (
     *("pack.state", "pack.roll", "pack.delegation", "pack.entitled", "pack.castable"),
     *("pack.for", "pack.against", "pack.abstain", "pack.signature", "pack.yes_means"),
-    *("pack.sheet_note", "pack.teller", "pack.total"),
+    *("pack.sheet_note", "pack.teller", "pack.total", "pack.speakers", "pack.texts"),
 )
 
 
@@ -22,6 +24,15 @@ class PackLine(TypedDict):
     name: str
     entitled: int
     castable: int
+
+
+class PackText(TypedDict):
+    """One text as it stands: what it is called, and its paragraphs with their numbers."""
+
+    symbol: str
+    title: str
+    language: str
+    paragraphs: Sequence[tuple[str, str]]
 
 
 class PackState(TypedDict):
@@ -37,8 +48,14 @@ class PackState(TypedDict):
     waiting: Sequence[str]
 
 
-def paper_pack(occasion: Occasion, state: PackState, *, roll: Sequence[PackLine]) -> Paper:
-    """The whole pack, in the language of the occasion."""
+def paper_pack(
+    occasion: Occasion,
+    state: PackState,
+    *,
+    roll: Sequence[PackLine],
+    texts: Sequence[PackText] = (),
+) -> Paper:
+    """The whole pack, in the language of the occasion; each page says as of when it is."""
     facts = [
         occasion.say("pack.body", name=state["body"]),
         occasion.say("pack.position", n=state["position"]),
@@ -49,8 +66,8 @@ def paper_pack(occasion: Occasion, state: PackState, *, roll: Sequence[PackLine]
         facts.append(occasion.say("pack.presiding", name=state["presiding"]))
     if state["division"]:
         facts.append(occasion.say("pack.division", number=state["division"]))
-    if state["waiting"]:
-        facts.append(occasion.say("pack.waiting", names="; ".join(state["waiting"])))
+    made = moment(Instant(occasion.made_s * 1000), occasion.session.zone)
+    as_of = occasion.say("pack.as_of", made_at=f"{made:%Y-%m-%d %H:%M %Z}", n=state["position"])
     return occasion.paper(
         "paper_pack",
         occasion.say("title.paper_pack"),
@@ -60,5 +77,8 @@ def paper_pack(occasion: Occasion, state: PackState, *, roll: Sequence[PackLine]
             "question": state["question"],
             "yes_means": state["yes_means"],
             "roll": list(roll),
+            "waiting": list(state["waiting"]),
+            "texts": list(texts),
+            "as_of": as_of,
         },
     )

@@ -1,0 +1,77 @@
+"""The command that writes what stands around a house: `hemicycle deploy nginx`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from hemicycle.operation.front import (
+    USUAL_CACHE,
+    USUAL_CONNECTIONS,
+    USUAL_MODULE,
+    USUAL_PUBLISH,
+    FrontFault,
+    Wish,
+    nginx_conf,
+)
+from hemicycle.operation.settings import Settings
+from hemicycle.terminal import err, out, stop
+from hemicycle.web.http import SAFE_HEADERS, STRICT_TRANSPORT
+
+from .plain import app, plainly
+from .settling import ConfigFile, read_or_stop
+
+
+class What(StrEnum):
+    """What can be written."""
+
+    NGINX = "nginx"
+
+
+@app.command()
+def deploy(
+    what: Annotated[What, typer.Argument(help="What stands around it.")],  # noqa: ARG001 - one yet
+    config: ConfigFile = None,
+    base_url: Annotated[str, typer.Option(help="How browsers reach it; else serve.base_url.")] = "",
+    house: Annotated[
+        list[str] | None, typer.Option(help="Where the house listens; else host and port.")
+    ] = None,
+    publish: Annotated[
+        str, typer.Option(help="Where this nginx takes frames; else the first front.publish.")
+    ] = "",
+    certificate: Annotated[str, typer.Option(help="The file of the certificate.")] = "",
+    key: Annotated[str, typer.Option(help="The file of its key.")] = "",
+    module: Annotated[str, typer.Option(help="The file of nchan.")] = USUAL_MODULE,
+    cache: Annotated[str, typer.Option(help="The folder for pages that are kept.")] = USUAL_CACHE,
+    connections: Annotated[
+        int, typer.Option(min=1024, help="How many connections each worker takes.")
+    ] = USUAL_CONNECTIONS,
+) -> None:
+    """Print the whole configuration of nginx with nchan in front of a house, explained."""
+    with plainly():
+        settings = read_or_stop(config) if config is not None else Settings()
+        url = base_url or settings.base_url
+        secured = (STRICT_TRANSPORT,) if url.startswith("https:") else ()
+        first = next(iter(settings.publish), "")
+        wish = Wish(
+            base_url=url,
+            houses=house or [f"{settings.host}:{settings.port}"],
+            publish=publish or first or USUAL_PUBLISH,
+            certificate=certificate,
+            key=key,
+            module=module,
+            cache=cache,
+            connections=connections,
+            headers=(*SAFE_HEADERS, *secured),
+        )
+        try:
+            written = nginx_conf(wish)
+        except FrontFault as fault:
+            stop(str(fault))
+    out.file.write(written)
+    if wish.publish not in settings.publish:
+        err.print(
+            f"Set front.publish to {wish.publish} in the settings of the house, or it posts nothing"
+            " there and sends all streams itself.",
+            markup=False,
+        )
