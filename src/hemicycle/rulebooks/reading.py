@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.desk.change_request import CHANGES
 from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
@@ -63,6 +64,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "texts.sponsors_unit": UNITS,
     "credentials.contested_by": CONTESTED_BY,
     "emergency_item.decision": DECISIONS,
+    "groups.closed_also_for": OFFICES,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,

@@ -113,6 +113,12 @@ BEHIND: Mapping[str, str] = {
     "a/<session>/meetings": "hemicycle.web.meetings.meetings_page",
     f"a/<session>/meetings/<meeting:{MEETING}>": "hemicycle.web.meeting.meeting_page",
     f"a/<session>/meetings/<meeting:{MEETING}>/card": "hemicycle.web.meeting.card_page",
+    "a/<session>/group-papers/<body:[a-z0-9-]{1,60}>": (
+        "hemicycle.web.group_papers.group_papers_page"
+    ),
+    f"a/<session>/group-papers/<body:[a-z0-9-]{{1,60}}>/<paper:{MEETING}>": (
+        "hemicycle.web.group_papers.group_paper"
+    ),
     f"{DESK}/protocol": "hemicycle.web.desk_protocol.protocol_page",
     f"{DESK}/protocol/<meeting:{MEETING}>": "hemicycle.web.desk_protocol.card_page",
     "a/<session>/readouts": "hemicycle.web.readouts.readouts_page",

@@ -134,6 +134,11 @@ TABLE: tuple[Permission, ...] = (
         ANYONE,
         routes=below("groups", "groups/*", *tables_of("memberships", "nominations")),
     ),
+    permission(
+        "read_closed_papers_of_a_group",
+        SEATED,  # and is told on the page whose papers they are
+        routes=both("/a/*/group-papers/**"),
+    ),
     permission("have_an_own_calendar", SEATED, routes=both("/a/*/calendar")),
     permission(
         "read_a_report",
