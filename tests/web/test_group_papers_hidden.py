@@ -16,10 +16,11 @@ from meeting_people import BOLTARA, GRELMOND, PROTOCOL_OFFICER, QUILMORA, SEE, a
 from test_meetings_hidden import THINGS, Lookers, bytes_of, differences, every_address
 from test_permissions import askers, login_of
 
-TITLE, WORDS = "Quillworthy", "Zantherine"
-CANARIES = (TITLE, WORDS)
+TITLE, WORDS, AGENDA, SAID = "Quillworthy", "Zantherine", "Ombrellino", "Vantablume"
+CANARIES = (TITLE, WORDS, AGENDA, SAID)
 GROUP = "north"
 PAPERS = f"/en/a/{REHEARSAL}/group-papers/{GROUP}"
+SITTING = f"/en/a/{REHEARSAL}/group-sittings/{GROUP}/1"
 CHAIR, MEMBER, OUTSIDER = f"{BOLTARA}-1", f"{QUILMORA}-1", f"{GRELMOND}-1"
 
 
@@ -32,7 +33,7 @@ def acted(house: DemoHouse, who: str, act: str, **fields: object) -> None:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Iterator[DemoHouse]:
-    """The rehearsal in its general debate, with a group of two invented parliaments."""
+    """The general debate, and a group of two invented parliaments that sits in private."""
     with demo_house(tmp_path_factory.mktemp("papers-hidden")) as house:
         house.forward("09:40")
         accredited(house, PROTOCOL_OFFICER, office="protocol_officer")
@@ -41,6 +42,7 @@ def house(tmp_path_factory) -> Iterator[DemoHouse]:
         acted(house, CLERK, "constitute_body", body="plenary", **title, **constituted)
         joined = {"delegations": f"{BOLTARA} {QUILMORA}", "group": "North"}
         acted(house, CLERK, "join_group", body=GROUP, **joined)
+        acted(house, CHAIR, "open_closed_sitting", body=GROUP, number="1")
         yield house
 
 
@@ -68,15 +70,19 @@ def before(lookers) -> dict[tuple[str, str], str]:
 
 @pytest.fixture(scope="module")
 def paper(house, before) -> str:
-    """The chair puts a paper up, while a stream is listened to; nothing of it is in the record."""
+    """A paper and all of a closed sitting, while a stream is listened to: none is on record."""
     chair, position = anybody(house, CHAIR), house.position
     with listening(house.visitor(CLERK), "view=chair&lang=en") as heard:
         heard.forget()
         answer = chair.post(PAPERS, do="put_up", title=TITLE, text=WORDS)
         assert answer.status_code == SEE, answer.text
+        for do, words in (("agenda", AGENDA), ("said", SAID)):
+            assert chair.post(SITTING, do=do, words=words, seen="").status_code == SEE
+        assert anybody(house, MEMBER).post(SITTING, do="ask").status_code == SEE
         heard.quiet()
         assert [one for one in heard.new if "event: clock" not in one] == []
     assert house.position == position
+    assert AGENDA in house.visitor(MEMBER).get(SITTING).text
     [address] = re.findall(rf'href="({PAPERS}/[^"]+)"', chair.client.get(PAPERS).text)
     return address
 
@@ -95,10 +101,13 @@ def test_a_paper_of_others_is_like_one_that_there_is_not(house, lookers, paper):
         told = [lookers.told(client, one).replace(one[-16:], "") for one in (paper, none)]
         assert told[0] == told[1], name
         assert client.get(paper).status_code != httpx.codes.OK, name
-        for address in (PAPERS, paper):
+        for address in (PAPERS, paper, SITTING, f"{SITTING[:-1]}2"):
             form = {"do": "take_away", "paper": paper[-16:]}
             answer = anybody(house).client if name == "the public" else client
             assert answer.post(address, data=form).status_code != httpx.codes.OK
+        told = [client.get(f"{SITTING[:-1]}{number}") for number in (1, 2, 3)]
+        assert len({one.status_code for one in told}) == 1, name
+        assert not [one for one in told if AGENDA in one.text or SAID in one.text], name
     for member in (CHAIR, MEMBER, CLERK):
         assert house.visitor(member).get(paper).text == WORDS  # those who may read it do
 

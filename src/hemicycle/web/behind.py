@@ -119,6 +119,9 @@ BEHIND: Mapping[str, str] = {
     f"a/<session>/group-papers/<body:[a-z0-9-]{{1,60}}>/<paper:{MEETING}>": (
         "hemicycle.web.group_papers.group_paper"
     ),
+    "a/<session>/group-sittings/<body:[a-z0-9-]{1,60}>/<number:[1-9][0-9]{0,3}>": (
+        "hemicycle.web.closed_sitting.closed_sitting_page"
+    ),
     f"{DESK}/protocol": "hemicycle.web.desk_protocol.protocol_page",
     f"{DESK}/protocol/<meeting:{MEETING}>": "hemicycle.web.desk_protocol.card_page",
     "a/<session>/readouts": "hemicycle.web.readouts.readouts_page",

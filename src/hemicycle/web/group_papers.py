@@ -20,6 +20,7 @@ from hemicycle.secretariat import group_papers as kept
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal
 from hemicycle.web.closed_group import ClosedGroup, not_for_you
+from hemicycle.web.closed_sitting import is_shown as is_closed_for
 from hemicycle.web.desk_acts import not_there
 from hemicycle.web.meeting_table import KEPT_DAYS
 
@@ -200,6 +201,7 @@ def drawn(
         "group": at.group,
         "papers": [(one, may_take_away(at, one)) for one in shown(at)],
         "may_put_up": keeps(at),
+        "sittings": [one for one in range(1, at.group.sittings + 1) if is_closed_for(at, one)],
         "did": did if did in DONE else "",
         "typed": typed,
         "largest_mb": LARGEST_MB,

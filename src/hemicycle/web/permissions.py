@@ -135,9 +135,9 @@ TABLE: tuple[Permission, ...] = (
         routes=below("groups", "groups/*", *tables_of("memberships", "nominations")),
     ),
     permission(
-        "read_closed_papers_of_a_group",
-        SEATED,  # and is told on the page whose papers they are
-        routes=both("/a/*/group-papers/**"),
+        "read_what_a_group_keeps_to_itself",
+        SEATED,  # and is told on the page whose it is
+        routes=both("/a/*/group-papers/**", "/a/*/group-sittings/**"),
     ),
     permission("have_an_own_calendar", SEATED, routes=both("/a/*/calendar")),
     permission(

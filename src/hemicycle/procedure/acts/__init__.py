@@ -1,5 +1,7 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
+from collections.abc import Sequence
+
 from hemicycle.procedure.acts import (
     citizens,
     contests,
@@ -117,11 +119,15 @@ from hemicycle.procedure.acts.record import (
 from hemicycle.procedure.acts.session import constitute_body, open_session
 from hemicycle.procedure.acts.sitting import (
     adjourn_sitting,
+    open_closed_sitting,
     open_sitting,
     resume_sitting,
     suspend_sitting,
 )
-from hemicycle.procedure.kernel import Kind, Procedure
+from hemicycle.procedure.assembly import Assembly
+from hemicycle.procedure.kernel import Act, Entry, Kind, Procedure
+from hemicycle.procedure.rules.closed_sittings import require_not_closed
+from hemicycle.procedure.rules.rulebook import Rulebook
 
 KINDS: tuple[Kind, ...] = (
     open_session.KIND,
@@ -140,6 +146,7 @@ KINDS: tuple[Kind, ...] = (
     note_departure.KIND,
     hand_chair.KIND,
     open_sitting.KIND,
+    open_closed_sitting.KIND,
     suspend_sitting.KIND,
     resume_sitting.KIND,
     adjourn_sitting.KIND,
@@ -232,4 +239,22 @@ KINDS: tuple[Kind, ...] = (
     *presence.KINDS,
 )
 
-PROCEDURE = Procedure(KINDS)
+# All that is recorded while a group sits behind closed doors; of anything else, a new act too, the
+# record stays silent.
+WHILE_CLOSED = (
+    *(suspend_sitting.KIND, resume_sitting.KIND, adjourn_sitting.KIND),
+    *(hand_chair.KIND, *groups.KINDS),
+)
+
+
+def closed_to_others(kind: Kind) -> Kind:
+    """The same kind of act, out of order while its body has a closed sitting."""
+
+    def decide(rules: Rulebook, assembly: Assembly, act: Act) -> Sequence[Entry]:
+        require_not_closed(assembly, act)
+        return kind.decide(rules, assembly, act)
+
+    return kind if kind in WHILE_CLOSED else kind._replace(decide=decide)
+
+
+PROCEDURE = Procedure([closed_to_others(kind) for kind in KINDS])

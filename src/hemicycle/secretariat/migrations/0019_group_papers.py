@@ -22,4 +22,17 @@ class Migration(migrations.Migration):
                 ("content", models.BinaryField()),
             ],
         ),
+        migrations.CreateModel(
+            name="ClosedSheet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("session", models.CharField(max_length=64)),
+                ("content", models.TextField()),
+            ],
+        ),
     ]

@@ -13,3 +13,13 @@ class GroupPaper(models.Model):
 
     def __str__(self) -> str:
         return f"paper {self.paper}"
+
+
+class ClosedSheet(models.Model):
+    """The sheet of one closed sitting; all of it, whose it is too, lies in `content`."""
+
+    session = models.CharField(max_length=64)
+    content = models.TextField()
+
+    def __str__(self) -> str:
+        return f"sheet {self.pk}"
