@@ -32,7 +32,7 @@ OURS = (
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
     *("memo", "consent", "merging"),
     "chamber",
-    *("groups", "rules", "closed"),
+    *("groups", "rules", "closed", "participation"),
     *("pace", "pace_rules"),
     *("timetable", "turns", "contests", "debates"),
     "operation",

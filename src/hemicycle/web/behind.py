@@ -125,6 +125,10 @@ BEHIND: Mapping[str, str] = {
     f"{DESK}/protocol": "hemicycle.web.desk_protocol.protocol_page",
     f"{DESK}/protocol/<meeting:{MEETING}>": "hemicycle.web.desk_protocol.card_page",
     "a/<session>/readouts": "hemicycle.web.readouts.readouts_page",
+    f"{DESK}/participation": "hemicycle.web.desk_participation.participation_page",
+    f"{DESK}/<name:participation|participation-to-publish>.csv": (
+        "hemicycle.web.desk_participation.participation_file"
+    ),
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",
