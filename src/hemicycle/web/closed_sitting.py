@@ -54,7 +54,9 @@ def closed_sitting_page(
         return drawn(at, sitting)
     do = request.POST.get("do", "")
     try:
-        kept.change(at.desk.session, at.group.id, sitting=sitting, work=step_of(at, do, sitting))
+        kept.change(
+            at.desk.session, at.group.id, sitting=sitting, work=step_of(at, do, sitting=sitting)
+        )
     except NotWritten as fault:
         return drawn(at, sitting, problem=fault.refusal, typed=request.POST.dict())
     except kept.SheetChanged:
@@ -109,7 +111,7 @@ def may_speak(at: ClosedGroup, sitting: int) -> bool:
 # -- what is done -------------------------------------------------------------------------------
 
 
-def step_of(at: ClosedGroup, do: str, sitting: int) -> Callable[[Sheet], Sheet]:
+def step_of(at: ClosedGroup, do: str, *, sitting: int) -> Callable[[Sheet], Sheet]:
     """What a button does to the sheet.
 
     Errors: NotWritten

@@ -1,7 +1,5 @@
 """Every kind of act, one file each; the list is in the order in which the manual explains them."""
 
-from collections.abc import Sequence
-
 from hemicycle.procedure.acts import (
     citizens,
     contests,
@@ -124,10 +122,8 @@ from hemicycle.procedure.acts.sitting import (
     resume_sitting,
     suspend_sitting,
 )
-from hemicycle.procedure.assembly import Assembly
-from hemicycle.procedure.kernel import Act, Entry, Kind, Procedure
-from hemicycle.procedure.rules.closed_sittings import require_not_closed
-from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.kernel import Kind, Procedure
+from hemicycle.procedure.rules.closed_sittings import silent_while_closed
 
 KINDS: tuple[Kind, ...] = (
     open_session.KIND,
@@ -239,22 +235,9 @@ KINDS: tuple[Kind, ...] = (
     *presence.KINDS,
 )
 
-# All that is recorded while a group sits behind closed doors; of anything else, a new act too, the
-# record stays silent.
+# What is recorded while a group sits behind closed doors.
 WHILE_CLOSED = (
-    *(suspend_sitting.KIND, resume_sitting.KIND, adjourn_sitting.KIND),
-    *(hand_chair.KIND, *groups.KINDS),
+    *(suspend_sitting.KIND, resume_sitting.KIND, adjourn_sitting.KIND, hand_chair.KIND),
+    *groups.KINDS,
 )
-
-
-def closed_to_others(kind: Kind) -> Kind:
-    """The same kind of act, out of order while its body has a closed sitting."""
-
-    def decide(rules: Rulebook, assembly: Assembly, act: Act) -> Sequence[Entry]:
-        require_not_closed(assembly, act)
-        return kind.decide(rules, assembly, act)
-
-    return kind if kind in WHILE_CLOSED else kind._replace(decide=decide)
-
-
-PROCEDURE = Procedure([closed_to_others(kind) for kind in KINDS])
+PROCEDURE = Procedure(silent_while_closed(KINDS, but=WHILE_CLOSED))

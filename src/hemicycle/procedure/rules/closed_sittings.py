@@ -3,9 +3,12 @@
 Article: groups.closed, programme.closed
 """
 
+from collections.abc import Collection, Sequence
+
 from hemicycle.procedure.assembly import Assembly, Body
-from hemicycle.procedure.kernel import Act, Instant, OutOfOrder
+from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder
 from hemicycle.procedure.rules.groups import GROUP
+from hemicycle.procedure.rules.rulebook import Rulebook
 
 
 def require_not_closed(assembly: Assembly, act: Act) -> None:
@@ -36,3 +39,21 @@ def require_can_close(body: Body) -> None:
     """
     if body.organ != GROUP:
         raise OutOfOrder("groups.closed", "not_a_group", title=body.title)
+
+
+def silent_while_closed(kinds: Sequence[Kind], *, but: Collection[Kind]) -> Sequence[Kind]:
+    """The same kinds of act, all out of order `but` some while their body has a closed sitting.
+
+    Note: a kind that is added later is so too, unless somebody says otherwise.
+    """
+    return [kind if kind in but else silent(kind) for kind in kinds]
+
+
+def silent(kind: Kind) -> Kind:
+    """A kind of act that leaves no trace of a closed sitting."""
+
+    def decide(rules: Rulebook, assembly: Assembly, act: Act) -> Sequence[Entry]:
+        require_not_closed(assembly, act)
+        return kind.decide(rules, assembly, act)
+
+    return kind._replace(decide=decide)
