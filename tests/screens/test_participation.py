@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hemicycle.procedure.acts.elections.withdraw_candidature import WithdrawCandidature
+from hemicycle.screens.balance import Balance
 from hemicycle.screens.on_file import Files, OnFile
 from hemicycle.screens.participation import (
     DELEGATION,
@@ -17,9 +18,11 @@ from hemicycle.screens.participation import (
     participation,
     to_publish,
 )
+from hemicycle.screens.polling import polling
 
-from .little_house import HEAD
-from .test_groups import house_with_group
+from .little_house import CHAIR, HEAD, SECRETARY
+from .pages import drawn, said
+from .test_groups import GIVEN, house_with_group
 
 
 def rows_of(kind: str, **sexes: str) -> list[Counted]:
@@ -70,3 +73,20 @@ def test_what_would_tell_of_somebody_is_left_out_and_never_one_row_alone(rows, u
     told = to_publish(rows)
     assert len(told) == len(rows)
     assert sum(not one.is_told for one in told) == untold
+
+
+def test_while_nominating_the_secretariat_sees_how_far_it_is_from_the_share_asked_for():
+    house = house_with_group()
+    files = {HEAD: OnFile(sex="f")}
+
+    def seen(member: str) -> str:
+        view = replace(house.view(member), files=Files(members=files))
+        return said(drawn("polling.html", view, polling(view), **GIVEN))
+
+    told = "Nominated, as declared: women 1, men 0, another answer 0, not declared 0"
+    assert told in seen(SECRETARY)
+    for other in (CHAIR, HEAD):
+        assert "as declared" not in seen(other)
+    declared = Counted(kind=NOMINEES, women=4, men=1, not_declared=2)
+    now = Balance(declared=declared, seats=9, needed=3, rule_key="x", is_verified=True)
+    assert (now.women_lack, now.men_lack) == (0, 2)
