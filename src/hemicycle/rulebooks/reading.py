@@ -23,6 +23,7 @@ from hemicycle.procedure.rules.quorum_checks import REQUESTS, VOID
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.seats import WHEN
+from hemicycle.procedure.rules.seats_by_table import is_table
 from hemicycle.procedure.rules.speakers_lists import ORDERED_DEBATES, ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.unanimous import UNANIMITY
@@ -183,6 +184,8 @@ def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
     value = raw.get("value", raw.get("policy"))
     if rule_key.startswith("rights."):
         value = rights(place, value)
+    if rule_key.endswith("seats_of_groups") and not is_table(value):
+        raise RulebookFault(place, 'seats of groups are lines such as "North | 3", one a group')
     require_known(place, rule_key, value=value)
     return Leaf(
         value=value,
