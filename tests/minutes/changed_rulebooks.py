@@ -84,6 +84,13 @@ CHANGED = {
         },
     ),
     "grouped": ("ipu_assembly", {"elections.candidature_hours": 1}),
+    "tabled": (
+        "ipu_assembly",
+        {
+            "elections.bureau_sharing": "table",
+            "elections.seats_of_groups": ["North | 2", "Lakes | 1"],
+        },
+    ),
     "elder": (
         "plain",
         {

@@ -34,6 +34,8 @@ OURS = (
     "chamber",
     *("groups", "rules"),
     *("pace", "pace_rules", "seats"),
+    *("groups", "rules", "closed", "participation"),
+    *("pace", "pace_rules"),
     *("timetable", "turns", "contests", "debates"),
     "operation",
 )

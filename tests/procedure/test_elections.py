@@ -20,6 +20,7 @@ from hemicycle.procedure.assembly import (
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.procedure.rules.apportionment import sainte_lague
 from hemicycle.procedure.rules.elections import is_floor_met, outcome
+from hemicycle.procedure.rules.seats_by_table import is_table
 from hemicycle.rulebooks import load
 from minutes.changed_rulebooks import load_changed
 
@@ -201,3 +202,18 @@ def test_the_command_says_what_it_cannot_read(words):
     assert refused.exit_code == 1
     assert "Traceback" not in refused.output
     assert refused.output.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_one"),
+    [
+        ([], True),
+        (["North | 3", "Twelve Plus | 0"], True),
+        (["North | 3", "North | 4"], False),
+        (["North 3"], False),
+        (["North | many"], False),
+        ("North | 3", False),
+    ],
+)
+def test_a_table_of_seats_has_a_line_for_each_group(lines, is_one):
+    assert is_table(lines) == is_one

@@ -184,6 +184,7 @@ BY_NAME: dict[str, list[object]] = {
     "text": ["that the delegates stand", ""],
     "side": ["for", "against", "between"],
     "number": [0, 0, 1, 2, -1],
+    "days_before": [0, 1, 5, -1],
     "clashes": [0, 0, 1, -1],
     "addressee": ["parliaments", "speaker", "everybody", ""],
     "speech": [0, 5, 12, -1],

@@ -12,7 +12,13 @@ from test_accessibility import RULES
 from test_groups import WORK, with_group
 
 pytestmark = pytest.mark.browser
-PLACES = ("groups", "groups/north", "polling?body=north")
+PLACES = (
+    "groups",
+    "groups/north",
+    "polling?body=north",
+    "group-papers/north",
+    "group-sittings/north/1",
+)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from hemicycle.procedure.acts.credentials.accredit_person import OFFICES
 from hemicycle.procedure.acts.desk.change_request import CHANGES
 from hemicycle.procedure.acts.floor.decide_motion import EFFECTS
 from hemicycle.procedure.acts.floor.file_speech import ANY_LENGTH, NEEDS, OWN_TIME
@@ -22,6 +23,7 @@ from hemicycle.procedure.rules.quorum_checks import REQUESTS, VOID
 from hemicycle.procedure.rules.quorums import POLICIES, WITHOUT_QUORUM
 from hemicycle.procedure.rules.rights import ORGANS, RIGHTS
 from hemicycle.procedure.rules.seats import WHEN
+from hemicycle.procedure.rules.seats_by_table import is_table
 from hemicycle.procedure.rules.speakers_lists import ORDERED_DEBATES, ORDERS, SECTIONS, WEIGHED
 from hemicycle.procedure.rules.sponsorship import UNITS
 from hemicycle.procedure.rules.unanimous import UNANIMITY
@@ -63,6 +65,7 @@ KNOWN_POLICIES: dict[str, Collection[str]] = {
     "texts.sponsors_unit": UNITS,
     "credentials.contested_by": CONTESTED_BY,
     "emergency_item.decision": DECISIONS,
+    "groups.closed_also_for": OFFICES,
     "elections.majority": MAJORITIES,
     "elections.president_majority": MAJORITIES,
     "elections.next_round": NEXT_ROUNDS,
@@ -181,6 +184,8 @@ def leaf(place: str, rule_key: str, *, raw: Any) -> Leaf:
     value = raw.get("value", raw.get("policy"))
     if rule_key.startswith("rights."):
         value = rights(place, value)
+    if rule_key.endswith("seats_of_groups") and not is_table(value):
+        raise RulebookFault(place, 'seats of groups are lines such as "North | 3", one a group')
     require_known(place, rule_key, value=value)
     return Leaf(
         value=value,

@@ -15,7 +15,12 @@ def nothing(_view: View) -> Fields:
 
 
 # Said once at the top of the console, so they need no line for each act.
-SAID_ONCE = frozenset({"no_sitting", "sitting_suspended", "not_presiding", "session_not_open"})
+SAID_ONCE = frozenset(
+    {
+        *("no_sitting", "sitting_suspended", "sitting_is_closed"),
+        *("not_presiding", "session_not_open"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ from hemicycle.screens.debate_candidates import DEBATES
 from hemicycle.screens.delegate_candidates import DELEGATE
 from hemicycle.screens.election_candidates import latest, of_console
 from hemicycle.screens.emergency_candidates import AT_THE_DESK, DRAFTING, PUT
+from hemicycle.screens.group_candidates import OF_CLOSED_SITTINGS
 from hemicycle.screens.parts_candidates import PARTS_DECIDED
 from hemicycle.screens.presence_candidates import QUORUM_REQUEST, STAND_IN, VOTING_SYSTEM
 from hemicycle.screens.textdesk.candidates import FALLEN, PUT_TEXTS, VERSIONS
@@ -97,6 +98,7 @@ PRESIDING: tuple[Candidate, ...] = (
         key="O",
         quiet=quiet("sitting_open_already"),
     ),
+    *OF_CLOSED_SITTINGS,
     Candidate(
         act=ResumeSitting, rule_key="sitting.suspension", key="S", quiet=quiet("not_suspended")
     ),

@@ -2,10 +2,11 @@
 
 from hemicycle.procedure.acts.groups.join_group import JoinGroup
 from hemicycle.procedure.acts.groups.leave_group import LeaveGroup
+from hemicycle.procedure.acts.sitting.open_closed_sitting import OpenClosedSitting
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.rules.groups import GROUP, members_of, name_of
-from hemicycle.screens.act_subjects import body_of
-from hemicycle.screens.candidate import Candidate, Fields
+from hemicycle.screens.act_subjects import body_of, next_sitting
+from hemicycle.screens.candidate import Candidate, Fields, quiet
 from hemicycle.screens.view import View
 
 UNNAMED = "-"  # what elections call a group that has no members yet, to try the form with
@@ -47,4 +48,19 @@ def presides_over_group(view: View) -> bool:
 OF_GROUPS = (
     Candidate(act=JoinGroup, rule_key="groups.membership", of=joining, form="join"),
     Candidate(act=LeaveGroup, rule_key="groups.membership", of=leaving, form="leave"),
+)
+
+
+def next_closed_sitting(view: View) -> Fields | None:
+    """The sitting that a group could hold behind closed doors next; none of any other body."""
+    return next_sitting(view) if body_of(view).organ == GROUP else None
+
+
+OF_CLOSED_SITTINGS = (
+    Candidate(
+        act=OpenClosedSitting,
+        rule_key="groups.closed",
+        of=next_closed_sitting,
+        quiet=quiet("sitting_open_already"),
+    ),
 )

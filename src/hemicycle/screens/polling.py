@@ -12,6 +12,7 @@ from hemicycle.procedure.rules.elections import LOTS, outcome, rule_of
 from hemicycle.procedure.rules.groups import name_of
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.acts_offered import Locked, Offer, judge, roles
+from hemicycle.screens.balance import Balance, balance
 from hemicycle.screens.candidate import Candidate
 from hemicycle.screens.election_candidates import (
     OF_THE_DESK,
@@ -58,7 +59,8 @@ class Hand:
     """One election in the viewer's hands, with what is in order and what not.
 
     `waiting` are those on the roll who have no paper yet, by delegation; `nominees` those whom the
-    viewer may propose, `nominators` those for whom the secretariat enters a proposal.
+    viewer may propose, `nominators` those for whom the secretariat enters a proposal. What those
+    nominated declared is in `balance`, for the secretariat alone.
     """
 
     seen: ElectionSeen
@@ -69,6 +71,7 @@ class Hand:
     nominees: tuple[MemberId, ...]
     nominators: tuple[MemberId, ...]
     has_reported: bool
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,7 @@ def hand(view: View, election: Election) -> Hand:
         nominees=nominees(view, election),
         nominators=nominators(view),
         has_reported=bool(last and view.viewer.member in last.reports),
+        balance=balance(view, election) if "secretariat" in roles(view) else None,
     )
 
 

@@ -38,6 +38,7 @@ class SittingSeen:
     title: Words
     number: int
     day: str
+    is_closed: bool = False
     turns: list[Turn] = field(default_factory=list)
     items: list[Words] = field(default_factory=list)
 
@@ -77,6 +78,7 @@ def opened(view: View, entry: SittingOpened) -> SittingSeen:
         title=view.assembly.bodies[entry.body].title,
         number=entry.number,
         day=here(view, entry),
+        is_closed=entry.is_closed,
     )
 
 

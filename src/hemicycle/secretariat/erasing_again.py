@@ -6,6 +6,7 @@ from hemicycle.secretariat.consents import forget_media
 from hemicycle.secretariat.delegations import forget_person
 from hemicycle.secretariat.erasures import (
     CONSENT,
+    GROUP_PAPER,
     MEDIA,
     OFF_FILE,
     PERSON,
@@ -14,7 +15,15 @@ from hemicycle.secretariat.erasures import (
     Erasure,
 )
 from hemicycle.secretariat.file_work import take_off
-from hemicycle.secretariat.models import Consent, Person, Picture, Place, PublicWords, Recording
+from hemicycle.secretariat.models import (
+    Consent,
+    GroupPaper,
+    Person,
+    Picture,
+    Place,
+    PublicWords,
+    Recording,
+)
 from hemicycle.secretariat.public_questions import take_back
 from hemicycle.secretariat.register import writing
 
@@ -34,6 +43,9 @@ def erase_one(erasure: Erasure) -> bool:
             if row is not None:
                 take_back(row)
             return row is not None
+        if erasure.kind == GROUP_PAPER:
+            own = GroupPaper.objects.filter(session=erasure.session, pk=erasure.number)
+            return bool(own.delete()[0])
         if erasure.kind == MEDIA:
             forget_media(erasure.session)
             return True

@@ -18,6 +18,7 @@ LIST = "erasures.ndjson"
 WORDS, PERSON, OFF_FILE, PICTURE, RECORDING, CONSENT, MEDIA = (
     *("words", "person", "off_file", "picture", "recording", "consent", "media_of_session"),
 )
+GROUP_PAPER = "group_paper"
 mistakes = logging.getLogger("hemicycle.mistakes")
 
 

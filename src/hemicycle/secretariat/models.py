@@ -14,6 +14,7 @@ from hemicycle.secretariat.tables.delegations import (
 from hemicycle.secretariat.tables.enrolment import EnrolmentAttempt, EnrolmentCode
 from hemicycle.secretariat.tables.files import FileKeeper, FileWish
 from hemicycle.secretariat.tables.gate import GateScan
+from hemicycle.secretariat.tables.group_papers import ClosedSheet, GroupPaper
 from hemicycle.secretariat.tables.key_changes import KeyChange
 from hemicycle.secretariat.tables.meetings import SealedMeeting
 from hemicycle.secretariat.tables.notes import ChairNote
@@ -59,6 +60,7 @@ __all__ = [
     "CalendarAddress",
     "ChairNote",
     "Chamber",
+    "ClosedSheet",
     "Consent",
     "DelegationFile",
     "EnrolmentAttempt",
@@ -68,6 +70,7 @@ __all__ = [
     "FileWish",
     "FormerName",
     "GateScan",
+    "GroupPaper",
     "GroupSeat",
     "IssuedPaper",
     "KeptFile",

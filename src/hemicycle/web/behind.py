@@ -113,9 +113,22 @@ BEHIND: Mapping[str, str] = {
     "a/<session>/meetings": "hemicycle.web.meetings.meetings_page",
     f"a/<session>/meetings/<meeting:{MEETING}>": "hemicycle.web.meeting.meeting_page",
     f"a/<session>/meetings/<meeting:{MEETING}>/card": "hemicycle.web.meeting.card_page",
+    "a/<session>/group-papers/<body:[a-z0-9-]{1,60}>": (
+        "hemicycle.web.group_papers.group_papers_page"
+    ),
+    f"a/<session>/group-papers/<body:[a-z0-9-]{{1,60}}>/<paper:{MEETING}>": (
+        "hemicycle.web.group_papers.group_paper"
+    ),
+    "a/<session>/group-sittings/<body:[a-z0-9-]{1,60}>/<number:[1-9][0-9]{0,3}>": (
+        "hemicycle.web.closed_sitting.closed_sitting_page"
+    ),
     f"{DESK}/protocol": "hemicycle.web.desk_protocol.protocol_page",
     f"{DESK}/protocol/<meeting:{MEETING}>": "hemicycle.web.desk_protocol.card_page",
     "a/<session>/readouts": "hemicycle.web.readouts.readouts_page",
+    f"{DESK}/participation": "hemicycle.web.desk_participation.participation_page",
+    f"{DESK}/<name:participation|participation-to-publish>.csv": (
+        "hemicycle.web.desk_participation.participation_file"
+    ),
     f"{DESK}/attendance": "hemicycle.web.desk_attendance.attendance_page",
     f"{DESK}/enrol": f"{ACCOUNTS}.desk_enrol.enrol_desk_page",
     f"{DESK}/enrol/state": f"{ACCOUNTS}.desk_enrol.enrol_state_page",

@@ -9,7 +9,7 @@ from hemicycle.web.shell import Desk
 # Its title and its one sentence are the phrases `desk.<name>` and `desk.<name>_lead`.
 PAGES: tuple[str, ...] = (
     *("register", "votes", "import", "delegations"),
-    *("enrol", "attendance", "papers", "officers", "takes", "press-room", "texts"),
+    *("enrol", "attendance", "participation", "papers", "officers", "takes", "press-room", "texts"),
     *("programme", "follow-up", "reports-home", "questions", "webhooks"),
 )
 

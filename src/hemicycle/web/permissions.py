@@ -134,6 +134,11 @@ TABLE: tuple[Permission, ...] = (
         ANYONE,
         routes=below("groups", "groups/*", *tables_of("memberships", "nominations")),
     ),
+    permission(
+        "read_what_a_group_keeps_to_itself",
+        SEATED,  # and is told on the page whose it is
+        routes=both("/a/*/group-papers/**", "/a/*/group-sittings/**"),
+    ),
     permission("have_an_own_calendar", SEATED, routes=both("/a/*/calendar")),
     permission(
         "read_a_report",

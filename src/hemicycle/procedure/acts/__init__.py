@@ -117,11 +117,13 @@ from hemicycle.procedure.acts.record import (
 from hemicycle.procedure.acts.session import constitute_body, open_session
 from hemicycle.procedure.acts.sitting import (
     adjourn_sitting,
+    open_closed_sitting,
     open_sitting,
     resume_sitting,
     suspend_sitting,
 )
 from hemicycle.procedure.kernel import Kind, Procedure
+from hemicycle.procedure.rules.closed_sittings import silent_while_closed
 
 KINDS: tuple[Kind, ...] = (
     open_session.KIND,
@@ -140,6 +142,7 @@ KINDS: tuple[Kind, ...] = (
     note_departure.KIND,
     hand_chair.KIND,
     open_sitting.KIND,
+    open_closed_sitting.KIND,
     suspend_sitting.KIND,
     resume_sitting.KIND,
     adjourn_sitting.KIND,
@@ -232,4 +235,9 @@ KINDS: tuple[Kind, ...] = (
     *presence.KINDS,
 )
 
-PROCEDURE = Procedure(KINDS)
+# What is recorded while a group sits behind closed doors.
+WHILE_CLOSED = (
+    *(suspend_sitting.KIND, resume_sitting.KIND, adjourn_sitting.KIND, hand_chair.KIND),
+    *groups.KINDS,
+)
+PROCEDURE = Procedure(silent_while_closed(KINDS, but=WHILE_CLOSED))

@@ -27,6 +27,7 @@ class Sitting:
     number: int
     opened_at: Instant
     is_suspended: bool = False
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ class SittingRecord:
     first: int
     opened_at: Instant
     presided_by: MemberId
+    is_closed: bool = False
     last: int = 0
     ended_at: Instant = NEVER
     issued_at: Instant = NEVER

@@ -26,7 +26,8 @@ NEXT_ROUNDS = (DROP_LAST, ALL_AGAIN, SECOND_RELATIVE)
 LOTS, ELDER, BALLOT_AGAIN = "lots", "elder", "ballot_again"
 TIES = (LOTS, ELDER, BALLOT_AGAIN)
 NOT_SHARED, BY_VOTES, EQUALLY = "none", "sainte_lague_on_assembly_votes", "equal"
-SHARINGS = (NOT_SHARED, BY_VOTES, EQUALLY)
+BY_TABLE = "table"  # of the rulebook: elections.seats_of_groups
+SHARINGS = (NOT_SHARED, BY_VOTES, EQUALLY, BY_TABLE)
 NOMINATORS = ("member", "delegation", "group")
 
 

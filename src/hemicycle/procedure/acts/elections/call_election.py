@@ -1,7 +1,7 @@
 """Call an election: which office, how many seats, until when candidatures are received.
 
 Article: elections.calling, elections.posts, elections.candidature_hours, elections.seats,
-elections.sharing
+elections.sharing, elections.seats_of_groups
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,12 @@ from hemicycle.procedure.assembly import Assembly, Election, GroupSeats, Words
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.apportionment import sainte_lague
 from hemicycle.procedure.rules.dice import seed_of
-from hemicycle.procedure.rules.elections import BY_VOTES, EQUALLY, rule_of
+from hemicycle.procedure.rules.elections import BY_TABLE, BY_VOTES, EQUALLY, rule_of
 from hemicycle.procedure.rules.groups import group_for_office
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.lots import drawn
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.procedure.rules.seats_by_table import shared_by_table
 
 HOUR_MS = 3_600_000
 
@@ -103,10 +104,13 @@ def shared(
     """The seats of each group as the rules share them, and the seed where lots were drawn.
 
     Out of order: a delegation with a vote stands through no group yet; groups are level for the
-    last seats and no lots are drawn; the seats cannot be shared equally.
+    last seats and no lots are drawn; the seats cannot be shared equally, or are not those of the
+    table.
     """
     rule_key = rule_of(rules, act.post, "sharing")
     policy = rules.choice(rule_key)
+    if policy == BY_TABLE:
+        return shared_by_table(rules, assembly, post=act.post, seats=seats), ""
     if policy not in (BY_VOTES, EQUALLY):
         return (), ""
     votes = votes_of_groups(assembly, rule_key)

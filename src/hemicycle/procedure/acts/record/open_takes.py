@@ -31,7 +31,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenTakes) -> list[Entry]:
     """Record it; the sitting may still go on.
 
     Out of order: the body is unknown; the actor is not of the secretariat; no such sitting was
-    opened; its record is final; its takes were opened already; the rules know no takes.
+    opened; its record is final; its takes were opened already; the sitting is closed; the
+    rules know no takes.
     """
     body = require_body(assembly, act.body)
     require_secretariat(assembly, act)
@@ -42,6 +43,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: OpenTakes) -> list[Entry]:
     if record.stage == FINAL:
         raise OutOfOrder("record.stages", "record_final", n=record.sitting)
     require_none(record)
+    if record.is_closed:
+        raise OutOfOrder("groups.closed", "sitting_is_closed", title=body.title)
     minutes = rules.number("record.take_minutes")
     if not minutes:
         raise OutOfOrder("record.take_minutes", "takes_unknown")
