@@ -36,6 +36,7 @@ OURS = (
     *("pace", "pace_rules"),
     *("timetable", "turns", "contests", "debates"),
     "operation",
+    "second",
 )
 NARROW = "\u202f"
 

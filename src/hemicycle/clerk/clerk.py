@@ -308,6 +308,7 @@ class Clerk:
 
     def _append(self, state: SessionState, act: Act, entry: Entry) -> tuple[SessionState, Record]:
         before = state.assembly
+        after = replayed(before, entry, act.precision)
         circumstances = Circumstances(
             session=state.tail.session,
             kind=forms.kind_of(type(entry)),
@@ -320,11 +321,10 @@ class Clerk:
             cause=cause_of(before, entry),
             source=act.source,
             mark=act.mark,
+            term=after.session.term if after.session else 1,
         )
         record = seal(circumstances, forms.encode(entry), salt=self._salt(), after=state.tail)
-        return replace(
-            state, assembly=replayed(before, entry, act.precision), tail=record.tail
-        ), record
+        return replace(state, assembly=after, tail=record.tail), record
 
     def _stamped(self, asked: Asked, state: SessionState, *, fresh: Sequence[Written] = ()) -> Act:
         """The act with its body, its time and the capacity in which the person acts.

@@ -114,7 +114,7 @@ from hemicycle.procedure.acts.record import (
     take_down_speech,
     withdraw_correction,
 )
-from hemicycle.procedure.acts.session import constitute_body, open_session
+from hemicycle.procedure.acts.session import begin_term, constitute_body, open_session
 from hemicycle.procedure.acts.sitting import (
     adjourn_sitting,
     open_sitting,
@@ -126,6 +126,7 @@ from hemicycle.procedure.kernel import Kind, Procedure
 KINDS: tuple[Kind, ...] = (
     open_session.KIND,
     constitute_body.KIND,
+    begin_term.KIND,
     accredit_person.KIND,
     accept_credentials.KIND,
     admit_member.KIND,
