@@ -45,6 +45,7 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.rulebooks import RulebookFault
 from hemicycle.store import (
     ActDone,
+    Batch,
     Overtaken,
     Store,
     StoredCheckpoint,
@@ -76,6 +77,8 @@ class Clerk:
         self.states: dict[SessionId, SessionState] = {}
         self.history: dict[SessionId, list[Written]] = {}
         self.announce: Callable[[Change], None] = lambda _change: None
+        self.recorded: Callable[[Batch], None] = lambda _batch: None
+        self.reloaded: Callable[[], None] = lambda: None
         self._key = signing_key(seed)
         self._trees: dict[SessionId, MerkleTree] = {}
         self._load_rules = load_rules
@@ -96,6 +99,7 @@ class Clerk:
             self._fold(SessionId(session))
         for session in self.states.keys() - set(kept):
             del self.states[session]
+        self.reloaded()
 
     def state(self, session: SessionId) -> SessionState:
         """A session as it stands; an empty one where nothing was recorded yet."""
@@ -149,6 +153,7 @@ class Clerk:
                 continue
             except WriteFailed as failure:
                 return self.failed(asked, failure)
+            self.recorded(prepared.batch)
             self.publish(prepared)
             return prepared.outcomes
         return [Failed("another writer was faster; press again") for _ in asked]
