@@ -90,7 +90,7 @@ def changed(parcel, what, change):
         ("checkpoints", lambda one: one._replace(note=one.note[:-8] + "AAAAAAA\n"), JournalDamaged),
         ("ballots", lambda one: one._replace(body=b'{"yes":9}'), BallotMisfit),
         ("ballots", lambda one: one._replace(number=7), BallotMisfit),
-        ("ballots", lambda one: row(3, b"another one before"), BallotMisfit),
+        ("ballots", lambda _one: row(3, b"another one before"), BallotMisfit),
     ],
 )
 def test_what_was_changed_on_the_way_is_not_written(writer, what, change, refused):

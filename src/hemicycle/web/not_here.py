@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hemicycle.procedure.assembly.session import SessionId
-from hemicycle.web.acts import Posted, Refusal, refused
+from hemicycle.web.acts import Posted, Refusal, refused, wants_json
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.house import House, Shut
 from hemicycle.web.http import Answer, NotUnderstood, Request
@@ -33,11 +33,18 @@ async def shut_out(house: House, shut: Shut, drawing: Drawing, request: Request)
     parts = split_prefix(request.path)[1].strip("/").split("/")
     if is_in_session(parts) and house.has(SessionId(parts[1])):
         posted = Posted(SessionId(parts[1]), parts[-1], await form_of(request))
-        return await refused(house, request, posted, problem, again=drawing.again)
+        if wants_json(request) or is_page(drawing.permissions, posted.back):
+            return await refused(house, request, posted, problem, again=drawing.again)
     reason = {"key": f"reason.{shut.reason_key}", "facts": shut.facts}
     refusal = {"reason": reason, "rule_key": "", "article": "", "is_verified": True, "field": ""}
     facts = {"status": problem.status, "refusal": refusal}
     return drawing.small(request, "error.html", facts, status=problem.status)
+
+
+def is_page(permissions: Permissions, address: str) -> bool:
+    """Whether something is read at the address that a form names as its page."""
+    path = split_prefix(address.partition("?")[0])[1]
+    return permissions.of("GET", path.strip("/").split("/")) is not None
 
 
 async def form_of(request: Request) -> Mapping[str, str]:
