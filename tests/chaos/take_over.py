@@ -34,7 +34,7 @@ PEOPLE_AT_ONCE = 16
 VOTED_S = 1.0
 LONGEST_S = 60.0
 REASON = "The first machine is silent."
-REFUSED_WITHIN_S = 20
+REFUSED_WITHIN_S = 40
 
 
 @dataclass

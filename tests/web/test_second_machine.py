@@ -20,6 +20,7 @@ from hemicycle.web.second.running import open_again, shut
 FIRST = "https://first.example"
 KEY = {"authorization": "Bearer " + "k" * 64}
 WHY = "A rehearsal of the take-over."
+SOON_S = 60  # programs that start beside all other tests
 ASKED = ("standing", "house", "beside", "after")
 
 
@@ -132,9 +133,9 @@ def test_a_machine_that_is_overtaken_while_it_runs_stops_by_itself(tmp_path):
         ):
             assert "Assembly of the Lakes" in text_of(look.get("/en/a/lakes-1").text)
             (first.folder / "noted").write_text("beside the record")
-            wait_until((tmp_path / "two" / "noted").exists)
+            wait_until((tmp_path / "two" / "noted").exists, within_s=SOON_S)
             take_over_from_one_that_answers(tmp_path / "two")
-            wait_until(lambda: browser.get("/ready").status_code == 503)
+            wait_until(lambda: browser.get("/ready").status_code == 503, within_s=SOON_S)
             said = text_of(browser.post("/en/login").text)
             assert f"Another machine took over writing the record: {address}" in said
             assert look.get("/ready").status_code == 200
@@ -165,7 +166,7 @@ def following(folder: Path, *, writer: str, key: Path, port: int) -> Iterator[No
     line += ["--data", str(folder), "--port", str(port)]
     process = subprocess.Popen(line, stdout=subprocess.DEVNULL)
     try:
-        wait_until(lambda: follows(f"http://localhost:{port}"), within_s=60)
+        wait_until(lambda: follows(f"http://localhost:{port}"), within_s=SOON_S)
         yield
     finally:
         process.terminate()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from hemicycle.store import Batch
 
-MOST_KEPT = 5_000
+MOST_KEPT = 500  # batches; who is further behind reads the store
 WAIT_S = 1.0  # for a second machine that does not answer, once; then no more until it has caught up
 PRESENT_S = 2.0
 
@@ -57,6 +57,8 @@ class Copies:
     async def after(self, number: int, *, within_s: float) -> Sequence[Batch]:
         """What came after a number, as soon as anything did; whoever asks has all before it."""
         self.had = number
+        while self._kept and self._kept[0][0] <= number:
+            self._kept.popleft()
         self.is_slow = self.is_slow and number < self.number
         self._asking += 1
         self._tell()

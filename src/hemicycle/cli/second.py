@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hemicycle.operation.faults import BackupFault
+from hemicycle.operation.other_machine import require_not_overtaken
 from hemicycle.operation.passphrases import passphrase_in
 from hemicycle.store.chosen import kept_address
 from hemicycle.store.folder import FILE
@@ -72,6 +73,7 @@ def follow(
                 stop("Name the house to follow, and the file of its key with --key-file.", 2)
             address = require_safe(writer, listening=HERE)
             begin_copy(Link(address=address, key=passphrase_in(key_file)), told.data, say=say)
+        require_not_overtaken(told.data)
         url = told.base_url or f"http://localhost:{told.port}"
         run_second(told.data, at=Address(told.host, told.port, url), say=say, settings=told)
 

@@ -18,7 +18,6 @@ from hemicycle.store.folder import FILE
 from hemicycle.store.writer import OWN
 
 PACKED = "house.tar.gz"
-ARRIVING = ".arriving"
 LOGS = ("-wal", "-shm", "-journal")
 
 
@@ -31,11 +30,7 @@ def tables_of(folder: Path) -> list[Path]:
 def files_of(folder: Path) -> list[Path]:
     """The other files of a house, but for those that are about one machine."""
     names = (*OWN, *(f".{name}.new" for name in OWN))
-    return [
-        file
-        for file in other_files(folder)
-        if file.name not in names and file.relative_to(folder).parts[0] != ARRIVING
-    ]
+    return [file for file in other_files(folder) if file.name not in names]
 
 
 def mark_of(folder: Path) -> str:

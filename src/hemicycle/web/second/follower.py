@@ -13,7 +13,8 @@ import msgspec
 
 from hemicycle.clerk.receiving import BallotMisfit, Receiving
 from hemicycle.journal.damage import JournalDamaged
-from hemicycle.operation.beside import ARRIVING, PACKED, take_in, unpacked
+from hemicycle.operation.beside import PACKED, take_in, unpacked
+from hemicycle.operation.copying import ARRIVING
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.other_machine import asking
 from hemicycle.store import Overtaken, WriteFailed
