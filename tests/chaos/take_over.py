@@ -146,6 +146,7 @@ class Drill:
             _, said = old.process.communicate(timeout=REFUSED_WITHIN_S)
         except subprocess.TimeoutExpired:
             old.kill()
+            old.process.communicate()  # closes what it said
             raise Lost("the old machine records again") from None
         if old.process.returncode != 1 or b"Another machine took over" not in said:
             raise Lost(f"the old machine ended with {old.process.returncode}: {said.decode()}")
