@@ -7,6 +7,7 @@
 #   make attributions   how well press reports are read: precision and recall, a line a report
 #   make chaos    kill -9 under load: a server, two clerks, two servers; nothing acknowledged may be lost
 #                 five times the disk is gone under load, and the house is restored
+#                 three times the writer is gone under load, and the second machine takes over
 #   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
 #   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
 #   make clean    remove what the others made
@@ -45,6 +46,7 @@ chaos: dev-packages
 	@$(BIN)/python tests/chaos/workers.py $(ARGS)
 	@$(BIN)/python tests/chaos/served.py $(ARGS)
 	@$(BIN)/python tests/chaos/restore.py
+	@$(BIN)/python tests/chaos/take_over.py
 
 power: dev-packages
 	@$(BIN)/python tests/chaos/bad_disk.py

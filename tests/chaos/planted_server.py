@@ -4,7 +4,8 @@
 
 FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `synchronous`),
 `forgetful` (takes every press for a new one), `disorderly` (lets an older choice that comes late
-replace a newer one), `unaware` (does not ask who is signed in still) or `none`.
+replace a newer one), `unaware` (does not ask who is signed in still), `deaf` (does not wait for its
+second machine, which is a third of a second behind), `unfenced` (does not ask it) or `none`.
 """
 
 import asyncio
@@ -13,15 +14,20 @@ import sys
 from dataclasses import replace
 from functools import partial
 
+from hemicycle import cli
 from hemicycle.clerk import clerk
 from hemicycle.clerk.ballots import cast
+from hemicycle.clerk.copies import Copies
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
 from hemicycle.secretariat.postgres import listening
 from hemicycle.store import chosen
 from hemicycle.store.sqlite import SqliteStore
+from hemicycle.web.second import running
 
 COMMITS_LATER_S = 0.02
+BEHIND_S = 0.3
+told_at_once = Copies.after
 
 
 async def answer_before_the_commit(queue, batch) -> None:
@@ -51,6 +57,20 @@ async def nothing_new(_announcements, _number):
     return []
 
 
+async def after_a_while(copies, number, *, within_s):
+    """What came after a number, as over a slow network."""
+    await asyncio.sleep(BEHIND_S)
+    return await told_at_once(copies, number, within_s=within_s)
+
+
+async def waits_not(_copies):
+    """The second machine has it, or has it not."""
+
+
+def asks_not(_folder, **_options):
+    """Nobody has taken over."""
+
+
 def plant(fault: str) -> None:
     """Put the fault into the program."""
     if fault == "hasty":
@@ -64,6 +84,10 @@ def plant(fault: str) -> None:
         clerk.cast = with_no_order
     elif fault == "unaware":
         listening.Announcements.after = nothing_new
+    elif fault == "deaf":
+        Copies.after, Copies.taken = after_a_while, waits_not
+    elif fault == "unfenced":
+        cli.require_not_overtaken = running.overtaken_by = asks_not
 
 
 if __name__ == "__main__":

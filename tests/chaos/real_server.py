@@ -32,19 +32,35 @@ class Server:
     fault: str = "none"
     port: int = 0
     more: tuple[str, ...] = ()
+    keeps_port: bool = False
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Start it; it need not be ready yet."""
+    @property
+    def command(self) -> list[str]:
+        """What it is started with."""
+        return ["serve"]
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return f"http://localhost:{self.port}"
+
+    def choose_port(self) -> None:
+        """Take a port that nobody listens on."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+
+    def start(self, *, stderr: int | None = None) -> None:
+        """Start it; it need not be ready yet."""
+        if not self.keeps_port:
+            self.choose_port()
         program = ["-m", "hemicycle"]
         if self.fault != "none":
             program = [str(HERE / "planted_server.py"), self.fault]
-        serve = ["serve", "--data", str(self.folder), "--port", str(self.port)]
+        serve = [*self.command, "--data", str(self.folder), "--port", str(self.port)]
         run = [sys.executable, *program, *serve, *self.more]
-        self.process = subprocess.Popen(run, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=stderr)
 
     def wait(self) -> float:
         """Wait until it takes connections; how long that took. Units: seconds."""

@@ -88,6 +88,7 @@ from journals.emergency_requests import requested
 from journals.followed import followed
 from journals.listed import listed, reported_home
 from journals.proceedings import PROCEEDINGS, Played
+from journals.taken_over import taken_over
 from journals.worded import worded
 from properties.sittings import NOON, SESSION, Room, room_at
 
@@ -283,6 +284,7 @@ SESSIONS = {
     "reported-home": reported_home,
     **PROCEEDINGS,
     "by-seat": by_seat,
+    "taken-over": taken_over,
 }
 
 

@@ -38,6 +38,7 @@ OURS = (
     *("pace", "pace_rules"),
     *("timetable", "turns", "contests", "debates"),
     "operation",
+    "second",
 )
 NARROW = "\u202f"
 

@@ -45,6 +45,7 @@ from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.rulebooks import RulebookFault
 from hemicycle.store import (
     ActDone,
+    Batch,
     Overtaken,
     Store,
     StoredCheckpoint,
@@ -76,6 +77,8 @@ class Clerk:
         self.states: dict[SessionId, SessionState] = {}
         self.history: dict[SessionId, list[Written]] = {}
         self.announce: Callable[[Change], None] = lambda _change: None
+        self.recorded: Callable[[Batch], None] = lambda _batch: None
+        self.reloaded: Callable[[], None] = lambda: None
         self._key = signing_key(seed)
         self._trees: dict[SessionId, MerkleTree] = {}
         self._load_rules = load_rules
@@ -96,6 +99,7 @@ class Clerk:
             self._fold(SessionId(session))
         for session in self.states.keys() - set(kept):
             del self.states[session]
+        self.reloaded()
 
     def state(self, session: SessionId) -> SessionState:
         """A session as it stands; an empty one where nothing was recorded yet."""
@@ -149,6 +153,7 @@ class Clerk:
                 continue
             except WriteFailed as failure:
                 return self.failed(asked, failure)
+            self.recorded(prepared.batch)
             self.publish(prepared)
             return prepared.outcomes
         return [Failed("another writer was faster; press again") for _ in asked]
@@ -308,6 +313,7 @@ class Clerk:
 
     def _append(self, state: SessionState, act: Act, entry: Entry) -> tuple[SessionState, Record]:
         before = state.assembly
+        after = replayed(before, entry, act.precision)
         circumstances = Circumstances(
             session=state.tail.session,
             kind=forms.kind_of(type(entry)),
@@ -320,11 +326,10 @@ class Clerk:
             cause=cause_of(before, entry),
             source=act.source,
             mark=act.mark,
+            term=after.session.term if after.session else 1,
         )
         record = seal(circumstances, forms.encode(entry), salt=self._salt(), after=state.tail)
-        return replace(
-            state, assembly=replayed(before, entry, act.precision), tail=record.tail
-        ), record
+        return replace(state, assembly=after, tail=record.tail), record
 
     def _stamped(self, asked: Asked, state: SessionState, *, fresh: Sequence[Written] = ()) -> Act:
         """The act with its body, its time and the capacity in which the person acts.

@@ -1,16 +1,19 @@
 """Group commit: what arrives while one commit runs goes into the next one."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from hemicycle.clerk.clerk import Clerk
-from hemicycle.clerk.outcomes import Outcome
+from hemicycle.clerk.copies import Copies
+from hemicycle.clerk.outcomes import Failed, Outcome
 from hemicycle.clerk.state import Asked
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.store import Overtaken, WriteFailed
 
 LARGEST_BATCH = 1000
 
+Found = TypeVar("Found")
 Waiting = tuple[Asked, asyncio.Future[Outcome]]
 
 
@@ -19,6 +22,9 @@ class ClerkQueue:
 
     def __init__(self, clerk: Clerk) -> None:
         self.clerk = clerk
+        self.copies = Copies()
+        self.closed = ""  # why nothing is taken, where another machine is the writer
+        clerk.recorded, clerk.reloaded = self.copies.add, self.copies.forget
         self._waiting: list[Waiting] = []
         self._served: Sequence[Waiting] = ()
         self._arrived = asyncio.Event()
@@ -43,6 +49,11 @@ class ClerkQueue:
         """
         async with self._one_at_a_time:
             self.clerk.catch_up(sessions)
+
+    async def between(self, look: Callable[[], Found]) -> Found:
+        """Look at the store between two batches, so that nothing is recorded meanwhile."""
+        async with self._one_at_a_time:
+            return look()
 
     async def mend(self) -> None:
         """Return to what the store holds, between two batches, after it was gone."""
@@ -92,6 +103,8 @@ class ClerkQueue:
 
     async def _recorded(self, asked: Sequence[Asked]) -> list[Outcome]:
         store = self.clerk.store
+        if self.closed:
+            return [Failed(self.closed) for _ in asked]
         try:
             if store.is_shared:  # others may be at it; the wait is not for those who only read
                 await asyncio.to_thread(store.hold, {one.session for one in asked})
@@ -106,5 +119,7 @@ class ClerkQueue:
             return self.clerk.take(asked)
         except WriteFailed as failure:
             return self.clerk.failed(asked, failure)
+        self.copies.add(prepared.batch)
+        await self.copies.taken()
         self.clerk.publish(prepared)
         return prepared.outcomes

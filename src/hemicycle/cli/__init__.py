@@ -17,6 +17,7 @@ from hemicycle.archive.shelf import NAME
 from hemicycle.demo.live import DemoWish, run_demo
 from hemicycle.demo.reports import rehearse_to
 from hemicycle.journal.verify import explain, verify
+from hemicycle.operation.other_machine import require_not_overtaken
 from hemicycle.press import NOBODY, Compared, compare, read
 from hemicycle.press.gate import LARGEST_REPORT, UNREADABLE
 from hemicycle.publish import OUTPUTS, publish
@@ -29,7 +30,7 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, deploying, drafts, keeping, moving, settling, texts
+from . import counting, deploying, drafts, keeping, moving, second, settling, texts
 from .moving import StoreAddress, Workers
 from .plain import app, plainly, reason
 from .settling import ConfigFile, settled
@@ -42,6 +43,7 @@ __all__ = [
     "keeping",
     "main",
     "moving",
+    "second",
     "settling",
     "texts",
 ]
@@ -74,6 +76,10 @@ def serve(
     store: StoreAddress = "",
     workers: Workers = 0,
     config: ConfigFile = None,
+    *,
+    second_is_off: Annotated[
+        bool, typer.Option(help="The second machine is off and has not taken over: you looked.")
+    ] = False,
 ) -> None:
     """Serve the assemblies of a data folder; what the command says goes before the settings."""
     with plainly():
@@ -85,6 +91,7 @@ def serve(
         )
         url = told.base_url or f"http://localhost:{told.port}"
         at = Address(told.host, told.port, url, told.workers)
+        require_not_overtaken(told.data, second_is_off=second_is_off)
         run_installation(
             told.data,
             at=at,

@@ -9,6 +9,7 @@ from hemicycle.demo.cast import Cast, Officer, Parliament
 from hemicycle.demo.faults import ScenarioFault
 from hemicycle.journal.names import Name
 from hemicycle.procedure.acts.divisions.close_division import CLOCK
+from hemicycle.procedure.acts.session.begin_term import OPERATOR
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.kernel import MemberId
 
@@ -22,7 +23,7 @@ OFFICERS = (
     ("o-chair-1", "chair", "Chair 1"),
     ("o-chair-2", "chair", "Chair 2"),
 )
-EVERYWHERE = ((CLOCK, "Clock"), (MemberId("o-press"), "Press"))
+EVERYWHERE = ((CLOCK, "Clock"), (OPERATOR, "Operator"), (MemberId("o-press"), "Press"))
 LANGUAGES = ("en", "fr", "ar")
 ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 

@@ -15,6 +15,8 @@ SENTENCES: Mapping[str, str] = {
     "header": "Entry {position} was altered: the entry after it refers to another text.",
     "prev": "Entry {position} does not refer to the entry before it.",
     "recorded_at": "Entry {position} was recorded at {found}, before the entry that it follows.",
+    "term": "Entry {position} is of term {found}, but follows one of term {expected}: it was "
+    "written by a machine that was not the writer.",
     "instant": "Entry {position} gives {found} as its time, which is not a time in UTC.",
     "body_hash": "Entry {position} was altered: its body does not match the hash in its header.",
     "cause": "Entry {position} counts a division that was never opened.",

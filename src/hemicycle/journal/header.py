@@ -32,7 +32,10 @@ class Occurred(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Header(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """Who did what kind of thing, when and on what basis, and what it follows."""
+    """Who did what kind of thing, when and on what basis, and what it follows.
+
+    `term` counts the machines that wrote the record, one after another; the first is not written.
+    """
 
     basis: Basis
     body_hash: str
@@ -48,6 +51,7 @@ class Header(
     recorded_at: str
     session: str
     source: str = ""
+    term: CountedFromOne = 1
     through: str
 
     @property
@@ -71,6 +75,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     mark: str = ""
     form: int = 1
+    term: int = 1
 
 
 class Tail(msgspec.Struct, frozen=True):
@@ -80,6 +85,7 @@ class Tail(msgspec.Struct, frozen=True):
     position: int = 0
     hash: str = NO_HASH
     recorded_at: str = ""
+    term: int = 1
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -95,7 +101,11 @@ class Record(msgspec.Struct, frozen=True):
         """The end of a journal whose last entry this is."""
         header = self.header
         return Tail(
-            header.session, header.position, header_hash(self.header_bytes), header.recorded_at
+            header.session,
+            header.position,
+            header_hash(self.header_bytes),
+            header.recorded_at,
+            header.term,
         )
 
 
@@ -157,6 +167,7 @@ def seal(circumstances: Circumstances, body: bytes, *, salt: bytes, after: Tail)
         mark=c.mark,
         by=c.by,
         capacity=c.capacity,
+        term=c.term,
         through=c.through,
         cause=c.cause,
         prev=after.hash,

@@ -20,9 +20,10 @@ from hemicycle.store.postgres import PostgresReader
 from hemicycle.store.sqlite import SqliteStore
 
 IN_PROGRESS = "backup-in-progress"
+ARRIVING = ".arriving"  # from the other machine of the house
 OWN_LOCK = "backup.lock"
 BUSY_S = 10.0
-LEFT_OUT = frozenset({LOCK, OWN_LOCK, ADDRESS, f"{ADDRESS}.new", IN_PROGRESS})
+LEFT_OUT = frozenset({LOCK, OWN_LOCK, ADDRESS, f"{ADDRESS}.new", IN_PROGRESS, ARRIVING})
 BESIDE_TABLES = ("-wal", "-shm", "-journal")
 
 

@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = {
     "not_empty": "{folder} is not empty; a backup is restored into a new folder.",
     "list": "{file} is no list of erasures (line {line}).",
     "record": "The record in {file} is not whole: {what}",
+    "not_sent": "{address} did not send a copy of its house: {why}.",
     "table": "{file} is damaged: {what}.",
 }
 

@@ -37,6 +37,12 @@ REFUSALS: Mapping[str, str] = {
     "same_place": "The journal lies in {file} already; nothing was moved.",
     "not_the_same": "What arrived in {file} is not what was sent ({what}); "
     "the journal stays where it was.",
+    "follows": "{folder} is a copy of the house at {address}, and records nothing itself until "
+    "somebody decides it here with `hemicycle take-over`.",
+    "fenced": "Another machine took over: the house goes on at {address}. Nothing is recorded in "
+    "{folder} any more; keep it aside as it is.",
+    "second_silent": "The second machine at {address} does not answer, so nobody knows whether it "
+    "has taken over. Look at it; if it is off and has not, start with --second-is-off.",
     "standby": "The database {file} is a standby, which only copies another one; name that one.",
 }
 

@@ -13,6 +13,7 @@ from hemicycle.store.database import place, without_password
 from hemicycle.store.folder import FILE
 from hemicycle.store.postgres import PostgresStore
 from hemicycle.store.sqlite import SqliteStore, open_reader
+from hemicycle.store.writer import require_writer, sync_folder
 
 ADDRESS = "journal.address"
 SQLITE = "sqlite"
@@ -25,6 +26,7 @@ def open_store(folder: Path, address: str = "", *, alone: bool = True) -> Store:
 
     Errors: StoreRefused
     """
+    require_writer(folder)
     kept = kept_address(folder)
     if not (address or kept):
         if not alone:
@@ -78,7 +80,7 @@ def keep_address(folder: Path, address: str) -> None:
             written.replace(file)
         else:
             file.unlink(missing_ok=True)
-        _sync(folder)
+        sync_folder(folder)
     except OSError as error:
         raise _unusable(folder, error) from None
 
@@ -92,15 +94,6 @@ def _holds_journal(folder: Path) -> bool:
         return bool(reader.sessions())
     finally:
         reader.close()
-
-
-def _sync(folder: Path) -> None:
-    """Make names in a folder as durable as what they name."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _unusable(folder: Path, error: OSError) -> StoreRefused:

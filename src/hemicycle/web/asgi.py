@@ -43,6 +43,7 @@ from hemicycle.web.lanes import Crowded, Lane
 from hemicycle.web.languages import split_prefix
 from hemicycle.web.live import Broadcaster, Stream
 from hemicycle.web.merge_desk import MergeDesk
+from hemicycle.web.not_here import not_allowed, not_served, shut_out
 from hemicycle.web.notes_desk import NotesDesk
 from hemicycle.web.operator_page import OPERATOR_PAGE, operator_page
 from hemicycle.web.pages import numbered
@@ -57,6 +58,7 @@ from hemicycle.web.permissions import (
 )
 from hemicycle.web.press import PressDesk
 from hemicycle.web.press_pages import PressPages
+from hemicycle.web.second import door
 from hemicycle.web.sending import replayed, static_answer, with_headers, with_safe_headers
 from hemicycle.web.shared_pictures import SharedPictures, is_picture
 from hemicycle.web.silence import no_silence
@@ -115,6 +117,7 @@ class Hemicycle:
             house.written_texts.follow,
             self.interface.events.follow,
         ]
+        self.door = door.Door(house)
         self.watch = Watch(house, self.broadcaster, self.interface.events)
         house.clerk.announce = self._announce
         house.tell_clock = self.broadcaster.tell_clock
@@ -197,7 +200,10 @@ class Hemicycle:
             return
         asked = self.permissions.of(request.method, parts)
         if asked is None:
-            await self._not_served(request, parts).send(request, send)
+            await not_served(self.drawing, request, parts).send(request, send)
+            return
+        if answer := await self._of_two_machines(request, parts):
+            await answer.send(request, send)
             return
         if is_in_session(parts):
             await self._session(request, send, SessionId(parts[1]), rest=parts[2:], asked=asked)
@@ -215,11 +221,19 @@ class Hemicycle:
     def _at_once(self, request: Request) -> Answer | None:
         """What needs to know nobody: a file of ours, and why there is nothing here."""
         if request.method not in METHODS and not request.path.startswith(PROGRAMS):
-            return self._not_allowed(request)
+            return not_allowed(self.permissions, request)
         if not self.house.answers_to(request.header(b"host")):
             return Answer(421, b"This address is not served here.", "text/plain")
         static = self._static.by_path.get(request.path)
         return static_answer(static, request) if static is not None else None
+
+    async def _of_two_machines(self, request: Request, parts: list[str]) -> Answer | None:
+        """What the other machine of the house asks; and why nothing is recorded on this one."""
+        if parts[0] == door.PATH:
+            return await self.door.answer(request, parts)
+        if self.house.shut is not None and request.method == "POST":
+            return await shut_out(self.house, self.house.shut, self.drawing, request)
+        return None
 
     async def _is_current(self, request: Request) -> bool:
         """Whether it is known who is asking, after all that other processes did before now.
@@ -236,20 +250,6 @@ class Hemicycle:
         if path == OPERATOR_PAGE:
             return operator_page(self.watch, self.drawing, request)
         return await site.answer(self.house, self.drawing, request, path)
-
-    def _not_allowed(self, request: Request) -> Answer:
-        """A method for which nothing is here, with those there are."""
-        parts = split_prefix(request.path)[1].strip("/").split("/")
-        is_read = self.permissions.of("POST", parts) is None
-        is_served = self.permissions.of("GET", parts) is not None
-        there = b"GET, HEAD" if is_read and is_served else b"GET, HEAD, POST"
-        return Answer(405, b"There are " + there + b".", "text/plain", [(b"allow", there)])
-
-    def _not_served(self, request: Request, parts: Sequence[str]) -> Answer:
-        """Why nothing is here for this method: the address is only read, or there is none."""
-        if request.method == "POST" and self.permissions.of("GET", parts) is not None:
-            return self._not_allowed(request)
-        return self.drawing.missing(request)
 
     async def _behind(self, request: Request, send: Send, largest: int) -> None:
         """Hand a request to Django, once its body is whole and not too large."""

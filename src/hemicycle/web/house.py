@@ -62,6 +62,14 @@ class Demo(Protocol):
         """The answer at an address of the demo, or None for any other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Why nothing is recorded here: another machine of the house writes."""
+
+    reason_key: str
+    facts: Mapping[str, str]
+
+
 @dataclass(kw_only=True)
 class House:
     """One installation: its clerk, languages, names, clocks and signed-in browsers."""
@@ -75,6 +83,8 @@ class House:
     base_url: str
     hosts: frozenset[str] = frozenset()
     demo: Demo | None = None
+    shut: Shut | None = None
+    opened_again: asyncio.Event = field(default_factory=asyncio.Event)
     speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
     files_of: Callable[[SessionId], Files] = lambda _session: NO_FILES
     slower: Slower = field(default_factory=Slower)

@@ -125,6 +125,16 @@ def open_installation(
     Errors: StoreRefused, JournalDamaged, RulebookFault
     """
     store = open_store(folder, store_at, alone=alone)
+    return installation_over(store, folder, base_url=base_url, cookie=cookie, alone=alone)
+
+
+def installation_over(
+    store: Store, folder: Path, *, base_url: str, cookie: str = "", alone: bool = True
+) -> Installation:
+    """The house of a data folder whose store is open.
+
+    Errors: StoreRefused, JournalDamaged, RulebookFault
+    """
     database = words_beside(store)
     announced = open_tables(folder, database, base_url=base_url)
     from hemicycle.secretariat.accounts import all_signed_in, has_operator
@@ -235,6 +245,27 @@ def press_rooms_at_hand() -> PressRooms:
     rooms = PressRooms(picture_file)
     rooms.load(all_press_rooms())
     return rooms
+
+
+def renew(installation: Installation) -> None:
+    """Know who is signed in, all names and texts as the tables have them now.
+
+    Note: on a second machine the tables are replaced whole, as those of the writer change.
+    """
+    from hemicycle.secretariat.accounts import all_signed_in
+    from hemicycle.secretariat.notes import all_notes
+    from hemicycle.secretariat.press_room import all_press_rooms
+    from hemicycle.secretariat.speeches import all_texts
+
+    house, names = installation.house, installation.names
+    fresh = names_at_hand(house.clerk)
+    names.kept, names.spoken = fresh.kept, fresh.spoken
+    for session, found in fresh.files.items():
+        names.put_files(session, found.members)
+    house.http_sessions.load((one.key, login_of(one)) for one in all_signed_in())
+    house.notes.load(all_notes())
+    house.press_rooms.load(all_press_rooms())
+    house.written_texts.load(all_texts())
 
 
 def make_private(folder: Path) -> None:

@@ -22,10 +22,11 @@ INTERPRETER = "interpreter"  # also the office, as the procedure calls it
 GATE = "gate_officer"  # whoever is accredited as a member of the staff, and no more than that
 RECORD_CLERK = "record_clerk"  # writes takes; also the office, as the procedure calls it
 PROTOCOL = "protocol_officer"  # finds rooms for meetings; also the office of the procedure
+SECOND = "second_machine"  # the other machine of the house; the key that both have sees to it
 KEY_HOLDER = "key_holder"  # who started the program, while nobody operates it; the form sees to it
 ROLES = (
     *(ANYONE, SIGNED_IN, KEEPER, TABLET, WITHDRAWN, SEATED),
-    *(STAFF, GATE, INTERPRETER, RECORD_CLERK, PROTOCOL, OPERATOR, KEY_HOLDER),
+    *(STAFF, GATE, INTERPRETER, RECORD_CLERK, PROTOCOL, OPERATOR, KEY_HOLDER, SECOND),
 )
 IN_SESSION = "a"
 TABLES = (
@@ -244,6 +245,14 @@ TABLE: tuple[Permission, ...] = (
         "watch_the_house",
         ANYONE,  # figures are told to programs on this computer and to the operator alone
         routes=("GET /health", "GET /ready", "GET /metrics"),
+    ),
+    permission(
+        "follow_as_the_second_machine",
+        SECOND,
+        routes=(
+            *("GET /second/standing", "GET /second/house", "GET /second/beside"),
+            *("GET /second/after", "POST /second/since"),
+        ),
     ),
     permission("operate_the_house", OPERATOR, routes=("GET /operator",)),
     permission("set_up_an_assembly", OPERATOR, KEY_HOLDER, routes=both("/new")),

@@ -32,6 +32,7 @@ from hemicycle.web.installation import (
 from hemicycle.web.microphones import Hall
 from hemicycle.web.new_assembly import SECRETARY, Wish, create, given_ids
 from hemicycle.web.passing import Passed
+from hemicycle.web.second.running import look_whether_overtaken, while_open
 from hemicycle.web.server import listen, serve
 from hemicycle.web.watching import Watch
 from hemicycle.web.workers import Workers
@@ -67,10 +68,11 @@ def application(installation: Installation, *, place: Passed | None = None) -> H
     from hemicycle.web.speech_archive import SpeechArchive
     from hemicycle.web.webhooks import Deliveries
 
+    house = installation.house
     django = cast(Application, get_asgi_application())
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
-    hemicycle.watch.folder = installation.folder
+    hemicycle.watch.folder = hemicycle.door.folder = installation.folder
     if place is None or place.index == 0:
         archive = SpeechArchive(installation.house, installation.folder / NAME, country_codes)
         hemicycle.listeners.append(archive.follow)
@@ -78,14 +80,15 @@ def application(installation: Installation, *, place: Passed | None = None) -> H
     deliveries = Deliveries(installation.house)
     hemicycle.listeners.append(deliveries.follow)
     if place is None:
-        hemicycle.background.append(deliveries.run)
+        hemicycle.background.append(lambda: while_open(house, deliveries.run))
     else:
         others = Others(installation, hemicycle.broadcaster.ping)
         installation.house.is_current = others.is_current
         hemicycle.background.append(others.follow)
         hemicycle.background.append(lambda: others.errand(deliveries.run))
     hemicycle.background.append(warm_django)
-    hemicycle.background.append(lambda: erase_by_and_by(installation.house))
+    hemicycle.background.append(lambda: while_open(house, lambda: erase_by_and_by(house)))
+    hemicycle.background.append(lambda: look_whether_overtaken(house, installation.folder))
     hemicycle.background.append(lambda: follow_others(installation.house.queue))
     return hemicycle
 

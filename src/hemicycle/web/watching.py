@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from hemicycle.clerk import system_now
 from hemicycle.operation.figures import COUNTER, GAUGE, MEDIA_TYPE, Figure, one, written
@@ -41,6 +42,21 @@ class State:
     says: Phrase
 
 
+class Follows(Protocol):
+    """What a second machine knows of how it keeps up. Units: entries, seconds."""
+
+    behind: int
+    fault: str
+
+    @property
+    def silent_for_s(self) -> int:
+        """For how long the writer has not been heard."""
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in one sentence."""
+
+
 @dataclass(slots=True)
 class Watch:
     """What is known of the house beside its sessions."""
@@ -56,6 +72,7 @@ class Watch:
     logged: Counted = field(default_factory=Counted)
     answered: Counter[int] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
+    follower: Follows | None = None
 
     # -- for programs ------------------------------------------------------------------
 
@@ -78,6 +95,10 @@ class Watch:
             why.append("the store does not take what is recorded")
         if self.room() < LEAST_ROOM // 10:
             why.append("the disk is full")
+        if self.house.shut is not None and self.follower is not None:
+            why.append(f"this is the second machine. {self.follower.standing}")
+        elif self.house.shut is not None:
+            why.append("another machine took over")
         return why
 
     def room(self) -> int:
@@ -123,6 +144,7 @@ class Watch:
         yield Figure("logged_total", COUNTER, "Lines of the log.", logged)
         yield from self.figures_of_backups()
         yield from self.figures_of_papers()
+        yield from self.figures_of_second()
         yield Figure("disk_free_bytes", GAUGE, "Free where the record lies.", one(self.room()))
         yield from figures_of_process(self.began)
 
@@ -162,6 +184,17 @@ class Watch:
         failing = one(bool(kept.failure))
         yield Figure("paper_failing", GAUGE, "1 while one cannot be made.", failing)
 
+    def figures_of_second(self) -> Iterator[Figure]:
+        """How far the two machines of the house are apart, where there are two."""
+        if self.house.shut is not None and self.follower is not None:
+            behind, silent = self.follower.behind, self.follower.silent_for_s
+            yield Figure("follow_behind_entries", GAUGE, "Entries not here yet.", one(behind))
+            yield Figure("follow_silent_seconds", GAUGE, "Writer not heard.", one(silent))
+        copies = self.house.queue.copies
+        if copies.silent_for_s is not None:
+            yield Figure("second_there", GAUGE, "1: second keeps up.", one(copies.is_there))
+            yield Figure("second_missing", GAUGE, "Commits it lacks.", one(copies.missing))
+
     @property
     def waiting(self) -> int:
         """How many acts wait for the clerk."""
@@ -183,6 +216,7 @@ class Watch:
             self.state_of_backups(),
             *self.states_of_papers(),
             self.state_of_room(),
+            *self.states_of_second(),
         ]
 
     def state_of_store(self) -> State:
@@ -256,6 +290,23 @@ class Watch:
         room = self.room()
         level = "bad" if room < LEAST_ROOM // 10 else "look" if room < LEAST_ROOM else "well"
         return State(name="room", level=level, says=Phrase("operation.room", size=room // MB))
+
+    def states_of_second(self) -> Iterator[State]:
+        """How the two machines of the house stand to each other, where there are two."""
+        shut, follower, copies = self.house.shut, self.follower, self.house.queue.copies
+        if shut is not None and follower is not None:
+            seconds, behind = follower.silent_for_s, follower.behind
+            says = Phrase("operation.follows", seconds=seconds, n=behind, **shut.facts)
+            yield State(name="second", level="bad" if follower.fault else "look", says=says)
+        elif shut is not None:
+            says = Phrase("operation.fenced", **shut.facts)
+            yield State(name="second", level="bad", says=says)
+        elif copies.silent_for_s is not None and copies.is_there:
+            yield State(name="second", level="well", says=Phrase("operation.second_there"))
+        elif copies.silent_for_s is not None:
+            seconds = int(copies.silent_for_s)
+            says = Phrase("operation.second_silent", seconds=seconds, n=copies.missing)
+            yield State(name="second", level="look", says=says)
 
 
 def figures_of_process(began: float) -> Iterator[Figure]:

@@ -2,7 +2,8 @@
 
 Four things hold it together: each entry names the hash of the header before it (the chain), each
 header the hash of its body, the tree over all headers has the root that was signed, and time never
-runs back.
+runs back. Nor does the term: when another machine takes the record over it begins a new one, and
+what an earlier machine writes after that is found out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from hemicycle_verify.tree import Tree, leaf_hash
 from hemicycle_verify.votes import Votes
 
 NOTHING_BEFORE = "0" * 64
+BEGINS_TERM = "term_begun"
 
 
 class Chain:
@@ -123,8 +125,23 @@ class Chain:
             return f"gives {header['recorded_at']} as its time, which is not a time in UTC"
         if self.last and header["recorded_at"] < self.last.header["recorded_at"]:
             return f"was recorded at {header['recorded_at']}, before the entry that it follows"
+        if wrong := self.why_not_of_this_term(entry):
+            return wrong
         if not entry.is_body_its_own:
             return "was altered: its body does not match the hash in its header"
+        return ""
+
+    def why_not_of_this_term(self, entry: Entry) -> str:
+        """What is wrong with the term of an entry; only one that says so begins the next."""
+        term = self.last.term if self.last else 1
+        begins = entry.kind == BEGINS_TERM
+        if entry.term != term + begins:
+            return (
+                f"is of term {entry.term}, but follows one of term {term}: "
+                "it was written by a machine that was not the writer"
+            )
+        if begins and entry.body is not None and entry.body.get("term") != entry.term:
+            return f"begins term {entry.term} in its header, and another in its body"
         return ""
 
     def take_note(self, found: NoteLine, number: int) -> None:

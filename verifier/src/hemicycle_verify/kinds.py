@@ -40,6 +40,7 @@ WITHOUT_FIGURES = frozenset(
     report_distributed urgent_requested urgent_request_put urgent_decided
     delay_asked delay_objected delay_put delay_decided
     substitute_designated register_signed quorum_request_decided presence_marked
+    term_begun
     voting_system_noted roll_call_asked roll_call_void
     """.split()  # noqa: SIM905 (names are read better as words than as a list)
 )

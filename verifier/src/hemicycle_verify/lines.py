@@ -18,7 +18,8 @@ TEXTS = (
 )
 LEFT_OUT_WHEN_EMPTY = ("mark", "source")
 NUMBERS = ("form", "position")
-FIELDS = {*TEXTS, *LEFT_OUT_WHEN_EMPTY, *NUMBERS, "occurred"}
+LEFT_OUT_WHEN_FIRST = "term"
+FIELDS = {*TEXTS, *LEFT_OUT_WHEN_EMPTY, *NUMBERS, LEFT_OUT_WHEN_FIRST, "occurred"}
 HASH = re.compile(r"[0-9a-f]{64}")
 SALT = re.compile(r"[0-9a-f]{32}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
@@ -45,6 +46,11 @@ class Entry:
     def kind(self) -> str:
         """What kind of thing was done."""
         return str(self.header["kind"])
+
+    @property
+    def term(self) -> int:
+        """Which of the machines that wrote the record wrote it, counted from 1."""
+        return int(self.header.get(LEFT_OUT_WHEN_FIRST, 1))
 
     @property
     def cause(self) -> str:
@@ -127,6 +133,9 @@ def _require_header(header: dict[str, Any]) -> None:
             raise NotCanonicalError(f"its header has no number {name}")
     if len(header) != sum(name in FIELDS for name in header):
         raise NotCanonicalError("its header has a field that is none of a header")
+    term = header.get(LEFT_OUT_WHEN_FIRST, 2)
+    if type(term) is not int or term < 2:  # noqa: PLR2004 (the first is left out)
+        raise NotCanonicalError("its header has a term that is no number from 2")
     if "" in (header.get("mark"), header.get("source")):
         raise NotCanonicalError("its header has an empty mark or source, which is left out")
     if header["basis"] not in BASES or not HASH.fullmatch(header["body_hash"]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from hemicycle.operation.doctor import computer, record
+from hemicycle.operation.doctor import computer, record, second
 from hemicycle.operation.doctor.findings import BAD, LOOK, Finding, Patient
 
 CHECKS: Sequence[Callable[[Patient], Finding]] = (
@@ -14,6 +14,7 @@ CHECKS: Sequence[Callable[[Patient], Finding]] = (
     record.store,
     record.chain,
     record.backups,
+    second.second,
     computer.fonts,
     computer.paper,
     computer.port,

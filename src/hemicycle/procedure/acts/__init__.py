@@ -114,7 +114,7 @@ from hemicycle.procedure.acts.record import (
     take_down_speech,
     withdraw_correction,
 )
-from hemicycle.procedure.acts.session import constitute_body, open_session
+from hemicycle.procedure.acts.session import begin_term, constitute_body, open_session
 from hemicycle.procedure.acts.sitting import (
     adjourn_sitting,
     open_closed_sitting,
@@ -128,6 +128,7 @@ from hemicycle.procedure.rules.closed_sittings import silent_while_closed
 KINDS: tuple[Kind, ...] = (
     open_session.KIND,
     constitute_body.KIND,
+    begin_term.KIND,
     accredit_person.KIND,
     accept_credentials.KIND,
     admit_member.KIND,

@@ -16,7 +16,9 @@ FROM_CLERK = {"from_clerk": True}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What the opening entry fixed for the whole session.
+    """What the opening entry fixed for the whole session, and which machine writes it.
+
+    `term` counts the machines that wrote its record, one after another.
 
     Units: `starts_on` and `ends_on` are ISO dates in `zone`, an IANA time zone.
     """
@@ -33,6 +35,7 @@ class Session:
     basis: str
     opened_at: Instant
     opened_by: MemberId
+    term: int = 1
 
     @property
     def is_reported(self) -> bool:

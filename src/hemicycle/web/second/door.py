@@ -1,0 +1,161 @@
+"""What the two machines of a house ask each other, under `/second/`; nobody else has the key."""
+
+import asyncio
+import hmac
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+
+from hemicycle.clerk import system_now
+from hemicycle.clerk.copies import Copies
+from hemicycle.operation.backup import alone
+from hemicycle.operation.beside import mark_of, packed
+from hemicycle.operation.faults import BackupFault
+from hemicycle.operation.other_machine import Standing, Term
+from hemicycle.store import StoreRefused
+from hemicycle.store.parcels import Head, Parcel, Parted, parcel_of, since
+from hemicycle.store.writer import FOLLOWS, SECOND, TOOK_OVER, Link, keep, link_in
+from hemicycle.web.house import House
+from hemicycle.web.http import Answer, NotUnderstood, Request
+
+PATH = "second"
+POLL_S = 2.0
+LARGEST_HEADS = 4 * 1024 * 1024
+PLAIN, JSON, PACK = "text/plain; charset=utf-8", "application/json", "application/gzip"
+KEY_WANTED = [(b"www-authenticate", b"Bearer")]
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What was recorded up to a number of a run; `heads` is where the writer has come."""
+
+    run: str
+    number: int
+    parcels: list[Parcel]
+    heads: dict[str, int]
+
+
+class Door:
+    """Answers the other machine; without a folder there is none."""
+
+    def __init__(self, house: House, folder: Path | None = None) -> None:
+        self.house, self.folder = house, folder
+
+    @property
+    def copies(self) -> Copies:
+        """What was recorded last."""
+        return self.house.queue.copies
+
+    async def answer(self, request: Request, parts: list[str]) -> Answer:
+        """What is answered at an address below `/second/`."""
+        folder = self.folder
+        link = self.known(request)
+        if folder is None or link is None:
+            return Answer(401, b"This is for the other machine of the house.\n", PLAIN, KEY_WANTED)
+        what = f"{request.method} {'/'.join(parts[1:])}"
+        if what == "GET standing":
+            return packed_json(self.standing())
+        if what not in ("GET house", "GET beside", "GET after", "POST since"):
+            return Answer(404, b"There is nothing here.\n", PLAIN)
+        if self.house.shut is not None or self.house.clerk.store.is_shared:
+            return Answer(409, b"This machine does not write a record in SQLite.\n", PLAIN)
+        self.meet(link)
+        try:
+            if what in ("GET house", "GET beside"):
+                return await self.whole(request, folder, is_whole=what == "GET house")
+            if what == "GET after":
+                return await self.after(request)
+            return await self.since(request)
+        except (BackupFault, StoreRefused, Parted, NotUnderstood, OSError) as fault:
+            return Answer(409, f"{fault}\n".encode(), PLAIN)
+
+    def known(self, request: Request) -> Link | None:
+        """The other machine, if it is the one who asks."""
+        said = request.header(b"authorization").removeprefix("Bearer ").strip()
+        if self.folder is None or not said:
+            return None
+        links = (link_in(self.folder, name) for name in (SECOND, FOLLOWS, TOOK_OVER))
+        for link in links:
+            if link is not None and hmac.compare_digest(link.key.encode(), said.encode()):
+                return link
+        return None
+
+    def meet(self, link: Link) -> None:
+        """From now on the other machine can have taken over."""
+        if self.folder is not None and not link.is_met:
+            keep(self.folder / SECOND, msgspec.structs.replace(link, is_met=True))
+
+    def standing(self) -> Standing:
+        """What this machine says of itself."""
+        sessions = {}
+        for session, state in self.house.clerk.states.items():
+            begun = [
+                one.position
+                for one in self.house.clerk.history.get(session, ())
+                if one.header.kind == "term_begun"
+            ]
+            after = begun[-1] - 1 if begun else 0
+            sessions[str(session)] = Term(term=state.tail.term, after=after)
+        return Standing(writes=self.house.shut is None, sessions=sessions)
+
+    async def whole(self, request: Request, folder: Path, *, is_whole: bool) -> Answer:
+        """The house, or what is beside its record; nothing where that has not changed.
+
+        Errors: BackupFault, StoreRefused, OSError
+        """
+        mark = await asyncio.to_thread(mark_of, folder)
+        headers = [(b"x-mark", mark.encode()), (b"content-encoding", b"identity")]
+        if not is_whole and request.query.get("known") == mark:
+            return Answer(204, media_type="", headers=headers)
+        body = await asyncio.to_thread(read_packed, folder, is_whole=is_whole)
+        return Answer(200, body, PACK, headers)
+
+    async def after(self, request: Request) -> Answer:
+        """What came after a number, as soon as anything comes."""
+        run, number = request.query.get("run", ""), request.query.get("number", "")
+        if not (number.isascii() and number.isdigit() and self.copies.has(run, int(number))):
+            return Answer(410, b"Ask for everything since.\n", PLAIN)
+        came = await self.copies.after(int(number), within_s=POLL_S)
+        return self.told(int(number) + len(came), [parcel_of(batch) for batch in came])
+
+    async def since(self, request: Request) -> Answer:
+        """Everything beyond what the other machine has.
+
+        Errors: Parted, NotUnderstood
+        """
+        try:
+            told = await request.body(LARGEST_HEADS)
+            known = msgspec.json.decode(told, type=dict[str, Head])
+        except msgspec.DecodeError:
+            return Answer(400, b"These are no heads.\n", PLAIN)
+        parcel, number = await self.house.queue.between(lambda: self.begin(known))
+        return self.told(number, [parcel])
+
+    def begin(self, known: dict[str, Head]) -> tuple[Parcel, int]:
+        """Everything beyond what is known, and the number from which on batches are kept.
+
+        Errors: Parted
+        """
+        return since(self.house.clerk.store, known), self.copies.begin()
+
+    def told(self, number: int, parcels: list[Parcel]) -> Answer:
+        """What is sent."""
+        states = self.house.clerk.states
+        heads = {str(session): state.tail.position for session, state in states.items()}
+        told = Told(run=self.copies.run, number=number, parcels=parcels, heads=heads)
+        return packed_json(told)
+
+
+def read_packed(folder: Path, *, is_whole: bool) -> bytes:
+    """A house as it is sent.
+
+    Errors: BackupFault, OSError
+    """
+    with alone(folder) as work, TemporaryDirectory(dir=work) as place:
+        return packed(folder, Path(place), now=system_now(), is_whole=is_whole).read_bytes()
+
+
+def packed_json(told: Any) -> Answer:
+    """An answer for the other machine."""
+    return Answer(200, msgspec.json.encode(told), JSON)

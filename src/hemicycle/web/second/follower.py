@@ -1,0 +1,175 @@
+"""The second machine: keeps up with the writer, checks what comes, and says how far it is."""
+
+import asyncio
+import logging
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import httpx
+import msgspec
+
+from hemicycle.clerk.receiving import BallotMisfit, Receiving
+from hemicycle.journal.damage import JournalDamaged
+from hemicycle.operation.beside import PACKED, take_in, unpacked
+from hemicycle.operation.copying import ARRIVING
+from hemicycle.operation.faults import BackupFault
+from hemicycle.operation.other_machine import asking
+from hemicycle.store import Overtaken, WriteFailed
+from hemicycle.store.parcels import heads_of
+from hemicycle.store.writer import Link
+from hemicycle.web.installation import Installation, renew
+from hemicycle.web.second.door import POLL_S, Told
+
+ANSWER_WITHIN_S = 30.0
+RETRY_S = 0.5
+BESIDE_EVERY_S = 5.0
+# What was sent cannot be the record of this house: nothing after it is taken.
+WRONG = (JournalDamaged, BallotMisfit, Overtaken, msgspec.DecodeError)
+UNHEARD = (httpx.HTTPError, WriteFailed)
+logger = logging.getLogger("hemicycle.second")
+
+
+class NotTold(Exception):
+    """The writer does not send what was asked for, and says why."""
+
+
+@dataclass(eq=False)
+class Follower:
+    """Follows one writer; `fault` is why it follows no more."""
+
+    installation: Installation
+    link: Link
+    say: Callable[[str], None]
+    run: str = ""
+    number: int = 0
+    behind: int = 0
+    heard_at: float = field(default_factory=time.monotonic)
+    beside_at: float = field(default_factory=time.monotonic)
+    fault: str = ""
+    known: str = ""
+    putting: asyncio.Future[None] | None = None
+
+    def __post_init__(self) -> None:
+        self.receiving = Receiving(self.installation.house.clerk)
+        self.client = httpx.AsyncClient(
+            base_url=self.link.address,
+            headers=asking(self.link),
+            timeout=httpx.Timeout(ANSWER_WITHIN_S, connect=POLL_S),
+            trust_env=False,
+        )
+
+    @property
+    def silent_for_s(self) -> int:
+        """For how long the writer has not been heard."""
+        return int(time.monotonic() - self.heard_at)
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in one sentence."""
+        if self.fault:
+            return f"It follows no more: {self.fault}"
+        return (
+            f"It follows {self.link.address}: {self.behind} entries behind, "
+            f"last heard {self.silent_for_s} s ago."
+        )
+
+    async def follow(self) -> None:
+        """Keep up until cancelled, or until what comes cannot be of this record."""
+        was_silent = False
+        while not self.fault:
+            try:
+                await self.keep_up()
+            except WRONG as fault:
+                self.fault = str(fault)
+                self.say(f"What {self.link.address} sends is not taken: {fault}")
+            except NotTold as fault:
+                self.fault = str(fault)
+                self.say(f"{self.link.address}: {fault}")
+            except UNHEARD:
+                if not was_silent:
+                    self.say(f"{self.link.address} is silent; what came so far is kept.")
+                was_silent = True
+                await asyncio.sleep(RETRY_S)
+            else:
+                if was_silent:
+                    self.say(f"{self.link.address} is heard again.")
+                was_silent = False
+
+    async def keep_up(self) -> None:
+        """Take in what comes next.
+
+        Errors: JournalDamaged, BallotMisfit, Overtaken, WriteFailed, NotTold, httpx.HTTPError
+        """
+        if not self.run:
+            known = msgspec.json.encode(heads_of(self.installation.house.clerk.store))
+            answer = await self.client.post("/second/since", content=known)
+            if answer.status_code == httpx.codes.CONFLICT:
+                raise NotTold(answer.text.strip())
+        else:
+            asked = {"run": self.run, "number": str(self.number)}
+            answer = await self.client.get("/second/after", params=asked)
+            if answer.status_code == httpx.codes.GONE:
+                self.run = ""
+                return
+        answer.raise_for_status()
+        await self.take(msgspec.json.decode(answer.content, type=Told))
+
+    async def take(self, told: Told) -> None:
+        """Write what was told, show it, and know how far the writer has come.
+
+        Errors: JournalDamaged, BallotMisfit, Overtaken, WriteFailed
+        """
+        if told.parcels:
+            self.receiving.take(told.parcels)
+            self.receiving.show()
+        self.run, self.number, self.heard_at = told.run, told.number, time.monotonic()
+        states = self.installation.house.clerk.states
+        own = sum(state.tail.position for state in states.values())
+        self.behind = max(0, sum(told.heads.values()) - own)
+
+    async def follow_beside(self) -> None:
+        """Bring over what is beside the record whenever it changed, until cancelled."""
+        while True:
+            try:
+                await self.bring_beside()
+            except (httpx.HTTPError, BackupFault, sqlite3.DatabaseError, OSError) as fault:
+                logger.warning("What is beside the record did not come: %s", fault)
+            await asyncio.sleep(BESIDE_EVERY_S)
+
+    async def settled(self) -> None:
+        """Wait until nothing is being replaced any more."""
+        if self.putting is not None:
+            await asyncio.wait([self.putting])
+
+    async def bring_beside(self) -> None:
+        """Ask for what is beside the record, and take it in where it has changed.
+
+        Errors: httpx.HTTPError, BackupFault, sqlite3.DatabaseError, OSError
+        """
+        answer = await self.client.get("/second/beside", params={"known": self.known})
+        answer.raise_for_status()
+        if answer.status_code == httpx.codes.OK:
+            putting = asyncio.to_thread(self.put_beside, answer.content)
+            self.putting = asyncio.ensure_future(putting)
+            await asyncio.shield(self.putting)
+        self.known, self.beside_at = answer.headers["x-mark"], time.monotonic()
+
+    def put_beside(self, packed: bytes) -> None:
+        """Unpack what came, read it, and let it take the place of what was here.
+
+        Errors: BackupFault, sqlite3.DatabaseError, OSError
+        """
+        work = self.installation.folder / ARRIVING
+        shutil.rmtree(work, ignore_errors=True)
+        arrived = work / "house"
+        arrived.mkdir(mode=0o700, parents=True)
+        try:
+            (work / PACKED).write_bytes(packed)
+            unpacked(work / PACKED, arrived)
+            take_in(arrived, self.installation.folder)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        renew(self.installation)

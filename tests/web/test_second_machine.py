@@ -1,0 +1,182 @@
+"""A second machine shows and records nothing; an overtaken one stops; nobody else has the key."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from demo_house import REHEARSAL, DemoHouse, demo_house, wait_until
+from installed import free_port, installed, submit
+from page_reader import text_of
+from test_serve import NEW
+from test_watching import operator_of
+
+from hemicycle.store.writer import SECOND, Link, keep
+from hemicycle.web.second.running import open_again, shut
+
+FIRST = "https://first.example"
+KEY = {"authorization": "Bearer " + "k" * 64}
+WHY = "A rehearsal of the take-over."
+SOON_S = 60  # programs that start beside all other tests
+ASKED = ("standing", "house", "beside", "after")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory) -> Iterator[DemoHouse]:
+    """The rehearsal with a vote open."""
+    with demo_house(tmp_path_factory.mktemp("second")) as house:
+        house.forward("09:10:45")
+        yield house
+
+
+@pytest.fixture
+def closed(house):
+    """The house while it follows another one."""
+    inner = house.server.application.house
+    shut(inner, "second_follows", FIRST)
+    yield inner
+    open_again(inner)
+
+
+def test_an_act_is_refused_with_the_place_to_go(house, closed):
+    member = house.head_of(house.present_delegations()[0])
+    client = house.visitor(member)
+    before = closed.clerk.state(REHEARSAL).tail
+    form = {"csrf": house.token_of(client), "act_id": "x-1", "back": f"/en/a/{REHEARSAL}"}
+    path = f"/a/{REHEARSAL}/acts/ask_for_floor"
+    told = client.post(path, data=form)
+    assert told.status_code == 503
+    sentence = f"This machine only shows the record, which is written at {FIRST}"
+    assert sentence in text_of(told.text)
+    again = client.post(path, data=form | {"back": f"/fr/a/{REHEARSAL}/speakers"})
+    assert f"qui s’écrit à {FIRST}" in text_of(again.text)
+    lost = client.post(path, data=form | {"back": f"/en/a/{REHEARSAL}/nowhere"})
+    assert sentence in text_of(lost.text)
+    phone = client.post(path, data=form, headers={"accept": "application/json"})
+    assert phone.json()["words"].startswith(sentence)
+    assert closed.clerk.state(REHEARSAL).tail == before
+
+
+def test_nothing_is_recorded_by_any_other_way(house, closed):
+    visitor = house.visitor()
+    for path in ("/fr/login", "/new", f"/a/{REHEARSAL}/desk/register", f"/a/{REHEARSAL}/command"):
+        assert visitor.post(path, data={"x": "y"}).status_code in (303, 404, 503), path
+    assert f"qui s’écrit à {FIRST}" in text_of(visitor.post("/fr/login").text)
+    assert closed.queue.closed.startswith("Another machine writes this record")
+
+
+def test_pages_are_read_while_nothing_is_recorded(house, closed):
+    assert closed.shut is not None
+    visitor = house.visitor()
+    for path in (f"/en/a/{REHEARSAL}", f"/en/a/{REHEARSAL}/minutes", f"/a/{REHEARSAL}/hall"):
+        assert visitor.get(path).status_code == 200
+
+
+def test_the_operator_of_an_overtaken_machine_reads_it_first(house, closed):
+    shut(closed, "second_fenced", "https://second.example")
+    page = text_of(operator_of(house).get("/en/operator").text)
+    assert "the house goes on at https://second.example, and nothing is recorded here" in page
+    told = house.visitor().get("/ready")
+    assert (told.status_code, told.json()["why"]) == (503, ["another machine took over"])
+
+
+def test_a_house_that_is_open_again_takes_what_is_asked(house):
+    visitor = house.visitor()
+    assert visitor.post("/en/login", data={"username": "x", "password": "y"}).status_code != 503
+
+
+def test_only_the_other_machine_is_answered(house, tmp_path):
+    visitor, door = house.visitor(), house.server.application.door
+    assert {visitor.get(f"/second/{what}", headers=KEY).status_code for what in ASKED} == {401}
+    keep(tmp_path / SECOND, Link(address="https://second.example", key="k" * 64))
+    door.folder = tmp_path
+    try:
+        told = visitor.get("/second/standing", headers=KEY)
+        assert told.json()["writes"] is True
+        assert told.json()["sessions"][REHEARSAL]["term"] == 1
+        for wrong in ({}, {"authorization": "Bearer " + "j" * 64}, {"authorization": "Bearer"}):
+            answers = [visitor.get(f"/second/{what}", headers=wrong) for what in ASKED]
+            assert {answer.status_code for answer in answers} == {401}
+            assert all(len(answer.content) < 100 for answer in answers)
+        assert visitor.post("/second/since", headers=KEY, content=b"[").status_code == 400
+        assert visitor.get("/second/after?run=x&number=0", headers=KEY).status_code == 410
+        assert visitor.get("/second/after?run=x&number=-", headers=KEY).status_code == 410
+    finally:
+        door.folder = None
+
+
+# -- two programs --------------------------------------------------------------------------------
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    """What a command says."""
+    line = [sys.executable, "-m", "hemicycle", *words]
+    return subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.slow
+def test_a_machine_that_is_overtaken_while_it_runs_stops_by_itself(tmp_path):
+    with installed(tmp_path / "one") as first:
+        browser = first.browser()
+        assert submit(browser, browser.get(first.first_page), "/new$", **NEW).status_code == 200
+        port, key = free_port(), tmp_path / "key"
+        address = f"http://localhost:{port}"
+        made = command("second", "--data", str(first.folder), "--at", address)
+        key.write_text(made.stdout.split()[-1])
+        writer = first.url.replace("127.0.0.1", "localhost")
+        with (
+            following(tmp_path / "two", writer=writer, key=key, port=port),
+            httpx.Client(base_url=address, trust_env=False) as look,
+        ):
+            assert "Assembly of the Lakes" in text_of(look.get("/en/a/lakes-1").text)
+            (first.folder / "noted").write_text("beside the record")
+            wait_until((tmp_path / "two" / "noted").exists, within_s=SOON_S)
+            take_over_from_one_that_answers(tmp_path / "two")
+            wait_until(lambda: browser.get("/ready").status_code == 503, within_s=SOON_S)
+            said = text_of(browser.post("/en/login").text)
+            assert f"Another machine took over writing the record: {address}" in said
+            assert look.get("/ready").status_code == 200
+            minutes = text_of(look.get("/en/a/lakes-1/minutes").text)
+            assert f"took over writing the record (term 2): {WHY}" in minutes
+            ended = command("serve", "--data", str(first.folder), "--port", "0")
+            assert ended.returncode == 1
+            first.process.terminate()
+            first.process.wait(15)
+            assert f"Another machine took over: {address}" in first.process.stderr.read()
+    ended = command("serve", "--data", str(tmp_path / "one"), "--port", "0")
+    assert (ended.returncode, "Another machine took over" in ended.stderr) == (1, True)
+
+
+def take_over_from_one_that_answers(folder: Path) -> None:
+    """It is refused, unless whoever decides it knows that the other one answers."""
+    line = ("take-over", "--data", str(folder), "--reason", WHY, "--yes")
+    refused = command(*line)
+    assert (refused.returncode, "answers and records" in refused.stderr) == (1, True)
+    taken = command(*line, "--although-it-answers")
+    assert taken.returncode == 0, taken.stderr
+
+
+@contextmanager
+def following(folder: Path, *, writer: str, key: Path, port: int) -> Iterator[None]:
+    """`hemicycle follow` into a folder, ended as a system ends it."""
+    line = [sys.executable, "-m", "hemicycle", "follow", writer, "--key-file", str(key)]
+    line += ["--data", str(folder), "--port", str(port)]
+    process = subprocess.Popen(line, stdout=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: follows(f"http://localhost:{port}"), within_s=SOON_S)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def follows(url: str) -> bool:
+    """Whether it is there and has heard the writer."""
+    try:
+        told = httpx.get(f"{url}/ready", trust_env=False).json()
+    except httpx.TransportError:
+        return False
+    return "0 entries behind" in told["why"][0]
