@@ -188,7 +188,7 @@ def test_who_may_not_is_refused_by_the_procedure():
 
 MISTAKES = {
     "gives the floor to Zeta Bolttara": ("name_unknown", 20, "Zeta Boltara"),
-    "gives the floor to Émeraude/7": ("no_such_seat", 20, ""),
+    "gives the floor to Émeraude/7": ("no_seat_of_number", 20, ""),
     "extends the time by 9999999999 s": ("number_too_large", 21, ""),
     "accepts the credentials of Émeraude": ("needs_its_form", 1, ""),
     "gives floor to Émeraude": ("phrase_not_understood", 1, ""),

@@ -119,7 +119,7 @@ class Calling:
     def _seated(self, parliament: DelegationId, seat: int, *, name: str) -> MemberId:
         found = self._seats.get((parliament, seat))
         if found is None:
-            raise NotSaid("no_such_seat", name=name[:LONGEST_NAME], n=seat)
+            raise NotSaid("no_seat_of_number", name=name[:LONGEST_NAME], n=seat)
         return found
 
     def _found(self, name: str, known: Index[SomeId]) -> SomeId | None:
