@@ -10,6 +10,8 @@
 #                 three times the writer is gone under load, and the second machine takes over
 #   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
 #   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
+#   make compass  twelve numbers of trust, each with a control that must be noticed; half an hour,
+#                 or hours with ARGS="--size whole"
 #   make clean    remove what the others made
 
 PYTHON ?= python3
@@ -17,7 +19,7 @@ export PYTHON
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test check bench attributions chaos power mutants clean run-packages dev-packages
+.PHONY: demo test check bench attributions chaos power mutants compass clean run-packages dev-packages
 .NOTPARALLEL:
 
 demo: run-packages
@@ -54,6 +56,9 @@ power: dev-packages
 
 mutants: dev-packages
 	@$(BIN)/python tests/mutants/run.py $(ARGS)
+
+compass: dev-packages
+	@$(BIN)/python tests/compass.py $(ARGS)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info verifier/build verifier/src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

@@ -14,6 +14,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 HERE = Path(__file__).resolve().parent
+# A server with a fault planted shows that a measurement would notice it: HEMICYCLE_FAULT=slow.
+FAULT = os.environ.get("HEMICYCLE_FAULT")
+PLANTED = HERE.parent / "tests" / "chaos" / "planted_server.py"
+SERVER = [str(PLANTED), FAULT] if FAULT else ["-m", "hemicycle"]
 PREPARE = HERE.parent / "tests" / "chaos" / "prepare.py"
 SESSION = "s-1"
 LONGEST_START_S = 60
@@ -72,7 +76,7 @@ def running(program: list[str], port: int) -> Iterator[Process]:
 def hemicycle(folder: Path, *options: str) -> Iterator[Process]:
     """The real server on a data folder."""
     port = free_port()
-    program = ["-m", "hemicycle", "serve", "--data", str(folder), "--port", str(port), *options]
+    program = [*SERVER, "serve", "--data", str(folder), "--port", str(port), *options]
     with running(program, port) as process:
         yield process
 

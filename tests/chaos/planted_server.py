@@ -5,7 +5,8 @@
 FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `synchronous`),
 `forgetful` (takes every press for a new one), `disorderly` (lets an older choice that comes late
 replace a newer one), `unaware` (does not ask who is signed in still), `deaf` (does not wait for its
-second machine, which is a third of a second behind), `unfenced` (does not ask it) or `none`.
+second machine, which is a third of a second behind), `unfenced` (does not ask it), `slow` (needs a
+tenth of a second for each commit, and commits each press by itself) or `none`.
 """
 
 import asyncio
@@ -27,7 +28,9 @@ from hemicycle.web.second import running
 
 COMMITS_LATER_S = 0.02
 BEHIND_S = 0.3
+SLOW_S = 0.1
 told_at_once = Copies.after
+in_one_commit = ClerkQueue._serve
 
 
 async def answer_before_the_commit(queue, batch) -> None:
@@ -40,6 +43,13 @@ async def answer_before_the_commit(queue, batch) -> None:
     await asyncio.sleep(COMMITS_LATER_S)
     queue.clerk.store.write(prepared.batch)
     queue.clerk.store.commit()
+
+
+async def one_by_one(queue, batch) -> None:
+    """Write each press down by itself, on a disk that takes its time."""
+    for one in batch:
+        await asyncio.sleep(SLOW_S)
+        await in_one_commit(queue, [one])
 
 
 def with_new_key(state, act, salt):
@@ -73,7 +83,9 @@ def asks_not(_folder, **_options):
 
 def plant(fault: str) -> None:
     """Put the fault into the program."""
-    if fault == "hasty":
+    if fault == "slow":
+        ClerkQueue._serve = one_by_one
+    elif fault == "hasty":
         ClerkQueue._serve = answer_before_the_commit
     elif fault == "careless":
         chosen.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
