@@ -149,6 +149,14 @@ def test_a_paper_pack_has_the_state_the_roll_and_a_sheet_for_each_that_can_vote(
     assert text.count("Zadria 3") == 2
     assert "90" in pages[0]
     assert "7" in pages[0]
+    assert "Question" not in text
+
+
+def test_a_sheet_without_a_question_has_a_line_to_write_it_on():
+    unasked = {**STATE, "question": "", "yes_means": "", "division": 0}
+    text = " ".join(pages_of(paper_pack(occasion(), unasked, roll=ROLL)))
+    assert text.count("Question") == len(ROLL) - 1
+    assert "For means" not in text
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ WORDS = (
     *("pack.state", "pack.roll", "pack.delegation", "pack.entitled", "pack.castable"),
     *("pack.for", "pack.against", "pack.abstain", "pack.signature", "pack.yes_means"),
     *("pack.sheet_note", "pack.teller", "pack.total", "pack.speakers", "pack.texts"),
+    "pack.question",
 )
 
 
