@@ -71,6 +71,7 @@ def context_of(view, screen, language, **more):
         "path": f"/a/{SESSION}",
         "back": f"/a/{SESSION}",
         "user": "",
+        "operates": False,
         "csrf": "",
         "refusal": None,
         "demo": None,

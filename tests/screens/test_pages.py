@@ -284,7 +284,7 @@ def test_refusal_is_told_with_its_rule(houses):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_without_a_session(houses, language):
     view = houses["declared"].view()
-    frame = {"prefix": "", "path": "/", "user": "", "band": ""}
+    frame = {"prefix": "", "path": "/", "user": "", "operates": False, "band": ""}
     cards = start([houses["declared"].assembly, houses["reported"].assembly])
     for template, more in [
         ("start.html", {"sessions": cards}),
@@ -299,7 +299,14 @@ def test_pages_without_a_session(houses, language):
 
 def test_start_page_shows_what_the_verifier_found(houses):
     view = houses["declared"].view()
-    frame = {"prefix": "", "path": "/", "user": "", "band": "", "may_tamper": True}
+    frame = {
+        "prefix": "",
+        "path": "/",
+        "user": "",
+        "operates": False,
+        "band": "",
+        "may_tamper": True,
+    }
     found = {"position": 12, "byte": 4321, "was": "a", "became": "b", "problem": "entry 12 <x>"}
     context = {**words_of(view, "en"), **frame, "sessions": ()}
     assert "entry 12" not in said(render.page("start.html", context))
