@@ -93,8 +93,8 @@ def own_streams(house: Process) -> str:
     return str(line.split()[-1])
 
 
-def fronts(folder: Path) -> list[Figure]:
-    """One change to the last of a thousand hall screens, through nginx and without it."""
+def fronts(folder: Path, *, streams: int = STREAMS, aim_ms: int = 80) -> list[Figure]:
+    """One change to the last of all hall screens, through nginx and without it."""
     if not (NGINX.exists() and MODULE.exists()):
         print("No nginx with nchan here; see requirements/nginx and HEMICYCLE_NGINX.")
         return []
@@ -110,7 +110,7 @@ def fronts(folder: Path) -> list[Figure]:
         ]
         for turn_of in (0, 1)
     ]
-    gets = [people.get(STREAM)] * STREAMS
+    gets = [people.get(STREAM)] * streams
     with hemicycle(data, "--config", str(settings)) as house:
         own = asyncio.run(changes(house, gets=gets, posts=posts[0]))
         with nginx(folder, house, publish) as front:
@@ -119,7 +119,7 @@ def fronts(folder: Path) -> list[Figure]:
             used, memory = house.cpu_s() - used, front.memory_mb() - memory
             assert own_streams(house) == "1"
     return [
-        *of_sends(found, own),
+        *of_sends(found, own, of=streams, aim_ms=aim_ms),
         Figure(
             what="the same: processor time of the house for one change, whoever follows",
             value=1000 * used / len(posts[1]),
@@ -127,20 +127,20 @@ def fronts(folder: Path) -> list[Figure]:
         ),
         Figure(
             what="the same: memory of nginx for one stream",
-            value=1000 * memory / STREAMS,
+            value=1000 * memory / streams,
             unit="kB",
         ),
     ]
 
 
-def of_sends(found: Sent, own: Sent) -> list[Figure]:
+def of_sends(found: Sent, own: Sent, *, of: int, aim_ms: int) -> list[Figure]:
     """How soon, and at what price, beside the built-in stream."""
     return [
         Figure(
-            what=f"through nginx with nchan: one change to the last of {STREAMS:,} streams",
+            what=f"through nginx with nchan: one change to the last of {of:,} streams",
             value=1000 * found.last_s,
             unit="ms",
-            aim=80,
+            aim=aim_ms,
             limit=1000 * own.last_s,
             limit_is=f"ms, the built-in stream, {own.frame_bytes:,} bytes",
         ),

@@ -10,6 +10,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import uvloop
@@ -33,7 +34,7 @@ from rebuilding import rebuilding
 from record import clerk_alone, starts
 from recounting import recounting
 from signing_in import signing_in
-from streams import one_change, opening_a_vote
+from streams import CROWD, one_change, opening_a_vote
 from texts import texts
 from verifying import verifying
 
@@ -44,6 +45,8 @@ PARTS = {
     "streams": one_change,
     "opening": opening_a_vote,
     "fronts": fronts,
+    "crowd": partial(one_change, streams=CROWD, aim_ms=250),
+    "front_crowd": partial(fronts, streams=CROWD, aim_ms=250),
     "clerk": clerk_alone,
     "record": starts,
     "reading": reading,
