@@ -208,6 +208,12 @@ def test_no_key_has_two_sentences(language):
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
+@pytest.mark.parametrize("path", sorted(HERE.glob("*/*.po")), ids=lambda path: str(path)[-20:])
+def test_no_sentence_ends_with_what_parts_columns(path):
+    ends = [line for line in path.read_text(encoding="utf-8").splitlines() if line.endswith('|"')]
+    assert ends == []
+
+
 def test_a_record_read_in_arabic_is_in_arabic_from_end_to_end(phrases):
     minutes = {key for key in phrases.sentences["en"] if key.startswith("minute.")}
     assert len(minutes) > 200
