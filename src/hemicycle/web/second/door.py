@@ -56,6 +56,8 @@ class Door:
         what = f"{request.method} {'/'.join(parts[1:])}"
         if what == "GET standing":
             return packed_json(self.standing())
+        if not self.is_valid(link):
+            return Answer(401, b"Another key was made since.\n", PLAIN, KEY_WANTED)
         if what not in ("GET house", "GET beside", "GET after", "POST since"):
             return Answer(404, b"There is nothing here.\n", PLAIN)
         if self.house.shut is not None or self.house.clerk.store.is_shared:
@@ -80,6 +82,14 @@ class Door:
             if link is not None and hmac.compare_digest(link.key.encode(), said.encode()):
                 return link
         return None
+
+    def is_valid(self, link: Link) -> bool:
+        """Whether a key opens the record still; one that was made later makes it void.
+
+        Note: who was overtaken may ask with the old one how things stand, to learn of it.
+        """
+        second = link_in(self.folder, SECOND) if self.folder is not None else None
+        return second is None or hmac.compare_digest(second.key.encode(), link.key.encode())
 
     def meet(self, link: Link) -> None:
         """From now on the other machine can have taken over."""
