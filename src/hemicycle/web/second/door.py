@@ -12,6 +12,7 @@ from hemicycle.clerk import system_now
 from hemicycle.clerk.copies import Copies
 from hemicycle.operation.backup import alone
 from hemicycle.operation.beside import mark_of, packed
+from hemicycle.operation.copying import SENDING, SENDING_LOCK
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.other_machine import Standing, Term
 from hemicycle.store import StoreRefused
@@ -162,7 +163,10 @@ def read_packed(folder: Path, *, is_whole: bool) -> bytes:
 
     Errors: BackupFault, OSError
     """
-    with alone(folder) as work, TemporaryDirectory(dir=work) as place:
+    with (
+        alone(folder, at=SENDING, by=SENDING_LOCK) as work,
+        TemporaryDirectory(dir=work) as place,
+    ):
         return packed(folder, Path(place), now=system_now(), is_whole=is_whole).read_bytes()
 
 
