@@ -13,7 +13,7 @@ from hemicycle.journal.damage import JournalDamaged
 from hemicycle.journal.header import written
 from hemicycle.procedure.kernel import Instant
 from hemicycle.rulebooks import load
-from hemicycle.store import Batch
+from hemicycle.store import Batch, WriteFailed
 from hemicycle.store.memory import MemoryStore
 from hemicycle.store.parcels import Head, Parcel, Parted, heads_of, since
 from journals.taken_over import taken_over
@@ -99,6 +99,21 @@ def test_what_was_changed_on_the_way_is_not_written(writer, what, change, refuse
         copy.take([changed(since(writer, {}), what, change)])
     copy.store.rollback()
     assert copy.store.sessions() == []
+
+
+@pytest.mark.parametrize("place", ["write", "commit"])
+def test_what_could_not_be_written_is_written_when_it_is_sent_again(writer, monkeypatch, place):
+    copy, everything = copy_of(SEED), since(writer, {})
+
+    def busy(*_given):
+        raise WriteFailed("busy")
+
+    with monkeypatch.context() as for_once:
+        for_once.setattr(copy.store, place, busy)
+        with pytest.raises(WriteFailed):
+            copy.take([everything])
+    copy.take([everything])
+    assert heads_of(copy.store) == heads_of(writer)
 
 
 def test_a_checkpoint_of_another_house_is_not_written(writer):

@@ -8,10 +8,13 @@ from typer.testing import CliRunner
 
 from hemicycle import cli
 from hemicycle.operation import other_machine
+from hemicycle.operation.backup import alone
 from hemicycle.operation.beside import mark_of, packed, take_in, unpacked
+from hemicycle.operation.copying import SENDING, SENDING_LOCK, other_files
 from hemicycle.operation.doctor import second
 from hemicycle.operation.doctor.findings import BAD, LOOK, WELL, Patient
 from hemicycle.operation.other_machine import Standing, Term, require_not_overtaken
+from hemicycle.operation.packing import GZIP
 from hemicycle.store import StoreRefused
 from hemicycle.store.chosen import open_store
 from hemicycle.store.writer import (
@@ -27,6 +30,7 @@ from hemicycle.store.writer import (
     keep,
     link_in,
 )
+from hemicycle.web.second.door import read_packed
 
 from .houses import NOW, files_of, small_house
 
@@ -188,6 +192,14 @@ def test_what_is_beside_the_record_comes_over_and_what_was_erased_goes(house, tm
     assert (two / "erasures.ndjson").exists()
     assert (two / FOLLOWS).exists()
     assert (two / "journal.sqlite3").read_bytes() == record
+
+
+def test_a_backup_and_a_copy_for_the_second_machine_are_made_beside_each_other(house):
+    with alone(house):
+        assert read_packed(house, is_whole=False).startswith(GZIP)
+        assert read_packed(house, is_whole=True).startswith(GZIP)
+    assert not (house / SENDING).exists()
+    assert SENDING_LOCK not in {file.name for file in other_files(house)}
 
 
 def test_a_copy_that_was_changed_on_the_way_is_not_taken(house, tmp_path):

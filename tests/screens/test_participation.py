@@ -9,6 +9,7 @@ from hemicycle.screens.balance import Balance
 from hemicycle.screens.on_file import Files, OnFile
 from hemicycle.screens.participation import (
     DELEGATION,
+    ELECTED,
     EVERYBODY,
     GROUP,
     NOMINEES,
@@ -66,6 +67,9 @@ def row(women: int, men: int, not_declared: int = 0, *, of: str = "") -> Counted
         ([row(2, 9, of="a"), row(3, 3, of="b"), row(30, 30, of="c")], 2),  # never one alone
         ([row(9, 0, of="a"), row(30, 30, of="b")], 2),  # all declared the same
         ([row(1, 1)], 1),
+        # All less those told is the sum of those left out, and must tell of nobody either.
+        ([row(1, 0, of="a"), row(1, 0, of="b"), row(8, 9, of="c"), row(30, 30, of="d")], 3),
+        ([row(1, 0, of="a"), row(0, 0, 4, of="b"), row(8, 9, of="c"), row(30, 30, of="d")], 3),
     ],
 )
 def test_what_would_tell_of_somebody_is_left_out_and_never_one_row_alone(rows, untold):
@@ -73,6 +77,13 @@ def test_what_would_tell_of_somebody_is_left_out_and_never_one_row_alone(rows, u
     told = to_publish(rows)
     assert len(told) == len(rows)
     assert sum(not one.is_told for one in told) == untold
+
+
+def test_who_was_not_elected_is_not_told_of_by_the_difference():
+    stood = Counted(kind=NOMINEES, of="1", women=4, men=4)
+    for women, is_told in ((4, True), (3, False)):
+        elected = Counted(kind=ELECTED, of="1", women=women, men=4)
+        assert [one.is_told for one in to_publish([stood, elected])] == [True, is_told]
 
 
 def test_while_nominating_the_secretariat_sees_how_far_it_is_from_the_share_asked_for():

@@ -2,7 +2,8 @@
 
 import importlib
 from collections.abc import Iterator
-from types import ModuleType
+from datetime import datetime
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.db import connections
@@ -73,3 +74,18 @@ def test_no_more_are_kept_than_a_list_can_hold(kept, monkeypatch):
     put(kept, "one")
     with pytest.raises(kept.TooManyPapers):
         put(kept, "two")
+
+
+def test_what_groups_keep_goes_some_weeks_after_the_session_though_nobody_looks(kept):
+    sheets, retention = (
+        importlib.import_module(f"hemicycle.{one}")
+        for one in ("secretariat.closed_sittings", "web.gate_retention")
+    )
+    put(kept, "one")
+    sheets.change("s-1", "north", sitting=1, work=lambda one: one.with_words("said", "x", seen=""))
+    session = SimpleNamespace(id="s-1", zone="Asia/Tashkent", ends_on="2027-03-05")
+    for day, left in (("2027-04-04", 1), ("2027-04-05", 0)):
+        noon = int(datetime.fromisoformat(f"{day}T12:00:00+05:00").timestamp() * 1000)
+        retention.erase_of_groups(session, now=noon)
+        assert len(kept.papers_of("s-1")) == left
+        assert bool(sheets.sheet_of("s-1", "north", sitting=1).said) == bool(left)

@@ -286,6 +286,9 @@ def test_what_is_not_for_outsiders_is_not_there(front):
     for path in ("/metrics", f"/a/{REHEARSAL}/live/shared?view=hall", "/frames?channel=x&keep=1"):
         assert httpx.get(front.url + path).status_code == 404, path
         assert httpx.post(front.url + path, content=b"x").status_code in (404, 405), path
+    for place in ("frames", "clock"):  # a webhook that leads there, or a page in a browser there
+        to = f"http://{front.publish}/{place}?channel={REHEARSAL}/hall/plenary/en/&keep=1"
+        assert httpx.post(to, content=b"x").status_code == 403
     assert httpx.get(f"{front.url}/health").text == "well\n"
     # The house hears the address from which a request came, and not the one that is claimed.
     figures = httpx.get(f"{front.house.url}/metrics", headers={"x-forwarded-for": "198.51.100.7"})

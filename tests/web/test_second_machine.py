@@ -1,10 +1,13 @@
 """A second machine shows and records nothing; an overtaken one stops; nobody else has the key."""
 
+import asyncio
+import contextlib
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -14,7 +17,9 @@ from page_reader import text_of
 from test_serve import NEW
 from test_watching import operator_of
 
-from hemicycle.store.writer import SECOND, Link, keep
+from hemicycle.store.writer import SECOND, TOOK_OVER, Link, keep, link_in
+from hemicycle.web.second import follower as following_module
+from hemicycle.web.second.follower import Follower
 from hemicycle.web.second.running import open_again, shut
 
 FIRST = "https://first.example"
@@ -106,6 +111,67 @@ def test_only_the_other_machine_is_answered(house, tmp_path):
         assert visitor.get("/second/after?run=x&number=-", headers=KEY).status_code == 410
     finally:
         door.folder = None
+
+
+def test_a_key_made_later_voids_the_one_of_before_but_who_was_overtaken_may_learn_of_it(
+    house, tmp_path
+):
+    visitor, door = house.visitor(), house.server.application.door
+    keep(tmp_path / TOOK_OVER, Link(address=FIRST, key="k" * 64))
+    later = Link(address="https://third.example", key="n" * 64)
+    keep(tmp_path / SECOND, later)
+    door.folder = tmp_path
+    try:
+        assert visitor.get("/second/standing", headers=KEY).json()["writes"] is True
+        asked = [visitor.get(f"/second/{what}", headers=KEY) for what in ASKED[1:]]
+        asked.append(visitor.post("/second/since", headers=KEY, content=b"{}"))
+        assert {answer.status_code for answer in asked} == {401}
+        assert link_in(tmp_path, SECOND) == later
+    finally:
+        door.folder = None
+
+
+# -- following -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def follower(house):
+    """One that follows nobody yet."""
+    installation = SimpleNamespace(house=house.server.application.house)
+    told = []
+    return Follower(installation, Link(address=FIRST, key="k" * 64), told.append), told
+
+
+def test_whatever_stops_a_second_machine_is_told(follower):
+    machine, told = follower
+
+    async def unknown():
+        raise LookupError("a form of tomorrow")
+
+    machine.keep_up = unknown
+    asyncio.run(machine.follow())
+    assert machine.standing == "It follows no more: LookupError"
+    assert "cannot be followed: LookupError" in told[0]
+
+
+def test_what_is_beside_the_record_is_asked_for_again_whatever_went_wrong(follower, monkeypatch):
+    machine, _ = follower
+    times = []
+
+    async def failing():
+        times.append(1)
+        raise LookupError("a table that is busy")
+
+    machine.bring_beside = failing
+    monkeypatch.setattr(following_module, "BESIDE_EVERY_S", 0.01)
+
+    async def for_a_moment():
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await machine.follow_beside()
+
+    asyncio.run(for_a_moment())
+    assert len(times) > 1
 
 
 # -- two programs --------------------------------------------------------------------------------

@@ -60,10 +60,17 @@ class Receiving:
         """Write parcels in one transaction; when this returns they are durable.
 
         Errors: JournalDamaged, BallotMisfit, WriteFailed, Overtaken, msgspec.DecodeError
+        Note: of what fails nothing stays, not even in mind, or what is sent again would be taken
+        for something that is here.
         """
-        for parcel in parcels:
-            self.store.write(self.checked(parcel))
-        self.store.commit()
+        try:
+            for parcel in parcels:
+                self.store.write(self.checked(parcel))
+            self.store.commit()
+        except BaseException:
+            self._tails, self._trees, self._boxes = {}, {}, {}
+            self.store.rollback()
+            raise
 
     def show(self) -> None:
         """Let the clerk know what was written, and whoever listens."""

@@ -128,13 +128,15 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[Path]:
+def alone(folder: Path, *, at: str = IN_PROGRESS, by: str = OWN_LOCK) -> Iterator[Path]:
     """A place to work in, in the data folder: what is in the clear never lies outside it.
 
     Errors: BackupFault, OSError
+    Note: `at` and `by` name the place and its lock; what is sent to a second machine has its own,
+    for it is sent so often that no backup would find the place free.
     """
-    lock = os.open(folder / OWN_LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    work = folder / IN_PROGRESS
+    lock = os.open(folder / by, os.O_RDWR | os.O_CREAT, 0o600)
+    work = folder / at
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

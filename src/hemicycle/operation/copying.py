@@ -22,8 +22,14 @@ from hemicycle.store.sqlite import SqliteStore
 IN_PROGRESS = "backup-in-progress"
 ARRIVING = ".arriving"  # from the other machine of the house
 OWN_LOCK = "backup.lock"
+SENDING, SENDING_LOCK = "sending-in-progress", "sending.lock"  # to the other machine of the house
 BUSY_S = 10.0
-LEFT_OUT = frozenset({LOCK, OWN_LOCK, ADDRESS, f"{ADDRESS}.new", IN_PROGRESS, ARRIVING})
+LEFT_OUT = frozenset(
+    {
+        *(LOCK, OWN_LOCK, ADDRESS, f"{ADDRESS}.new", IN_PROGRESS),
+        *(ARRIVING, SENDING, SENDING_LOCK),
+    }
+)
 BESIDE_TABLES = ("-wal", "-shm", "-journal")
 
 

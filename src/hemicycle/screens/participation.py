@@ -142,7 +142,7 @@ def to_publish(rows: Sequence[Counted]) -> Sequence[Counted]:
     Note: of each kind never one alone is left out, as it would be all without the others.
     """
     return [
-        replace(one, is_told=one not in untold)
+        replace(one, is_told=one not in untold and not tells_who_lost(one, rows))
         for kind in KINDS
         for own in [[row for row in rows if row.kind == kind]]
         for untold in [left_out(own)]
@@ -151,12 +151,33 @@ def to_publish(rows: Sequence[Counted]) -> Sequence[Counted]:
 
 
 def left_out(rows: Sequence[Counted]) -> Sequence[Counted]:
-    """The rows of one kind that are not told."""
+    """The rows of one kind that are not told.
+
+    Note: all less those told is the sum of those left out, so the sum must tell of nobody either.
+    """
     few = [one for one in rows if tells_of_somebody(one)]
-    others = [one for one in rows if one not in few]
-    if len(few) == 1 and others:
-        few.append(min(others, key=lambda one: one.persons))
+    others = sorted((one for one in rows if one not in few), key=lambda one: one.persons)
+    while few and others and (len(few) == 1 or tells_of_somebody(together(few))):
+        few.append(others.pop(0))
     return few
+
+
+def together(rows: Sequence[Counted]) -> Counted:
+    """Several rows of one kind as one."""
+    women, men, other, rest = (sum(some) for some in zip(*(r.numbers for r in rows), strict=True))
+    return Counted(kind=rows[0].kind, women=women, men=men, other=other, not_declared=rest)
+
+
+def tells_who_lost(row: Counted, rows: Sequence[Counted]) -> bool:
+    """Whether the count of those elected tells, beside all who stood, of those who were not."""
+    if row.kind != ELECTED:
+        return False
+    stood = next((one for one in rows if (one.kind, one.of) == (NOMINEES, row.of)), None)
+    if stood is None:
+        return False
+    women, men, other, rest = (a - b for a, b in zip(stood.numbers, row.numbers, strict=True))
+    lost = Counted(kind=NOMINEES, women=women, men=men, other=other, not_declared=rest)
+    return tells_of_somebody(lost)
 
 
 def tells_of_somebody(row: Counted) -> bool:

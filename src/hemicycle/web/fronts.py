@@ -217,7 +217,7 @@ class Front:
         if self.client is None:
             self.client = httpx.AsyncClient(
                 base_url=f"http://{self.address}",
-                headers={"accept": "text/json"},
+                headers={"accept": "text/json", "x-frames": "house"},
                 timeout=ANSWER_WITHIN_S,
                 trust_env=False,
             )

@@ -1,4 +1,4 @@
-"""Scans, speeches that were never made and drafts of takes go some weeks after their session."""
+"""Scans, unmade speeches, drafts of takes and what groups keep go some weeks after a session."""
 
 import asyncio
 import contextlib
@@ -10,8 +10,11 @@ from django.db import DatabaseError, connections
 from hemicycle.clerk import system_now
 from hemicycle.phrases.formats import moment
 from hemicycle.procedure.assembly import Session
+from hemicycle.procedure.kernel import Instant
+from hemicycle.secretariat import closed_sittings, group_papers
 from hemicycle.secretariat.gate import KEPT_DAYS, erase_scans_before
 from hemicycle.web.house import House
+from hemicycle.web.meeting_table import KEPT_DAYS as GROUPS_KEPT_DAYS
 from hemicycle.web.take_retention import forget_drafts
 
 FIRST_LOOK_S, LOOK_EVERY_S = 60, 6 * 60 * 60
@@ -61,7 +64,22 @@ def erase_what_is_over(house: House) -> int:
     known = [state.assembly.session for state in list(house.clerk.states.values())]
     over = [one for one in known if one is not None and is_over(one)]
     drafts = sum(forget_drafts(house, session=one.id) for one in over)
+    for one in known:
+        if one is not None:
+            erase_of_groups(one, now=house.clock_of(one.id).now())
     return drafts + sum(erased(one) for one in over)
+
+
+def erase_of_groups(session: Session, *, now: Instant) -> None:
+    """Erase what groups kept to themselves in a session that is over, whether anybody looks or not.
+
+    Note: by the clock of the session, as where it is shown.
+    """
+    days = moment(now, session.zone).date() - date.fromisoformat(session.ends_on)
+    if days.days > GROUPS_KEPT_DAYS:
+        papers = group_papers.papers_of(session.id)
+        group_papers.take_away(session.id, [one.id for one in papers])
+        closed_sittings.erase_all(session.id)
 
 
 def erased(session: Session) -> int:

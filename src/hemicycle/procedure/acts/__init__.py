@@ -240,5 +240,6 @@ KINDS: tuple[Kind, ...] = (
 WHILE_CLOSED = (
     *(suspend_sitting.KIND, resume_sitting.KIND, adjourn_sitting.KIND, hand_chair.KIND),
     *groups.KINDS,
+    begin_term.KIND,  # another machine must be able to go on, whoever sits meanwhile
 )
 PROCEDURE = Procedure(silent_while_closed(KINDS, but=WHILE_CLOSED))

@@ -12,6 +12,7 @@ from hemicycle.clerk import system_now
 from hemicycle.clerk.copies import Copies
 from hemicycle.operation.backup import alone
 from hemicycle.operation.beside import mark_of, packed
+from hemicycle.operation.copying import SENDING, SENDING_LOCK
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.other_machine import Standing, Term
 from hemicycle.store import StoreRefused
@@ -56,6 +57,8 @@ class Door:
         what = f"{request.method} {'/'.join(parts[1:])}"
         if what == "GET standing":
             return packed_json(self.standing())
+        if not self.is_valid(link):
+            return Answer(401, b"Another key was made since.\n", PLAIN, KEY_WANTED)
         if what not in ("GET house", "GET beside", "GET after", "POST since"):
             return Answer(404, b"There is nothing here.\n", PLAIN)
         if self.house.shut is not None or self.house.clerk.store.is_shared:
@@ -80,6 +83,14 @@ class Door:
             if link is not None and hmac.compare_digest(link.key.encode(), said.encode()):
                 return link
         return None
+
+    def is_valid(self, link: Link) -> bool:
+        """Whether a key opens the record still; one that was made later makes it void.
+
+        Note: who was overtaken may ask with the old one how things stand, to learn of it.
+        """
+        second = link_in(self.folder, SECOND) if self.folder is not None else None
+        return second is None or hmac.compare_digest(second.key.encode(), link.key.encode())
 
     def meet(self, link: Link) -> None:
         """From now on the other machine can have taken over."""
@@ -152,7 +163,10 @@ def read_packed(folder: Path, *, is_whole: bool) -> bytes:
 
     Errors: BackupFault, OSError
     """
-    with alone(folder) as work, TemporaryDirectory(dir=work) as place:
+    with (
+        alone(folder, at=SENDING, by=SENDING_LOCK) as work,
+        TemporaryDirectory(dir=work) as place,
+    ):
         return packed(folder, Path(place), now=system_now(), is_whole=is_whole).read_bytes()
 
 

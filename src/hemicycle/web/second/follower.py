@@ -93,6 +93,10 @@ class Follower:
                     self.say(f"{self.link.address} is silent; what came so far is kept.")
                 was_silent = True
                 await asyncio.sleep(RETRY_S)
+            except Exception as fault:  # whatever it was: its name to all, the rest to the log
+                logger.exception("What was sent cannot be followed.")
+                self.fault = type(fault).__name__
+                self.say(f"What {self.link.address} sends cannot be followed: {self.fault}")
             else:
                 if was_silent:
                     self.say(f"{self.link.address} is heard again.")
@@ -137,6 +141,8 @@ class Follower:
                 await self.bring_beside()
             except (httpx.HTTPError, BackupFault, sqlite3.DatabaseError, OSError) as fault:
                 logger.warning("What is beside the record did not come: %s", fault)
+            except Exception:  # such as a table that is busy; it is brought the next time
+                logger.exception("What is beside the record was not taken in.")
             await asyncio.sleep(BESIDE_EVERY_S)
 
     async def settled(self) -> None:
