@@ -246,3 +246,8 @@ def follows(url: str) -> bool:
     except httpx.TransportError:
         return False
     return "0 entries behind" in told["why"][0]
+
+
+def test_a_large_house_is_not_packed_again_and_again():
+    assert following_module.pause_after(0.01) == following_module.BESIDE_EVERY_S
+    assert following_module.pause_after(3.0) == 57.0

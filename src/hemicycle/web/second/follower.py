@@ -26,6 +26,7 @@ from hemicycle.web.second.door import POLL_S, Told
 ANSWER_WITHIN_S = 30.0
 RETRY_S = 0.5
 BESIDE_EVERY_S = 5.0
+BESIDE_AT_MOST = 20  # of what lies beside the record a copy is made in a twentieth of the time
 # What was sent cannot be the record of this house: nothing after it is taken.
 WRONG = (JournalDamaged, BallotMisfit, Overtaken, msgspec.DecodeError)
 UNHEARD = (httpx.HTTPError, WriteFailed)
@@ -34,6 +35,14 @@ logger = logging.getLogger("hemicycle.second")
 
 class NotTold(Exception):
     """The writer does not send what was asked for, and says why."""
+
+
+def pause_after(took_s: float) -> float:
+    """How long nothing is asked for that lies beside the record, after it took so long to come.
+
+    Note: the writer packs all of it, so a large house is asked less often. Units: seconds.
+    """
+    return max(BESIDE_EVERY_S, (BESIDE_AT_MOST - 1) * took_s)
 
 
 @dataclass(eq=False)
@@ -137,13 +146,14 @@ class Follower:
     async def follow_beside(self) -> None:
         """Bring over what is beside the record whenever it changed, until cancelled."""
         while True:
+            began = time.monotonic()
             try:
                 await self.bring_beside()
             except (httpx.HTTPError, BackupFault, sqlite3.DatabaseError, OSError) as fault:
                 logger.warning("What is beside the record did not come: %s", fault)
             except Exception:  # such as a table that is busy; it is brought the next time
                 logger.exception("What is beside the record was not taken in.")
-            await asyncio.sleep(BESIDE_EVERY_S)
+            await asyncio.sleep(pause_after(time.monotonic() - began))
 
     async def settled(self) -> None:
         """Wait until nothing is being replaced any more."""
