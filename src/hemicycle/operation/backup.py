@@ -26,6 +26,7 @@ from hemicycle.operation.whole import Whole, read_whole
 from hemicycle.procedure.kernel import Instant
 from hemicycle.store.chosen import kept_address
 from hemicycle.store.folder import FILE
+from hemicycle.store.writer import sync_folder
 
 LEAST_PASSPHRASE = 12
 ROOM = 1024 * 1024
@@ -116,15 +117,6 @@ def name_for_good(partial: Path, file: Path) -> None:
     except OSError:  # a stick whose file system knows no second name
         partial.rename(file)
     sync_folder(file.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder as durable as what they name."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 @contextmanager

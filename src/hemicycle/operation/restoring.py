@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from hemicycle.operation.backup import require_room, sync_folder
+from hemicycle.operation.backup import require_room
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.packing import Contents, require_same, unpack
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.erasures import LIST, BadList, Erasure, append, read_list
+from hemicycle.store.writer import sync_folder
 
 TABLES = "secretariat.sqlite3"
 SIGN_INS = "DELETE FROM django_session"
