@@ -121,12 +121,12 @@ def microphones(
 def new(
     name: Annotated[str, typer.Argument(help="What the assembly is called, in English.")],
     delegations: Annotated[Path, typer.Option(help="A CSV file: name; votes; delegates.")],
+    starts_on: Annotated[str, typer.Option(help="Its first day, as in 2027-03-02.")],
     data: DataFolder = Path("data"),
     session: Annotated[str, typer.Option("--id", help="Its short name in addresses.")] = "",
     name_fr: Annotated[str, typer.Option(help="Its name in French.")] = "",
     place: Annotated[str, typer.Option(help="Where it meets.")] = "",
     zone: Annotated[str, typer.Option(help="Its time zone, as in Asia/Tashkent.")] = "UTC",
-    starts_on: Annotated[str, typer.Option(help="Its first day, as in 2027-03-02.")] = "",
     ends_on: Annotated[str, typer.Option(help="Its last day.")] = "",
     theme: Annotated[str, typer.Option(help="Its theme, in English.")] = "",
     theme_fr: Annotated[str, typer.Option(help="Its theme, in French.")] = "",
