@@ -20,6 +20,9 @@ from hemicycle.web.live import Audience
 from hemicycle.web.running import watched
 from operation.test_doctor import shown_certificate
 
+# What nginx is not told within a second or two it does without, so these run alone.
+pytestmark = pytest.mark.quiet
+
 PAGE = f"/en/a/{REHEARSAL}"
 HALL = f"/en/a/{REHEARSAL}/hall"
 
@@ -339,9 +342,13 @@ def test_nginx_itself_accepts_every_form_of_the_configuration(tmp_path):
 
 @pytest.mark.browser
 def test_a_page_in_a_browser_follows_through_nginx(front, page):
-    page.goto(front.url + HALL)
-    page.wait_for_selector("html[data-net=live]")
-    wait_until(lambda: front.fronts.listening.get("hall") == 1)
+    for _ in range(3):  # where nginx had no answer in time the page follows the house itself
+        page.goto(front.url + HALL)
+        page.wait_for_selector("html[data-net=live]")
+        with suppress(AssertionError):
+            wait_until(lambda: front.fronts.listening.get("hall") == 1, within_s=20)
+            break
+    assert front.fronts.listening.get("hall") == 1
     before = page.locator("main").inner_text()
     front.house.forward("09:12:30")
     page.wait_for_function("was => document.querySelector('main').innerText !== was", arg=before)
