@@ -13,7 +13,7 @@ SESSIONS = {
     **{name: records_of(golden(f"3-{name}")) for name in ("acted", "counted", "elected")},
     **{name: scenario(name) for name in ("hands_counted", "voice", "elections_groups")},
     "emergency_choice": scenario("emergency_choice"),
-    "consent_list": scenario("consent_list"),
+    **{name: scenario(name) for name in ("consent_list", "elections_table")},
 }
 # Figures that no other figure of the record proves, and why. All others are held against others.
 UNPROVED = {
@@ -126,6 +126,8 @@ def lie(session, kind, **told):
         ("elected", "tie_settled", {"order": ["p-0002-1", "p-0003-1"]}),
         ("elected", "elected_without_ballot", {"elected": ["p-0001-1"]}),
         ("elections_groups", "election_called", {"seed": "11111 3"}),
+        ("elections_table", "election_called", {"seats": 4}),
+        ("elections_table", "election_called", {"sharing": ""}),
         ("emergency_choice", "emergency_item_chosen", {"request": 2}),
         ("consent_list", "decided_on_list", {"outcome": "rejected"}),
         ("consent_list", "decided_on_list", {"amendment": 4}),

@@ -52,6 +52,8 @@ def take_call(books: Books, body: Fields) -> None:
 def require_shares(books: Books, body: Fields, *, shares: dict[str, int]) -> None:
     """Groups have the votes of their delegations, and their seats follow from those or are equal.
 
+    By a table they follow from nothing here, and a group that it does not name has none.
+
     Errors: BadError
     """
     votes: dict[str, int] = {}
@@ -60,9 +62,13 @@ def require_shares(books: Books, body: Fields, *, shares: dict[str, int]) -> Non
             group = group_of(books, name)
             votes[group] = votes.get(group, 0) + own.votes
     told = {row.text("group"): row.number("votes") for row in body.parts("shares")}
-    if told != votes:
+    seats, is_table = body.number("seats"), body.text("sharing") == "table"
+    if told != ({one: votes.get(one, 0) for one in told} if is_table else votes):
         raise body.bad("the votes of the groups are not those of their delegations")
-    seats = body.number("seats")
+    if is_table:
+        if sum(shares.values()) != seats:
+            raise body.bad(f"the seats of the groups are not {seats} in all")
+        return
     by_votes = sainte_lague(votes, seats, post=body.text("post"), seed=body.text("seed"))
     if shares not in (by_votes, equal_seats(votes, seats)):
         raise body.bad(f"{seats} seats are not shared equally, nor after Sainte-Laguë")

@@ -40,7 +40,10 @@ class CallElection(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionCalled(Entry):
-    """Candidatures are received until `closes_at`, 0 for the opening of the ballot."""
+    """Candidatures are received until `closes_at`, 0 for the opening of the ballot.
+
+    `sharing` says where the shares come from if not from the votes of the groups: a table.
+    """
 
     election: int
     post: str
@@ -51,6 +54,7 @@ class ElectionCalled(Entry):
     shares: tuple[GroupSeats, ...] = ()
     seed: str = ""
     outgoing: tuple[MemberId, ...] = ()
+    sharing: str = ""
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: CallElection) -> list[Entry]:
@@ -68,6 +72,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: CallElection) -> list[Entry
         raise OutOfOrder("elections.seats", "seats_out_of_range", n=seats)
     rule_key = rule_of(rules, act.post, "candidature_hours")
     shares, seed = shared(rules, assembly, act=act, seats=seats)
+    is_table = rules.choice(rule_of(rules, act.post, "sharing")) == BY_TABLE
     return [
         ElectionCalled(
             body=act.body,
@@ -81,6 +86,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: CallElection) -> list[Entry
             shares=shares,
             seed=seed,
             outgoing=act.outgoing,
+            sharing=BY_TABLE if is_table else "",
         )
     ]
 
