@@ -115,7 +115,8 @@ def behind(tmp_path_factory) -> Iterator[Front]:
 
 @pytest.fixture
 def front(behind) -> Iterator[Front]:
-    """The same, feeding nginx anew for each test."""
+    """The same, feeding nginx anew for each test, once whoever followed before is gone."""
+    wait_until(lambda: behind.own_streams("hall") == 0)
     with feeding(behind, behind.publish):
         yield behind
     for one in behind.listeners:
