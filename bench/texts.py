@@ -39,6 +39,7 @@ SESSION = SessionId("s-1")
 PARAGRAPHS, ON_EACH = 100, 5
 WORDS_EACH, CHANGED = 60, 4  # words of a paragraph, and how many of them an amendment changes
 PAGE_AIM_MS, ORDER_AIM_MS, TEXT_AIM_MS, LODGING_AIM_MS = 100, 200, 100, 10
+LONG_TEXT, DIFFERENCE_AIM_MS = 20_000, 200
 TIMES = 5
 MOVER = "p-0001-1"
 LEXICON = tuple(
@@ -82,7 +83,37 @@ def texts(_folder: Path) -> list[Figure]:
             limit=median(lodging_s[:50]) * 1000,
             limit_is="ms, the first fifty",
         ),
+        two_versions(),
     ]
+
+
+def two_versions() -> Figure:
+    """Two versions of a long text, word by word: every fortieth word is another, gone or new."""
+    drawn = random.Random(2)  # noqa: S311 - a seed makes it repeatable
+    old = [some_word(drawn) for _ in range(LONG_TEXT)]
+    new = list(old)
+    for _ in range(LONG_TEXT // 40):
+        place = drawn.randrange(len(new))
+        new[place : place + drawn.choice((0, 1))] = drawn.choice(([], ["novum"], ["res", "nova"]))
+    before, after = " ".join(old), " ".join(new)
+    began = time.process_time()
+    tokens(before), tokens(after)
+    limit_s = time.process_time() - began
+    assert len(compared(before, after)) > LONG_TEXT // 80  # they were not taken for another text
+    return Figure(
+        what=f"two versions of {LONG_TEXT:,} words compared word by word",
+        value=first_time_ms(lambda: compared(before, after)),
+        unit="ms",
+        aim=DIFFERENCE_AIM_MS,
+        limit=limit_s * 1000,
+        limit_is="ms, cut into words alone",
+    )
+
+
+def some_word(drawn: random.Random) -> str:
+    """A word as texts have them: a few of them again and again, most hardly ever."""
+    rank = int(drawn.paretovariate(0.7)) % (len(LEXICON) ** 2)
+    return LEXICON[rank % len(LEXICON)] + LEXICON[rank // len(LEXICON)]
 
 
 def lodged() -> tuple[Clerk, list[float]]:
