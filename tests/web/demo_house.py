@@ -26,7 +26,7 @@ from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.web.acts import acts_path
 from hemicycle.web.asgi import Hemicycle
-from hemicycle.web.http_sessions import csrf_token, new_key
+from hemicycle.web.http_sessions import Login, csrf_token, new_key
 from hemicycle.web.server import listen, make_server
 from ready_tables import work_in
 
@@ -225,3 +225,13 @@ def standing_still(folder: Path, port: int) -> Hemicycle:
     application, _ = put_together(folder, port=port, wish=wish)
     connections.close_all()
     return application
+
+
+def operator_of(house: DemoHouse) -> httpx.Client:
+    """A browser of whoever operates the house."""
+    key = new_key()
+    login = Login(account=0, label="x", seats={}, secret=bytes(32), is_operator=True)
+    house.server.application.house.http_sessions.put(key, login)
+    client = house.visitor()
+    client.cookies.set(house.cookie_name, key)
+    return client

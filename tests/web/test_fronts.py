@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 import httpx
 import pytest
-from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house, wait_until
+from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house, operator_of, wait_until
 from installed import free_port
 from nginx_in_front import MODULE, accepts, in_front, nginx_folder, written
 from page_reader import read, text_of
 
 from hemicycle.operation.settings import Settings
 from hemicycle.web.fronts import MOST_CHANGES, Fronts, channel_name
-from hemicycle.web.http_sessions import Login, new_key
+from hemicycle.web.http_sessions import new_key
 from hemicycle.web.live import Audience
 from hemicycle.web.running import watched
 from operation.test_doctor import shown_certificate
@@ -224,16 +224,6 @@ def test_where_nothing_can_be_posted_the_house_sends_the_stream_and_says_so(fron
     assert f'hemicycle_front_failing{{at="{nobody}"}} 1' in figures
     assert f'hemicycle_front_failing{{at="{front.publish}"}} 0' in figures
     front.house.server.run(ended(told))
-
-
-def operator_of(house: DemoHouse) -> httpx.Client:
-    """A browser of whoever operates the house."""
-    key = new_key()
-    login = Login(account=0, label="x", seats={}, secret=bytes(32), is_operator=True)
-    house.server.application.house.http_sessions.put(key, login)
-    client = house.visitor()
-    client.cookies.set(house.cookie_name, key)
-    return client
 
 
 def test_only_what_we_would_write_is_posted(front):

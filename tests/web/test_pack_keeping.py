@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
 
-import httpx
 import pytest
 from acting import actor
-from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house, wait_until
+from demo_house import PRESIDENT, REHEARSAL, DemoHouse, demo_house, operator_of, wait_until
 from page_reader import text_of
 from pypdf import PdfReader
 
 from hemicycle.clerk import system_now
 from hemicycle.operation.kept_papers import KeptPapers, Wish
 from hemicycle.operation.settings import Settings
-from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.running import watched
 
 AFTER_A_VOTE = "09:14:20"
@@ -56,16 +54,6 @@ def pages(kept: KeptPapers, name: str) -> list[str]:
     """What each page of a pack says."""
     told = PdfReader(BytesIO((kept.wish.to / name).read_bytes())).pages
     return [" ".join(page.extract_text().split()) for page in told]
-
-
-def operator_of(house: DemoHouse) -> httpx.Client:
-    """A browser of whoever operates the house."""
-    key = new_key()
-    login = Login(account=0, label="x", seats={}, secret=bytes(32), is_operator=True)
-    house.server.application.house.http_sessions.put(key, login)
-    client = house.visitor()
-    client.cookies.set(house.cookie_name, key)
-    return client
 
 
 def test_packs_lie_there_and_another_question_makes_them_anew(house, kept):

@@ -7,13 +7,12 @@ from importlib import import_module
 
 import httpx
 import pytest
-from demo_house import REHEARSAL, DemoHouse, demo_house
+from demo_house import REHEARSAL, DemoHouse, demo_house, operator_of
 from page_reader import text_of
 from prometheus_client.parser import text_string_to_metric_families
 
 from hemicycle.operation.schedule import Backups, Wish
 from hemicycle.web import asgi
-from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.live import Audience, Stream
 from hemicycle.web.silence import read_silence
 
@@ -34,16 +33,6 @@ def watch(house):
     watch = house.server.application.watch
     yield watch
     watch.metrics, watch.backups = "loopback", Backups()
-
-
-def operator_of(house: DemoHouse) -> httpx.Client:
-    """A browser of whoever operates the house."""
-    key = new_key()
-    login = Login(account=0, label="x", seats={}, secret=bytes(32), is_operator=True)
-    house.server.application.house.http_sessions.put(key, login)
-    client = house.visitor()
-    client.cookies.set(house.cookie_name, key)
-    return client
 
 
 def values(text: str) -> dict[str, dict[tuple[str, ...], float]]:
