@@ -63,7 +63,7 @@ def test_packs_lie_there_and_another_question_makes_them_anew(house, kept):
     english, french = (pages(kept, name) for name in names)
     position = house.position
     assert all("Made 20" in page and f"record up to entry {position}" in page for page in english)
-    assert all(f"jusqu’à l’inscription {position}" in page for page in french)
+    assert all(f"jusqu’à l’écriture {position}" in page for page in french)
     assert "REHEARSAL" in english[0]
     chair = actor(house, PRESIDENT, "chair")
     chair.press("yield_floor")
