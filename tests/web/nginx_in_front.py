@@ -12,6 +12,7 @@ from demo_house import wait_until
 from typer.testing import CliRunner
 
 from hemicycle import cli
+from house_style import NO_NGINX
 
 MODULE = "usr/lib/nginx/modules/ngx_nchan_module.so"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -21,7 +22,7 @@ def nginx_folder() -> Path:
     """Below which an nginx with nchan lies; `make test` finds one or unpacks it."""
     folder = Path(os.environ.get("HEMICYCLE_NGINX") or "/")
     if not (folder / MODULE).exists() or not (folder / "usr/sbin/nginx").exists():
-        pytest.skip("no nginx with nchan; see requirements/nginx")
+        pytest.skip(f"{NO_NGINX}; see requirements/nginx")
     return folder
 
 
