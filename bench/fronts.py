@@ -70,7 +70,7 @@ def nginx(folder: Path, house: Process, publish: str) -> Iterator[Nginx]:
             while not is_up(port):
                 if process.poll() is not None or time.perf_counter() - began > LONGEST_START_S:
                     raise RuntimeError((folder / "error.log").read_text())
-                time.sleep(0.01)
+                time.sleep(0.01)  # a program does not tell that it listens now
             yield Nginx(port, process.pid, time.perf_counter() - began)
         finally:
             process.terminate()

@@ -48,7 +48,7 @@ async def answer_before_the_commit(queue, batch) -> None:
 async def one_by_one(queue, batch) -> None:
     """Write each press down by itself, on a disk that takes its time."""
     for one in batch:
-        await asyncio.sleep(SLOW_S)
+        await asyncio.sleep(SLOW_S)  # the planted fault itself
         await in_one_commit(queue, [one])
 
 
@@ -69,7 +69,7 @@ async def nothing_new(_announcements, _number):
 
 async def after_a_while(copies, number, *, within_s):
     """What came after a number, as over a slow network."""
-    await asyncio.sleep(BEHIND_S)
+    await asyncio.sleep(BEHIND_S)  # the planted fault itself
     return await told_at_once(copies, number, within_s=within_s)
 
 

@@ -188,7 +188,7 @@ def wait_until(condition) -> None:
     while not condition():
         if time.monotonic() > until:
             raise Lost("the second machine does not follow")
-        time.sleep(0.05)
+        time.sleep(0.05)  # what another program says of itself is asked for
 
 
 async def one_more(load: Load) -> None:

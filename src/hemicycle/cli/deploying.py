@@ -28,9 +28,12 @@ class What(StrEnum):
     NGINX = "nginx"
 
 
+WRITTEN_BY = {What.NGINX: nginx_conf}
+
+
 @app.command()
 def deploy(
-    what: Annotated[What, typer.Argument(help="What stands around it.")],  # noqa: ARG001 - one yet
+    what: Annotated[What, typer.Argument(help="What stands around it.")],
     config: ConfigFile = None,
     base_url: Annotated[str, typer.Option(help="How browsers reach it; else serve.base_url.")] = "",
     house: Annotated[
@@ -65,7 +68,7 @@ def deploy(
             headers=(*SAFE_HEADERS, *secured),
         )
         try:
-            written = nginx_conf(wish)
+            written = WRITTEN_BY[what](wish)
         except FrontFault as fault:
             stop(str(fault))
     out.file.write(written)

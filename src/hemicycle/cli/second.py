@@ -115,7 +115,7 @@ def begin_here_or_there(data: Path, reason: str) -> None:
         while link_in(data, FOLLOWS) is not None:
             if time.monotonic() - began > TAKEN_OVER_WITHIN_S or not (data / WISH).exists():
                 raise NotTakenOver("The process that follows did not take over; look at its log.")
-            time.sleep(0.05)
+            time.sleep(0.05)  # another process does it, and removes a file when it has
         say(f"Taken over in {time.monotonic() - began:.1f} s. It records from now on.")
         return
     installation = installation_over(SqliteStore(data), data, base_url="http://localhost")

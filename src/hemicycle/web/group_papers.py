@@ -151,7 +151,7 @@ def is_word(content: bytes) -> bool:
     """Whether a packed file is a Word file without programs in it; nothing of it is unpacked."""
     try:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # the last: a later form of zip
         return False
     has_program = any(one.lower().endswith("vbaproject.bin") for one in names)
     return "word/document.xml" in names and not has_program

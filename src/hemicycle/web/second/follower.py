@@ -101,7 +101,7 @@ class Follower:
                 if not was_silent:
                     self.say(f"{self.link.address} is silent; what came so far is kept.")
                 was_silent = True
-                await asyncio.sleep(RETRY_S)
+                await asyncio.sleep(RETRY_S)  # who is silent does not tell when to ask again
             except Exception as fault:  # whatever it was: its name to all, the rest to the log
                 logger.exception("What was sent cannot be followed.")
                 self.fault = type(fault).__name__
@@ -153,6 +153,7 @@ class Follower:
                 logger.warning("What is beside the record did not come: %s", fault)
             except Exception:  # such as a table that is busy; it is brought the next time
                 logger.exception("What is beside the record was not taken in.")
+            # Tables do not tell that they changed; the writer is asked whether they did.
             await asyncio.sleep(pause_after(time.monotonic() - began))
 
     async def settled(self) -> None:
