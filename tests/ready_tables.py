@@ -3,14 +3,18 @@
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
 FILE = "secretariat.sqlite3"
+Made = TypeVar("Made")
 
 
 def work_in(folder: Path) -> None:
@@ -24,6 +28,26 @@ def work_in(folder: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made() / FILE, folder / FILE)
         connections.settings["default"]["NAME"] = folder / FILE
+
+
+def built_apart(build: Callable[..., Made], *needs: object) -> Made:
+    """What a test needs of Django, built in a thread of its own.
+
+    Playwright keeps a loop running in the test's own thread, and Django minds that.
+    """
+    leave_connections()
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(build, *needs).result()
+
+
+def leave_connections() -> None:
+    """What an earlier test left open here leads into its folder: the next question opens anew.
+
+    They are dropped, not closed: Django refuses to close where Playwright keeps a loop running.
+    """
+    if settings.configured:
+        for one in connections.all(initialized_only=True):
+            del connections[one.alias]
 
 
 @cache

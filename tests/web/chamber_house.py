@@ -5,7 +5,6 @@ The assembly elsewhere is another scenario; its record is handed to the chamber 
 
 import secrets
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +25,7 @@ from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.installation import open_installation, secret
 from hemicycle.web.running import application
 from hemicycle.web.server import listen
-from ready_tables import work_in
+from ready_tables import built_apart, work_in
 
 SCENARIOS = Path(__file__).parents[1] / "minutes"
 SESSION = "rehearsal-of-a-chamber"
@@ -77,8 +76,7 @@ def chamber_house(
     """The chamber after its scenario."""
     listening = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    with ThreadPoolExecutor(1) as thread:
-        played, hemicycle = thread.submit(put_together, folder, url, scenario).result()
+    played, hemicycle = built_apart(put_together, folder, url, scenario)
     with serving(hemicycle, listening) as server:
         house = Chamber(server, played)
         try:

@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,7 @@ from hemicycle.web.acts import acts_path
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import Login, csrf_token, new_key
 from hemicycle.web.server import listen, make_server
-from ready_tables import work_in
+from ready_tables import built_apart, work_in
 
 REHEARSAL, REPORTED = "rehearsal-150", "as-reported-150"
 PRESIDENT, CLERK, TELLER = "o-president", "o-clerk", "o-teller-1"
@@ -206,9 +205,7 @@ def demo_house(folder: Path) -> Iterator[DemoHouse]:
     """The demo in a folder of its own, standing still before its first line."""
     listening = listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
-    # In a thread of its own, because Playwright keeps a loop running here and Django minds that.
-    with ThreadPoolExecutor(1) as thread:
-        application = thread.submit(standing_still, folder, port).result()
+    application = built_apart(standing_still, folder, port)
     with serving(application, listening) as server:
         house = DemoHouse(server)
         try:

@@ -3,7 +3,6 @@
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.installation import Installation, open_installation
 from hemicycle.web.running import application
 from hemicycle.web.server import listen
-from ready_tables import work_in
+from ready_tables import built_apart, work_in
 from screens.little_house import MORNING, SESSION, LittleHouse
 
 JUMP_MS = 1000  # what passes with each act; more than that is told to the pages
@@ -105,9 +104,7 @@ def served_house(folder: Path, **wishes: object) -> Iterator[ServedHouse]:
     """A session that is served from a folder of its own."""
     listening = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    # In a thread of its own, because Playwright keeps a loop running here and Django minds that.
-    with ThreadPoolExecutor(1) as thread:
-        installation, hemicycle = thread.submit(put_together, folder, url).result()
+    installation, hemicycle = built_apart(put_together, folder, url)
     with serving(hemicycle, listening) as server:
         yield ServedHouse(server, installation, **wishes)
 
