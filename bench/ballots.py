@@ -38,12 +38,29 @@ class Bursts:
 
 
 async def bursts(process: Process, requests: list[list[bytes]]) -> Bursts:
-    """Send one burst after the other."""
+    """Send one burst after the other, and hang up."""
     wires = await connected(process.port, VOTERS)
+    found = await sent(process, requests, wires=wires)
+    close(wires)
+    return found
+
+
+async def and_closed(
+    process: Process, requests: list[list[bytes]], *, people: People
+) -> tuple[Bursts, float]:
+    """The same, and how long the close of the vote takes while everybody is there still."""
+    wires = await connected(process.port, VOTERS)
+    found = await sent(process, requests, wires=wires)
+    closing_s = await close_and_declare(process, people)
+    close(wires)
+    return found, closing_s
+
+
+async def sent(process: Process, requests: list[list[bytes]], *, wires: list[Wire]) -> Bursts:
+    """Send one burst after the other."""
     used = process.cpu_s()
     found = [await burst(wires, one) for one in requests]
     used = process.cpu_s() - used
-    close(wires)
     return Bursts(
         rate=median([VOTERS / took for took, _ in found]),
         p99_s=median([percentile(times, 0.99) for _, times in found]),
@@ -62,8 +79,7 @@ def ballots(folder: Path) -> list[Figure]:
         for turn in range(BURSTS)
     ]
     with hemicycle(folder) as server:
-        found = asyncio.run(bursts(server, requests))
-        closing_s = asyncio.run(close_and_declare(server, people))
+        found, closing_s = asyncio.run(and_closed(server, requests, people=people))
     with bare("asgi") as server:
         least = asyncio.run(bursts(server, requests))
     return [

@@ -13,6 +13,7 @@ from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.server import LARGEST_HEAD
 from web.demo_house import demo_house, wait_until
 
+HALF_A_HEAD = b"GET /static/none HTTP/1.1\r\nHos"
 LOGIN = Login(account=1, label="x", seats={}, secret=b"s" * 32)
 
 
@@ -86,6 +87,23 @@ def test_strangers_do_not_fill_the_log(house, monkeypatch, caplog):
     told = site.Told()
     assert [told.has_room(at) for at in (0, 59_999, 60_000)] == [True] * 3
     assert sum(told.has_room(60_000) for _ in range(100)) == site.MOST_REPORTS - 1
+
+
+@pytest.mark.parametrize(
+    ("before", "part"),
+    [(0, b""), (0, b"\r\n"), (2, b"\r\n"), (0, HALF_A_HEAD), (2, HALF_A_HEAD)],
+)
+def test_the_head_of_a_request_has_a_time(house, monkeypatch, before, part):
+    """Whoever says nothing more, also after whole requests, is not listened to for ever."""
+    monkeypatch.setattr(server, "HEAD_WITHIN_S", 0.4)
+    name, _, port = house.url.removeprefix("http://").partition(":")
+    whole = f"GET /static/none HTTP/1.1\r\nHost: {name}:{port}\r\n\r\n".encode()
+    with socket.create_connection((name, int(port)), timeout=10) as wire:
+        for _ in range(before):
+            wire.sendall(whole)
+            assert wire.recv(64 * 1024).startswith(b"HTTP/1.1 404")
+        wire.sendall(part)
+        assert wire.recv(1) == b""
 
 
 LONG = bytes(range(256)) * 96 * 1024  # more than a system takes out of our hands

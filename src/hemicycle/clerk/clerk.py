@@ -238,8 +238,7 @@ class Clerk:
         session = asked.session
         state = prepared.states.get(session) or self.state(session)
         act = self._stamped(asked, state, fresh=prepared.written.get(session, ()))
-        told = fingerprint(act)
-        repeated = self._repeated(prepared, asked, told)
+        repeated = self._repeated(prepared, asked, act)
         if repeated is not None:
             return repeated
         if isinstance(act, ToBox):
@@ -248,20 +247,25 @@ class Clerk:
             done = Done(at=act.at, receipt=receipt)
         else:
             done, after = self._record(prepared, state, act)
+            told = fingerprint(act)
             prepared.acts.append(ActDone(session, act.act_id, told, done.positions, act.at, "done"))
         prepared.states[session] = after
-        prepared.done[session, once(act)] = (told, done)
+        prepared.done[session, once(act)] = (act, done)
         return done
 
-    def _repeated(self, prepared: Prepared, asked: Asked, told: bytes) -> Done | None:
+    def _repeated(self, prepared: Prepared, asked: Asked, act: Act) -> Done | None:
         """The first outcome of an act that comes again; the same id for another act is refused."""
-        session, act = asked.session, asked.act
-        earlier = prepared.done.get((session, once(act))) or prepared.earlier.of(session, act)
-        if earlier is None:
-            return None
-        if earlier[0] != told:
-            raise OutOfOrder("record.once", "other_act_of_that_id", at=earlier[1].at)
-        return replace(earlier[1], is_repeated=True)
+        just_now = prepared.done.get((asked.session, once(asked.act)))
+        if just_now is not None:
+            told, done = fingerprint(just_now[0]), just_now[1]
+        else:
+            earlier = prepared.earlier.of(asked.session, asked.act)
+            if earlier is None:
+                return None
+            told, done = earlier
+        if told != fingerprint(act):
+            raise OutOfOrder("record.once", "other_act_of_that_id", at=done.at)
+        return replace(done, is_repeated=True)
 
     def _record(
         self, prepared: Prepared, state: SessionState, act: Act

@@ -8,6 +8,7 @@ from hemicycle.clerk.state import SessionState
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Record
 from hemicycle.procedure.assembly.session import SessionId
+from hemicycle.procedure.kernel import Act
 from hemicycle.store import ActDone, BallotRow, Batch, StoredCheckpoint
 
 
@@ -23,7 +24,7 @@ class Prepared:
     checkpoints: list[StoredCheckpoint] = field(default_factory=list)
     written: dict[SessionId, list[Written]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
-    done: dict[tuple[SessionId, str], tuple[bytes, Done]] = field(default_factory=dict)
+    done: dict[tuple[SessionId, str], tuple[Act, Done]] = field(default_factory=dict)
 
     @property
     def batch(self) -> Batch:

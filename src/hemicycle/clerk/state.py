@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from hemicycle.journal.canonical import canonical
@@ -35,7 +36,7 @@ class Receipt:
     @property
     def code(self) -> str:
         """The receipt as people read it: eight letters and digits of the ballot's hash."""
-        text = lettered(self.hash[:CODE_BYTES])
+        text = lettered(self.hash)[:CODE_LENGTH]
         return f"{text[:4]}-{text[4:]}"
 
     @property
@@ -49,10 +50,10 @@ class Receipt:
 
 
 CODE_LENGTH = 8
-CODE_BYTES = 5  # of the hash: their letters are the first of all its letters
 HELD_BYTES = 20
 
 
+@lru_cache(maxsize=64)  # whoever is told a code is told the address with it
 def lettered(digest: bytes) -> str:
     """A hash as the letters and digits of receipts: it begins with the code."""
     return base64.b32encode(digest[:HELD_BYTES]).decode("ascii")

@@ -76,7 +76,12 @@ def format_time(at: Instant, *place: *tuple[str, str]) -> str:
     Note: all our languages write it alike on a 24-hour clock.
     """
     zone, _language = place
-    return moment(at, zone).strftime("%H:%M:%S")
+    return _clock(at // 1000, zone)
+
+
+@lru_cache(maxsize=256)  # thousands of ballots are received in the same second
+def _clock(second: int, zone: str) -> str:
+    return moment(Instant(1000 * second), zone).strftime("%H:%M:%S")
 
 
 def format_date(day: str, language: str) -> str:

@@ -1,8 +1,9 @@
 """Every act, one handler: read the form, ask the clerk, and go back to the page it came from."""
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from hemicycle.clerk import Asked, Done, Failed, Outcome, Refused
 from hemicycle.phrases import format_time
@@ -197,4 +198,4 @@ def wants_json(request: Request) -> bool:
 
 def json_answer(status: int, told: Mapping[str, str]) -> Answer:
     """A few words for a script of ours."""
-    return Answer(status, json.dumps(told).encode(), "application/json")
+    return Answer(status, msgspec.json.encode(told), "application/json")

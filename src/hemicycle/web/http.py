@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -167,6 +167,13 @@ class Request:
                 return b"".join(parts)
 
 
+@lru_cache(maxsize=64)
+def usual_headers(media_type: str) -> Sequence[tuple[bytes, bytes]]:
+    """The headers that an answer of this kind has where it says nothing else."""
+    of_its_kind = ((b"content-type", media_type.encode()),) if media_type else ()
+    return (*SAFE_HEADERS, *of_its_kind, (b"cache-control", b"no-store"))
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One whole answer."""
@@ -179,13 +186,8 @@ class Answer:
     def all_headers(self) -> list[tuple[bytes, bytes]]:
         """Its own headers and those that every answer has, but for the length."""
         own = {name for name, _ in self.headers}
-        usual = [(name, value) for name, value in SAFE_HEADERS if name not in own]
-        headers = [*usual, *self.headers]
-        if self.media_type:
-            headers.append((b"content-type", self.media_type.encode()))
-        if b"cache-control" not in own:
-            headers.append((b"cache-control", b"no-store"))
-        return headers
+        usual = usual_headers(self.media_type)
+        return [*self.headers, *(one for one in usual if one[0] not in own)] if own else [*usual]
 
     async def send(self, request: Request, send: Send) -> None:
         """Send it, packed where the browser takes that, with the headers every answer has."""

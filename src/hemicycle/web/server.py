@@ -47,6 +47,7 @@ class BoundedProtocol(HttpToolsProtocol):
     answers that nobody reads.
     """
 
+    has_head = False
     head_size = 0
     head_timer: asyncio.TimerHandle | None = None
     reader_timer: asyncio.TimerHandle | None = None
@@ -57,14 +58,17 @@ class BoundedProtocol(HttpToolsProtocol):
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
-        """Some bytes have arrived."""
-        if self.head_timer is None and getattr(self.cycle, "response_complete", False):
-            self._await_head()
+        """Some bytes have arrived; a head that comes whole needs nobody to wait for it."""
+        if getattr(self.cycle, "response_complete", False):
+            self.has_head = False
         super().data_received(data)
-        if self.head_timer is not None:
-            self.head_size += len(data)
-            if self.head_size > LARGEST_HEAD:
-                self.transport.abort()
+        if self.has_head:
+            return
+        self.head_size += len(data)
+        if self.head_size > LARGEST_HEAD:
+            self.transport.abort()
+        elif self.head_timer is None:
+            self._await_head()
 
     def on_headers_complete(self) -> None:
         """The head of a request is whole."""
@@ -101,10 +105,10 @@ class BoundedProtocol(HttpToolsProtocol):
             self._await_reader()
 
     def _await_head(self) -> None:
-        self.head_size = 0
         self.head_timer = self.loop.call_later(HEAD_WITHIN_S, self.transport.close)
 
     def _head_is_here(self) -> None:
+        self.has_head, self.head_size = True, 0
         if self.head_timer is not None:
             self.head_timer.cancel()
             self.head_timer = None
