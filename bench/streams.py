@@ -43,7 +43,7 @@ class Audience:
             self.begun.add(number)
         if number == 0:
             self.frame_bytes += len(data)
-        if number in self.waiting & self.begun and END in data[-6:]:
+        if END in data[-6:] and number in self.begun and number in self.waiting:
             self.waiting.discard(number)
             self.last = at
             if not self.waiting:

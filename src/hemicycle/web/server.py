@@ -5,7 +5,7 @@ import gc
 import resource
 import socket
 from collections.abc import MutableMapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import uvicorn
@@ -38,6 +38,15 @@ def raise_file_limit() -> None:
     wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
     if soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+@lru_cache(maxsize=8)
+def chunk(frame: bytes) -> bytes:
+    """A part of an answer whose length nobody knows, as HTTP/1.1 writes it (RFC 9112, 7.1).
+
+    Note: thousands of streams are sent the same one.
+    """
+    return b"%x\r\n%b\r\n" % (len(frame), frame)
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -75,7 +84,17 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_is_here()
         scope = cast(MutableMapping[str, Any], self.scope)
         scope["hemicycle.silent_for_s"] = partial(silent_for_s, self.transport)
+        scope["hemicycle.write"] = self.pass_on
         super().on_headers_complete()
+
+    def pass_on(self, frame: bytes) -> bool:
+        """Write one more part of a long answer; False where what is before it waits to be taken."""
+        answering, line = self.cycle, self.transport
+        is_open = answering.chunked_encoding and not answering.response_complete
+        if not is_open or line.is_closing() or line.get_write_buffer_size():
+            return False
+        line.write(chunk(frame))
+        return True
 
     def on_response_complete(self) -> None:
         """An answer is whole, though much of it may wait still for its reader."""
