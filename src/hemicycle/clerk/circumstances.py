@@ -19,6 +19,8 @@ from hemicycle.procedure.kernel import Act, Entry, Instant
 from hemicycle.procedure.rules.ballot_box import ToBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 
+DAYS = frozenset({"today_on", "first_day"})
+
 
 def replayed(assembly: Assembly, entry: Entry, precision: str) -> Assembly:
     """What is true after an entry; only what happened at a known instant moves the time on."""
@@ -101,12 +103,11 @@ def with_day(assembly: Assembly, act: Act) -> Act:
 
     Note: zones are no matter of the procedure, which compares days as they are written.
     """
-    opened = assembly.session
-    if opened is None:
+    opened, asked = assembly.session, DAYS & act.__dataclass_fields__.keys()
+    if opened is None or not asked:
         return act
     days: dict[str, Any] = {
         "today_on": on_clocks(act.at, opened.zone).date().isoformat(),
         "first_day": day_begins(opened.starts_on, opened.zone),
     }
-    asked = {name: day for name, day in days.items() if name in act.__dataclass_fields__}
-    return replace(act, **asked) if asked else act
+    return replace(act, **{name: days[name] for name in asked})

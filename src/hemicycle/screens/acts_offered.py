@@ -4,8 +4,9 @@ No rule is held here; `view.may` asks the procedure. The first act in order take
 button, so a pending point of order comes before everything else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from hemicycle.procedure.kernel import Act, OutOfOrder, Phrase
 from hemicycle.procedure.rules.guards import SECRETARIAT
@@ -69,6 +70,17 @@ def acts_offered(view: View, *of_roles: str) -> tuple[tuple[Offer, ...], tuple[L
     )
 
 
+def offered(view: View, role: str, *, of: Collection[str]) -> tuple[Offer, ...]:
+    """Those of a few acts, by their names, that the viewer may do now in one part.
+
+    Note: only these are tried; a thousand telephones fetch their ballot at once.
+    """
+    if role not in roles(view):
+        return ()
+    judged = (judge(view, one) for one in LISTS[role] if act_name(one.act) in of)
+    return tuple(one for one in judged if isinstance(one, Offer))
+
+
 def judge(view: View, candidate: Candidate) -> Offer | Locked | None:
     """One candidate tried dry; None where there is nothing that it could be done to."""
     found = candidate.of(view)
@@ -114,7 +126,13 @@ def locked(view: View, candidate: Candidate, *, label: Phrase, refusal: OutOfOrd
 
 def act_name(act: type[Act]) -> str:
     """The name of an act in addresses and phrases: its type's name in snake case."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in act.__name__)[1:]
+    return snake_case(act.__name__)
+
+
+@cache
+def snake_case(name: str) -> str:
+    """A name in capitals as it stands in addresses."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name)[1:]
 
 
 def posted(found: Fields) -> dict[str, str]:

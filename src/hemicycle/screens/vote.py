@@ -10,7 +10,7 @@ from hemicycle.procedure.assembly import Ballot, Division, Item, Question, RollR
 from hemicycle.procedure.kernel import Instant, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.rules.ballots import available_votes, require_row
 from hemicycle.screens.act_subjects import body_of, next_placed
-from hemicycle.screens.acts_offered import Offer, acts_offered, article, is_verified
+from hemicycle.screens.acts_offered import Offer, article, is_verified, offered
 from hemicycle.screens.decisions import Arithmetic
 from hemicycle.screens.decisions import arithmetic as arithmetic_of
 from hemicycle.screens.hands import HandsSeen, hands_seen
@@ -118,8 +118,7 @@ def vote(view: View) -> Vote:
 
 def asked(view: View) -> tuple[Offer, ...]:
     """To ask for a count or for the quorum, where that is in order now."""
-    offers, _ = acts_offered(view, "delegate")
-    return tuple(one for one in offers if one.name in ASKED)
+    return offered(view, "delegate", of=ASKED)
 
 
 def stage(division: Division | None, question: Question | None) -> str:
