@@ -5,12 +5,14 @@ import contextlib
 import logging
 import os
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from hemicycle.web.house import House
 
 mistakes = logging.getLogger("hemicycle.site")
+LOOK_EVERY_S = 5.0
 LATER = 10  # how much every other program goes before this one
 Shown = tuple[object, ...]
 
@@ -41,15 +43,18 @@ def shown_by(house: House) -> Shown:
 async def keep_site(house: House, keeping: SiteKeeping) -> None:
     """Write the site, again and again where there is something new, until cancelled."""
     written: Shown | None = None
+    next_at = 0.0
     while True:
         shown = shown_by(house)
-        if shown != written and any(map(house.is_opened, house.clerk.states)):
+        is_new = shown != written and any(map(house.is_opened, house.clerk.states))
+        if is_new and time.monotonic() >= next_at:
             failure = await write_beside(keeping)
+            next_at = time.monotonic() + keeping.pause_s
             if failure:
                 mistakes.error("The site was not written: %s", failure)
             else:
                 written = shown
-        await asyncio.sleep(keeping.pause_s)
+        await asyncio.sleep(LOOK_EVERY_S)
 
 
 async def write_beside(keeping: SiteKeeping) -> str:
