@@ -91,11 +91,19 @@ def test_a_missing_file_is_named(tmp_path):
     assert what_is_wrong(tmp_path, no_progress) == "robots.txt is missing."
 
 
-def test_a_run_that_ends_while_it_reads_leaves_the_old_site(tmp_path):
+def test_a_run_that_ends_while_it_reads_leaves_the_old_site(tmp_path, monkeypatch):
     write(tmp_path, PAGES)
-    with pytest.raises(OSError, match="full"), site_folder(tmp_path) as folder:
-        folder.put("robots.txt", b"other")
-        raise OSError("full")
+    written = Path.write_bytes
+
+    def cut(file: Path, content: bytes) -> int:
+        if content == b"five":
+            raise OSError("full")
+        return written(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", cut)
+    with pytest.raises(OSError, match="full"):
+        write(tmp_path, {"robots.txt": b"other", "en/index.html": b"five"})
+    monkeypatch.undo()
     assert (tmp_path / "robots.txt").read_bytes() == b"three"
     assert what_is_wrong(tmp_path, no_progress) == ""
 

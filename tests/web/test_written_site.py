@@ -38,17 +38,18 @@ class Written:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory) -> Iterator[Written]:
-    """The rehearsal after its first division, with something private in it, written once."""
+    """The rehearsal in its general debate, with something private in it, written once."""
     with demo_house(tmp_path_factory.mktemp("house")) as house:
-        house.forward("09:14:30")
+        house.forward("09:40:00")
         one = Written(house, tmp_path_factory.mktemp("www"))
         application = house.server.application
         plant(house)
-        application.house.demo = None
         clock = application.house.clock_of(house.player.current)
+        demo, application.house.demo = application.house.demo, None
         wish = SiteWish(to=one.site, base_url=BASE_URL, now=clock.now())
         work = write_site(application, wish, told=lambda _done, _of: None)
         asyncio.run_coroutine_threadsafe(work, house.server.loop).result(PATIENT_S)
+        application.house.demo = demo
         yield one
 
 
@@ -59,7 +60,7 @@ def plant(house: DemoHouse) -> None:
     item = next(iter(room.items.values()))
     number = max(room.items) + 1
     later = replace(
-        item, number=number, title={"en": SECRET, "fr": SECRET}, out_at=item.out_at + 10**10
+        item, number=number, headline={"en": SECRET, "fr": SECRET}, out_at=item.out_at + 10**10
     )
     rooms.put(house.player.current, replace(room, items={**room.items, number: later}))
 
@@ -127,11 +128,11 @@ def test_nothing_that_is_not_public_is_among_the_files(written):
     room = house.press_room_of(session)
     now = house.clock_of(session).now()
     hidden = [one for one in room.items.values() if one.state(now) != OUT]
-    assert SECRET in {one.title["en"] for one in hidden}
+    assert SECRET in {one.headline["en"] for one in hidden}
     told = b"\n".join(everything.values()).decode(errors="replace")
     for words in opened[:3]:
         assert words.replace("'", "&#39;") in told or words in told
-    for words in (*sealed, *(one.title["en"] for one in hidden)):
+    for words in (*sealed, *(one.headline["en"] for one in hidden)):
         assert words not in told
         assert words.replace("'", "&#39;") not in told
     for one in hidden:
@@ -144,7 +145,7 @@ def test_what_others_are_told_names_the_public_address(written):
     page = (written.site / f"fr/a/{REHEARSAL}/decisions/index.html").read_text(encoding="utf-8")
     assert f'rel="canonical" href="{BASE_URL}/fr/a/{REHEARSAL}/decisions"' in page
     assert f"{BASE_URL}/en/a/{REHEARSAL}/decisions" in (written.site / "sitemap.xml").read_text()
-    assert BASE_URL in (written.site / f"en/a/{REHEARSAL}/decisions.atom").read_text()
+    assert BASE_URL in (written.site / f"en/a/{REHEARSAL}/press-room.atom").read_text()
     assert f"Sitemap: {BASE_URL}/sitemap.xml" in (written.site / "robots.txt").read_text()
     assert "localhost" not in page
 

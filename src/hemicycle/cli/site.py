@@ -48,7 +48,7 @@ def site(
         told = replace(
             told,
             site_to=to or told.site_to,
-            site_base_url=base_url or told.site_base_url,
+            site_base_url=base_url or told.site_base_url or told.base_url,
         )
         if told.site_to is None or not told.site_base_url:
             stop("Say with --to where the site goes, and with --base-url where it is read.", 2)

@@ -98,7 +98,7 @@ SETTINGS = (
     ),
     Setting(
         *("site", "base_url", ""),
-        "Where those files are read, as in https://www.example.org/150.",
+        "Where they are read, as in https://www.example.org/150; empty for the house itself.",
     ),
     Setting(
         *("site", "every_minutes", 15),

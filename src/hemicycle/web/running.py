@@ -167,7 +167,7 @@ def watched(
         keeping = SiteKeeping(
             folder=folder,
             to=settings.site_to,
-            base_url=settings.site_base_url,
+            base_url=settings.site_base_url or hemicycle.house.base_url,
             pause_s=settings.site_every_min * 60.0,
         )
         hemicycle.background.append(lambda: keep_site(hemicycle.house, keeping))
