@@ -38,6 +38,7 @@ OURS = (
     *("timetable", "turns", "contests", "debates"),
     "operation",
     "second",
+    "asfiles",
 )
 NARROW = "\u202f"
 

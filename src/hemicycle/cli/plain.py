@@ -12,6 +12,7 @@ from hemicycle.demo.faults import ScenarioFault
 from hemicycle.journal.damage import JournalDamaged
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.operation.faults import BackupFault
+from hemicycle.operation.site_folder import SiteFault
 from hemicycle.phrases import load_phrases
 from hemicycle.recount.votes import RecountFault
 from hemicycle.store import StoreRefused, WriteFailed
@@ -35,6 +36,8 @@ def plainly() -> Iterator[None]:
     except (StoreRefused, UnsafeAddress, rulebooks.RulebookFault, JournalDamaged) as fault:
         stop(str(fault))
     except (ScenarioFault, NotAnExport, ShelfRefused, WriteFailed, BackupFault) as fault:
+        stop(str(fault))
+    except SiteFault as fault:
         stop(str(fault))
     except (ArchiveFault, RecountFault) as fault:
         stop(reason(fault.reason_key, fault.facts))

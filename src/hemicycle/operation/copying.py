@@ -23,11 +23,13 @@ IN_PROGRESS = "backup-in-progress"
 ARRIVING = ".arriving"  # from the other machine of the house
 OWN_LOCK = "backup.lock"
 SENDING, SENDING_LOCK = "sending-in-progress", "sending.lock"  # to the other machine of the house
+WRITING_SITE, WRITING_SITE_LOCK = "site-in-progress", "site.lock"  # for the site as files
 BUSY_S = 10.0
 LEFT_OUT = frozenset(
     {
         *(LOCK, OWN_LOCK, ADDRESS, f"{ADDRESS}.new", IN_PROGRESS),
         *(ARRIVING, SENDING, SENDING_LOCK),
+        *(WRITING_SITE, WRITING_SITE_LOCK),
     }
 )
 BESIDE_TABLES = ("-wal", "-shm", "-journal")

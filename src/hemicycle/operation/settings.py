@@ -93,6 +93,20 @@ SETTINGS = (
         most=LONGEST_PAUSE_MIN,
     ),
     Setting(
+        *("site", "to", ""),
+        "The folder in which the public site lies as files, made anew by itself; empty for none.",
+    ),
+    Setting(
+        *("site", "base_url", ""),
+        "Where they are read, as in https://www.example.org/150; empty for the house itself.",
+    ),
+    Setting(
+        *("site", "every_minutes", 15),
+        "How many minutes from one writing of the site to the next, where something was recorded.",
+        least=1,
+        most=LONGEST_PAUSE_MIN,
+    ),
+    Setting(
         *("watch", "metrics", "loopback"),
         "Who reads /metrics: programs on this computer, whoever operates the house, or nobody.",
         one_of=METRICS,
@@ -132,6 +146,9 @@ class Settings:
     passphrase_file: Path | None = None
     paper_to: Path | None = None
     paper_every_min: int = 10
+    site_to: Path | None = None
+    site_base_url: str = ""
+    site_every_min: int = 15
     metrics: str = "loopback"
     log: str = "text"
 
@@ -243,6 +260,9 @@ def settings_of(told: Mapping[str, object]) -> Settings:
         passphrase_file=path("backup.passphrase_file"),
         paper_to=path("paper.to"),
         paper_every_min=int(values["paper.every_minutes"]),
+        site_to=path("site.to"),
+        site_base_url=text("site.base_url"),
+        site_every_min=int(values["site.every_minutes"]),
         metrics=text("watch.metrics"),
         log=text("watch.log"),
     )

@@ -106,12 +106,17 @@ def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
     return {
         **record_facts(house, place.session, position=position),
         "sum_before": lambda: sum_at(house, place, view),
-        "base_url": house.base_url,
+        **of_house(house),
         **of_booths(house, place, view),
         **of_speeches(house, place, view),
         **of_secretariat(house, place, view),
         **of_merge(house, place),
     }
+
+
+def of_house(house: House) -> dict[str, Any]:
+    """By which address the house is known, and whether its pages are written as files."""
+    return {"base_url": house.base_url, "as_files": house.as_files}
 
 
 def sum_at(house: House, place: Place, view: View) -> Phrase | None:
@@ -218,14 +223,16 @@ def already(query: Mapping[str, str]) -> int:
     return int(told) if re.fullmatch(r"[0-9]{1,13}", told, re.ASCII) else 0
 
 
-def live_url(place: Place, page: Page, view: View, *, position: int) -> str:
+def live_url(house: House, place: Place, *, page: Page, view: View) -> str:
     """The stream of a page, from the position it shows; none where nothing changes by itself.
 
-    Note: nothing in a reported session happens now.
+    Note: nothing in a reported session happens now, and nothing among files.
     """
     opened = view.assembly.session
-    if not page.is_live or (opened is not None and opened.is_reported):
+    is_over = house.as_files or (opened is not None and opened.is_reported)
+    if not page.is_live or is_over:
         return ""
+    position = house.clerk.state(place.session).tail.position
     asked = {"view": place.page, "body": view.body, "lang": place.language, "since": position}
     if place.argument and not page.needs_seat:
         asked["of"] = place.argument

@@ -24,6 +24,7 @@ from hemicycle.web.context import (
     frame,
     known_here,
     live_url,
+    of_house,
     receipt_of,
     shown,
     words,
@@ -160,7 +161,7 @@ class Drawing:
         prefix, path = languages.split_prefix(request.path)
         language = prefix or languages.negotiated(request)
         code = f"/{prefix}" if prefix else ""
-        own = {**frame(code, path), "base_url": self.house.base_url, **facts}
+        own = {**frame(code, path), **of_house(self.house), **facts}
         context = words(self.house.phrases, language) | own
         return Answer(status, render.page(template, context).encode())
 
@@ -353,7 +354,7 @@ class Drawing:
             "body": view.body,
             "page_name": place.page,
             "band": "" if opened.basis == "acted" else opened.basis,
-            "live_url": live_url(place, page, view, position=state.tail.position),
+            "live_url": live_url(house, place, page=page, view=view),
             "prefix": prefix,
             "base": f"{prefix}/a/{session}",
             "path": path,

@@ -84,6 +84,7 @@ class House:
     hosts: frozenset[str] = frozenset()
     demo: Demo | None = None
     shut: Shut | None = None
+    as_files: bool = False  # written down, to be read where no server answers
     opened_again: asyncio.Event = field(default_factory=asyncio.Event)
     speaks_of: Callable[[SessionId, MemberId], str] = lambda _session, _member: ""
     files_of: Callable[[SessionId], Files] = lambda _session: NO_FILES

@@ -24,10 +24,19 @@ def of_public_site(house: House, search: SessionSearch, place: Place) -> dict[st
         "file_name": lambda name: called(house.phrases, name),
         "file_lead": lambda name: called(house.phrases, name, lead=True),
         "for_programs": partial(for_programs, place.page, place.argument),
-        "share_picture": picture_of(place.page, place.argument),
+        "share_picture": shared_picture(house, place),
         "address_tail": asked(place),
         "is_public": page is not None and not page.needs_seat,
     }
+
+
+def shared_picture(house: House, place: Place) -> str:
+    """Where the picture of a page lies below its session.
+
+    Note: among files the entries share that of the session; there may be tens of thousands.
+    """
+    is_one_of_many = house.as_files and place.page == "entries"
+    return picture_of("" if is_one_of_many else place.page, place.argument)
 
 
 def asked(place: Place) -> str:

@@ -30,7 +30,7 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(),
     )
-    env.globals |= {"last_s": LAST_S, "icon_address": icon_address()}
+    env.globals |= {"last_s": LAST_S, "icon_address": icon_address(), "as_files": False}
     macros = env.get_template("macros.html").make_module({})
     env.globals.update(
         {name: macro for name, macro in vars(macros).items() if not name.startswith("_")}

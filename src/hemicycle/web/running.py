@@ -138,9 +138,11 @@ def watched(
 ) -> Watch:
     """Let the house watch itself as the settings say.
 
-    The first process also backs it up, feeds the servers in front, and keeps it on paper.
+    The first process also backs it up, feeds the servers in front, and keeps it on paper and as
+    files.
     """
     from hemicycle.web.pack_keeping import keep_packs
+    from hemicycle.web.site_keeping import SiteKeeping, keep_site
 
     watch = hemicycle.watch
     watch.metrics = settings.metrics
@@ -161,6 +163,14 @@ def watched(
         papers = watch.papers
         papers.wish = PaperWish(to=settings.paper_to, every_min=settings.paper_every_min)
         hemicycle.background.append(lambda: keep_packs(hemicycle.house, papers, system_now))
+    if is_first and settings.site_to is not None:
+        keeping = SiteKeeping(
+            folder=folder,
+            to=settings.site_to,
+            base_url=settings.site_base_url or hemicycle.house.base_url,
+            pause_s=settings.site_every_min * 60.0,
+        )
+        hemicycle.background.append(lambda: keep_site(hemicycle.house, keeping))
     return watch
 
 

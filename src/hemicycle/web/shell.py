@@ -12,7 +12,7 @@ from hemicycle.web import render
 from hemicycle.web.accounts.limits import Door
 from hemicycle.web.acts import Refusal, acts_path
 from hemicycle.web.asking_limits import ByNetwork
-from hemicycle.web.context import frame, words
+from hemicycle.web.context import frame, of_house, words
 from hemicycle.web.drawing import Drawing
 from hemicycle.web.http import Request
 from hemicycle.web.http_sessions import Login, is_csrf_token, is_ours
@@ -61,8 +61,8 @@ def drawn(
     language = language_of(request, prefix)
     spoken = words(shell[0].installation.house.phrases, language)
     path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
-    origin = {"base_url": shell[0].installation.house.base_url}
-    context = spoken | frame(f"/{prefix}" if prefix else "", path) | origin | facts
+    of_ours = of_house(shell[0].installation.house)
+    context = spoken | frame(f"/{prefix}" if prefix else "", path) | of_ours | facts
     answer = HttpResponse(render.page(template, context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -13,7 +13,8 @@ from hemicycle.web.languages import OFFERED
 from hemicycle.web.pages import PAGES
 
 MOST = 50_000  # addresses in one file, by the protocol of sitemaps
-OUTSIDE = ("/", "/help", "/statements")
+ARCHIVE = "/statements"  # of other years: a search, which only a server answers
+OUTSIDE = ("/", "/help", ARCHIVE)
 # A page of which every moment is another, and a page that is different for every question.
 LEFT_OUT = frozenset({"follow", "search", "hall"})
 HEAD = (
@@ -35,7 +36,8 @@ def robots(house: House) -> bytes:
 
 def sitemap(house: House) -> bytes:
     """Every public page of every session in every language, with when it last changed."""
-    pages = [*((path, None) for path in OUTSIDE), *of_sessions(house)]
+    outside = (path for path in OUTSIDE if not (house.as_files and path == ARCHIVE))
+    pages = [*((path, None) for path in outside), *of_sessions(house)]
     urls = (
         url(house.base_url, path, language=language, changed=changed)
         for path, changed in pages
