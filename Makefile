@@ -6,6 +6,7 @@
 #   make bench    figures, each with the limit measured in the same run
 #   make attributions   how well press reports are read: precision and recall, a line a report
 #   make chaos    kill -9 under load: a server, two clerks, two servers; nothing acknowledged may be lost
+#                 twice PostgreSQL is gone for half a minute, and comes back
 #                 five times the disk is gone under load, and the house is restored
 #                 three times the writer is gone under load, and the second machine takes over
 #   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
@@ -47,6 +48,7 @@ chaos: dev-packages
 	@$(BIN)/python tests/chaos/kill.py $(ARGS)
 	@$(BIN)/python tests/chaos/workers.py $(ARGS)
 	@$(BIN)/python tests/chaos/served.py $(ARGS)
+	@$(BIN)/python tests/chaos/gone.py
 	@$(BIN)/python tests/chaos/restore.py
 	@$(BIN)/python tests/chaos/take_over.py
 

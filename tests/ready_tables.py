@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+import houses_in_postgres
+
 FILE = "secretariat.sqlite3"
 Made = TypeVar("Made")
 
@@ -22,7 +24,9 @@ def work_in(folder: Path) -> None:
 
     Django is configured once a process: the first folder gets its tables when it is.
     """
-    if settings.configured:
+    if houses_in_postgres.ARE_WANTED:
+        houses_in_postgres.work_in_database(folder)
+    elif settings.configured:
         connections.close_all()
         if not (folder / FILE).exists():
             folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,9 @@ FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `syn
 `forgetful` (takes every press for a new one), `disorderly` (lets an older choice that comes late
 replace a newer one), `unaware` (does not ask who is signed in still), `deaf` (does not wait for its
 second machine, which is a third of a second behind), `unfenced` (does not ask it), `slow` (needs a
-tenth of a second for each commit, and commits each press by itself) or `none`.
+tenth of a second for each commit, and commits each press by itself), `hopeful` (answers before its
+commit, and goes on where that fails), `everybody` (each process does what only one must do) or
+`none`.
 """
 
 import asyncio
@@ -22,7 +24,7 @@ from hemicycle.clerk.copies import Copies
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
 from hemicycle.secretariat.postgres import listening
-from hemicycle.store import chosen
+from hemicycle.store import WriteFailed, chosen
 from hemicycle.store.sqlite import SqliteStore
 from hemicycle.web.second import running
 
@@ -43,6 +45,17 @@ async def answer_before_the_commit(queue, batch) -> None:
     await asyncio.sleep(COMMITS_LATER_S)
     queue.clerk.store.write(prepared.batch)
     queue.clerk.store.commit()
+
+
+async def answer_and_go_on(queue, batch) -> None:
+    """Tell everyone it is done, and where it cannot be written down, serve the next ones."""
+    try:
+        await answer_before_the_commit(queue, batch)
+    except WriteFailed as failure:
+        outcomes = queue.clerk.failed([asked for asked, _ in batch], failure)
+        for (_, answer), outcome in zip(batch, outcomes, strict=True):
+            if not answer.done():
+                answer.set_result(outcome)
 
 
 async def one_by_one(queue, batch) -> None:
@@ -67,6 +80,11 @@ async def nothing_new(_announcements, _number):
     return []
 
 
+async def takes_the_errands(_announcements):
+    """It is the one, whoever else is."""
+    return True
+
+
 async def after_a_while(copies, number, *, within_s):
     """What came after a number, as over a slow network."""
     await asyncio.sleep(BEHIND_S)  # the planted fault itself
@@ -81,12 +99,20 @@ def asks_not(_folder, **_options):
     """Nobody has taken over."""
 
 
+OF_OTHERS = {
+    "unaware": ("after", nothing_new),
+    "everybody": ("may_run_errands", takes_the_errands),
+}
+
+
 def plant(fault: str) -> None:
     """Put the fault into the program."""
     if fault == "slow":
         ClerkQueue._serve = one_by_one
     elif fault == "hasty":
         ClerkQueue._serve = answer_before_the_commit
+    elif fault == "hopeful":
+        ClerkQueue._serve = answer_and_go_on
     elif fault == "careless":
         chosen.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
     elif fault == "forgetful":
@@ -94,8 +120,8 @@ def plant(fault: str) -> None:
         clerk.Clerk._repeated = lambda *_: None
     elif fault == "disorderly":
         clerk.cast = with_no_order
-    elif fault == "unaware":
-        listening.Announcements.after = nothing_new
+    elif fault in OF_OTHERS:
+        setattr(listening.Announcements, *OF_OTHERS[fault])
     elif fault == "deaf":
         Copies.after, Copies.taken = after_a_while, waits_not
     elif fault == "unfenced":

@@ -19,7 +19,7 @@ from hemicycle.demo.rehearsed import Rehearsed, Setting
 from hemicycle.demo.reports import rehearse_to
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.screens.on_file import OnFile
-from hemicycle.store.sqlite import SqliteStore
+from hemicycle.store.chosen import open_store
 from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import Login, new_key
 from hemicycle.web.installation import open_installation, secret
@@ -89,7 +89,7 @@ def chamber_house(
 def put_together(folder: Path, url: str, scenario: Path) -> tuple[Rehearsed, Hemicycle]:
     """The record in the folder's journal, and the application over it."""
     work_in(folder)
-    store = SqliteStore(folder)
+    store = open_store(folder)
     played = rehearse(scenario, store=store, setting=Setting(seed=secret(folder, "journal.key")))
     store.close()
     installation = open_installation(folder, base_url=url)

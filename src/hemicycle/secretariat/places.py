@@ -51,7 +51,6 @@ def in_database(words: Mapping[str, str]) -> dict[str, Any]:
         "ENGINE": "hemicycle.secretariat.postgres",
         "NAME": words["dbname"],
         "OPTIONS": options | {"options": " ".join(filter(None, told))},
-        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
 

@@ -23,6 +23,7 @@ from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
 from hemicycle.web.fronts import Fronts
+from hemicycle.web.in_turns import in_turns
 from hemicycle.web.installation import (
     SALT_BYTES,
     Installation,
@@ -70,6 +71,8 @@ def application(installation: Installation, *, place: Passed | None = None) -> H
 
     house = installation.house
     django = cast(Application, get_asgi_application())
+    if installation.database:
+        django = in_turns(django)
     hemicycle = Hemicycle(installation.house, django, behind=addresses())
     shell.use(installation, hemicycle.drawing)
     hemicycle.watch.folder = hemicycle.door.folder = installation.folder
