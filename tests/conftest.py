@@ -33,6 +33,7 @@ settings.load_profile(os.environ.get("HEMICYCLE_PROFILE") or ("ci" if os.getenv(
 
 # Where several work at once, whole files are handed out: those that take longest go first.
 LONGEST_FIRST = (
+    *("test_written_site.py", "test_site_command.py"),
     *("test_accessibility.py", "test_large_draft.py", "test_crawl.py", "test_kill.py"),
     *("test_three_days_open.py", "test_tellers.py", "test_permissions.py", "test_command.py"),
     *("test_pages.py", "test_sizes.py", "test_press_screens.py", "test_file_journey.py"),
