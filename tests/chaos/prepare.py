@@ -32,7 +32,7 @@ from hemicycle.web.installation import Installation, open_installation
 SESSION = "s-1"
 VOTES = 10
 PARAGRAPHS = 50
-OFFICERS = {"o-president": "president", "o-teller": "teller"}
+OFFICERS = {"o-president": "president", "o-teller": "teller", "o-teller-2": "teller"}
 
 
 def options() -> argparse.Namespace:

@@ -105,6 +105,14 @@ class Load:
             assert status == 409, (status, press, body[:300])
             self.refused += 1
 
+    async def answered(self, press: Press) -> tuple[int, bytes]:
+        """What one press is answered with, on a connection of its own."""
+        wire = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            return await ask(wire, self.request(press))
+        finally:
+            wire[1].close()
+
 
 async def ask(wire: Wire, request: bytes) -> tuple[int, bytes]:
     """Send a request and read its whole answer."""

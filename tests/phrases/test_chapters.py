@@ -32,7 +32,7 @@ OURS = (
     *("zip", "outputs", "webhooks", "pressroom", "takes", "lodging", "compared"),
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
     *("memo", "consent", "merging"),
-    "chamber",
+    *("chamber", "hall"),
     *("groups", "rules", "closed", "participation"),
     *("pace", "pace_rules", "seats"),
     *("timetable", "turns", "contests", "debates"),

@@ -111,6 +111,24 @@ def test_the_operator_sees_what_is_bad_first(house, watch, tmp_path):
     assert house.visitor().get("/operator").status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [(80, "its battery, 80 % are left."), (9, "9 % are left. Plug it in")],
+)
+def test_a_box_on_its_battery_is_told(house, watch, tmp_path, percent, said):
+    client, before = operator_of(house), watch.supplies
+    watch.supplies, told = tmp_path, {"type": "Battery", "capacity": percent}
+    (tmp_path / "BAT0").mkdir()
+    try:
+        for status, is_told in (("Charging", False), ("Discharging", True)):
+            for name, value in {**told, "status": status}.items():
+                (tmp_path / "BAT0" / name).write_text(f"{value}\n")
+            for path, words in (("", said), ("/fr", f"il reste {percent} %"), ("/ar", "بطاريته")):
+                assert (words in text_of(client.get(f"{path}/operator").text)) == is_told
+    finally:
+        watch.supplies = before
+
+
 def test_screens_that_confirm_nothing_are_told(house, watch):
     broadcaster = house.server.application.broadcaster
     audience = Audience(REHEARSAL, "hall", "plenary", "en")

@@ -1,4 +1,4 @@
-"""The command that writes what stands around a house: `hemicycle deploy nginx`."""
+"""The command that writes what stands around a house: `hemicycle deploy nginx`, or `wifi`."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -18,6 +18,7 @@ from hemicycle.operation.settings import Settings
 from hemicycle.terminal import err, out, stop
 from hemicycle.web.http import SAFE_HEADERS, STRICT_TRANSPORT
 
+from .hall import To, write_wifi
 from .plain import app, plainly
 from .settling import ConfigFile, read_or_stop
 
@@ -26,9 +27,7 @@ class What(StrEnum):
     """What can be written."""
 
     NGINX = "nginx"
-
-
-WRITTEN_BY = {What.NGINX: nginx_conf}
+    WIFI = "wifi"
 
 
 @app.command()
@@ -49,11 +48,15 @@ def deploy(
     connections: Annotated[
         int, typer.Option(min=1024, help="How many connections each worker takes.")
     ] = USUAL_CONNECTIONS,
+    to: To = None,
 ) -> None:
-    """Print the whole configuration of nginx with nchan in front of a house, explained."""
+    """Print what stands around a house, explained: nginx with nchan in front, or a hall's Wi-Fi."""
     with plainly():
         settings = read_or_stop(config) if config is not None else Settings()
         url = base_url or settings.base_url
+        if what is What.WIFI:
+            write_wifi(settings, url, to=to)
+            return
         secured = (STRICT_TRANSPORT,) if url.startswith("https:") else ()
         first = next(iter(settings.publish), "")
         wish = Wish(
@@ -68,7 +71,7 @@ def deploy(
             headers=(*SAFE_HEADERS, *secured),
         )
         try:
-            written = WRITTEN_BY[what](wish)
+            written = nginx_conf(wish)
         except FrontFault as fault:
             stop(str(fault))
     out.file.write(written)

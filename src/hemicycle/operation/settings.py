@@ -4,9 +4,11 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from hemicycle.operation.hall import ASK, CABLE, RADIO, RULES, STAY, WPA2, WPA3, Hall
 
 METRICS = ("loopback", "operator", "off")
 LOGS = ("text", "json")
@@ -92,6 +94,30 @@ SETTINGS = (
         least=1,
         most=LONGEST_PAUSE_MIN,
     ),
+    Setting("hall", "name", "", "The name of the Wi-Fi in a hall without a line; empty for none."),
+    Setting("hall", "password", "", "Its password, 8 to 63 signs of ASCII; it is on the door."),
+    Setting(
+        *("hall", "security", WPA2),
+        "How the Wi-Fi is locked; WPA3 alone keeps older phones out.",
+        one_of=(WPA2, WPA3),
+    ),
+    Setting(
+        *("hall", "address", "10.42.0.1/24"),
+        "The address of this computer in the hall, with its network: /24 for 240 phones, /22 for"
+        " 1,000.",
+    ),
+    Setting(
+        *("hall", "through", RADIO),
+        "What makes the Wi-Fi: the radio of this computer, or an access point at its cable.",
+        one_of=(RADIO, CABLE),
+    ),
+    Setting("hall", "card", "", "The network card for it, as in wlp2s0; empty for the first."),
+    Setting(
+        *("hall", "phones", ASK),
+        "What phones hear that look for the internet: nothing, so that they ask whether to stay;"
+        " or that it is there, so that they stay.",
+        one_of=(ASK, STAY),
+    ),
     Setting(
         *("site", "to", ""),
         "The folder in which the public site lies as files, made anew by itself; empty for none.",
@@ -149,6 +175,7 @@ class Settings:
     site_to: Path | None = None
     site_base_url: str = ""
     site_every_min: int = 15
+    hall: Hall = field(default_factory=Hall)
     metrics: str = "loopback"
     log: str = "text"
 
@@ -205,6 +232,9 @@ def mistake(table: str, name: str, *, value: object) -> str:
         return f"{setting.key} must be from {setting.least} to {setting.most}."
     if setting.key == "front.publish" and not all(map(PLACE.fullmatch, str(value).split())):
         return f"{setting.key} must be an address with its port, as in 127.0.0.1:8151."
+    wrong = RULES[setting.key](str(value)) if setting.key in RULES else ""
+    if wrong:
+        return f"{setting.key} {wrong}."
     if setting.one_of and value not in setting.one_of:
         near = nearest(str(value), setting.one_of)
         return f"{setting.key} must be one of {', '.join(setting.one_of)}{near}."
@@ -263,6 +293,7 @@ def settings_of(told: Mapping[str, object]) -> Settings:
         site_to=path("site.to"),
         site_base_url=text("site.base_url"),
         site_every_min=int(values["site.every_minutes"]),
+        hall=Hall(**{one.name: text(one.key) for one in SETTINGS if one.table == "hall"}),
         metrics=text("watch.metrics"),
         log=text("watch.log"),
     )

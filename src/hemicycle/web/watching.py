@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hemicycle.clerk import system_now
+from hemicycle.operation.battery import SUPPLIES, battery
 from hemicycle.operation.figures import COUNTER, GAUGE, MEDIA_TYPE, Figure, one, written
 from hemicycle.operation.kept_papers import KeptPapers
 from hemicycle.operation.logs import Counted
@@ -73,6 +74,7 @@ class Watch:
     answered: Counter[int] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
     follower: Follows | None = None
+    supplies: Path = SUPPLIES
 
     # -- for programs ------------------------------------------------------------------
 
@@ -216,6 +218,7 @@ class Watch:
             self.state_of_backups(),
             *self.states_of_papers(),
             self.state_of_room(),
+            *self.states_of_battery(),
             *self.states_of_second(),
         ]
 
@@ -290,6 +293,14 @@ class Watch:
         room = self.room()
         level = "bad" if room < LEAST_ROOM // 10 else "look" if room < LEAST_ROOM else "well"
         return State(name="room", level=level, says=Phrase("operation.room", size=room // MB))
+
+    def states_of_battery(self) -> Iterator[State]:
+        """That the computer runs on its battery; nothing while current comes."""
+        found = battery(self.supplies)
+        if found is not None and found.feeds:
+            level = "bad" if found.is_low else "look"
+            key = "operation.battery_low" if found.is_low else "operation.battery_on"
+            yield State(name="battery", level=level, says=Phrase(key, percent=found.percent))
 
     def states_of_second(self) -> Iterator[State]:
         """How the two machines of the house stand to each other, where there are two."""

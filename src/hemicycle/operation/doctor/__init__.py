@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from hemicycle.operation.doctor import computer, record, second
+from hemicycle.operation.doctor import box, computer, record, second
 from hemicycle.operation.doctor.findings import BAD, LOOK, Finding, Patient
 
 CHECKS: Sequence[Callable[[Patient], Finding]] = (
@@ -20,6 +20,10 @@ CHECKS: Sequence[Callable[[Patient], Finding]] = (
     computer.port,
     computer.zones,
     computer.certificate,
+    box.power,
+    box.packs,
+    box.printer,
+    box.time_server,
 )
 
 

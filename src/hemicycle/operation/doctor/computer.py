@@ -22,6 +22,7 @@ SLOW_MS, TOO_SLOW_MS = 20, 200
 SYNCS, SYNC_BYTES = 10, 4096
 OPEN_FILES = 65_536
 SOON_DAYS = 14
+HERE = (None, "", "localhost", "127.0.0.1", "::1")
 FACES = frozenset(
     f"{family}-{weight}.ttf"
     for family in ("NotoSans", "NotoSansArabic")
@@ -150,6 +151,10 @@ def zones(_patient: Patient) -> Finding:
 def certificate(patient: Patient) -> Finding:
     """How long the certificate holds that browsers are shown, where the house has one."""
     url = urlsplit(patient.settings.base_url)
+    if url.scheme == "http" and url.hostname not in HERE:
+        says = f"{url.hostname} is reached without https: passkeys do not work, others read along."
+        do = "Get a certificate beforehand, by DNS for a hall without a line, and set https."
+        return Finding("certificate", LOOK, says, do)
     if url.scheme != "https" or not url.hostname:
         says = "No https address is set, so only this computer reaches the house."
         return Finding("certificate", WELL, says)
