@@ -1,12 +1,14 @@
 """The drill of a power cut: a vote is open in the hall, and the current of the box fails.
 
-    python tests/chaos/pull_the_plug.py [--seed 7] [--no-paper | --hasty]
+    python tests/chaos/pull_the_plug.py [--seed 7] [--no-paper | --hasty | --left-behind]
 
 It runs where no network is, says what a technician would see, and invents its parliaments. The
 paper pack on the disk must be whole and name the open vote; when the current is back the vote must
 be open still with everything that was acknowledged; the rest goes on from paper, by two tellers,
-and the total must be what was asked for. With `--no-paper` no pack is kept, and with `--hasty` the
-house answers before it writes; either run must end with something lost.
+and the total must be what was asked for. When the line is back the public site is carried home as
+files, and shows the result. With `--no-paper` no pack is kept, with `--hasty` the house answers
+before it writes, with `--left-behind` nobody carries the site; each run must end with something
+lost.
 
 The process dies without warning, but the system lives on: what a disk forgets that loses its
 current with the system is looked for by `make power`.
@@ -16,6 +18,7 @@ import argparse
 import asyncio
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -84,6 +87,9 @@ class Drill:
                 self.come_back(server, load)
                 self.go_on_paper(load)
                 self.declare(load, place)
+                if self.fault != "left_behind":
+                    carry_home(place)
+                self.look_at_home(place)
             finally:
                 server.kill()
 
@@ -105,6 +111,8 @@ class Drill:
         took_s = server.wait()
         load.port = server.port
         self.say(f"The house is started on the box, and answers after {took_s:.1f} s.")
+        carry_home(server.folder.parent)
+        self.say("The public site as it is now was carried home.")
         for member in load.delegates:
             self.page(load, member, "vote")
         self.say(f"{len(load.delegates)} delegations take their seats: each has its page.")
@@ -230,6 +238,18 @@ class Drill:
         *_, verdict = verified.stdout.splitlines()
         self.say(f"hemicycle-verify: {verdict.removeprefix('verdict').strip()}")
 
+    def look_at_home(self, place: Path) -> None:
+        """The public site at home is whole, and shows the result.
+
+        Errors: Lost
+        """
+        run_site("--check", str(place / "home"))
+        page = (place / "home" / "en" / "a" / SESSION / "decisions" / "index.html").read_text()
+        yes = sum(self.screens.values()) + sum(self.sheets.values())
+        if QUESTION not in page or str(yes) not in page:
+            raise Lost("the public site at home does not show the result")
+        self.say("The line is back. The public site is carried home, is whole, and shows it.")
+
     # -- what people do --------------------------------------------------------------------------
 
     def page(self, load: Load, member: str, page: str) -> str:
@@ -284,6 +304,27 @@ def delegation_of(member: str) -> str:
     return member.rpartition("-")[0]
 
 
+def carry_home(place: Path) -> None:
+    """Write the public site of the box as files, and copy them as a stick would.
+
+    Errors: Lost
+    """
+    address = "https://www.parliament.example"
+    run_site("--data", str(place / "house"), "--to", str(place / "site"), "--base-url", address)
+    shutil.copytree(place / "site", place / "home", dirs_exist_ok=True)
+
+
+def run_site(*options: str) -> None:
+    """Run the command of the public site as files.
+
+    Errors: Lost
+    """
+    run = [sys.executable, "-m", "hemicycle", "site", *options]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Lost(f"hemicycle site: {done.stdout}{done.stderr}")
+
+
 def waited(condition: Callable[[], bool], longest_s: float) -> float | None:
     """How long it took until something held; None where it never did. Units: seconds."""
     began = time.monotonic()
@@ -300,6 +341,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     parser.add_argument("--no-paper", dest="fault", action="store_const", const="no_paper")
     parser.add_argument("--hasty", dest="fault", action="store_const", const="hasty")
+    parser.add_argument("--left-behind", dest="fault", action="store_const", const="left_behind")
     parser.add_argument(NO_NETWORK, action="store_true", help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     again = [__file__, *sys.argv[1:]]

@@ -28,6 +28,7 @@ def test_a_vote_goes_on_from_paper_after_a_power_cut():
         "The vote is open still",
         "the two entries of Parliament",
         "hemicycle-verify: ",
+        "The public site is carried home, is whole, and shows it.",
         "The sitting goes on.",
     ):
         assert step in done.stdout
@@ -40,6 +41,7 @@ def test_a_vote_goes_on_from_paper_after_a_power_cut():
     [
         ("--no-paper", "LOST: no paper pack that can be read"),
         ("--hasty", "acknowledged are gone"),
+        ("--left-behind", "does not show the result"),
     ],
 )
 def test_what_must_not_happen_is_noticed(fault, said):
