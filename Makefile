@@ -8,6 +8,7 @@
 #   make chaos    kill -9 under load: a server, two clerks, two servers; nothing acknowledged may be lost
 #                 five times the disk is gone under load, and the house is restored
 #                 three times the writer is gone under load, and the second machine takes over
+#                 once both machines are upgraded from an earlier program while people vote
 #   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
 #   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
 #   make compass  twelve numbers of trust, each with a control that must be noticed; half an hour,
@@ -49,6 +50,7 @@ chaos: dev-packages
 	@$(BIN)/python tests/chaos/served.py $(ARGS)
 	@$(BIN)/python tests/chaos/restore.py
 	@$(BIN)/python tests/chaos/take_over.py
+	@$(BIN)/python tests/chaos/upgrade.py
 
 power: dev-packages
 	@$(BIN)/python tests/chaos/bad_disk.py

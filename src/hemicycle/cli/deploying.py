@@ -1,6 +1,9 @@
 """The command that writes what stands around a house: `hemicycle deploy nginx`."""
 
+import os
+import tempfile
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +31,10 @@ class What(StrEnum):
     NGINX = "nginx"
 
 
+READABLE_BY_ALL = 0o644
+ToFile = Annotated[
+    Path | None, typer.Option(help="The file to write, whole or not at all; else printed.")
+]
 WRITTEN_BY = {What.NGINX: nginx_conf}
 
 
@@ -39,6 +46,7 @@ def deploy(
     house: Annotated[
         list[str] | None, typer.Option(help="Where the house listens; else host and port.")
     ] = None,
+    to: ToFile = None,
     publish: Annotated[
         str, typer.Option(help="Where this nginx takes frames; else the first front.publish.")
     ] = "",
@@ -50,7 +58,7 @@ def deploy(
         int, typer.Option(min=1024, help="How many connections each worker takes.")
     ] = USUAL_CONNECTIONS,
 ) -> None:
-    """Print the whole configuration of nginx with nchan in front of a house, explained."""
+    """Write the whole configuration of nginx with nchan in front of a house, explained."""
     with plainly():
         settings = read_or_stop(config) if config is not None else Settings()
         url = base_url or settings.base_url
@@ -71,10 +79,40 @@ def deploy(
             written = WRITTEN_BY[what](wish)
         except FrontFault as fault:
             stop(str(fault))
-    out.file.write(written)
+        put(written, to)
     if wish.publish not in settings.publish:
         err.print(
             f"Set front.publish to {wish.publish} in the settings of the house, or it posts nothing"
             " there and sends all streams itself.",
             markup=False,
         )
+
+
+def put(written: str, to: Path | None) -> None:
+    """Print it, or write it into a file.
+
+    Errors: OSError
+    """
+    if to is None:
+        out.file.write(written)
+    else:
+        write_whole(to, written)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file beside the one of before, and only then in its place.
+
+    Errors: OSError
+    """
+    file = file.resolve()
+    handle, written = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(text)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(written).chmod(READABLE_BY_ALL)
+        Path(written).replace(file)
+    except BaseException:
+        Path(written).unlink(missing_ok=True)
+        raise
