@@ -10,6 +10,7 @@
 #                 five times the disk is gone under load, and the house is restored
 #                 three times the writer is gone under load, and the second machine takes over
 #                 the current of a box without a network fails in an open vote, and it goes on from paper
+#                 once both machines are upgraded from an earlier program while people vote
 #   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
 #   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
 #   make compass  twelve numbers of trust, each with a control that must be noticed; half an hour,
@@ -53,6 +54,7 @@ chaos: dev-packages
 	@$(BIN)/python tests/chaos/restore.py
 	@$(BIN)/python tests/chaos/take_over.py
 	@$(BIN)/python tests/chaos/pull_the_plug.py
+	@$(BIN)/python tests/chaos/upgrade.py
 
 power: dev-packages
 	@$(BIN)/python tests/chaos/bad_disk.py

@@ -38,10 +38,13 @@ MODULES_NAMED_BY_DJANGO = {"src/hemicycle/secretariat/models.py"}
 IMPURE_CALLS = {"open", "print", "input", "float", "eval", "exec", "now", "utcnow", "today"}
 WITHOUT_DOCSTRING = {"apply", "minute"}
 
-# The reasons for a skip that hold everywhere: neither real data nor the system's nginx is part of
-# the project, and nothing here may install the latter.
+# The reasons for a skip that hold everywhere: neither real data nor programs of the system are part
+# of the project, nothing here may install the latter, and a copy need not have its whole history.
 NO_DATA = "no real data"
 NO_NGINX = "no nginx with nchan"
+NO_PROGRAM = "no program of the system"
+NO_HISTORY = "no history of the repository"
+EVERYWHERE = (NO_DATA, NO_NGINX, NO_PROGRAM, NO_HISTORY)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -288,6 +291,6 @@ def pins(requirements: str) -> dict[str, int]:
 
 def is_refused_skip(reason: str, promised: set[str], *, is_browser_test: bool) -> bool:
     """Whether a skip is a failure: any in CI, a browser test's where a browser was promised."""
-    if NO_DATA in reason or NO_NGINX in reason:
+    if any(one in reason for one in EVERYWHERE):
         return False
     return "CI" in promised or (is_browser_test and "HEMICYCLE_REQUIRE_BROWSER" in promised)

@@ -311,4 +311,5 @@ def test_no_test_is_skipped_where_none_may_be():
     assert not refused("no Chromium", {"HEMICYCLE_REQUIRE_BROWSER"}, is_browser_test=False)
     assert not refused("no Chromium", set(), is_browser_test=True)
     assert not refused(f"{style.NO_DATA} in shared", {"CI"}, is_browser_test=True)
-    assert not refused(f"{style.NO_NGINX}; see there", {"CI"}, is_browser_test=True)
+    for one in style.EVERYWHERE:
+        assert not refused(f"{one}; see there", {"CI"}, is_browser_test=True)

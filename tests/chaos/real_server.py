@@ -1,6 +1,7 @@
 """The real server as a process of its own: `hemicycle serve` on a data folder."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -33,6 +34,7 @@ class Server:
     port: int = 0
     more: tuple[str, ...] = ()
     keeps_port: bool = False
+    program: Path | None = None  # where the packages of an earlier program begin
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -60,7 +62,10 @@ class Server:
             program = [str(HERE / "planted_server.py"), self.fault]
         serve = [*self.command, "--data", str(self.folder), "--port", str(self.port)]
         run = [sys.executable, *program, *serve, *self.more]
-        self.process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=stderr)
+        path = {"PYTHONPATH": str(self.program)} if self.program else {}
+        self.process = subprocess.Popen(
+            run, env=os.environ | path, stdout=subprocess.DEVNULL, stderr=stderr
+        )
 
     def wait(self) -> float:
         """Wait until it takes connections; how long that took. Units: seconds."""

@@ -17,6 +17,19 @@ publish = "127.0.0.1:8151"
 """
 
 
+def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path):
+    to = tmp_path / "nginx.conf"
+    to.write_text("# what runs now\n")
+    refused = CliRunner().invoke(cli.app, ["deploy", "nginx", "--to", str(to)])
+    assert refused.exit_code == 1
+    assert to.read_text() == "# what runs now\n"
+    told = ["deploy", "nginx", "--to", str(to), "--base-url", "https://assembly.example"]
+    done = CliRunner().invoke(cli.app, told)
+    assert done.exit_code == 0, done.output
+    assert "server_name assembly.example;" in to.read_text()
+    assert [one.name for one in tmp_path.iterdir()] == ["nginx.conf"]
+
+
 def told(tmp_path, *options, settings=SETTINGS):
     """What the command says, with these settings."""
     file = tmp_path / "hemicycle.toml"

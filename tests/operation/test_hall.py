@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from hemicycle import cli
 from hemicycle.operation.hall import CABLE, STAY, WPA3, Hall, HallFault, files_of
 from hemicycle.store.sqlite import SqliteStore
+from house_style import NO_PROGRAM
 from properties.sittings import Room, open_session
 
 HOUSE = "https://assembly.example"
@@ -197,7 +198,7 @@ def test_a_card_for_the_door_is_of_the_session_that_is_held(tmp_path):
     assert (refused.exit_code, "Set hall.name" in refused.stderr) == (1, True)
 
 
-@pytest.mark.skipif(not shutil.which("dnsmasq"), reason="there is no dnsmasq here")
+@pytest.mark.skipif(not shutil.which("dnsmasq"), reason=f"{NO_PROGRAM}: dnsmasq")
 def test_dnsmasq_reads_it(tmp_path):
     conf = tmp_path / "hall.conf"
     conf.write_text(files_of(replace(HALL, address="10.42.4.1/22"), HOUSE)[1].text)
@@ -205,7 +206,7 @@ def test_dnsmasq_reads_it(tmp_path):
     subprocess.run(test, check=True)
 
 
-@pytest.mark.skipif(not shutil.which("nmcli"), reason="there is no nmcli here")
+@pytest.mark.skipif(not shutil.which("nmcli"), reason=f"{NO_PROGRAM}: nmcli")
 def test_networkmanager_reads_it():
     test = ["nmcli", "--offline", "connection", "modify", "connection.zone", ""]
     text = files_of(HALL, HOUSE)[0].text

@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import sqlite3
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +19,9 @@ from page_reader import text_of
 from test_serve import NEW
 from test_watching import operator_of
 
+from hemicycle.journal.forms import UnknownForm
+from hemicycle.secretariat.places import bring_file_up_to_date
+from hemicycle.store import StoreRefused, WriteFailed
 from hemicycle.store.writer import SECOND, TOOK_OVER, Link, keep, link_in
 from hemicycle.web.second import follower as following_module
 from hemicycle.web.second.follower import Follower
@@ -109,6 +114,8 @@ def test_only_the_other_machine_is_answered(house, tmp_path):
         assert visitor.post("/second/since", headers=KEY, content=b"[").status_code == 400
         assert visitor.get("/second/after?run=x&number=0", headers=KEY).status_code == 410
         assert visitor.get("/second/after?run=x&number=-", headers=KEY).status_code == 410
+        long = "9" * 5000
+        assert visitor.get(f"/second/after?run=x&number={long}", headers=KEY).status_code == 410
     finally:
         door.folder = None
 
@@ -152,6 +159,49 @@ def test_whatever_stops_a_second_machine_is_told(follower):
     asyncio.run(machine.follow())
     assert machine.standing == "It follows no more: LookupError"
     assert "cannot be followed: LookupError" in told[0]
+
+
+def test_a_newer_writer_is_told_plainly_and_a_full_disk_here_is_no_silence_there(
+    follower, monkeypatch
+):
+    machine, told = follower
+    monkeypatch.setattr(following_module, "RETRY_S", 0)
+    faults = [
+        WriteFailed("disk_full"),
+        WriteFailed("disk_full"),
+        UnknownForm("it writes entries of the kind tomorrow"),
+    ]
+
+    async def failing():
+        raise faults.pop(0)
+
+    machine.keep_up = failing
+    asyncio.run(machine.follow())
+    assert len(told) == 2
+    assert told[0].startswith("What came cannot be written on this machine: The disk is full")
+    assert "its program is newer than the one here (it writes entries of the kind" in told[1]
+    assert "Install the newer one on this machine" in machine.standing
+
+
+def test_tables_of_an_earlier_writer_are_brought_up_to_date_and_those_of_a_newer_one_refused(
+    house, tmp_path
+):
+    assert house.server  # Django knows the tables of a house that is open
+    earliest = min((Path(__file__).parents[1] / "folders").glob("*.tar.gz"))
+    with tarfile.open(earliest) as tar:
+        tar.extractall(tmp_path, filter="data")
+    file = tmp_path / "data" / "secretariat.sqlite3"
+    with closing(sqlite3.connect(file)) as tables:
+        before = tables.execute("SELECT count(*) FROM django_migrations").fetchone()
+    bring_file_up_to_date(file)
+    with closing(sqlite3.connect(file)) as tables, tables:
+        assert tables.execute("SELECT count(*) FROM django_migrations").fetchone() > before
+        tables.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('secretariat', '9999_from_tomorrow', '2030-01-01')"
+        )
+    with pytest.raises(StoreRefused, match=r"9999_from_tomorrow.*Install the newer one"):
+        bring_file_up_to_date(file)
 
 
 def test_what_is_beside_the_record_is_asked_for_again_whatever_went_wrong(follower, monkeypatch):

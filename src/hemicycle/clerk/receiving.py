@@ -11,6 +11,7 @@ from hemicycle.clerk.clerk import ORIGIN, Clerk
 from hemicycle.journal.chain import follow
 from hemicycle.journal.checkpoint import read_checkpoint
 from hemicycle.journal.damage import JournalDamaged
+from hemicycle.journal.forms import ENTRY_TYPES, UnknownForm
 from hemicycle.journal.header import Record, Tail
 from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.assembly.session import SessionId
@@ -27,6 +28,16 @@ class BallotMisfit(Exception):
         )
 
 
+def require_known(records: Sequence[Record]) -> None:
+    """Entries of a kind that this program does not know are of a newer one.
+
+    Errors: UnknownForm
+    """
+    for one in records:
+        if one.header.kind not in ENTRY_TYPES:
+            raise UnknownForm(f"it writes entries of the kind {one.header.kind}")
+
+
 class Receiving:
     """The copy that a clerk keeps, who decides nothing meanwhile."""
 
@@ -39,9 +50,10 @@ class Receiving:
     def checked(self, parcel: Parcel) -> Batch:
         """What of a parcel is new, once it is known to follow from what is here.
 
-        Errors: JournalDamaged, BallotMisfit, msgspec.DecodeError
+        Errors: JournalDamaged, BallotMisfit, UnknownForm, msgspec.DecodeError
         """
         records = records_of(parcel.entries)
+        require_known(records)
         new: list[Record] = []
         for session in dict.fromkeys(one.header.session for one in records):
             own = [one for one in records if one.header.session == session]
@@ -59,7 +71,8 @@ class Receiving:
     def take(self, parcels: Sequence[Parcel]) -> None:
         """Write parcels in one transaction; when this returns they are durable.
 
-        Errors: JournalDamaged, BallotMisfit, WriteFailed, Overtaken, msgspec.DecodeError
+        Errors: JournalDamaged, BallotMisfit, UnknownForm, WriteFailed, Overtaken,
+        msgspec.DecodeError
         Note: of what fails nothing stays, not even in mind, or what is sent again would be taken
         for something that is here.
         """

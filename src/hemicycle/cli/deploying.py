@@ -1,6 +1,9 @@
 """The command that writes what stands around a house: `hemicycle deploy nginx`, or `wifi`."""
 
+import os
+import tempfile
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +31,9 @@ class What(StrEnum):
 
     NGINX = "nginx"
     WIFI = "wifi"
+
+
+READABLE_BY_ALL = 0o644
 
 
 @app.command()
@@ -74,10 +80,40 @@ def deploy(
             written = nginx_conf(wish)
         except FrontFault as fault:
             stop(str(fault))
-    out.file.write(written)
+        put(written, to)
     if wish.publish not in settings.publish:
         err.print(
             f"Set front.publish to {wish.publish} in the settings of the house, or it posts nothing"
             " there and sends all streams itself.",
             markup=False,
         )
+
+
+def put(written: str, to: Path | None) -> None:
+    """Print it, or write it into a file.
+
+    Errors: OSError
+    """
+    if to is None:
+        out.file.write(written)
+    else:
+        write_whole(to, written)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file beside the one of before, and only then in its place.
+
+    Errors: OSError
+    """
+    file = file.resolve()
+    handle, written = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(text)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(written).chmod(READABLE_BY_ALL)
+        Path(written).replace(file)
+    except BaseException:
+        Path(written).unlink(missing_ok=True)
+        raise

@@ -30,7 +30,10 @@ from .settling import ConfigFile, read_or_stop
 
 LANGUAGES = ("en", "fr", "ar")
 PRIVATE, PUBLIC = 0o600, 0o644
-To = Annotated[Path | None, typer.Option(help="The folder to write the files into.")]
+To = Annotated[
+    Path | None,
+    typer.Option(help="Of nginx the file to write, of the Wi-Fi the folder; else printed."),
+]
 
 
 def write_wifi(settings: Settings, base_url: str, *, to: Path | None) -> None:

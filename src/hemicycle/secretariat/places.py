@@ -14,6 +14,7 @@ from hemicycle.secretariat.postgres.base import TABLES
 from hemicycle.store import StoreRefused
 
 DEFAULT = "default"
+ARRIVED = "arrived"  # the tables that the other machine of the house has sent
 FILE = "secretariat.sqlite3"
 MIGRATING = int.from_bytes(b"hemi-mig")  # the lock of whoever brings the tables up to date
 WAIT_FOR_OTHERS_MS = 5_000  # as long as SQLite waits
@@ -65,6 +66,21 @@ def bring_up_to_date(alias: str) -> None:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
         if connections[alias].vendor == "postgresql":
             make_announcing(alias)
+
+
+def bring_file_up_to_date(file: Path) -> None:
+    """Bring tables that lie in a file beside the house's own to what this program knows.
+
+    Errors: StoreRefused, DatabaseError
+    Note: another thread may be reading the list of places, so it gets a new one.
+    """
+    known: dict[str, dict[str, Any]] = dict(connections.settings)
+    connections.settings = known | {ARRIVED: known[DEFAULT] | {"NAME": file}}
+    try:
+        bring_up_to_date(ARRIVED)
+    finally:
+        connections[ARRIVED].close()
+        del connections[ARRIVED]
 
 
 def _require_not_newer(alias: str) -> None:

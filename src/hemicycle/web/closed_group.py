@@ -9,10 +9,19 @@ from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.procedure.rules.closed_groups import sees_closed
 from hemicycle.procedure.rules.groups import GROUP
 from hemicycle.screens.view import View
+from hemicycle.web.acts import Refusal
 from hemicycle.web.desk_acts import view_of
 from hemicycle.web.shell import Desk
 
 PART = "groups"
+
+
+class NotDone(Exception):
+    """What was pressed or handed in was not taken; why, as a page tells it."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason_key)
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

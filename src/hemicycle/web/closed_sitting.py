@@ -17,21 +17,13 @@ from hemicycle.secretariat import closed_sittings as kept
 from hemicycle.secretariat.closed_sittings import AGENDA, SAID, Sheet
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal
-from hemicycle.web.closed_group import ClosedGroup, not_for_you
+from hemicycle.web.closed_group import ClosedGroup, NotDone, not_for_you
 from hemicycle.web.desk_acts import not_there
 from hemicycle.web.meeting_table import KEPT_DAYS
 
 LONGEST = {AGENDA: kept.LONGEST_AGENDA, SAID: kept.LONGEST_SAID}
 ASK, LEAVE, HEARD, STRIKE = "ask", "leave", "heard", "strike"
 DONE = (AGENDA, SAID, ASK, LEAVE, HEARD, STRIKE)
-
-
-class NotWritten(Exception):
-    """What was pressed was not done; why, as a page tells it."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.reason_key)
-        self.refusal = refusal
 
 
 def closed_sitting_page(
@@ -57,7 +49,7 @@ def closed_sitting_page(
         kept.change(
             at.desk.session, at.group.id, sitting=sitting, work=step_of(at, do, sitting=sitting)
         )
-    except NotWritten as fault:
+    except NotDone as fault:
         return drawn(at, sitting, problem=fault.refusal, typed=request.POST.dict())
     except kept.SheetChanged:
         problem = Refusal(409, "closed_sheet_changed", {}, at_field=do)
@@ -114,15 +106,15 @@ def may_speak(at: ClosedGroup, sitting: int) -> bool:
 def step_of(at: ClosedGroup, do: str, *, sitting: int) -> Callable[[Sheet], Sheet]:
     """What a button does to the sheet.
 
-    Errors: NotWritten
+    Errors: NotDone
     """
     form = at.desk.request.POST
     if do in (ASK, LEAVE):
         if not may_speak(at, sitting):
-            raise NotWritten(Refusal(403, "closed_no_floor", {"title": at.group.title}))
+            raise NotDone(Refusal(403, "closed_no_floor", {"title": at.group.title}))
         return on_list(do, at.member)
     if do not in DONE or not keeps(at):
-        raise NotWritten(Refusal(403, "group_paper_not_yours", {"title": at.group.title}))
+        raise NotDone(Refusal(403, "group_paper_not_yours", {"title": at.group.title}))
     if do in (HEARD, STRIKE):
         return on_list(do, MemberId(form.get("member", "")))
     return words_of(do, form)
@@ -142,11 +134,11 @@ def on_list(do: str, member: MemberId) -> Callable[[Sheet], Sheet]:
 def words_of(field: str, form: Mapping[str, str]) -> Callable[[Sheet], Sheet]:
     """The agenda, or what was said, as it was typed.
 
-    Errors: NotWritten
+    Errors: NotDone
     """
     words, seen = plain(form.get("words", "")), plain(form.get("seen", ""))
     if len(words) > LONGEST[field]:
-        raise NotWritten(too_long(field))
+        raise NotDone(too_long(field))
     return lambda sheet: sheet.with_words(field, words, seen=seen)
 
 

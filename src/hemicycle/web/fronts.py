@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import httpx
+import msgspec
 
 from hemicycle.clerk import system_now
 from hemicycle.procedure.assembly.session import SessionId
@@ -36,7 +37,14 @@ MOST_CHANGES = 16  # after a whole picture; who comes gets it and them
 MOST_CHANNELS = 500
 NOT_THERE = 404
 YES, NO = Answer(204, media_type=""), Answer(409, media_type="")
-FAULTS = (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError)
+FAULTS = (httpx.HTTPError, httpx.InvalidURL, msgspec.DecodeError)
+
+
+class Lying(msgspec.Struct, frozen=True):
+    """What nchan says of a channel; anything else is no answer of it."""
+
+    subscribers: int
+    messages: int = 0
 
 
 def asked_for(audience: Audience) -> dict[str, str]:
@@ -194,7 +202,7 @@ class Front:
         asked = f"{place}?channel={channel_name(channel.audience)}&keep={keep}"
         answer = await self.using().post(asked, content=body)
         answer.raise_for_status()
-        channel.listening = int(answer.json()["subscribers"])
+        channel.listening = msgspec.json.decode(answer.content, type=Lying).subscribers
         self.posted += 1
         self.failure, self.failing_since = "", None
 
@@ -208,9 +216,9 @@ class Front:
         if answer.status_code == NOT_THERE:
             return 0
         answer.raise_for_status()
-        told = answer.json()
-        channel.listening = int(told["subscribers"])
-        return int(told["messages"])
+        told = msgspec.json.decode(answer.content, type=Lying)
+        channel.listening = told.subscribers
+        return told.messages
 
     def using(self) -> httpx.AsyncClient:
         """What posts; no proxy of the environment decides where it goes."""

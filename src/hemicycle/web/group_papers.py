@@ -19,7 +19,7 @@ from hemicycle.procedure.rules.closed_groups import Put, keeps_closed, sees_put
 from hemicycle.secretariat import group_papers as kept
 from hemicycle.web.accounts.own import see
 from hemicycle.web.acts import Refusal
-from hemicycle.web.closed_group import ClosedGroup, not_for_you
+from hemicycle.web.closed_group import ClosedGroup, NotDone, not_for_you
 from hemicycle.web.closed_sitting import is_shown as is_closed_for
 from hemicycle.web.desk_acts import not_there
 from hemicycle.web.meeting_table import KEPT_DAYS
@@ -33,14 +33,6 @@ TYPES = {
     kept.PDF: "application/pdf",
     kept.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-
-class NotTaken(Exception):
-    """What was handed in cannot be a paper of a group; why, as a page tells it."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.reason_key)
-        self.refusal = refusal
 
 
 def group_papers_page(
@@ -63,7 +55,7 @@ def group_papers_page(
         return drawn(at, typed={})
     try:
         did = pressed(at)
-    except NotTaken as fault:
+    except NotDone as fault:
         return drawn(at, fault.refusal, typed=request.POST.dict())
     return see(f"{request.path}?did={did}")
 
@@ -71,17 +63,17 @@ def group_papers_page(
 def pressed(at: ClosedGroup) -> str:
     """Do what was pressed: put a paper up, or take one away.
 
-    Errors: NotTaken
+    Errors: NotDone
     """
     wanted = at.desk.request.POST.get("paper", "")
     if at.desk.request.POST.get("do") == "take_away":
         own = [one.id for one in shown(at) if one.id == wanted and may_take_away(at, one)]
         if not own:
-            raise NotTaken(Refusal(409, "group_paper_not_there", {}))
+            raise NotDone(Refusal(409, "group_paper_not_there", {}))
         kept.take_away(at.desk.session, own)
         return "take_away"
     if not keeps(at):
-        raise NotTaken(Refusal(403, "group_paper_not_yours", {"title": at.group.title}))
+        raise NotDone(Refusal(403, "group_paper_not_yours", {"title": at.group.title}))
     put_up(at)
     return "put_up"
 
@@ -89,12 +81,12 @@ def pressed(at: ClosedGroup) -> str:
 def put_up(at: ClosedGroup) -> None:
     """Keep the paper that the form holds.
 
-    Errors: NotTaken
+    Errors: NotDone
     """
     title = " ".join(at.desk.request.POST.get("title", "").split())
     if not title or len(title) > LONGEST_TITLE:
         told = Refusal(422, "group_paper_title", {"n": LONGEST_TITLE}, at_field="title")
-        raise NotTaken(told)
+        raise NotDone(told)
     kind, content = handed_in(at)
     paper = kept.Paper(
         id=kept.new_id(),
@@ -109,31 +101,31 @@ def put_up(at: ClosedGroup) -> None:
     try:
         kept.put_up(at.desk.session, paper, content=content)
     except kept.TooManyPapers:
-        raise NotTaken(Refusal(409, "group_papers_full", {"n": kept.MOST_PAPERS})) from None
+        raise NotDone(Refusal(409, "group_papers_full", {"n": kept.MOST_PAPERS})) from None
 
 
 def handed_in(at: ClosedGroup) -> tuple[str, bytes]:
     """The file of the form, or else the words typed in it, and what it is.
 
-    Errors: NotTaken
+    Errors: NotDone
     """
     file = at.desk.request.FILES.get("file")
     if isinstance(file, UploadedFile) and file.size:
         if file.size > LARGEST:
-            raise NotTaken(Refusal(413, "written_too_heavy", {"n": LARGEST_MB}, at_field="file"))
+            raise NotDone(Refusal(413, "written_too_heavy", {"n": LARGEST_MB}, at_field="file"))
         return kind_of(content := file.read()), content
     text = at.desk.request.POST.get("text", "").replace("\r\n", "\n").strip()
     if not text:
-        raise NotTaken(Refusal(422, "group_paper_empty", {}, at_field="text"))
+        raise NotDone(Refusal(422, "group_paper_empty", {}, at_field="text"))
     if len(text) > MOST_LETTERS:
-        raise NotTaken(Refusal(422, "written_too_long", {"n": MOST_LETTERS}, at_field="text"))
+        raise NotDone(Refusal(422, "written_too_long", {"n": MOST_LETTERS}, at_field="text"))
     return kept.TEXT, text.encode()
 
 
 def kind_of(content: bytes) -> str:
     """What a file is, by what is in it rather than by its name.
 
-    Errors: NotTaken
+    Errors: NotDone
     """
     if content.startswith(PDF):
         return kept.PDF
@@ -144,7 +136,7 @@ def kind_of(content: bytes) -> str:
             return kept.TEXT
     except UnicodeDecodeError:
         pass
-    raise NotTaken(Refusal(422, "group_paper_other_file", {}, at_field="file"))
+    raise NotDone(Refusal(422, "group_paper_other_file", {}, at_field="file"))
 
 
 def is_word(content: bytes) -> bool:

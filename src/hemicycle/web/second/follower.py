@@ -13,11 +13,14 @@ import msgspec
 
 from hemicycle.clerk.receiving import BallotMisfit, Receiving
 from hemicycle.journal.damage import JournalDamaged
+from hemicycle.journal.forms import UnknownForm
 from hemicycle.operation.beside import PACKED, take_in, unpacked
 from hemicycle.operation.copying import ARRIVING
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.other_machine import asking
-from hemicycle.store import Overtaken, WriteFailed
+from hemicycle.secretariat.places import FILE as TABLES
+from hemicycle.secretariat.places import bring_file_up_to_date
+from hemicycle.store import Overtaken, StoreRefused, WriteFailed
 from hemicycle.store.parcels import heads_of
 from hemicycle.store.writer import Link
 from hemicycle.web.installation import Installation, renew
@@ -29,7 +32,11 @@ BESIDE_EVERY_S = 5.0
 BESIDE_AT_MOST = 20  # of what lies beside the record a copy is made in a twentieth of the time
 # What was sent cannot be the record of this house: nothing after it is taken.
 WRONG = (JournalDamaged, BallotMisfit, Overtaken, msgspec.DecodeError)
-UNHEARD = (httpx.HTTPError, WriteFailed)
+NOT_BROUGHT = (httpx.HTTPError, BackupFault, StoreRefused, sqlite3.DatabaseError, OSError)
+TOO_OLD = (
+    "its program is newer than the one here ({what}). What came so far is kept. "
+    "Install the newer one on this machine, and start it again."
+)
 logger = logging.getLogger("hemicycle.second")
 
 
@@ -58,6 +65,8 @@ class Follower:
     heard_at: float = field(default_factory=time.monotonic)
     beside_at: float = field(default_factory=time.monotonic)
     fault: str = ""
+    trouble: str = ""
+    beside_trouble: str = ""
     known: str = ""
     putting: asyncio.Future[None] | None = None
 
@@ -80,14 +89,14 @@ class Follower:
         """How it stands, in one sentence."""
         if self.fault:
             return f"It follows no more: {self.fault}"
-        return (
+        follows = (
             f"It follows {self.link.address}: {self.behind} entries behind, "
             f"last heard {self.silent_for_s} s ago."
         )
+        return " ".join(filter(None, (follows, self.trouble, self.beside_trouble)))
 
     async def follow(self) -> None:
         """Keep up until cancelled, or until what comes cannot be of this record."""
-        was_silent = False
         while not self.fault:
             try:
                 await self.keep_up()
@@ -97,19 +106,28 @@ class Follower:
             except NotTold as fault:
                 self.fault = str(fault)
                 self.say(f"{self.link.address}: {fault}")
-            except UNHEARD:
-                if not was_silent:
-                    self.say(f"{self.link.address} is silent; what came so far is kept.")
-                was_silent = True
-                await asyncio.sleep(RETRY_S)  # who is silent does not tell when to ask again
+            except UnknownForm as fault:
+                self.fault = TOO_OLD.format(what=fault)
+                self.say(f"{self.link.address}: {self.fault}")
+            except httpx.HTTPError:
+                await self.pause(f"{self.link.address} is silent; what came so far is kept.")
+            except WriteFailed as fault:
+                await self.pause(f"What came cannot be written on this machine: {fault}")
             except Exception as fault:  # whatever it was: its name to all, the rest to the log
                 logger.exception("What was sent cannot be followed.")
                 self.fault = type(fault).__name__
                 self.say(f"What {self.link.address} sends cannot be followed: {self.fault}")
             else:
-                if was_silent:
-                    self.say(f"{self.link.address} is heard again.")
-                was_silent = False
+                if self.trouble:
+                    self.say(f"{self.link.address} is followed again.")
+                self.trouble = ""
+
+    async def pause(self, trouble: str) -> None:
+        """Say what is in the way, once, and wait a moment."""
+        if trouble != self.trouble:
+            self.say(trouble)
+        self.trouble = trouble
+        await asyncio.sleep(RETRY_S)  # neither a silent machine nor a full disk tells when it ends
 
     async def keep_up(self) -> None:
         """Take in what comes next.
@@ -149,8 +167,10 @@ class Follower:
             began = time.monotonic()
             try:
                 await self.bring_beside()
-            except (httpx.HTTPError, BackupFault, sqlite3.DatabaseError, OSError) as fault:
-                logger.warning("What is beside the record did not come: %s", fault)
+                self.beside_trouble = ""
+            except NOT_BROUGHT as fault:
+                self.beside_trouble = f"What is beside the record did not come: {fault}"
+                logger.warning("%s", self.beside_trouble)
             except Exception:  # such as a table that is busy; it is brought the next time
                 logger.exception("What is beside the record was not taken in.")
             # Tables do not tell that they changed; the writer is asked whether they did.
@@ -164,7 +184,7 @@ class Follower:
     async def bring_beside(self) -> None:
         """Ask for what is beside the record, and take it in where it has changed.
 
-        Errors: httpx.HTTPError, BackupFault, sqlite3.DatabaseError, OSError
+        Errors: httpx.HTTPError, BackupFault, StoreRefused, sqlite3.DatabaseError, OSError
         """
         answer = await self.client.get("/second/beside", params={"known": self.known})
         answer.raise_for_status()
@@ -177,7 +197,9 @@ class Follower:
     def put_beside(self, packed: bytes) -> None:
         """Unpack what came, read it, and let it take the place of what was here.
 
-        Errors: BackupFault, sqlite3.DatabaseError, OSError
+        Errors: BackupFault, StoreRefused, sqlite3.DatabaseError, OSError
+        Note: the writer may run an earlier program, so its tables are brought up to date first;
+        those of a newer one are refused.
         """
         work = self.installation.folder / ARRIVING
         shutil.rmtree(work, ignore_errors=True)
@@ -186,6 +208,8 @@ class Follower:
         try:
             (work / PACKED).write_bytes(packed)
             unpacked(work / PACKED, arrived)
+            if (arrived / TABLES).exists():
+                bring_file_up_to_date(arrived / TABLES)
             take_in(arrived, self.installation.folder)
         finally:
             shutil.rmtree(work, ignore_errors=True)
