@@ -11,10 +11,12 @@ from demo_house import REHEARSAL, DemoHouse, demo_house, operator_of
 from page_reader import text_of
 from prometheus_client.parser import text_string_to_metric_families
 
+from hemicycle.clerk import system_now
 from hemicycle.operation.schedule import Backups, Wish
 from hemicycle.web import asgi
 from hemicycle.web.live import Audience, Stream
 from hemicycle.web.silence import read_silence
+from hemicycle.web.site_keeping import SiteKeeping, write_beside
 
 FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 
@@ -32,7 +34,7 @@ def watch(house):
     """What the house knows of itself; as it was afterwards."""
     watch = house.server.application.watch
     yield watch
-    watch.metrics, watch.backups = "loopback", Backups()
+    watch.metrics, watch.backups, watch.site = "loopback", Backups(), None
 
 
 def values(text: str) -> dict[str, dict[tuple[str, ...], float]]:
@@ -127,6 +129,29 @@ def test_a_box_on_its_battery_is_told(house, watch, tmp_path, percent, said):
                 assert (words in text_of(client.get(f"{path}/operator").text)) == is_told
     finally:
         watch.supplies = before
+
+
+def test_the_site_as_files_is_told_and_why_it_could_not_be_written(house, watch, tmp_path):
+    client = operator_of(house)
+    (tmp_path / "letter.txt").write_text("of somebody else")
+    keeping = SiteKeeping(
+        folder=tmp_path / "none", to=tmp_path, base_url="https://a.example", pause_s=60
+    )
+    watch.site = keeping
+    assert "is being written for the first time" in text_of(client.get("/operator").text)
+    keeping.note(house.server.run(write_beside(keeping)), system_now())
+    for path, words in (("", "could not be written"), ("/fr", "n’a pas pu être écrit")):
+        page = text_of(client.get(f"{path}/operator").text)
+        assert words in page
+        assert "holds something else than a site of ours" in page
+    figures = values(client.get("/metrics").text)
+    assert (figures["hemicycle_site_failing"], figures["hemicycle_site_last_seconds"]) == (
+        {(): 1},
+        {(): 0},
+    )
+    keeping.note("", system_now())
+    assert f"lies in {tmp_path}" in text_of(client.get("/operator").text)
+    assert values(client.get("/metrics").text)["hemicycle_site_failing"] == {(): 0}
 
 
 def test_screens_that_confirm_nothing_are_told(house, watch):

@@ -167,13 +167,13 @@ def watched(
         papers.wish = PaperWish(to=settings.paper_to, every_min=settings.paper_every_min)
         hemicycle.background.append(lambda: keep_packs(hemicycle.house, papers, system_now))
     if is_first and settings.site_to is not None:
-        keeping = SiteKeeping(
+        site = watch.site = SiteKeeping(
             folder=folder,
             to=settings.site_to,
             base_url=settings.site_base_url or hemicycle.house.base_url,
             pause_s=settings.site_every_min * 60.0,
         )
-        hemicycle.background.append(lambda: keep_site(hemicycle.house, keeping))
+        hemicycle.background.append(lambda: keep_site(hemicycle.house, site))
     return watch
 
 

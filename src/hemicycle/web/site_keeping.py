@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from hemicycle.clerk import system_now
+from hemicycle.procedure.kernel import Instant
 from hemicycle.web.house import House
 
 mistakes = logging.getLogger("hemicycle.site")
@@ -17,14 +19,25 @@ LATER = 10  # how much every other program goes before this one
 Shown = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SiteKeeping:
-    """Which folder is written where, under which address, and how long is waited in between."""
+    """Which folder is written where, under which address, how long is waited; and how it went."""
 
     folder: Path
     to: Path
     base_url: str
     pause_s: float
+    last_at: Instant | None = None
+    failing_since: Instant | None = None
+    failure: str = ""
+
+    def note(self, failure: str, at: Instant) -> None:
+        """The site was written, or could not be."""
+        self.failure = failure
+        if failure:
+            self.failing_since = self.failing_since or at
+        else:
+            self.last_at, self.failing_since = at, None
 
 
 def shown_by(house: House) -> Shown:
@@ -48,10 +61,10 @@ async def keep_site(house: House, keeping: SiteKeeping) -> None:
         shown = shown_by(house)
         is_new = shown != written and any(map(house.is_opened, house.clerk.states))
         if is_new and time.monotonic() >= next_at:
-            failure = await write_beside(keeping)
+            keeping.note(await write_beside(keeping), system_now())
             next_at = time.monotonic() + keeping.pause_s
-            if failure:
-                mistakes.error("The site was not written: %s", failure)
+            if keeping.failure:
+                mistakes.error("The site was not written: %s", keeping.failure)
             else:
                 written = shown
         await asyncio.sleep(LOOK_EVERY_S)

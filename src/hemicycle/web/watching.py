@@ -16,13 +16,14 @@ from hemicycle.operation.figures import COUNTER, GAUGE, MEDIA_TYPE, Figure, one,
 from hemicycle.operation.kept_papers import KeptPapers
 from hemicycle.operation.logs import Counted
 from hemicycle.operation.schedule import A_MINUTE_MS, Backups
-from hemicycle.procedure.kernel import Phrase
+from hemicycle.procedure.kernel import Instant, Phrase
 from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.api.events import Events
 from hemicycle.web.fronts import Fronts
 from hemicycle.web.house import House, name_of
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.live import PERSONAL, Broadcaster
+from hemicycle.web.site_keeping import SiteKeeping
 
 HEALTH, READY, METRICS = "/health", "/ready", "/metrics"
 PROBES = frozenset({HEALTH, READY, METRICS})
@@ -70,6 +71,7 @@ class Watch:
     backups: Backups = field(default_factory=Backups)
     fronts: Fronts = field(default_factory=Fronts)
     papers: KeptPapers = field(default_factory=KeptPapers)
+    site: SiteKeeping | None = None
     logged: Counted = field(default_factory=Counted)
     answered: Counter[int] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
@@ -144,8 +146,7 @@ class Watch:
         yield Figure("answers_total", COUNTER, "Answers by status; 503 was shed.", answered)
         logged = [({"level": level}, n) for level, n in self.logged.by_level.items()]
         yield Figure("logged_total", COUNTER, "Lines of the log.", logged)
-        yield from self.figures_of_backups()
-        yield from self.figures_of_papers()
+        yield from self.figures_of_what_is_kept()
         yield from self.figures_of_second()
         yield Figure("disk_free_bytes", GAUGE, "Free where the record lies.", one(self.room()))
         yield from figures_of_process(self.began)
@@ -166,25 +167,16 @@ class Watch:
             failing = [({"at": one.address}, bool(one.failure)) for one in fronts]
             yield Figure("front_failing", GAUGE, "1 while nothing can be posted there.", failing)
 
-    def figures_of_backups(self) -> Iterator[Figure]:
-        """The backups by the clock, where there are any."""
-        kept = self.backups
-        if kept.wish is None:
-            return
-        last = (kept.last_at or 0) / 1000
-        yield Figure("backup_last_seconds", GAUGE, "When the latest was taken.", one(last))
-        yield Figure("backup_size_bytes", GAUGE, "How large it is.", one(kept.last_size))
-        yield Figure("backup_failing", GAUGE, "1 while none can be taken.", one(bool(kept.failure)))
-
-    def figures_of_papers(self) -> Iterator[Figure]:
-        """The paper packs that lie ready, where there are any."""
-        kept = self.papers
-        if kept.wish is None:
-            return
-        last = (kept.last_at or 0) / 1000
-        yield Figure("paper_last_seconds", GAUGE, "When the latest paper pack was made.", one(last))
-        failing = one(bool(kept.failure))
-        yield Figure("paper_failing", GAUGE, "1 while one cannot be made.", failing)
+    def figures_of_what_is_kept(self) -> Iterator[Figure]:
+        """Backups by the clock, paper packs, the site as files: those that are wished for."""
+        if self.backups.wish is not None:
+            size = one(self.backups.last_size)
+            yield Figure("backup_size_bytes", GAUGE, "How large the latest is.", size)
+            yield from figures_of_one("backup", self.backups.last_at, failure=self.backups.failure)
+        if self.papers.wish is not None:
+            yield from figures_of_one("paper", self.papers.last_at, failure=self.papers.failure)
+        if self.site is not None:
+            yield from figures_of_one("site", self.site.last_at, failure=self.site.failure)
 
     def figures_of_second(self) -> Iterator[Figure]:
         """How far the two machines of the house are apart, where there are two."""
@@ -217,6 +209,7 @@ class Watch:
             *self.states_of_fronts(),
             self.state_of_backups(),
             *self.states_of_papers(),
+            *self.states_of_site(),
             self.state_of_room(),
             *self.states_of_battery(),
             *self.states_of_second(),
@@ -288,6 +281,22 @@ class Watch:
             says = Phrase("operation.paper_last", minutes=minutes, n=n, to=str(kept.wish.to))
             yield State(name="paper", level="well", says=says)
 
+    def states_of_site(self) -> Iterator[State]:
+        """Whether the public site lies ready as files, and why it does not."""
+        kept, now = self.site, system_now()
+        if kept is None:
+            return
+        if kept.failure:
+            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
+            says = Phrase("operation.site_failing", minutes=minutes, why=kept.failure)
+            yield State(name="site", level="bad", says=says)
+        elif kept.last_at is None:
+            yield State(name="site", level="look", says=Phrase("operation.site_first"))
+        else:
+            minutes = (now - kept.last_at) // A_MINUTE_MS
+            says = Phrase("operation.site_last", minutes=minutes, to=str(kept.to))
+            yield State(name="site", level="well", says=says)
+
     def state_of_room(self) -> State:
         """How much is free where the record lies."""
         room = self.room()
@@ -318,6 +327,13 @@ class Watch:
             seconds = int(copies.silent_for_s)
             says = Phrase("operation.second_silent", seconds=seconds, n=copies.missing)
             yield State(name="second", level="look", says=says)
+
+
+def figures_of_one(what: str, last_at: Instant | None, *, failure: str) -> Iterator[Figure]:
+    """When something was last made that is kept by the clock, and whether it cannot be made."""
+    last, failing = one((last_at or 0) / 1000), one(bool(failure))
+    yield Figure(f"{what}_last_seconds", GAUGE, "When the latest was made.", last)
+    yield Figure(f"{what}_failing", GAUGE, "1 while none can be made.", failing)
 
 
 def figures_of_process(began: float) -> Iterator[Figure]:
