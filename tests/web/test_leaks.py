@@ -108,8 +108,9 @@ class Watched:
         text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID", text)
         text = re.sub(r"[A-Za-z0-9+/]{40,}=*", "BASE64", text)
         text = re.sub(r'"charcount": [0-9]+', "", text)  # with the words of the root
-        for offset in range(6):
-            text = text.replace(str(self.house.server.port + offset), "PORT")
+        for offset in range(6):  # a port as a whole number: its digits also stand in instants
+            port = self.house.server.port + offset
+            text = re.sub(rf"(?<![0-9]){port}(?![0-9])", "PORT", text)
         return text
 
 
