@@ -111,7 +111,7 @@ def plain(house: DemoHouse, answer) -> str:
     assert answer.status_code < 500
     text = re.sub(r'(name="(?:act_id|key|csrf)" value=)"[\w-]*"', r"\1", answer.text)
     text = re.sub(r"[0-9a-f]{32,}|[A-Za-z0-9+/]{40,}=*", "", text)
-    text = text.replace(str(house.server.port), "")
+    text = re.sub(rf"(?<![0-9]){house.server.port}(?![0-9])", "", text)
     return re.sub(r"(?:\b[a-z]{3,8}\b[ -]){3,}[a-z]{3,8}", "", text)
 
 
