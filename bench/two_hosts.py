@@ -110,7 +110,7 @@ class Part:
 
     async def one_change(self, audience: Audience, wire: Wire, *, number: int) -> Seen:
         """From a press to its last byte in the last stream of this host."""
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.5)  # what the change before still brings is no part of this one
         audience.wait_for(b"id: ")
         self.turn.wait(LONGEST_S)
         began = time.perf_counter()  # of both processes it tells the same time

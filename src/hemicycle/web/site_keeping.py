@@ -67,7 +67,7 @@ async def keep_site(house: House, keeping: SiteKeeping) -> None:
                 mistakes.error("The site was not written: %s", keeping.failure)
             else:
                 written = shown
-        await asyncio.sleep(LOOK_EVERY_S)
+        await asyncio.sleep(LOOK_EVERY_S)  # a pause is over by the clock; no event tells that
 
 
 async def write_beside(keeping: SiteKeeping) -> str:

@@ -255,9 +255,8 @@ class Watch:
             says = Phrase("operation.backup_none")
             return State(name="backup", level="look", says=says)
         if kept.failure:
-            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
-            says = Phrase("operation.backup_failing", minutes=minutes, why=kept.failure)
-            return State(name="backup", level="bad", says=says)
+            since, why = kept.failing_since, kept.failure
+            return failing("backup", "operation.backup_failing", since=since, why=why)
         if kept.last_at is None:
             return State(name="backup", level="look", says=Phrase("operation.backup_first"))
         key = "operation.backup_late" if kept.is_late(now) else "operation.backup_last"
@@ -271,9 +270,8 @@ class Watch:
         if kept.wish is None:
             return
         if kept.failure:
-            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
-            says = Phrase("operation.paper_failing", minutes=minutes, why=kept.failure)
-            yield State(name="paper", level="bad", says=says)
+            since, why = kept.failing_since, kept.failure
+            yield failing("paper", "operation.paper_failing", since=since, why=why)
         elif kept.last_at is None:
             yield State(name="paper", level="look", says=Phrase("operation.paper_first"))
         else:
@@ -287,9 +285,8 @@ class Watch:
         if kept is None:
             return
         if kept.failure:
-            minutes = (now - (kept.failing_since or now)) // A_MINUTE_MS
-            says = Phrase("operation.site_failing", minutes=minutes, why=kept.failure)
-            yield State(name="site", level="bad", says=says)
+            since, why = kept.failing_since, kept.failure
+            yield failing("site", "operation.site_failing", since=since, why=why)
         elif kept.last_at is None:
             yield State(name="site", level="look", says=Phrase("operation.site_first"))
         else:
@@ -327,6 +324,13 @@ class Watch:
             seconds = int(copies.silent_for_s)
             says = Phrase("operation.second_silent", seconds=seconds, n=copies.missing)
             yield State(name="second", level="look", says=says)
+
+
+def failing(name: str, key: str, *, since: Instant | None, why: str) -> State:
+    """That something which is kept by the clock cannot be made: for how long, and why."""
+    now = system_now()
+    minutes = (now - (since or now)) // A_MINUTE_MS
+    return State(name=name, level="bad", says=Phrase(key, minutes=minutes, why=why))
 
 
 def figures_of_one(what: str, last_at: Instant | None, *, failure: str) -> Iterator[Figure]:
