@@ -80,6 +80,8 @@ def ballots(folder: Path) -> list[Figure]:
     ]
     with hemicycle(folder) as server:
         found, closing_s = asyncio.run(and_closed(server, requests, people=people))
+    with hemicycle(folder, fault="idle") as server:
+        idle = asyncio.run(bursts(server, requests))
     with bare("asgi") as server:
         least = asyncio.run(bursts(server, requests))
     return [
@@ -107,6 +109,14 @@ def ballots(folder: Path) -> list[Figure]:
             aim=1.3e6 * least.cpu_s,
             limit=1e6 * least.cpu_s,
             limit_is="us, bare uvicorn",
+        ),
+        Figure(
+            what="the same, beside a clerk who does nothing",
+            value=1e6 * found.cpu_s,
+            unit="us",
+            aim=1.3e6 * idle.cpu_s,
+            limit=1e6 * idle.cpu_s,
+            limit_is="us, the same server: sign-in, token and form read, nothing decided or kept",
         ),
         Figure(
             what=f"from close to declared tally, {VOTERS:,} ballots",

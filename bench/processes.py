@@ -15,9 +15,16 @@ from urllib.parse import urlencode
 
 HERE = Path(__file__).resolve().parent
 # A server with a fault planted shows that a measurement would notice it: HEMICYCLE_FAULT=slow.
-FAULT = os.environ.get("HEMICYCLE_FAULT")
+FAULT = os.environ.get("HEMICYCLE_FAULT", "none")
 PLANTED = HERE.parent / "tests" / "chaos" / "planted_server.py"
-SERVER = [str(PLANTED), FAULT] if FAULT else ["-m", "hemicycle"]
+
+
+def server(fault: str) -> list[str]:
+    """What Python runs: the real server, or one with a fault planted."""
+    return ["-m", "hemicycle"] if fault == "none" else [str(PLANTED), fault]
+
+
+SERVER = server(FAULT)
 PREPARE = HERE.parent / "tests" / "chaos" / "prepare.py"
 SESSION = "s-1"
 LONGEST_START_S = 60
@@ -86,10 +93,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def hemicycle(folder: Path, *options: str) -> Iterator[Process]:
-    """The real server on a data folder."""
+def hemicycle(folder: Path, *options: str, fault: str = FAULT) -> Iterator[Process]:
+    """The real server on a data folder, or one with a fault planted."""
     port = free_port()
-    program = [*SERVER, "serve", "--data", str(folder), "--port", str(port), *options]
+    program = [*server(fault), "serve", "--data", str(folder), "--port", str(port), *options]
     with running(program, port) as process:
         yield process
 

@@ -7,8 +7,8 @@ FAULT is `hasty` (answers before its commit), `careless` (asks for a weaker `syn
 replace a newer one), `unaware` (does not ask who is signed in still), `deaf` (does not wait for its
 second machine, which is a third of a second behind), `unfenced` (does not ask it), `slow` (needs a
 tenth of a second for each commit, and commits each press by itself), `hopeful` (answers before its
-commit, and goes on where that fails), `everybody` (each process does what only one must do) or
-`none`.
+commit, and goes on where that fails), `everybody` (each process does what only one must do),
+`idle` (decides, seals and keeps nothing: what is left of the work is not the clerk's) or `none`.
 """
 
 import asyncio
@@ -18,11 +18,12 @@ from dataclasses import replace
 from functools import partial
 
 from hemicycle import cli
-from hemicycle.clerk import clerk
+from hemicycle.clerk import Done, Receipt, clerk
 from hemicycle.clerk.ballots import cast
 from hemicycle.clerk.copies import Copies
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
+from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.postgres import listening
 from hemicycle.store import WriteFailed, chosen
 from hemicycle.store.sqlite import SqliteStore
@@ -65,6 +66,14 @@ async def one_by_one(queue, batch) -> None:
         await in_one_commit(queue, [one])
 
 
+async def done_and_forgotten(_queue, batch) -> None:
+    """Answer everyone as if it were done: the limit of a server that has nothing to do."""
+    for asked, answer in batch:
+        act = asked.act
+        receipt = Receipt(act.division, act.by, 1, bytes(32), Instant(0))
+        answer.set_result(Done(at=Instant(0), receipt=receipt))
+
+
 def with_new_key(state, act, salt):
     """A ballot under a key of its own, whatever key it came with."""
     return cast(state, replace(act, act_id=secrets.token_hex(12)), salt)
@@ -99,6 +108,12 @@ def asks_not(_folder, **_options):
     """Nobody has taken over."""
 
 
+SERVED = {
+    "idle": done_and_forgotten,
+    "slow": one_by_one,
+    "hasty": answer_before_the_commit,
+    "hopeful": answer_and_go_on,
+}
 OF_OTHERS = {
     "unaware": ("after", nothing_new),
     "everybody": ("may_run_errands", takes_the_errands),
@@ -107,12 +122,8 @@ OF_OTHERS = {
 
 def plant(fault: str) -> None:
     """Put the fault into the program."""
-    if fault == "slow":
-        ClerkQueue._serve = one_by_one
-    elif fault == "hasty":
-        ClerkQueue._serve = answer_before_the_commit
-    elif fault == "hopeful":
-        ClerkQueue._serve = answer_and_go_on
+    if fault in SERVED:
+        ClerkQueue._serve = SERVED[fault]
     elif fault == "careless":
         chosen.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
     elif fault == "forgetful":

@@ -126,6 +126,50 @@ def test_an_empty_file_becomes_a_journal(tmp_path):
     store.close()
 
 
+# What is asked while people vote
+
+OF_A_PRESS = "session=? AND division=? AND member=? AND key=?"
+OF_A_BOX = (
+    "SELECT * FROM ballots WHERE session = 's-1'"
+    " AND (division, member, key) IN (VALUES (1, 'p-1', 'a'))"
+)
+
+
+def ways(store, statement):
+    """How SQLite goes about the tables of a statement."""
+    plan = store.writing.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    return [step for *_, step in plan if "ballots" in step or "acts" in step]
+
+
+@pytest.mark.parametrize(
+    ("ask", "by"),
+    [
+        (lambda store: store.ballots_among("s-1", {(1, "p-1", "a"), (1, "p-2", "b")}), OF_A_PRESS),
+        (lambda store: store.ballots_among("s-1", {(1, "p-1", "a")}), OF_A_PRESS),
+        (lambda store: store.ballot_by_key("s-1", 1, member="p-1", key="a"), OF_A_PRESS),
+        (
+            lambda store: store.ballot_by_number("s-1", 1, number=2),
+            "session=? AND division=? AND number=?",
+        ),
+        (lambda store: store.acts_among("s-1", {"a", "b"}), "session=? AND act_id=?"),
+        (lambda store: store.act("s-1", "a"), "session=? AND act_id=?"),
+    ],
+)
+def test_earlier_presses_are_found_without_reading_the_whole_box(store, ask, by):
+    said = []
+    one_of_each(store)
+    store._connection.set_trace_callback(said.append)
+    ask(store)
+    [statement] = said
+    [way] = ways(store, statement)
+    assert way.startswith("SEARCH") and way.endswith(f"({by})")
+
+
+def test_a_question_that_reads_the_whole_box_is_found_out(store):
+    [way] = ways(store, OF_A_BOX)
+    assert way.startswith("SEARCH") and not way.endswith(f"({OF_A_PRESS})")
+
+
 # One writer, many readers
 
 

@@ -1,7 +1,6 @@
 """The clerk's part in a division: ballots into the box, and the box into the record."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import msgspec
 
@@ -12,6 +11,7 @@ from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.assembly import Ballot
 from hemicycle.procedure.kernel import Act
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.answers import on_paper, unsettled
 from hemicycle.procedure.rules.ballot_box import EnterAnswer, ToBox
 from hemicycle.procedure.rules.ballots import accept_ballot, count

@@ -1,7 +1,6 @@
 """A session brought forward to what the store holds: from the beginning, or from where we are."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import msgspec
 
@@ -12,6 +11,7 @@ from hemicycle.journal.chain import follow
 from hemicycle.journal.forms import Written
 from hemicycle.journal.tree import MerkleTree
 from hemicycle.procedure.assembly import Assembly, Ballot
+from hemicycle.procedure.replacing import replace
 from hemicycle.store import Store
 
 

@@ -1,7 +1,6 @@
 """What the clerk adds to an act or entry: of which body, on what basis, in which capacity, why."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from hemicycle.procedure.acts.session.open_session import SessionOpened
 from hemicycle.procedure.acts.texts.lodge_text import LodgeText
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Instant
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.ballot_box import ToBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 

@@ -6,7 +6,6 @@ Article: record.once
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import cast as cast_type
 
 from hemicycle.clerk.ballots import cast, close_with_count
@@ -40,6 +39,7 @@ from hemicycle.procedure.acts.session.open_session import OpenSession
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.session import Session, SessionId
 from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.ballot_box import ToBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.rulebooks import RulebookFault

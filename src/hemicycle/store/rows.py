@@ -9,7 +9,12 @@ from hemicycle.store import ActDone, BallotRow, StoredCheckpoint
 
 PAGE = 1000  # entries read at once; between two pages no snapshot is held that would grow the WAL
 _AMONG_ACTS = "SELECT * FROM acts WHERE session = ? AND act_id IN ("
-_AMONG_BALLOTS = "SELECT * FROM ballots WHERE session = ? AND (division, member, key) IN (VALUES "
+# Joined, because SQLite finds a row among several values only by reading the whole box.
+_AMONG_BALLOTS = (
+    "WITH asked (division, member, key) AS (VALUES {marks}) SELECT ballots.* FROM asked"
+    " CROSS JOIN ballots WHERE ballots.session = ? AND ballots.division = asked.division"
+    " AND ballots.member = asked.member AND ballots.key = asked.key"
+)
 
 
 class RowReader(ABC):
@@ -89,10 +94,9 @@ class RowReader(ABC):
         """Those of some ballots that are in their boxes, in no order."""
         if not keys:
             return []
-        rows = self._rows(
-            _AMONG_BALLOTS + ", ".join(["(?, ?, ?)"] * len(keys)) + ")",
-            *(session, *(part for key in keys for part in key)),
-        )
+        marks = ", ".join(["(?, ?, ?)"] * len(keys))
+        asked = (part for key in keys for part in key)
+        rows = self._rows(_AMONG_BALLOTS.format(marks=marks), *(*asked, session))
         return [BallotRow(*row) for row in rows]
 
     def ballot_by_number(self, session: str, division: int, *, number: int) -> BallotRow | None:

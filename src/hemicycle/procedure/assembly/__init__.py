@@ -4,9 +4,10 @@ It knows the kernel only. No rule lives here; nothing here refuses anything.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.replacing import replace
 
 from .agenda import Item, ItemId
 from .body import NO_ITEM, Body, Sitting

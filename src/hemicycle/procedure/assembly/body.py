@@ -1,9 +1,10 @@
 """One organ of the assembly: its chair, sitting, agenda, floor and question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.replacing import replace
 
 from .agenda import Item, ItemId
 from .credentials import DelegationId, Deputisation

@@ -1,9 +1,10 @@
 """Elections: candidatures, rounds on paper, and what two tellers counted; never who chose whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.replacing import replace
 
 from .credentials import NO_DELEGATION, DelegationId
 from .divisions import RollRow

@@ -1,9 +1,10 @@
 """Who speaks, since when and for how long, and who waits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.procedure.replacing import replace
 
 from .credentials import DelegationId
 

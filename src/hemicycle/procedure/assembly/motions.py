@@ -1,9 +1,10 @@
 """Motions before a body, and who waits to reply, to explain a vote or to put a question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.kernel import Instant, MemberId
+from hemicycle.procedure.replacing import replace
 
 from .credentials import DelegationId
 

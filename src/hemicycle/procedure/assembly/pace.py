@@ -1,8 +1,9 @@
 """How speeches have gone so far: how much of the time allowed they took, and what lay between."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.replacing import replace
 
 LONGEST_GAP_S = 120  # what is longer was business of another kind
 

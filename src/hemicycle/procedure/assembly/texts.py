@@ -1,10 +1,11 @@
 """Draft resolutions: their versions, the amendments to them, and who stands behind each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NewType
 
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.replacing import replace
 
 from .agenda import ItemId
 from .credentials import NO_DELEGATION, DelegationId

@@ -3,11 +3,10 @@
 Article: amendments.lodging, amendments.sub_amendments
 """
 
-from dataclasses import replace
-
 from hemicycle.procedure.assembly import Amendment, Assembly, Clause, ClauseId, Text, Words
 from hemicycle.procedure.assembly.texts import NO_CLAUSE
 from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import DEEPEST, NUMBERED, OPERATIVE, PREAMBULAR, TITLE
 from hemicycle.procedure.rules.consolidation import INSERT, MOVE, REWORD

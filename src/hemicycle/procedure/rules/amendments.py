@@ -5,10 +5,10 @@ Article: amendments.order, amendments.falls
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from hemicycle.procedure.assembly import Amendment, Assembly, Text
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.consolidation import (
     DELETE,
     INSERT,

@@ -3,10 +3,11 @@
 Article: division.annulment
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Words
 from hemicycle.procedure.kernel import Act, Entry, Phrase
+from hemicycle.procedure.replacing import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

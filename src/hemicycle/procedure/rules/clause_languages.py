@@ -4,9 +4,9 @@ Article: texts.languages
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hemicycle.procedure.assembly import Amendment, Assembly, Clause, Text
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import carried_in_all
 from hemicycle.procedure.rules.consolidation import Standing
 

@@ -7,10 +7,10 @@ Article: amendments.consent_list, amendments.consent_objectors
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from hemicycle.procedure.assembly import Amendment, Assembly, ClauseId, ConsentList, Text
 from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import (
     OPEN_STAGES,
     REJECTED,

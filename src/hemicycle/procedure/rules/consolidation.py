@@ -7,10 +7,11 @@ Article: texts.consolidation
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hemicycle.procedure.assembly import Amendment, Clause, ClauseId, Text, Version, Words
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.layout import Put, is_round, laid_out
 from hemicycle.wording import Collision, Merged, merge
 

@@ -6,7 +6,7 @@ credentials.protected_rights, credentials.votes_on_own_credentials
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Contest, Delegation, DelegationId
 from hemicycle.procedure.assembly.contests import (
@@ -16,6 +16,7 @@ from hemicycle.procedure.assembly.contests import (
     RATIFIED,
 )
 from hemicycle.procedure.kernel import Act, Entry, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 NOBODY_CONTESTS, MEMBERS = "nobody", "members"

@@ -4,12 +4,13 @@ Article: texts.report_days, texts.late_report_objectors, texts.late_report_deleg
 texts.late_report_override, emergency_item.report_age
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Interventions, Item, ItemId, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.urgent import URGENT, Delay
 from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.timetable import DAY_MS, HOUR_MS
 

@@ -3,10 +3,11 @@
 Article: division.plain_result, division.declaration
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Decision, Division, Words
 from hemicycle.procedure.kernel import Entry, Instant, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,11 @@
 Article: citizens.questions
 """
 
-from dataclasses import replace
-
 from hemicycle.procedure.assembly import Assembly, DelegationId, PublicQuestion
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.public_questions import Pursuit
 from hemicycle.procedure.kernel import Act, OutOfOrder
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_person
 
 RULE = "citizens.questions"

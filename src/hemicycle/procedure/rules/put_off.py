@@ -3,11 +3,10 @@
 Article: quorum.effect, quorum.missing_then
 """
 
-from dataclasses import replace
-
 from hemicycle.procedure.assembly import Body, ItemId
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.procedure.replacing import replace
 
 
 def put_off(body: Body) -> Body:

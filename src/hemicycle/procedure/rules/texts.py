@@ -4,10 +4,11 @@ A proposal to delete that is carried leaves no paragraph; one that is lost leave
 Article: division.en_bloc, division.in_parts
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Words
 from hemicycle.procedure.kernel import Act, Entry, Phrase
+from hemicycle.procedure.replacing import replace
 
 DELETE, INSERT, REPLACE = "delete", "insert", "replace"
 PROPOSALS = (DELETE, INSERT, REPLACE)

@@ -3,11 +3,12 @@
 Article: emergency_item.decision, emergency_item.members_needed, emergency_item.majority
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Item, ItemId, Words
 from hemicycle.procedure.assembly.urgent import URGENT, UrgentRequest
 from hemicycle.procedure.kernel import Act, Entry, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 ONE_IS_CHOSEN, EACH_BY_ITSELF = "one_is_chosen", "each_by_itself"

@@ -3,11 +3,12 @@
 Article: agenda.items, current_affairs.max_items
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Item, ItemId, Words
 from hemicycle.procedure.assembly.agenda import CURRENT_AFFAIRS, KINDS
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.current_affairs import require_current_affairs
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,10 +3,11 @@
 Article: agenda.order
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Interventions, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.delays import require_old_enough
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,

@@ -3,10 +3,11 @@
 Article: citizens.questions
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, PublicQuestion, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.public_questions import (
     RULE,
     require_pursued,

@@ -3,10 +3,11 @@
 Article: citizens.questions, citizens.grounds
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.public_questions import require_shown
 from hemicycle.procedure.rules.rulebook import Rulebook

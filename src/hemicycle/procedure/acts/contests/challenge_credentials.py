@@ -5,7 +5,7 @@ credentials.procedural_delegations, credentials.procedural_grounds,
 credentials.procedural_reasons_required, credentials.procedural_referral, credentials.report_hours
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Contest, DelegationId, Words
 from hemicycle.procedure.assembly.contests import CHALLENGE, CHALLENGED, SENT
@@ -19,6 +19,7 @@ from hemicycle.procedure.kernel import (
     OutOfOrder,
     Phrase,
 )
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.contests import (
     require_contests,
     require_delegation,

@@ -3,10 +3,11 @@
 Article: credentials.gender_opinion_from
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.contests import require_contest
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
 from hemicycle.procedure.rules.rulebook import Rulebook

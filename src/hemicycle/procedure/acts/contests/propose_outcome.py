@@ -4,11 +4,12 @@ Article: credentials.amendments_limited_to_outcomes, credentials.outcomes,
 credentials.protected_rights
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.assembly.contests import OutcomeProposed
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.contests import require_contest, require_outcome
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.rights import require_right

@@ -6,12 +6,13 @@ Article: credentials.majority, credentials.unfavourable_conclusion,
 credentials.votes_on_own_credentials
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, Contest, DelegationId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules import contests
 from hemicycle.procedure.rules.contests import CredentialsDecided, require_contest
 from hemicycle.procedure.rules.guards import require_body

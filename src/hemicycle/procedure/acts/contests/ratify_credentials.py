@@ -3,11 +3,12 @@
 Article: credentials.contested_by
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.assembly.contests import RATIFIED, SENT
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.contests import require_contests, require_delegation
 from hemicycle.procedure.rules.guards import require_presiding, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook

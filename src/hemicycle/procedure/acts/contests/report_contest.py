@@ -4,11 +4,12 @@ Article: credentials.outcomes, credentials.protected_rights, credentials.favoura
 credentials.unfavourable_conclusion
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, Words
 from hemicycle.procedure.assembly.contests import RATIFIED
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.contests import (
     RATIFY,
     require_contest,

@@ -3,11 +3,12 @@
 Article: credentials.reconsider_withdrawable
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.contests import RECONSIDERATION
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.contests import require_contest
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.rights import require_right

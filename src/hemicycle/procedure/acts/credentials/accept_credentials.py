@@ -3,10 +3,11 @@
 Article: credentials.accepted, weights.table, rights.member_delegate
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Delegation, DelegationId, Person, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.rights import STATUSES, line_of_status
 from hemicycle.procedure.rules.rulebook import Rulebook

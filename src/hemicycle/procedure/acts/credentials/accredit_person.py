@@ -3,10 +3,11 @@
 Article: credentials.accepted, credentials.offices
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Person
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import (
     SECRETARIAT,
     require_secretariat,

@@ -3,10 +3,11 @@
 Article: credentials.accepted, rights.member_delegate
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, Person
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.rights import ACCREDITED_AS
 from hemicycle.procedure.rules.rulebook import Rulebook

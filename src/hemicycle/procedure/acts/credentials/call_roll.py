@@ -3,10 +3,11 @@
 Article: quorum.step_in_agenda, division.roll_call_order
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.quorums import delegations_present
 from hemicycle.procedure.rules.roll_order import in_roll_order

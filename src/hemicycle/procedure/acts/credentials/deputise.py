@@ -3,10 +3,11 @@
 Article: credentials.deputisation
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Deputisation
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.rights import own_rights
 from hemicycle.procedure.rules.rulebook import Rulebook

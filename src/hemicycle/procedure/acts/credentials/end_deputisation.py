@@ -3,11 +3,12 @@
 Article: credentials.deputisation
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Deputisation
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook
 

@@ -4,10 +4,11 @@ Article: committee.titulars, committee.substitutes, council.seats, council.subst
 credentials.seats
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Delegation, DelegationId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
 from hemicycle.procedure.rules.rights import WHO_MAY_SIT, standing_in
 from hemicycle.procedure.rules.rulebook import Rulebook

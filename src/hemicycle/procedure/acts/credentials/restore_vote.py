@@ -3,10 +3,11 @@
 Article: arrears.no_vote_years, credentials.voting_right
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.rights import line_of_status
 from hemicycle.procedure.rules.rulebook import Rulebook

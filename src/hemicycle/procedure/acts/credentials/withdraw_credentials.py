@@ -3,10 +3,11 @@
 Article: credentials.withdrawn, chair.hand_over, secretariat.acts
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import (
     require_not_presiding,
     require_person,

@@ -3,12 +3,13 @@
 Article: texts.report_days, texts.late_report_objectors, texts.late_report_delegations
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, ItemId, Words
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.assembly.urgent import Delay
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.delays import ENOUGH, require_item, require_late
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.rights import require_right

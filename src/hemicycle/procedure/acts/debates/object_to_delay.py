@@ -4,10 +4,11 @@ Article: texts.late_report_override_objectors, texts.late_report_objectors,
 texts.late_report_delegations
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.delays import ENOUGH, require_delay, require_item
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.rights import require_right

@@ -3,12 +3,13 @@
 Article: texts.late_report_override, division.majority_late_report
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules import delays
 from hemicycle.procedure.rules.delays import DelayDecided, require_delay, require_item
 from hemicycle.procedure.rules.guards import require_body

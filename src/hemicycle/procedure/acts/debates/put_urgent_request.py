@@ -3,12 +3,13 @@
 Article: emergency_item.decision, emergency_item.majority, division.majority_emergency
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, ItemId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules import urgent
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,12 +3,13 @@
 Article: emergency_item.decision, emergency_item.members_needed, emergency_item.requested_by
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.assembly.texts import NO_BODY
 from hemicycle.procedure.assembly.urgent import UrgentRequest
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.political_groups import require_own_group
 from hemicycle.procedure.rules.rights import require_right

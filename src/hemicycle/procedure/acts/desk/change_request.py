@@ -3,12 +3,13 @@
 Article: speaking.desk_change
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId, Listed
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.entering import require_debates_left, require_desk_open
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.ordering import ordered

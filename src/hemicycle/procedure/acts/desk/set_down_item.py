@@ -3,10 +3,11 @@
 Article: agenda.timetable
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId, SlotId, Words
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.delays import require_item
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook

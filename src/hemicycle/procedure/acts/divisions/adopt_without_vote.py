@@ -3,10 +3,11 @@
 Article: division.without_vote
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Decision, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.annulments import annulled
 from hemicycle.procedure.rules.follows import follows
 from hemicycle.procedure.rules.guards import (

@@ -3,10 +3,11 @@
 Article: division.doubt
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.ballots import require_row
 from hemicycle.procedure.rules.guards import require_division, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook

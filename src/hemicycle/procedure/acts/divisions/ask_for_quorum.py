@@ -3,10 +3,11 @@
 Article: quorum.on_request_only, quorum.request_delegations, quorum.request_one_in
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_person, require_question, require_sitting
 from hemicycle.procedure.rules.quorum_checks import is_by_vote, knows_quorum
 from hemicycle.procedure.rules.quorums import is_request_enough

@@ -3,11 +3,12 @@
 Article: division.stages, division.period, quorum.roll_call_always
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Count, DelegationId, Division, Words
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.ballots import tally
 from hemicycle.procedure.rules.guards import require_body, require_division, require_presiding
 from hemicycle.procedure.rules.put_off import put_off

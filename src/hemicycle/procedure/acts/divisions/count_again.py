@@ -3,10 +3,11 @@
 Article: division.two_tellers, division.doubt
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_division, require_presiding, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.ways import do_counts_differ, require_hands

@@ -3,10 +3,11 @@
 Article: division.in_parts
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Proposal
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_presiding, require_question, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook
 

@@ -4,10 +4,11 @@ Article: division.declaration, division.denominator, division.tie, division.tell
 division.annulment
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Decision, Division, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules import annulments, texts
 from hemicycle.procedure.rules import plain_results as plain
 from hemicycle.procedure.rules.annulments import ResultAnnulled, annulled

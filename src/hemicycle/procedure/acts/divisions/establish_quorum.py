@@ -3,10 +3,11 @@
 Article: quorum.to_decide, quorum.effect
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Checking, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_presiding, require_question, require_sitting
 from hemicycle.procedure.rules.put_off import put_off
 from hemicycle.procedure.rules.quorum_checks import (

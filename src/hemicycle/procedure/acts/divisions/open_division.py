@@ -4,10 +4,11 @@ Article: division.roll, division.component_votes, weights.max_per_person, weight
 quorum.to_decide
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Division, RollRow, Words
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.call_order import begun_with, call_seed
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,

@@ -4,12 +4,13 @@ Article: division.one_question, division.methods, division.roll_call_for, divisi
 division.annulment
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from hemicycle.procedure.assembly import Assembly, Body, Checking, ItemId, Proposal, Question, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.current_affairs import require_decides
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,

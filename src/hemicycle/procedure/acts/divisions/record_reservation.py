@@ -3,11 +3,12 @@
 Article: division.reservations, rights.member_delegate
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Decision, DelegationId, Words
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook

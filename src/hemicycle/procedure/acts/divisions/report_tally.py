@@ -3,10 +3,11 @@
 Article: division.tellers
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Tally
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_division, require_teller
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.ways import is_by_hands

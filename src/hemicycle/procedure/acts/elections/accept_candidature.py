@@ -3,11 +3,12 @@
 Article: elections.acceptance
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.nominate import require_open
 from hemicycle.procedure.assembly import Assembly, Candidature, Election
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import require_election
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook

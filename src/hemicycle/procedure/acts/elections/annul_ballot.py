@@ -3,11 +3,12 @@
 Article: elections.annulment
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.assembly.elections import CLOSED, COUNTED, OPEN, VOID
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import require_election, require_stage
 from hemicycle.procedure.rules.guards import require_presiding, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook

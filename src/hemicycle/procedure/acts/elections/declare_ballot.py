@@ -3,11 +3,12 @@
 Article: elections.declaration, elections.majority, elections.next_round, elections.sex_floor
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, CandidateVotes, Election, Words
 from hemicycle.procedure.assembly.elections import COUNTED, DECLARED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import (
     Outcome,
     composition,

@@ -3,11 +3,12 @@
 Article: elections.acclamation, elections.sex_floor
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.open_ballot import require_candidates
 from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import composition, require_election, rule_of
 from hemicycle.procedure.rules.guards import (
     require_nothing_first,

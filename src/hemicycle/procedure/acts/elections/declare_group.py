@@ -3,10 +3,11 @@
 Article: elections.one_group, groups.membership
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.groups import require_member
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -4,7 +4,7 @@ Article: elections.roll, elections.one_paper
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.nominate import OFFICE_OF_TELLERS
 from hemicycle.procedure.assembly import Assembly, DelegationId, RollRow, Round
@@ -12,6 +12,7 @@ from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.elections import OPEN
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import require_election, require_stage
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook

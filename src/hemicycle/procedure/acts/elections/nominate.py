@@ -5,7 +5,7 @@ elections.one_per_parliament, elections.outgoing_stand, elections.successor_else
 elections.tellers, groups.membership
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.declare_group import require_one_group
 from hemicycle.procedure.assembly import Assembly, Candidature, DelegationId, Election
@@ -13,6 +13,7 @@ from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.elections import CALLED
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import require_election, rule_of
 from hemicycle.procedure.rules.groups import group_for_office, require_member
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person

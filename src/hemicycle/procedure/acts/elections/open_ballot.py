@@ -3,12 +3,13 @@
 Article: elections.roll, elections.candidature_hours, elections.tellers
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.nominate import OFFICE_OF_TELLERS
 from hemicycle.procedure.assembly import Assembly, Election, RollRow, Round, Words
 from hemicycle.procedure.assembly.elections import CALLED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import (
     paper_roll,
     require_election,

@@ -3,7 +3,7 @@
 Article: elections.tellers, elections.count
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.nominate import OFFICE_OF_TELLERS
 from hemicycle.procedure.assembly import (
@@ -15,6 +15,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.assembly.elections import CLOSED, COUNTED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import require_election, require_stage
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,11 +3,12 @@
 Article: elections.tie
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Tie
 from hemicycle.procedure.assembly.elections import COUNTED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.dice import seed_of
 from hemicycle.procedure.rules.elections import (
     LOTS,

@@ -3,12 +3,13 @@
 Article: elections.withdrawal
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.elections.accept_candidature import require_candidature
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.elections import CALLED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.elections import require_election
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,7 +3,7 @@
 Article: emergency_item.choice, emergency_item.choice_tie, emergency_item.max_items
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.agenda.place_item import ItemPlaced
 from hemicycle.procedure.assembly import (
@@ -16,6 +16,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import (
     affirmative_votes,
     leading,

@@ -3,7 +3,7 @@
 Article: emergency_item.merge_same_subject
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.emergency.file_emergency_request import (
     EmergencyRequestFiled,
@@ -11,6 +11,7 @@ from hemicycle.procedure.acts.emergency.file_emergency_request import (
 )
 from hemicycle.procedure.assembly import Assembly, Body, DelegationId, Merger
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import (
     require_author,
     require_complete,

@@ -3,11 +3,12 @@
 Article: emergency_item.merge_same_subject
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.emergency.consent_to_merger import authors_of, require_merger
 from hemicycle.procedure.assembly import Assembly, DelegationId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import require_author, require_requests
 from hemicycle.procedure.rules.rulebook import Rulebook
 

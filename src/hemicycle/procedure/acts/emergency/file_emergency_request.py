@@ -4,7 +4,7 @@ Article: emergency_item.needs, emergency_item.max_items, emergency_item.closing,
 emergency_item.subject_in_title
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import (
     Assembly,
@@ -16,6 +16,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import (
     is_put,
     require_author,

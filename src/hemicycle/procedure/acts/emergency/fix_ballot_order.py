@@ -3,10 +3,11 @@
 Article: emergency_item.ballot_order, emergency_item.admissibility
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, EmergencyRequest
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import is_put, require_requests
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook

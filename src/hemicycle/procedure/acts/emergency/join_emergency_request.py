@@ -3,10 +3,11 @@
 Article: emergency_item.needs, emergency_item.closing
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import (
     is_put,
     require_author,

@@ -4,12 +4,13 @@ Article: emergency_item.ballot_order, emergency_item.choice_tie, division.majori
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, Body, EmergencyRequest, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.emergency import (
     leading,

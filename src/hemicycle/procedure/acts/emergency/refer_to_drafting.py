@@ -3,10 +3,11 @@
 Article: emergency_item.drafting
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Choice, ItemId, Words
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import require_requests
 from hemicycle.procedure.rules.guards import (
     require_body,

@@ -3,11 +3,12 @@
 Article: emergency_item.drafting, emergency_item.subject_in_title
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Body, ItemId, Words
 from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.emergency import require_subjects_named
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,10 +3,11 @@
 Article: motions.right_of_reply, motions.reply_for_observers, speaking.time_reply
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Answers, Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_sitting
 from hemicycle.procedure.rules.rights import require_speaker, rights_of
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,11 +3,12 @@
 Article: motions.explanation_of_vote, speaking.time_explanation
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.floor.ask_for_reply import require_turn_left
 from hemicycle.procedure.assembly import Assembly, Body
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_sitting
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,10 +3,11 @@
 Article: speaking.call_to_order
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_presiding, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook
 

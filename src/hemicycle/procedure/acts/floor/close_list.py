@@ -3,11 +3,12 @@
 Article: speaking.list
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_list_in_hand
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of

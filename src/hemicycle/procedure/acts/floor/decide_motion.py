@@ -4,13 +4,14 @@ Article: motions.precedence, motions.speakers_against
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from hemicycle.procedure.acts.floor import close_list
 from hemicycle.procedure.acts.sitting import adjourn_sitting, suspend_sitting
 from hemicycle.procedure.assembly import Assembly, ItemId
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import (
     require_no_point_of_order,
     require_presiding,

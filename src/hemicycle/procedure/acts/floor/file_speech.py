@@ -4,12 +4,13 @@ Article: speaking.undelivered, speaking.undelivered_needs, speaking.undelivered_
 speaking.written_pace
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.floor.take_back_speech import require_own
 from hemicycle.procedure.assembly import Assembly, Body, WrittenSpeech
 from hemicycle.procedure.assembly.written_speeches import FILED
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 NEEDS = ("on_list", "present")

@@ -4,10 +4,11 @@ Article: speaking.order, speaking.one_speaker, speaking.time_delegate, speaking.
 motions.point_first, motions.precedence, division.stages
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Floor, Interventions, Listed
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import (
     require_no_motion,
     require_no_voting,

@@ -3,13 +3,14 @@
 Article: speaking.written, speaking.list
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, ItemId, WrittenSpeech
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.written_speeches import DELIVERED, SEALED
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.codes import FINGERPRINT, LANGUAGE
 from hemicycle.procedure.rules.guards import require_body, require_person, require_secretariat
 from hemicycle.procedure.rules.rights import require_speaker

@@ -4,10 +4,11 @@ Article: motions.precedence, motions.appeal_allowed, motions.times_per_debate,
 rights.member_delegate
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Motion
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import (
     require_no_point_of_order,
     require_no_voting,

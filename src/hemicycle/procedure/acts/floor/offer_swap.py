@@ -3,11 +3,12 @@
 Article: speaking.swap_allowed
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId, SpeakersList, SwapOffer
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.speakers_lists import list_of, place_of

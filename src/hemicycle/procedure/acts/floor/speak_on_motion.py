@@ -3,11 +3,12 @@
 Article: motions.speakers_for, motions.speakers_against, motions.also_heard
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body
 from hemicycle.procedure.assembly.motions import AGAINST, FOR, ON
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_sitting
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook

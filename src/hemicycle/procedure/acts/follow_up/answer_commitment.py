@@ -3,12 +3,13 @@
 Article: follow_up.answers
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Answer, Assembly, DelegationId, Words
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.codes import LANGUAGE
 from hemicycle.procedure.rules.follow_up import (
     ANSWERS,

@@ -3,10 +3,11 @@
 Article: follow_up.answer_days
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import AskedToAnswer, Assembly, DelegationId
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.follow_up import (
     ASKED,
     addressed,

@@ -3,11 +3,12 @@
 Article: follow_up.lifting
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.follow_up import (
     require_addressee,
     require_commitment,

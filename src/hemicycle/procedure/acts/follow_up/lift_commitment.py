@@ -3,7 +3,7 @@
 Article: follow_up.lifting
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, ClauseId, Commitment, Text, TextId, Words
 from hemicycle.procedure.assembly.floor import NOBODY
@@ -11,6 +11,7 @@ from hemicycle.procedure.assembly.record import NO_TEXT as NO_WORDS
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.assembly.texts import NO_CLAUSE, NO_TEXT
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import OPERATIVE, places
 from hemicycle.procedure.rules.follow_up import (

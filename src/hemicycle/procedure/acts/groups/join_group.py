@@ -3,11 +3,12 @@
 Article: groups.membership, groups.per_delegation
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, Membership, Words
 from hemicycle.procedure.assembly.session import FROM_CLERK
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.follow_up import require_day
 from hemicycle.procedure.rules.groups import body_named, current, name_of, require_group
 from hemicycle.procedure.rules.rulebook import Rulebook

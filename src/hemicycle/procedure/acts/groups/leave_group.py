@@ -3,10 +3,11 @@
 Article: groups.membership
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.groups import members_of, name_of, require_group
 from hemicycle.procedure.rules.rulebook import Rulebook
 

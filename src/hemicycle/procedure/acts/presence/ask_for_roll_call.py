@@ -4,10 +4,11 @@ Article: division.roll_call_for, division.roll_call_share, division.roll_call_de
 division.roll_call_latest
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId, RollCalling
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_sitting
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.roll_calls import (

@@ -3,10 +3,11 @@
 Article: substitutes.designated_by, substitutes.votes_when
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, StandIn
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.seats import seat_stood_in

@@ -3,10 +3,11 @@
 Article: quorum.request_share, quorum.request_delegations, quorum.request_by
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Checking
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_presiding, require_sitting
 from hemicycle.procedure.rules.quorum_checks import is_by_vote, support_of_check
 from hemicycle.procedure.rules.rulebook import Rulebook

@@ -3,10 +3,11 @@
 Article: substitutes.register_signature_required, substitutes.designated_hours
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_person, require_sitting
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.seats import require_early, seat_stood_in

@@ -4,11 +4,12 @@ Article: programme.releases, programme.form, programme.closed, programme.clashes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Release, Room, Slot, SlotId, Words
 from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_person, require_secretariat
 from hemicycle.procedure.rules.programme_changes import changes
 from hemicycle.procedure.rules.programme_clashes import clashes

@@ -3,11 +3,12 @@
 Article: record.corrigendum, record.corrections_days
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Correction, Words
 from hemicycle.procedure.assembly.record import ACCEPTED
 from hemicycle.procedure.kernel import Act, Entry, Kind, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.records import require_asked
 from hemicycle.procedure.rules.rulebook import Rulebook

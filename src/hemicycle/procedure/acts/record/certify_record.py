@@ -3,10 +3,11 @@
 Article: record.certification, record.stages, record.corrections_days, record.take_minutes
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_person
 from hemicycle.procedure.rules.records import (
     is_open,

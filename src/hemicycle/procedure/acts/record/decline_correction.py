@@ -3,11 +3,12 @@
 Article: record.corrigendum, record.corrections_days
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Words
 from hemicycle.procedure.assembly.record import DECLINED
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_secretariat
 from hemicycle.procedure.rules.records import require_asked
 from hemicycle.procedure.rules.rulebook import Rulebook

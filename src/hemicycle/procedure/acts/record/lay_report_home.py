@@ -4,12 +4,13 @@ Article: record.reports_home
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.record.cite_decision import ADDRESS
 from hemicycle.procedure.assembly import Assembly, ItemId, ReportHome, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.rulebook import Rulebook
 

@@ -3,11 +3,12 @@
 Article: record.take_minutes, record.second_reader, record.corrections_days
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.assembly.record import NEVER, NO_TEXT
 from hemicycle.procedure.kernel import Act, Entry, Instant, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_secretariat
 from hemicycle.procedure.rules.records import DAY_MS, require_takes, without_text
 from hemicycle.procedure.rules.rulebook import Rulebook

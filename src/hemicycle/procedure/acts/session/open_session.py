@@ -3,11 +3,12 @@
 Article: session.opening
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Person, Session, Words
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 BASES = ("acted", "reported", "rehearsal")

@@ -3,10 +3,11 @@
 Article: sitting.adjournment
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Answers, Assembly, Floor, Interventions
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_no_motion, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
 

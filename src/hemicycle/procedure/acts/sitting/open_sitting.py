@@ -3,10 +3,11 @@
 Article: sitting.opening, quorum.to_open, programme.closed
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Body, Floor, Sitting, SittingRecord
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.closed_sittings import require_open_by_programme
 from hemicycle.procedure.rules.guards import require_body, require_presiding, require_session
 from hemicycle.procedure.rules.quorums import POLICIES, delegations_present

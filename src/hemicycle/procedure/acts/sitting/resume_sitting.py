@@ -3,10 +3,11 @@
 Article: sitting.suspension
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body, require_presiding
 from hemicycle.procedure.rules.rulebook import Rulebook
 

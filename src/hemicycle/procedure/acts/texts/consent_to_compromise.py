@@ -3,10 +3,11 @@
 Article: amendments.compromise
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Amendment, Assembly, DelegationId, Text, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.compromises import movers_joined, require_waiting
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import (

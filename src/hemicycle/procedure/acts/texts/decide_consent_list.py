@@ -6,7 +6,7 @@ Article: amendments.consent_list, amendments.falls
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, QuestionPut, same_press
@@ -14,6 +14,7 @@ from hemicycle.procedure.acts.texts import find_fallen
 from hemicycle.procedure.acts.texts.find_fallen import AmendmentFell
 from hemicycle.procedure.assembly import Assembly, Decision, Question, Text, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import falls_by
 from hemicycle.procedure.rules.consent import ADOPTED, ON_LIST, ready, require_list
 from hemicycle.procedure.rules.guards import require_body

@@ -3,10 +3,11 @@
 Article: amendments.falls
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import outcome_of, why_falls
 from hemicycle.procedure.rules.guards import require_body, require_presiding
 from hemicycle.procedure.rules.lodged_texts import (

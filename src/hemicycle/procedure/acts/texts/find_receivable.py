@@ -3,10 +3,11 @@
 Article: amendments.receivability, amendments.sponsors_needed
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
 from hemicycle.procedure.rules.lodged_texts import (
     SECRETARIAT_JUDGES,

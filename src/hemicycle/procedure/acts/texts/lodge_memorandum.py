@@ -3,11 +3,12 @@
 Article: texts.memorandum, texts.memorandum_symbol
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, Memorandum, TextId, Words
 from hemicycle.procedure.assembly.session import IN_PARAGRAPHS
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import require_text
 from hemicycle.procedure.rules.memoranda import (

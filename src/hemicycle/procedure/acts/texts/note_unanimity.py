@@ -3,10 +3,11 @@
 Article: amendments.committee_unanimous
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, TextId, Words
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_person
 from hemicycle.procedure.rules.lodged_texts import (
     require_amendment,

@@ -3,10 +3,11 @@
 Article: amendments.committee_unanimous, amendments.committee_unanimous_objectors
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import (
     require_amendment,

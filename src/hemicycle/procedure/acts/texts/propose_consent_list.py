@@ -3,10 +3,11 @@
 Article: amendments.consent_list
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ConsentList, Text, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import OPEN_STAGES, stages
 from hemicycle.procedure.rules.consent import apart_from, require_list, wished
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding

@@ -3,10 +3,11 @@
 Article: texts.versions, texts.consolidation, texts.line_length
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, Clause, Rendering, TextId, Version
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import as_it_stands, carried_since
 from hemicycle.procedure.rules.clause_languages import in_step
 from hemicycle.procedure.rules.clauses import first_lines

@@ -4,12 +4,13 @@ Article: amendments.vote, amendments.order, amendments.falls, amendments.sponsor
 amendments.committee_unanimous_objectors
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Amendment, Assembly, Text, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import (
     OPEN_STAGES,
     falls_by,

@@ -3,12 +3,13 @@
 Article: texts.whole, texts.consolidation, texts.languages, texts.sponsors_needed
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.acts.divisions import put_question
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion, same_press
 from hemicycle.procedure.assembly import Assembly, Text, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import (
     OPEN_STAGES,
     as_it_stands,

@@ -3,10 +3,11 @@
 Article: amendments.recommendation
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import (
     require_amendment,

@@ -3,10 +3,11 @@
 Article: amendments.compromise
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, DelegationId, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.compromises import require_waiting
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import require_mover, require_text

@@ -3,11 +3,12 @@
 Article: texts.reporting
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, ItemId, TextId, Words
 from hemicycle.procedure.assembly.body import NO_ITEM
 from hemicycle.procedure.kernel import Act, BodyId, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding
 from hemicycle.procedure.rules.lodged_texts import text_outcome
 from hemicycle.procedure.rules.rulebook import Rulebook

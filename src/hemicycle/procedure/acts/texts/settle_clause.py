@@ -3,10 +3,11 @@
 Article: texts.consolidation
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hemicycle.procedure.assembly import Assembly, ClauseId, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clauses import place_of
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body, require_presiding

@@ -3,11 +3,12 @@
 Article: texts.sponsors, texts.sponsors_unit, texts.sponsors_may_leave
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Amendment, Assembly, DelegationId, Signature, Text, TextId
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import require_body
 from hemicycle.procedure.rules.lodged_texts import (
     require_amendment,

@@ -3,10 +3,11 @@
 Article: texts.languages
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, TextId, Words
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.amendments import as_it_stands
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
 from hemicycle.procedure.rules.guards import require_body, require_presiding

@@ -3,10 +3,11 @@
 Article: texts.withdrawal
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Assembly, TextId
 from hemicycle.procedure.kernel import Act, Entry, Kind, OutOfOrder, Phrase
+from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.guards import is_of_secretariat, require_body
 from hemicycle.procedure.rules.lodged_texts import require_mover, require_text, require_text_not_put
 from hemicycle.procedure.rules.rulebook import Rulebook
