@@ -162,12 +162,14 @@ def test_earlier_presses_are_found_without_reading_the_whole_box(store, ask, by)
     ask(store)
     [statement] = said
     [way] = ways(store, statement)
-    assert way.startswith("SEARCH") and way.endswith(f"({by})")
+    assert way.startswith("SEARCH")
+    assert way.endswith(f"({by})")
 
 
 def test_a_question_that_reads_the_whole_box_is_found_out(store):
     [way] = ways(store, OF_A_BOX)
-    assert way.startswith("SEARCH") and not way.endswith(f"({OF_A_PRESS})")
+    assert way.startswith("SEARCH")
+    assert not way.endswith(f"({OF_A_PRESS})")
 
 
 # One writer, many readers

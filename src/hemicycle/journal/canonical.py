@@ -47,8 +47,9 @@ def _plain(value: Any) -> Any:
         return [_plain(inner) for inner in value]
     names = _field_names(kind)
     if names is not None:
-        named = {name: getattr(value, name) for name in names}
-        return {name: _plain(inner) for name, inner in named.items() if inner is not None}
+        return {
+            name: _plain(inner) for name in names if (inner := getattr(value, name)) is not None
+        }
     return _plain(_opened(value))
 
 
