@@ -84,6 +84,11 @@ def ballots(folder: Path) -> list[Figure]:
         idle = asyncio.run(bursts(server, requests))
     with bare("asgi") as server:
         least = asyncio.run(bursts(server, requests))
+    return figures(found, idle=idle, least=least, closing_s=closing_s)
+
+
+def figures(found: Bursts, *, idle: Bursts, least: Bursts, closing_s: float) -> list[Figure]:
+    """What was found, beside a server whose clerk does nothing and one that only answers."""
     return [
         Figure(
             what=f"ballots answered when durable, burst of {VOTERS:,}",
