@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hemicycle.handed_in import pdf, typed, word
+from hemicycle.handed_in import typed, word
 from hemicycle.handed_in.found import HandedInFault, Reading
 from hemicycle.handed_in.signs import without_hidden_signs
 
@@ -56,6 +56,9 @@ def read_file(content: bytes) -> Reading:
     if content.startswith(WORD):
         return word.read(content)
     if PDF in content[:1024]:
+        # Loaded where it is needed: hardly any start of the program reads a PDF.
+        from hemicycle.handed_in import pdf  # noqa: PLC0415
+
         return pdf.read(content)
     if content.startswith(tuple(OTHERS)):
         raise HandedInFault("written_other_file")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from hemicycle.press.figures import BOUNDS, NUMERAL, number_of
 from hemicycle.press.gazetteer import any_of, decided, expressions, gazetteer
@@ -19,32 +20,39 @@ NOT_DONE = re.compile(rf"\b(?:{any_of(decided('not_done'))})\s+(?:\w+ly\s+)?$", 
 LONGEST_ON = 6  # characters between "a reservation" and the title: " on “"
 LONGEST_LEAD = 30  # characters before a verb in which "not" or "will be" may stand
 NUM = rf"(?<![\d,.\u00a0\u202f]){NUMERAL}"
-FIGURES = (
-    re.compile(
-        rf"(?P<yes>{NUM})(?: votes?)?(?: in favou?r)? (?:to|against) (?P<no>{NUM})"
-        rf"(?:(?: votes?)?,? ?(?:with|and|,) (?P<abstain>{NUM}|no) (?:abstentions?|abstaining))?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?P<yes>{NUM}) (?:votes? )?(?:in favou?r|for|yes)[,;]? "
-        rf"(?:and )?(?P<no>{NUM}) (?:votes? )?(?:against|no)"
-        rf"(?:,? (?:and|with) (?P<abstain>{NUM}|no) (?:abstentions?|abstaining|abstained))?",
-        re.IGNORECASE,
-    ),
-)
 UNCOUNTED = frozenset({"consensus", "acclamation", "without_vote"})
 MODIFIERS = [word for kind in BOUNDS for word in gazetteer().figures[kind]]
 MODIFIED = re.compile(rf"\b(?:{any_of(MODIFIERS)})\s+$", re.IGNORECASE)
 UNREAL = re.compile(rf"\b(?:{any_of(decided('unreal'))})\b|n['’]t\b", re.IGNORECASE)
 PART = re.compile(rf"\b(?:{any_of(decided('parts'))})s?\s+(?:to|of|on)\b", re.IGNORECASE)
 MORE = re.compile(rf"\b(?:{any_of(decided('voting'))})(?!\w)|\d\s?[-–]\s?\d|%", re.IGNORECASE)
-NOT_CAST = re.compile(rf"\b(?P<not_cast>{NUM}) votes? (?:was|were) not cast\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:UN|U\.N\.|United Nations|General Assembly|Security Council)\b")
 UNANIMOUS = re.compile(
     r"\bunanimous(?:ly)?\s+(?:[\w’'-]+\s+){0,6}?"
     r"(?:resolution|motion|text|decision|declaration|support|vote)\b",
     re.IGNORECASE,
 )
+
+
+@cache  # with numbers in words these are long: a tenth of a second, for whoever reads a report
+def figures() -> tuple[re.Pattern[str], ...]:
+    """How the votes for and against are told."""
+    one_to_other = (
+        rf"(?P<yes>{NUM})(?: votes?)?(?: in favou?r)? (?:to|against) (?P<no>{NUM})"
+        rf"(?:(?: votes?)?,? ?(?:with|and|,) (?P<abstain>{NUM}|no) (?:abstentions?|abstaining))?"
+    )
+    for_and_against = (
+        rf"(?P<yes>{NUM}) (?:votes? )?(?:in favou?r|for|yes)[,;]? "
+        rf"(?:and )?(?P<no>{NUM}) (?:votes? )?(?:against|no)"
+        rf"(?:,? (?:and|with) (?P<abstain>{NUM}|no) (?:abstentions?|abstaining|abstained))?"
+    )
+    return tuple(re.compile(one, re.IGNORECASE) for one in (one_to_other, for_and_against))
+
+
+@cache
+def not_cast() -> re.Pattern[str]:
+    """How votes that were not cast are told."""
+    return re.compile(rf"\b(?P<not_cast>{NUM}) votes? (?:was|were) not cast\b", re.IGNORECASE)
 
 
 def decisions_in(sentence: Sentence, *, title: str) -> Iterator[Proposal]:
@@ -91,13 +99,13 @@ def decided_facts(plain: str) -> dict[str, Fact]:
             facts["method"] = method
             rest = pattern.sub(" ", plain)
             break
-    found = next((told for pattern in FIGURES if (told := pattern.search(rest))), None)
+    found = next((told for pattern in figures() if (told := pattern.search(rest))), None)
     if found and facts.get("method") in UNCOUNTED:
         facts["more"] = True
     elif found and not MODIFIED.search(rest[: found.start()]):
         facts |= figures_of(found)
         rest = rest[: found.start()] + rest[found.end() :]
-    unused = NOT_CAST.search(rest)
+    unused = not_cast().search(rest)
     if unused and "yes" in facts:
         facts["not_cast"] = number_of(unused["not_cast"])
         rest = rest.replace(unused[0], " ")

@@ -2,7 +2,6 @@
 
 import re
 
-from hemicycle.handed_in import pdf
 from hemicycle.handed_in.drafts import akoma, page, typed, word
 from hemicycle.handed_in.drafts.found import DraftRead
 from hemicycle.handed_in.found import HandedInFault
@@ -50,6 +49,8 @@ def read_file(content: bytes) -> DraftRead:
         return word.read(content)
     head = content[:HEAD_BYTES]
     if PDF in content[:1024]:
+        from hemicycle.handed_in import pdf  # noqa: PLC0415 - as in the reader of speeches
+
         return typed.read(pdf.lines_of(content))
     if content.startswith(tuple(OTHERS)):
         raise HandedInFault("draft_other_file")
