@@ -23,6 +23,7 @@ def test_everything_that_is_run_is_there():
             for one in named(run):
                 path, _, test = one.partition("::")
                 assert f"def {test}" in (ROOT / path).read_text(encoding="utf-8"), one
+                assert run.is_tests is Path(path).name.startswith("test_"), one
         assert number.found_by.must_fail is False
 
 
@@ -61,5 +62,7 @@ def test_the_figure_is_the_last_that_was_said():
 
 
 def test_tests_say_their_figures():
-    run = Run(words=("tests/test_compass.py::test_the_figure_is_the_last_that_was_said",))
+    run = Run(
+        words=("tests/test_compass.py::test_the_figure_is_the_last_that_was_said",), is_tests=True
+    )
     assert ended(run, size="short").figure == "1 tests"

@@ -89,7 +89,7 @@ class Killer:
                 load.port = server.port
                 for press in self.random.sample(presses, min(2, len(presses))):
                     asyncio.run(require_known(load, press))
-                self.tell()
+                print(f"\r{self.told} ", end="", flush=True)
         finally:
             server.kill()
 
@@ -114,14 +114,12 @@ class Killer:
         server.kill()
         await asyncio.gather(*tasks)
 
-    def tell(self) -> None:
-        """Show how far it has come."""
-        found = self.found
-        print(
-            f"\r{found.kills} kills, {found.acknowledged} acts and ballots acknowledged, "
-            f"0 lost, restart at most {max(found.starts_s):.1f} s ",
-            end="",
-            flush=True,
+    @property
+    def told(self) -> str:
+        """How far it has come."""
+        return (
+            f"{self.found.kills} kills, {self.found.acknowledged:,} acts and ballots acknowledged, "
+            f"0 lost, restart at most {max(self.found.starts_s):.1f} s"
         )
 
 
@@ -138,7 +136,7 @@ def main() -> None:
         killer.run(wanted.times)
     except Lost as loss:
         sys.exit(f"\nLOST at kill {killer.found.kills}: {loss}")
-    print(f"\nKept: all of it, {killer.found.refused} presses refused by the rules.")
+    print(f"\n{killer.found.refused} presses were refused by the rules.\n{killer.told}")
 
 
 if __name__ == "__main__":

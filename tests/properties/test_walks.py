@@ -14,7 +14,7 @@ BATCHES = 10
 def test_any_act_at_any_time_is_recorded_or_refused_by_a_known_rule(batch, record_property):
     walked = [walk(seed) for seed in range(batch, WALKS, BATCHES)]
     assert len(walked) * STEPS * BATCHES >= 10_000
-    record_property("figure", f"{len(walked) * STEPS:,} acts")
+    record_property("figure", f"{len(walked) * STEPS * BATCHES:,} acts")
 
 
 def test_walks_reach_what_they_are_about():

@@ -111,8 +111,14 @@ class Request:
 
     @cached_property
     def query(self) -> Mapping[str, str]:
-        """The query by name; of several alike the last counts."""
-        return dict(parse_qsl(self.scope["query_string"].decode("latin-1")))
+        """The query by name; of several alike the last counts; an empty one is none."""
+        return {name: value for name, value in self.whole_query.items() if value}
+
+    @cached_property
+    def whole_query(self) -> Mapping[str, str]:
+        """The query with what is named without a value: a program means something by it."""
+        query = self.scope["query_string"].decode("latin-1")
+        return dict(parse_qsl(query, keep_blank_values=True))
 
     def cookie(self, name: str) -> str:
         """One cookie, empty when it is missing."""

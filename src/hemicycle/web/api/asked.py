@@ -55,7 +55,8 @@ def wish_of(table: Table, query: Mapping[str, str]) -> Wish:
         if len(value) > LONGEST_VALUE:
             raise NotAsked(HTTPStatus.BAD_REQUEST, f"The value of “{name}” is too long.")
     chosen = {name: query[name] for name in filters if name in query}
-    return Wish(after=query.get("after", ""), limit=limit_of(query.get("limit", "")), chosen=chosen)
+    limit = limit_of(query["limit"]) if "limit" in query else USUAL_ITEMS
+    return Wish(after=query.get("after", ""), limit=limit, chosen=chosen)
 
 
 def limit_of(text: str) -> int:
@@ -63,8 +64,6 @@ def limit_of(text: str) -> int:
 
     Errors: NotAsked
     """
-    if not text:
-        return USUAL_ITEMS
     if WHOLE.fullmatch(text) and 1 <= int(text) <= MOST_ITEMS:
         return int(text)
     raise NotAsked(HTTPStatus.BAD_REQUEST, f"“limit” is a whole number from 1 to {MOST_ITEMS}.")

@@ -64,7 +64,7 @@ def told_at(house: House, request: Request, parts: Sequence[str]) -> Callable[[]
             return lambda: card
         case [_, version, "sessions", session, name] if version == VERSION:
             asked = of_session(house, request, session)
-            return partial(page, asked, table_of(name), query=request.query)
+            return partial(page, asked, table_of(name), query=request.whole_query)
         case [_, version, "sessions", session, name, identity] if version == VERSION:
             asked = of_session(house, request, session)
             return partial(single, asked, table_of(name), identity=identity)
