@@ -184,10 +184,13 @@ def words(raw: str) -> Words:
 
 def nearest_verb(phrase: str, *others: str, verbs: Iterable[Verb] = VERBS) -> str:
     """The way of saying an act that begins most like this, without what may be left out."""
-
-    def likeness(says: str) -> float:
-        head = re.split(r"[\[{\d]", says)[0].strip()
-        return SequenceMatcher(None, head.casefold(), phrase[: len(head) + 2].casefold()).ratio()
-
     in_short = (re.sub(r"\[[^\]]*\]", "", one.says) for one in verbs)
-    return max([*in_short, *others], key=likeness)
+    nearest, best = "", -1.0
+    for says in [*in_short, *others]:
+        head = re.split(r"[\[{\d]", says)[0].strip()
+        match = SequenceMatcher(None, head.casefold(), phrase[: len(head) + 2].casefold())
+        # Both say quickly how much alike the two can be at most; for most that is too little.
+        if match.real_quick_ratio() > best and match.quick_ratio() > best:
+            ratio = match.ratio()
+            nearest, best = (says, ratio) if ratio > best else (nearest, best)
+    return nearest
