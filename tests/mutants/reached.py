@@ -43,3 +43,7 @@ class Reached:
         """The tests that reach one of the functions, the fastest first."""
         found = {test for function in functions for test in self.tests.get(function, ())}
         return sorted(found, key=lambda test: self.seconds[test])
+
+    def work_s(self, tests: Sequence[str]) -> float:
+        """How long some tests took, watched."""
+        return sum(self.seconds[test] for test in tests)

@@ -33,6 +33,7 @@ from .reached import Function, Reached
 ROOT = Path(__file__).resolve().parents[2]
 AIM_PERCENT = 85
 LONGEST_S = 600
+LEAST_WORK_S, TIMES_THE_WORK = 20.0, 5.0  # of the processor, for tests that go round in circles
 NOT_PLANTED = 7
 FIRST = ("majorities", "weights", "quorums", "available_votes")
 RULES = (
@@ -85,6 +86,11 @@ def is_noticed(tests: Sequence[str], *watching: object) -> bool:
     return ended != pytest.ExitCode.OK
 
 
+def most_work_s(sound_s: float) -> float:
+    """How long tests may work with a fault that take so long without one: then they never end."""
+    return max(LEAST_WORK_S, TIMES_THE_WORK * sound_s)
+
+
 def is_killed(module: types.ModuleType, mutant: Mutant, reached: Reached) -> bool:
     """Whether the tests notice a fault, in a process of its own; what never ends is noticed."""
     planted = changed(module, mutant.tree)
@@ -96,6 +102,7 @@ def is_killed(module: types.ModuleType, mutant: Mutant, reached: Reached) -> boo
         ended = NOT_PLANTED
         with suppress(Exception):
             signal.alarm(LONGEST_S)
+            signal.setitimer(signal.ITIMER_PROF, most_work_s(reached.work_s(tests)))
             plant(module, planted)
             ended = is_noticed(tests)
         os._exit(ended)

@@ -93,3 +93,20 @@ def test_only_tests_that_reach_a_function_are_asked(carried):
     reached.seconds.update(slow=2, fast=1)
     assert reached.tests_of([key]) == ["fast", "slow"]
     assert reached.tests_of([("other", 1)]) == []
+
+
+def for_ever(_tests):
+    """Tests that a fault has sent round in circles."""
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(("answer", "is_killed"), [(for_ever, True), (lambda _tests: False, False)])
+def test_tests_that_never_end_have_noticed_the_fault(carried, monkeypatch, answer, is_killed):
+    code = carried.carried.__code__
+    reached = Reached(carried.__file__, seconds={"one": 0.01})
+    reached.tests[code.co_qualname, code.co_firstlineno].add("one")
+    monkeypatch.setattr(run, "LEAST_WORK_S", 0.1)
+    monkeypatch.setattr(run, "is_noticed", answer)
+    [first, *_] = mutants(SOUND)
+    assert run.is_killed(carried, first, reached) is is_killed
