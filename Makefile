@@ -14,7 +14,7 @@
 #   make power    every operation of the disk fails, then the power is cut, 10,000 times: likewise
 #   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
 #   make compass  twelve numbers of trust, each with a control that must be noticed; half an hour,
-#                 or hours with ARGS="--size whole"
+#                 or two hours with ARGS="--size whole"
 #   make clean    remove what the others made
 
 PYTHON ?= python3

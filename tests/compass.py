@@ -4,7 +4,7 @@
 
 Each number comes from the real thing: what is measured must hold, and beside it a fault is planted
 that must be found, or else a green line would mean nothing. `short` takes about half an hour and is
-a look; `whole` has the numbers of the first release's targets and takes some hours.
+a look; `whole` has the numbers of the first release's targets and takes two hours.
 """
 
 import argparse
