@@ -159,6 +159,7 @@ def watched(
             every_min=settings.backup_every_min,
             keep=settings.backup_keep,
             passphrase_file=settings.passphrase_file,
+            recipients=settings.recipients,
             store_at=store_at,
         )
         hemicycle.background.append(lambda: take_backups(watch.backups, system_now))
