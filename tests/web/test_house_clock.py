@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import pytest
 from demo_house import demo_house
 from page_reader import text_of
+from test_limits import LOGIN, request_with
 from test_watching import operator_of
 
 from hemicycle.clerk import Asked, Done, system_now
@@ -18,7 +19,7 @@ from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.kernel import Instant
 from hemicycle.store.memory import MemoryStore
-from hemicycle.web import house_clock, running
+from hemicycle.web import house_clock, http_sessions, running, since_boot
 from hemicycle.web.bell import due
 from hemicycle.web.house_clock import (
     COMPUTER,
@@ -223,7 +224,7 @@ def test_a_clock_an_hour_forward_at_the_start_closes_the_vote_and_says_so(caplog
 
 def test_the_time_of_the_house_is_that_of_the_computer_and_goes_on_while_it_sleeps():
     assert abs(COMPUTER.now() - system_now()) < 2 * SECOND
-    assert getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC) == house_clock.IS_ON
+    assert getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC) == since_boot.IS_ON
     one, two = SystemClock(), SystemClock()
     assert abs(one.now() - two.now()) < SECOND
 
@@ -274,3 +275,16 @@ def test_whoever_serves_a_house_looks_at_its_clock(tmp_path, monkeypatch):
         assert look_at_clock in served.background
         page = text_of(operator_of(house).get("/operator").text)
         assert "The time of vote 3 in lakes-1 was over 62 min before the house was started" in page
+
+
+def test_a_clock_set_back_leaves_no_seat_open_on_a_shared_tablet(monkeypatch):
+    on, wall = [1000.0], [NOON / 1000]
+    monkeypatch.setattr(http_sessions, "on_for_s", lambda: on[0])
+    monkeypatch.setattr(http_sessions.time, "time", lambda: wall[0])
+    sessions = http_sessions.HttpSessions("hemi")
+    sessions.put("k", replace(LOGIN, tablets={SESSION: "t"}))
+    sessions.act_as("k", SESSION, member="p-0001-1")
+    on[0], wall[0] = on[0] + 60, wall[0] - 3600
+    assert sessions.of(request_with("hemi=k")).seat(SESSION) == "p-0001-1"
+    on[0] += http_sessions.ACTING_S
+    assert sessions.of(request_with("hemi=k")).seat(SESSION) != "p-0001-1"

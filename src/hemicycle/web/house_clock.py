@@ -7,7 +7,6 @@ starts nothing else tells the time: a record that is ahead of the clock goes on 
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,17 +18,12 @@ from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, Phrase
 from hemicycle.web.bell import due
 from hemicycle.web.house import Clock, House
+from hemicycle.web.since_boot import on_for_ms
 
 TOLD_FROM_MS = 2_000
 LOOK_EVERY_S = 5.0
 A_MINUTE_MS = 60_000
-IS_ON = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # goes on while a computer sleeps
 mistakes = logging.getLogger("hemicycle.clock")
-
-
-def on_for_ms() -> int:
-    """For how long the computer has been on."""
-    return time.clock_gettime_ns(IS_ON) // 1_000_000
 
 
 @dataclass(slots=True, eq=False)
