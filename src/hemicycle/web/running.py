@@ -151,7 +151,8 @@ def watched(
     watch = hemicycle.watch
     watch.metrics = settings.metrics
     watch.late = overdue(hemicycle.house)
-    hemicycle.background.append(look_at_clock)
+    if is_first:
+        hemicycle.background.append(look_at_clock)
     if is_first and settings.publish:
         watch.fronts = Fronts.at(settings.publish, hemicycle.broadcaster)
         hemicycle.background.append(watch.fronts.close_at_the_end)
