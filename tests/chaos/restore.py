@@ -23,6 +23,7 @@ if not __package__:
     __package__ = "chaos"
 
 from hemicycle.clerk import system_now
+from hemicycle.operation.age_keys import Passphrase
 from hemicycle.operation.backup import Taken, take_backup
 from hemicycle.operation.restoring import Source, restore
 
@@ -84,7 +85,7 @@ class Drill:
             shutil.rmtree(work / "data")
             began = time.monotonic()
             restore(
-                Source(taken.file, PASSPHRASE),
+                Source(taken.file, Passphrase(PASSPHRASE)),
                 work / "data",
                 now=system_now(),
                 erase=lambda _folder, _erasures: 0,
@@ -115,7 +116,7 @@ class Drill:
         await asyncio.sleep(BEFORE_S)  # so that there is something to back up
         before, began = list(load.acknowledged), time.monotonic()
         taken = await asyncio.to_thread(
-            take_backup, work / "data", work, now=system_now(), passphrase=PASSPHRASE
+            take_backup, work / "data", work, now=system_now(), lock=Passphrase(PASSPHRASE)
         )
         self.found.longest_backup_s = max(self.found.longest_backup_s, time.monotonic() - began)
         await asyncio.sleep(AFTER_S)  # so that something comes which the backup lacks

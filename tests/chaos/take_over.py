@@ -9,6 +9,7 @@ and with `--unfenced` the old machine does not ask it; either run must end with 
 
 import argparse
 import asyncio
+import os
 import secrets
 import subprocess
 import sys
@@ -154,19 +155,23 @@ class Drill:
             raise Lost("the old machine wrote something on its return")
 
 
-def make_key(folder: Path, *, at: str, to: Path) -> None:
-    """The key with which the second machine follows."""
-    told = command("second", "--data", str(folder), "--at", at)
+def make_key(folder: Path, *, at: str, to: Path, program: Path | None = None) -> None:
+    """The key with which the second machine follows; made by the program of now, or an earlier."""
+    told = command("second", "--data", str(folder), "--at", at, program=program)
     to.write_text(told.strip().splitlines()[-1])
 
 
-def command(*words: str) -> str:
+def command(*words: str, program: Path | None = None) -> str:
     """What a command says.
 
     Errors: Lost
     """
     done = subprocess.run(
-        [sys.executable, "-m", "hemicycle", *words], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "hemicycle", *words],
+        env=os.environ | ({"PYTHONPATH": str(program)} if program else {}),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise Lost(f"{words[0]}: {done.stderr or done.stdout}")

@@ -34,6 +34,8 @@ if not __package__:
 
 import httpx
 
+from hemicycle.store.writer import FOLLOWS, SECOND, Link, link_in
+
 from .promises import require_kept
 from .real_server import Lost, Server
 from .take_over import Second, command, follows, make_key, wait_until
@@ -157,7 +159,8 @@ class Drill:
                 machine.choose_port()
             load.port = writer.port
             begin(writer)
-            make_key(writer.folder, at=second.url, to=second.key_file)
+            key = {"at": second.url, "to": second.key_file}
+            make_key(writer.folder, **key, program=program)
             second.writer = writer.url
             begin(second)
             wait_until(lambda: follows(writer))
@@ -165,6 +168,8 @@ class Drill:
             with Readers([writer.url, second.url]) as readers:
                 without_s = asyncio.run(self.upgrade_among_votes(writer, second, load))
                 wait_until(lambda: is_level(second))
+            if sent := [one for one in links_of(writer, second) if one.was_sent]:
+                raise Lost(f"the key may be sent on to {sent[0].address}")
             if tables_of(second.folder) <= earlier:
                 raise Lost("the tables of the second machine did not go forward")
             self.judge(readers, without_s)
@@ -242,6 +247,12 @@ def is_level(second: Second) -> bool:
     """Whether the second machine has heard everything."""
     told = httpx.get(f"{second.url}/ready", trust_env=False).json()
     return "0 entries behind" in told["why"][0]
+
+
+def links_of(writer: Server, second: Second) -> list[Link]:
+    """What either machine knows of the other one."""
+    known = ((writer.folder, SECOND), (second.folder, FOLLOWS))
+    return [link for folder, name in known if (link := link_in(folder, name)) is not None]
 
 
 def tables_of(folder: Path) -> set[str]:

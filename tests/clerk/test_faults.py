@@ -95,6 +95,21 @@ def test_a_system_that_takes_no_more_leaves_nothing_half_done(store):
     require_same(room.state, room.restarted().state(SESSION))
 
 
+def test_a_folder_that_cannot_be_written_any_more_is_told_and_nothing_is_recorded(store):
+    room = voting_room(store)
+    before, asked = everything(room), batch_for_a_full_disk(room)
+    store.writing.execute("PRAGMA query_only = ON")  # as a disk that went read-only answers
+    outcomes = at_once(room, asked)
+    assert {type(outcome) for outcome in outcomes} == {Failed}
+    [said] = {outcome.problem for outcome in outcomes}
+    assert said.startswith("The folder of the record cannot be written (attempt to write a")
+    assert said.endswith("nothing of this was recorded. Let the house write there, and try again.")
+    assert everything(room) == before
+    outcomes = at_once(room, asked)
+    assert [type(outcome) for outcome in outcomes] == [Done] * len(asked)
+    require_same(room.state, room.restarted().state(SESSION))
+
+
 def test_a_disk_with_space_takes_the_same_acts(store):
     room = voting_room(store)
     outcomes = at_once(room, batch_for_a_full_disk(room))

@@ -5,7 +5,8 @@ import io
 import pyrage
 import pytest
 
-from hemicycle.operation.age import CHUNK, TAG, Changed, LockedReader, LockedWriter, WrongPassphrase
+from hemicycle.operation.age import CHUNK, LockedReader, LockedWriter
+from hemicycle.operation.age_keys import TAG, Changed, DoesNotOpen, Passphrase
 
 PASSPHRASE = "a passphrase of several words"
 SIZES = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7)
@@ -14,7 +15,7 @@ SIZES = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7)
 def locked(content, passphrase=PASSPHRASE, work=10):
     """Some bytes locked, in parts of an odd size."""
     into = io.BytesIO()
-    writer = LockedWriter(into, passphrase, work=work)
+    writer = LockedWriter(into, Passphrase(passphrase, work))
     for place in range(0, len(content), 10_007):
         writer.write(content[place : place + 10_007])
     writer.close()
@@ -23,7 +24,7 @@ def locked(content, passphrase=PASSPHRASE, work=10):
 
 def opened(raw, passphrase=PASSPHRASE):
     """Everything that a locked file holds."""
-    reader = LockedReader(io.BytesIO(raw), passphrase)
+    reader = LockedReader(io.BytesIO(raw), Passphrase(passphrase))
     parts = []
     while part := reader.read(9_001):
         parts.append(part)
@@ -45,7 +46,7 @@ def test_we_open_what_another_program_locked():
 
 def test_another_passphrase_opens_nothing():
     raw = locked(b"words")
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(DoesNotOpen):
         opened(raw, PASSPHRASE + ".")
     assert b"words" not in raw
 
@@ -59,7 +60,7 @@ def test_whatever_is_changed_does_not_open():
     for place in [*range(250), len(raw) - CHUNK, len(raw) - 1]:
         changed = bytearray(raw)
         changed[place] ^= 1
-        with pytest.raises((Changed, WrongPassphrase)):
+        with pytest.raises((Changed, DoesNotOpen)):
             opened(bytes(changed))
 
 

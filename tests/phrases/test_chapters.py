@@ -33,6 +33,7 @@ OURS = (
     *("programme", "meetings", "followup", "citizens", "sponsors", "inserted"),
     *("memo", "consent", "merging"),
     *("chamber", "hall"),
+    "clocks",
     *("groups", "rules", "closed", "participation"),
     *("pace", "pace_rules", "seats"),
     *("timetable", "turns", "contests", "debates"),

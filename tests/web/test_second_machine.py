@@ -22,7 +22,7 @@ from test_watching import operator_of
 from hemicycle.journal.forms import UnknownForm
 from hemicycle.secretariat.places import bring_file_up_to_date
 from hemicycle.store import StoreRefused, WriteFailed
-from hemicycle.store.writer import SECOND, TOOK_OVER, Link, keep, link_in
+from hemicycle.store.writer import FOLLOWS, SECOND, TOOK_OVER, Link, keep, link_in
 from hemicycle.web.second import follower as following_module
 from hemicycle.web.second.follower import Follower
 from hemicycle.web.second.running import open_again, shut
@@ -159,6 +159,18 @@ def test_whatever_stops_a_second_machine_is_told(follower):
     asyncio.run(machine.follow())
     assert machine.standing == "It follows no more: LookupError"
     assert "cannot be followed: LookupError" in told[0]
+
+
+def test_what_the_writer_has_shown_is_kept(follower, tmp_path):
+    machine, _ = follower
+    machine.installation.folder = tmp_path
+    machine.keep_what_is_known()
+    assert link_in(tmp_path, FOLLOWS) is None
+    machine.shown.link = Link(
+        address=FIRST, key="k" * 64, here="https://me.example", was_sent=False
+    )
+    machine.keep_what_is_known()
+    assert link_in(tmp_path, FOLLOWS) == machine.link == machine.shown.link
 
 
 def test_a_newer_writer_is_told_plainly_and_a_full_disk_here_is_no_silence_there(

@@ -30,13 +30,25 @@ from hemicycle.web.new_assembly import Wish, WishFault, read_delegations
 from hemicycle.web.running import Address, new_session, run_installation
 from hemicycle.written_out import write_all
 
-from . import counting, deploying, drafts, keeping, moving, second, settling, site, texts
+from . import (
+    backup_key,
+    counting,
+    deploying,
+    drafts,
+    keeping,
+    moving,
+    second,
+    settling,
+    site,
+    texts,
+)
 from .moving import StoreAddress, Workers
 from .plain import app, plainly, reason
 from .settling import ConfigFile, settled
 
 __all__ = [
     "app",
+    "backup_key",
     "counting",
     "deploying",
     "drafts",

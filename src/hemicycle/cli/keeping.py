@@ -9,10 +9,10 @@ import typer
 
 from hemicycle.clerk import system_now
 from hemicycle.operation.backup import readable, take_backup
+from hemicycle.operation.backup_keys import key_of, lock_of
 from hemicycle.operation.doctor import examine, status
 from hemicycle.operation.doctor.findings import Patient
 from hemicycle.operation.faults import BackupFault
-from hemicycle.operation.passphrases import passphrase_in
 from hemicycle.operation.restoring import Restored, Source
 from hemicycle.operation.settings import Settings
 from hemicycle.operation.whole import Whole
@@ -35,13 +35,19 @@ def backup(
     folder: Annotated[Path, typer.Argument(help="The data folder; the house may go on.")],
     to: Annotated[Path, typer.Option(help="The file to write, or the folder to write it in.")],
     passphrase_file: Passphrase = None,
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option(help="Instead: a key (age1…) that locks it; may be given several times."),
+    ] = None,
     store: StoreAddress = "",
 ) -> None:
     """Back up a data folder while it is served, and read the backup again from end to end."""
     with plainly():
-        passphrase = passphrase_in(passphrase_file)
-        taken = take_backup(folder, to, now=system_now(), passphrase=passphrase, store_at=store)
-    locked = "locked with the passphrase" if taken.is_locked else "NOT encrypted"
+        lock = lock_of(passphrase_file, recipient or ())
+        taken = take_backup(folder, to, now=system_now(), lock=lock, store_at=store)
+    to_keys = f"locked to {len(recipient or ())} of your keys, which nothing here opens"
+    with_words = "locked with the passphrase" if taken.is_locked else "NOT encrypted"
+    locked = to_keys if recipient else with_words
     say(f"{taken.file}: {readable(taken.size)}, {locked}; written and read again.")
     say_whole(taken.sessions)
 
@@ -51,6 +57,10 @@ def restore(
     file: Annotated[Path, typer.Argument(help="The backup.")],
     to: Annotated[Path, typer.Option(help="The new data folder.")],
     passphrase_file: Passphrase = None,
+    identity_file: Annotated[
+        Path | None,
+        typer.Option(help="Instead: a file with a key (AGE-SECRET-KEY-1…) that it is locked to."),
+    ] = None,
     erasures: Annotated[
         Path | None,
         typer.Option(help="The list of erasures; else erasures.ndjson beside the backup."),
@@ -59,7 +69,7 @@ def restore(
     """Make a new data folder from a backup, read it from end to end, and erase again."""
     with plainly():
         make_private(to.parent)
-        source = Source(file, passphrase_in(passphrase_file), erasures)
+        source = Source(file, key_of(passphrase_file, identity_file), erasures)
         restored = restore_house(source, to)
     say(
         f"{to} is restored as it was at {restored.contents.taken_at}, and was read from end to end."

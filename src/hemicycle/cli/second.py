@@ -34,6 +34,10 @@ TAKEN_OVER_WITHIN_S = 60
 @app.command()
 def second(
     at: Annotated[str, typer.Option(help="The address of the second machine, as in https://….")],
+    here: Annotated[
+        str,
+        typer.Option(help="Where that one asks this house, if not at serve.base_url; https://…."),
+    ] = "",
     data: DataFolder = Path("data"),
 ) -> None:
     """Make the key with which a second machine follows this house; an earlier one is void."""
@@ -42,7 +46,12 @@ def second(
             stop("The record lies in PostgreSQL, which has standbys of its own.")
         if not (data / FILE).is_file():
             raise BackupFault("nothing", folder=str(data))
-        link = Link(address=require_safe(at, listening=HERE), key=secrets.token_hex(32))
+        link = Link(
+            address=require_safe(at, listening=HERE),
+            key=secrets.token_hex(32),
+            here=require_safe(here, listening=HERE) if here else "",
+            was_sent=False,
+        )
         keep(data / SECOND, link)
     say(f"The second machine is expected at {link.address}. Put its key there into a file:")
     say(link.key)
@@ -72,7 +81,8 @@ def follow(
             if not writer or key_file is None:
                 stop("Name the house to follow, and the file of its key with --key-file.", 2)
             address = require_safe(writer, listening=HERE)
-            begin_copy(Link(address=address, key=passphrase_in(key_file)), told.data, say=say)
+            link = Link(address=address, key=passphrase_in(key_file), was_sent=False)
+            begin_copy(link, told.data, say=say)
         require_not_overtaken(told.data)
         url = told.base_url or f"http://localhost:{told.port}"
         run_second(told.data, at=Address(told.host, told.port, url), say=say, settings=told)

@@ -1,55 +1,51 @@
-"""A file locked with a passphrase, in the form of age (age-encryption.org/v1).
+"""A file locked in the form of age (age-encryption.org/v1), with a passphrase or to keys.
 
-Whoever has the passphrase opens it with the field's own program as well: `age --decrypt`. A file
-that was changed or cut short anywhere does not open to its end.
+Whoever has the passphrase or a key opens it with the field's own program as well: `age --decrypt`.
+A file that was changed or cut short anywhere does not open to its end.
 """
 
-import re
 import secrets
-from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from hmac import compare_digest, digest
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from hemicycle.operation.age_keys import (
+    FILE_KEY,
+    NOT_AS_WRITTEN,
+    TAG,
+    UNREADABLE,
+    Changed,
+    Key,
+    Lock,
+    Stanza,
+    base64,
+    derived,
+    unbase64,
+)
 
 VERSION = b"age-encryption.org/v1\n"
-LABEL = b"age-encryption.org/v1/scrypt"
-WORK = 17  # 2 to this power: half a second and 128 MiB, for us and for whoever guesses
-MOST_WORK = 20  # more than that would be a file made to keep us busy
-CHUNK, TAG = 64 * 1024, 16
-SALT, FILE_KEY, NONCE = 16, 16, 16
-LONGEST_LINE = 200
+CHUNK, NONCE = 64 * 1024, 16
+COLUMNS = 64
+LONGEST_HEAD = 64 * 1024
 CUT_SHORT = "it ends before its end"
-STANZA = re.compile(rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n", re.ASCII)
-
-
-class WrongPassphrase(Exception):
-    """The passphrase is another one."""
-
-
-class Changed(Exception):
-    """The file was changed, is cut short, or is none of this form; says where."""
 
 
 class LockedWriter:
-    """Locks what is written to it; whole only once it is closed."""
+    """Locks what is written to it; whole only once it is closed. `again` opens what it wrote."""
 
-    def __init__(self, file: BinaryIO, passphrase: str, *, work: int = WORK) -> None:
+    def __init__(self, file: BinaryIO, lock: Lock) -> None:
         self._file = file
         self._waiting = bytearray()
         self._number = 0
-        file_key, salt, nonce = (secrets.token_bytes(n) for n in (FILE_KEY, SALT, NONCE))
-        wrapped = ChaCha20Poly1305(_wrapping_key(passphrase, salt, work=work))
-        body = _base64(wrapped.encrypt(bytes(12), file_key, None))
-        stanza = b"-> scrypt %b %d\n%b\n" % (_base64(salt), work, body)
-        head = VERSION + stanza + b"---"
-        file.write(head + b" " + _base64(_mac(file_key, head)) + b"\n" + nonce)
-        self._lock = ChaCha20Poly1305(_derived(file_key, b"payload", salt=nonce))
+        file_key, nonce = secrets.token_bytes(FILE_KEY), secrets.token_bytes(NONCE)
+        stanzas, self.again = lock.wrapped(file_key)
+        head = _head(stanzas)
+        file.write(head + b" " + base64(_mac(file_key, head)) + b"\n" + nonce)
+        self._lock = ChaCha20Poly1305(derived(file_key, b"payload", salt=nonce))
 
     def write(self, some: bytes) -> int:
         """Take some bytes; whole chunks go on, the last one waits for its end."""
@@ -71,18 +67,18 @@ class LockedWriter:
 class LockedReader:
     """Opens a locked file as it is read.
 
-    Errors: WrongPassphrase, Changed; the latter while reading, too
+    Errors: DoesNotOpen, Changed; the latter while reading, too
     """
 
-    def __init__(self, file: BinaryIO, passphrase: str) -> None:
+    def __init__(self, file: BinaryIO, key: Key) -> None:
         self._file = file
         self._number = 0
         self._opened = bytearray()
-        file_key = _file_key(file, passphrase)
+        file_key = _file_key(file, key)
         nonce = file.read(NONCE)
         if len(nonce) < NONCE:
             raise Changed(CUT_SHORT)
-        self._lock = ChaCha20Poly1305(_derived(file_key, b"payload", salt=nonce))
+        self._lock = ChaCha20Poly1305(derived(file_key, b"payload", salt=nonce))
         self._next = file.read(CHUNK + TAG)
         self._is_over = False
 
@@ -110,62 +106,85 @@ class LockedReader:
         self._number += 1
 
 
+class _Head(NamedTuple):
+    """The head of a file: who opens it, the bytes that were summed up, and their sum."""
+
+    stanzas: list[Stanza]
+    summed: bytes
+    mac: bytes
+
+
+def _file_key(file: BinaryIO, key: Key) -> bytes:
+    """The key of the file, once the head was opened and is what was written.
+
+    Errors: DoesNotOpen, Changed
+    """
+    head = _read_head(file)
+    file_key = key.file_key(head.stanzas)
+    if not compare_digest(head.mac, _mac(file_key, head.summed)):
+        raise Changed(NOT_AS_WRITTEN)
+    return file_key
+
+
+def _head(stanzas: Sequence[Stanza]) -> bytes:
+    """The head of a file up to its sum; a body ends with a line that is not full."""
+    head = VERSION
+    for one in stanzas:
+        body = base64(one.body)
+        lines = (body[at : at + COLUMNS] for at in range(0, len(body) + 1, COLUMNS))
+        head += b"-> " + b" ".join((one.kind, *one.given)) + b"\n" + b"\n".join(lines) + b"\n"
+    return head + b"---"
+
+
+def _read_head(file: BinaryIO) -> _Head:
+    """Read a head, with ways in that we do not know, too.
+
+    Errors: Changed
+    """
+    lines, stanzas = _Lines(file), []
+    if lines.next() != VERSION[:-1]:
+        raise Changed(UNREADABLE)
+    while (line := lines.next()).startswith(b"-> "):
+        kind, *given = line.removeprefix(b"-> ").split(b" ")
+        body = b""
+        while len(line := lines.next()) == COLUMNS:
+            body += line
+        if len(line) > COLUMNS:
+            raise Changed(UNREADABLE)
+        stanzas.append(Stanza(kind, tuple(given), unbase64(body + line)))
+    if not stanzas or not line.startswith(b"--- "):
+        raise Changed(UNREADABLE)
+    return _Head(stanzas, bytes(lines.read[: -len(line) + 2]), unbase64(line[4:]))
+
+
+class _Lines:
+    """The lines of a head, each with its end taken off; `read` holds all of them."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.read = bytearray()
+
+    def next(self) -> bytes:
+        """The next line.
+
+        Errors: Changed
+        """
+        most = LONGEST_HEAD - len(self.read)
+        line = self._file.readline(most)
+        if not line.endswith(b"\n"):
+            raise Changed(UNREADABLE if len(line) == most else CUT_SHORT)
+        self.read += line
+        return line[:-1]
+
+
 def is_locked(beginning: bytes) -> bool:
     """Whether a file that begins like this is locked."""
     return beginning.startswith(VERSION)
 
 
-def _file_key(file: BinaryIO, passphrase: str) -> bytes:
-    """The key of the file, once the passphrase has opened it and the head is what was written."""
-    lines = [file.readline(LONGEST_LINE) for _ in range(4)]
-    if not all(line.endswith(b"\n") for line in lines):
-        raise Changed(CUT_SHORT)
-    version, stanza, body, foot = lines
-    found = STANZA.fullmatch(stanza)
-    if version != VERSION or found is None or not foot.startswith(b"--- "):
-        raise Changed("its head cannot be read")
-    work = int(found[2])
-    if work > MOST_WORK:
-        raise Changed("its head asks for more work than any backup of ours")
-    key = _wrapping_key(passphrase, _unbase64(found[1]), work=work)
-    try:
-        file_key = ChaCha20Poly1305(key).decrypt(bytes(12), _unbase64(body[:-1]), None)
-    except InvalidTag:
-        raise WrongPassphrase from None
-    if not compare_digest(_unbase64(foot[4:-1]), _mac(file_key, version + stanza + body + b"---")):
-        raise Changed("its head is not what was written")
-    return file_key
-
-
-def _wrapping_key(passphrase: str, salt: bytes, *, work: int) -> bytes:
-    return Scrypt(LABEL + salt, 32, n=1 << work, r=8, p=1).derive(passphrase.encode())
-
-
-def _derived(key: bytes, info: bytes, *, salt: bytes | None = None) -> bytes:
-    return HKDF(SHA256(), 32, salt, info).derive(key)
-
-
 def _mac(file_key: bytes, head: bytes) -> bytes:
-    return digest(_derived(file_key, b"header"), head, sha256)
+    return digest(derived(file_key, b"header"), head, sha256)
 
 
 def _nonce(number: int, *, is_last: bool) -> bytes:
     return number.to_bytes(11, "big") + bytes([is_last])
-
-
-def _base64(raw: bytes) -> bytes:
-    return b64encode(raw).rstrip(b"=")
-
-
-def _unbase64(text: bytes) -> bytes:
-    """The bytes of a text in one way of writing only.
-
-    Errors: Changed
-    """
-    try:
-        raw = b64decode(text + b"=" * (-len(text) % 4), validate=True)
-    except ValueError:
-        raise Changed("its head cannot be read") from None
-    if _base64(raw) != text:
-        raise Changed("its head cannot be read")
-    return raw

@@ -11,6 +11,7 @@ import msgspec
 
 from hemicycle import __version__
 from hemicycle.journal import instants
+from hemicycle.operation.age_keys import Key, Lock
 from hemicycle.operation.copying import IN_PROGRESS, OWN_LOCK, copy_folder, size_of
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.names import FORM, PARTIAL, backups_in, name_of
@@ -28,7 +29,6 @@ from hemicycle.store.chosen import kept_address
 from hemicycle.store.folder import FILE
 from hemicycle.store.writer import sync_folder
 
-LEAST_PASSPHRASE = 12
 ROOM = 1024 * 1024
 
 
@@ -42,7 +42,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def take_backup(
-    folder: Path, to: Path, *, now: Instant, passphrase: str = "", store_at: str = ""
+    folder: Path, to: Path, *, now: Instant, lock: Lock | None = None, store_at: str = ""
 ) -> Taken:
     """Back up a data folder into a file, or into a folder under a name by its time.
 
@@ -50,11 +50,9 @@ def take_backup(
     Note: until everything was read back the file has another name, so that whatever ends this
     half-way leaves nothing that looks like a backup.
     """
-    if passphrase and len(passphrase) < LEAST_PASSPHRASE:
-        raise BackupFault("passphrase", least=LEAST_PASSPHRASE)
     if not (folder / FILE).is_file() and not (store_at or kept_address(folder)):
         raise BackupFault("nothing", folder=str(folder))
-    file = to / name_of(now, is_locked=bool(passphrase)) if to.is_dir() else to
+    file = to / name_of(now, is_locked=lock is not None) if to.is_dir() else to
     if file.exists():
         raise BackupFault("exists", file=str(file))
     with alone(folder) as work:
@@ -68,9 +66,9 @@ def take_backup(
         contents = contents_of(copied, now=now, is_sqlite=not (store_at or kept_address(folder)))
         partial = file.with_name(f".{file.name}{PARTIAL}")
         try:
-            write(copied, contents, to=partial, passphrase=passphrase)
+            key = write(copied, contents, to=partial, lock=lock)
             shutil.rmtree(copied)
-            require_same(unpack(partial, again, passphrase=passphrase), again, file=file)
+            require_same(unpack(partial, again, key=key), again, file=file)
             name_for_good(partial, file)
         finally:
             partial.unlink(missing_ok=True)
@@ -78,7 +76,7 @@ def take_backup(
         file=file,
         size=file.stat().st_size,
         sessions=contents.sessions,
-        is_locked=bool(passphrase),
+        is_locked=lock is not None,
     )
 
 
@@ -97,12 +95,13 @@ def contents_of(copied: Path, *, now: Instant, is_sqlite: bool) -> Contents:
     )
 
 
-def write(copied: Path, contents: Contents, *, to: Path, passphrase: str) -> None:
-    """Write the file, its owner's only, down to the disk."""
+def write(copied: Path, contents: Contents, *, to: Path, lock: Lock | None) -> Key | None:
+    """Write the file, its owner's only, down to the disk; what opens it again here and now."""
     with os.fdopen(os.open(to, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as into:
-        pack(copied, contents, into=into, passphrase=passphrase)
+        again = pack(copied, contents, into=into, lock=lock)
         into.flush()
         os.fsync(into.fileno())
+    return again
 
 
 def name_for_good(partial: Path, file: Path) -> None:

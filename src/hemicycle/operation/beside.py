@@ -1,6 +1,6 @@
 """What a house keeps beside its record, and the whole house, packed for a second machine.
 
-It is packed as a backup is, without a passphrase: it goes only to who has the key, over https.
+It is packed as a backup is, not locked: it goes only to who has the key, over https.
 """
 
 import hashlib
@@ -63,7 +63,7 @@ def packed(folder: Path, work: Path, *, now: Instant, is_whole: bool) -> Path:
             (copied / name).unlink(missing_ok=True)
     else:
         copy_beside(folder, copied)
-    write(copied, contents_of(copied, now=now, is_sqlite=True), to=work / PACKED, passphrase="")
+    write(copied, contents_of(copied, now=now, is_sqlite=True), to=work / PACKED, lock=None)
     shutil.rmtree(copied)
     return work / PACKED
 
@@ -86,7 +86,7 @@ def unpacked(file: Path, to: Path) -> None:
 
     Errors: BackupFault, OSError
     """
-    require_same(unpack(file, to, passphrase=""), to, file=file)
+    require_same(unpack(file, to, key=None), to, file=file)
 
 
 def take_in(arrived: Path, folder: Path) -> None:

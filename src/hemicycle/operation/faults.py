@@ -12,7 +12,15 @@ SENTENCES: Mapping[str, str] = {
     "newer": "{file} was made by a newer Hemicycle: it has format {found}, "
     "and this program knows format {known}.",
     "wrong_passphrase": "{file} does not open with this passphrase.",
-    "locked": "{file} is encrypted; say with --passphrase-file where its passphrase stands.",
+    "wrong_identity": "{file} is locked to other keys than those of this identity file.",
+    "locked": "{file} is encrypted with a passphrase; say with --passphrase-file where it stands.",
+    "locked_to_keys": "{file} is encrypted to keys; say with --identity-file where one of them"
+    " stands.",
+    "both_locks": "A backup is locked with a passphrase or to recipients, not both: an additional"
+    " passphrase would open what only the keys should.",
+    "both_keys": "Give --passphrase-file or --identity-file, not both.",
+    "recipient": "Nothing was written: {wrong}.",
+    "identity_file": "No key can be read from {file}: {why}.",
     "passphrase": "The passphrase must have at least {least} signs.",
     "passphrase_file": "The passphrase cannot be read from {file}: {reason}.",
     "not_empty": "{folder} is not empty; a backup is restored into a new folder.",

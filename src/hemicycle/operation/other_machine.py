@@ -5,6 +5,7 @@ from pathlib import Path
 import httpx
 import msgspec
 
+from hemicycle.operation.shown_keys import AGENT, NotShown, Shown
 from hemicycle.store import StoreRefused
 from hemicycle.store.writer import FENCED, SECOND, Fence, Link, fence_of, keep, link_in
 
@@ -26,19 +27,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     sessions: dict[str, Term] = {}
 
 
-def asking(link: Link) -> dict[str, str]:
-    """What shows the other machine who asks."""
-    return {"authorization": f"Bearer {link.key}", "user-agent": "Hemicycle"}
-
-
 def standing_of(link: Link) -> Standing | None:
     """What the other machine says; nothing where it does not answer as one of this house."""
     try:
         with httpx.Client(timeout=ANSWER_WITHIN_S, trust_env=False) as client:
-            answer = client.get(link.address + STANDING, headers=asking(link))
+            answer = client.get(link.address + STANDING, headers=AGENT, auth=Shown(link))
         answer.raise_for_status()
         return msgspec.json.decode(answer.content, type=Standing)
-    except (httpx.HTTPError, httpx.InvalidURL, msgspec.DecodeError):
+    except (httpx.HTTPError, httpx.InvalidURL, msgspec.DecodeError, NotShown):
         return None
 
 

@@ -1,4 +1,4 @@
-"""A folder in one file: tar and gzip, locked where a passphrase is given, each part with its hash.
+"""A folder in one file: tar and gzip, locked where it is to be, each part with its hash.
 
 The first part, `backup.json`, says what follows: nothing else is unpacked, and all of it must come.
 """
@@ -15,7 +15,8 @@ from typing import BinaryIO, Protocol, cast
 
 import msgspec
 
-from hemicycle.operation.age import Changed, LockedReader, LockedWriter, WrongPassphrase, is_locked
+from hemicycle.operation.age import LockedReader, LockedWriter, is_locked
+from hemicycle.operation.age_keys import Changed, DoesNotOpen, Identities, Key, Lock
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.whole import Whole, read_whole
 
@@ -72,9 +73,9 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def pack(folder: Path, contents: Contents, *, into: BinaryIO, passphrase: str) -> None:
-    """Write a folder into one file."""
-    locked = LockedWriter(into, passphrase) if passphrase else None
+def pack(folder: Path, contents: Contents, *, into: BinaryIO, lock: Lock | None) -> Key | None:
+    """Write a folder into one file; what opens this very file again, where it is locked."""
+    locked = LockedWriter(into, lock) if lock is not None else None
     with (
         gzip.GzipFile("", "wb", QUICK, cast(BinaryIO, locked or into), 0) as squeezed,
         tarfile.open(fileobj=squeezed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
@@ -84,8 +85,10 @@ def pack(folder: Path, contents: Contents, *, into: BinaryIO, passphrase: str) -
         for part in contents.files:
             with (folder / part.name).open("rb") as opened:
                 tar.addfile(member(part.name, part.size), opened)
-    if locked is not None:
-        locked.close()
+    if locked is None:
+        return None
+    locked.close()
+    return locked.again
 
 
 def member(name: str, size: int) -> tarfile.TarInfo:
@@ -95,12 +98,12 @@ def member(name: str, size: int) -> tarfile.TarInfo:
     return info
 
 
-def unpack(file: Path, to: Path, *, passphrase: str) -> Contents:
+def unpack(file: Path, to: Path, *, key: Key | None) -> Contents:
     """Write what a backup holds into an empty folder, once each part is what it says.
 
     Errors: BackupFault, OSError
     """
-    with opened(file, passphrase) as reading, plain_words(file):
+    with opened(file, key) as reading, plain_words(file):
         squeezed = gzip.GzipFile("", "rb", fileobj=cast(BinaryIO, reading))
         with tarfile.open(fileobj=squeezed, mode="r|") as tar:
             contents = read_contents(tar, file)
@@ -172,7 +175,7 @@ def is_inside(name: str) -> bool:
 
 
 @contextmanager
-def opened(file: Path, passphrase: str) -> Iterator[Reading]:
+def opened(file: Path, key: Key | None) -> Iterator[Reading]:
     """The bytes of a backup, unlocked where it is locked.
 
     Errors: BackupFault, OSError
@@ -181,10 +184,8 @@ def opened(file: Path, passphrase: str) -> Iterator[Reading]:
         beginning = raw.read(64)
         raw.seek(0)
         if is_locked(beginning):
-            if not passphrase:
-                raise BackupFault("locked", file=str(file))
             with plain_words(file):
-                reading = LockedReader(raw, passphrase)
+                reading = LockedReader(raw, key or Identities(()))
             yield reading
         elif beginning.startswith(GZIP):
             yield raw
@@ -197,8 +198,8 @@ def plain_words(file: Path) -> Iterator[None]:
     """What is wrong with a backup in one sentence."""
     try:
         yield
-    except WrongPassphrase:
-        raise BackupFault("wrong_passphrase", file=str(file)) from None
+    except DoesNotOpen as fault:
+        raise BackupFault(fault.why, file=str(file)) from None
     except Changed as fault:
         raise BackupFault("changed", file=str(file), what=str(fault)) from None
     except EOFError:

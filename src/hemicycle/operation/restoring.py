@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from hemicycle.operation.age_keys import Key
 from hemicycle.operation.backup import require_room
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.packing import Contents, require_same, unpack
@@ -29,10 +30,10 @@ EraseAgain = Callable[[Path, Sequence[Erasure]], int]
 
 
 class Source(NamedTuple):
-    """What is restored from: the backup, its passphrase, and a list of erasures if one is named."""
+    """What is restored from: the backup, what opens it, and a list of erasures if one is named."""
 
     file: Path
-    passphrase: str = ""
+    key: Key | None = None
     erasures: Path | None = None
 
 
@@ -65,7 +66,7 @@ def restore(source: Source, to: Path, *, now: Instant, erase: EraseAgain) -> Res
     require_room(to.parent, file.stat().st_size)
     work = Path(tempfile.mkdtemp(prefix=f".{to.name}-", suffix=".restoring", dir=to.parent))
     try:
-        contents = unpack(file, work, passphrase=source.passphrase)
+        contents = unpack(file, work, key=source.key)
         require_same(contents, work, file=file)
         known = {one.id for one in listed(work / LIST)}
         missing = [one for one in later if one.id not in known]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from hemicycle.journal.damage import JournalDamaged
 from hemicycle.operation.backup import Taken, keep_latest, take_backup
+from hemicycle.operation.backup_keys import lock_of
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.names import backups_in, taken_at
-from hemicycle.operation.passphrases import passphrase_in
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.erasures import KEPT, LIST, BadList, bring_together
 from hemicycle.store import StoreRefused, WriteFailed
@@ -32,6 +32,7 @@ class Wish:
     every_min: int
     keep: int
     passphrase_file: Path | None = None
+    recipients: tuple[str, ...] = ()
     store_at: str = ""
 
 
@@ -94,10 +95,8 @@ class Backups:
     def _taken(self, wish: Wish, now: Instant) -> Taken:
         wish.to.mkdir(mode=0o700, parents=True, exist_ok=True)
         list_erasures(wish)
-        passphrase = passphrase_in(wish.passphrase_file)
-        taken = take_backup(
-            wish.folder, wish.to, now=now, passphrase=passphrase, store_at=wish.store_at
-        )
+        lock = lock_of(wish.passphrase_file, wish.recipients)
+        taken = take_backup(wish.folder, wish.to, now=now, lock=lock, store_at=wish.store_at)
         keep_latest(wish.to, keep=wish.keep)
         return taken
 

@@ -6,8 +6,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from hemicycle.operation.backup_keys import mistake_in_recipient
 from hemicycle.operation.hall import ASK, CABLE, RADIO, RULES, STAY, WPA2, WPA3, Hall
 
 METRICS = ("loopback", "operator", "off")
@@ -24,7 +25,7 @@ class Setting(NamedTuple):
 
     table: str
     name: str
-    default: str | int
+    default: str | int | tuple[str, ...]
     says: str
     one_of: tuple[str, ...] = ()
     least: int = 0
@@ -82,6 +83,11 @@ SETTINGS = (
     Setting(
         *("backup", "passphrase_file", ""),
         "A file whose first line locks the backups, at least 12 signs; empty: not encrypted.",
+    ),
+    Setting(
+        *("backup", "recipients", ()),
+        "Instead of a passphrase: keys (age1…) that lock the backups, which nothing here opens;"
+        " made by hemicycle backup-key.",
     ),
     Setting(
         *("paper", "to", ""),
@@ -170,6 +176,7 @@ class Settings:
     backup_every_min: int = 60
     backup_keep: int = 48
     passphrase_file: Path | None = None
+    recipients: tuple[str, ...] = ()
     paper_to: Path | None = None
     paper_every_min: int = 10
     site_to: Path | None = None
@@ -217,6 +224,23 @@ def mistakes_in(told: Mapping[str, object], text: str) -> Iterator[str]:
                 wrong = mistake(table, name, value=value)
                 if wrong:
                     yield f"line {line_of(text, table, name=name)}: {wrong}"
+                elif (table, name) == ("backup", "recipients"):
+                    yield from mistakes_in_recipients(content, text)
+
+
+def mistakes_in_recipients(content: Mapping[str, Any], text: str) -> Iterator[str]:
+    """What is wrong with the recipients of backups, each with its own line."""
+    line = line_of(text, "backup", name="recipients")
+    for one in content["recipients"]:
+        wrong = mistake_in_recipient(one)
+        if wrong:
+            places = [n for n, found in enumerate(text.splitlines(), 1) if f'"{one}"' in found]
+            yield f"line {places[0] if places else line}: backup.recipients: {wrong}."
+    if content["recipients"] and content.get("passphrase_file"):
+        yield (
+            f"line {line}: backup.recipients and backup.passphrase_file exclude one another;"
+            " leave one of them out."
+        )
 
 
 def mistake(table: str, name: str, *, value: object) -> str:
@@ -225,6 +249,9 @@ def mistake(table: str, name: str, *, value: object) -> str:
     setting = known.get(name)
     if setting is None:
         return f"there is no {table}.{name}{nearest(name, known)}."
+    if isinstance(setting.default, tuple):
+        is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return "" if is_list else f'{setting.key} must be a list of texts, as in ["age1…"].'
     if type(value) is not type(setting.default):
         what = "a whole number" if isinstance(setting.default, int) else 'text in "quotes"'
         return f"{setting.key} must be {what}."
@@ -264,7 +291,7 @@ def line_of(text: str, table: str, *, name: str = "") -> int:
 
 def settings_of(told: Mapping[str, object]) -> Settings:
     """The settings that a file without mistakes stands for."""
-    values: dict[str, str | int] = {one.key: one.default for one in SETTINGS}
+    values: dict[str, Any] = {one.key: one.default for one in SETTINGS}
     for table, content in told.items():
         assert isinstance(content, dict)
         values |= {f"{table}.{name}": value for name, value in content.items()}
@@ -288,6 +315,7 @@ def settings_of(told: Mapping[str, object]) -> Settings:
         backup_every_min=int(values["backup.every_minutes"]),
         backup_keep=int(values["backup.keep"]),
         passphrase_file=path("backup.passphrase_file"),
+        recipients=tuple(values["backup.recipients"]),
         paper_to=path("paper.to"),
         paper_every_min=int(values["paper.every_minutes"]),
         site_to=path("site.to"),
@@ -307,6 +335,12 @@ def example() -> str:
         for one in SETTINGS:
             if one.table == table:
                 choice = f" One of: {', '.join(one.one_of)}." if one.one_of else ""
-                value = one.default if isinstance(one.default, int) else f'"{one.default}"'
-                lines += [f"# {one.says}{choice}", f"{one.name} = {value}"]
+                lines += [f"# {one.says}{choice}", f"{one.name} = {in_toml(one.default)}"]
     return "\n".join(lines) + "\n"
+
+
+def in_toml(value: str | int | tuple[str, ...]) -> str:
+    """The value of a setting as it is written."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(in_toml(one) for one in value)}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -48,6 +48,8 @@ REFUSALS: Mapping[str, str] = {
 
 FAILURES: Mapping[str, str] = {
     "disk_full": "The disk is full; nothing of this was recorded. Free some space and try again.",
+    "read_only": "The folder of the record cannot be written ({reason}); nothing of this was"
+    " recorded. Let the house write there, and try again.",
     "disk_error": "The disk failed ({reason}); nothing of this is acknowledged.",
     "busy": "Another program holds the journal ({reason}); nothing was recorded. Close it first.",
     "unreachable": "The database does not answer ({reason}); nothing of this is acknowledged.",

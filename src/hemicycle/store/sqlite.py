@@ -195,5 +195,9 @@ def _failure(error: BaseException) -> WriteFailed | None:
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
         return None
     code: int = getattr(error, "sqlite_errorcode", 0)  # the module itself gives none
-    keys = {sqlite3.SQLITE_FULL: "disk_full", sqlite3.SQLITE_BUSY: "busy"}
+    keys = {
+        sqlite3.SQLITE_FULL: "disk_full",
+        sqlite3.SQLITE_BUSY: "busy",
+        sqlite3.SQLITE_READONLY: "read_only",
+    }
     return WriteFailed(keys.get(code & 0xFF, "disk_error"), str(error))

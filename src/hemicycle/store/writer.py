@@ -23,12 +23,16 @@ OWN = frozenset({SECOND, FOLLOWS, TOOK_OVER, FENCED, WISH})
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """The other machine: its address, and the key by which the two know each other.
 
-    `is_met` once the other one has spoken: before that nothing can have been taken over.
+    `is_met` once the other one has spoken: before that nothing can have been taken over. `here` is
+    where that one asks this machine, if not at its usual address. `was_sent` where a program of
+    before decision 0075 may have sent it the key itself.
     """
 
     address: str
     key: str
     is_met: bool = False
+    here: str = ""
+    was_sent: bool = True
 
 
 class Fence(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -47,6 +46,7 @@ from hemicycle.web.permissions import (
 )
 from hemicycle.web.public_site import of_public_site
 from hemicycle.web.session_search import SessionSearch
+from hemicycle.web.since_boot import on_for_s
 
 LARGEST_CACHE = 200
 OF_A_VIEW = frozenset({"view"})  # the same for everybody who asks for it
@@ -388,4 +388,4 @@ def who_asks(login: Login | None) -> dict[str, Any]:
 
 def acting_left_s(login: Login | None) -> int:
     """For how many seconds somebody still acts on a shared tablet; 0 where nobody does."""
-    return max(0, int(login.acting_until_s - time.time())) if login else 0
+    return max(0, int(login.acting_until_s - on_for_s())) if login else 0

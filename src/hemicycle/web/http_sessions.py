@@ -13,6 +13,7 @@ from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import MemberId
 from hemicycle.web.http import Request
+from hemicycle.web.since_boot import on_for_s
 
 ACTING_S = 120  # on a shared tablet, when no act ends it before
 
@@ -50,7 +51,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """Somebody has proved who they are on a shared tablet. Units: seconds since 1970."""
+    """Somebody has proved who they are on a shared tablet. Units: seconds the computer is on."""
 
     session: SessionId
     member: MemberId
@@ -129,7 +130,7 @@ class HttpSessions:
     def _with_acting(self, key: str, login: Login) -> Login:
         """A tablet has the seat of whoever acts on it now, and of nobody else."""
         acting = self._acting.get(key)
-        if acting is None or acting.until_s < time.time():
+        if acting is None or acting.until_s < on_for_s():
             self._acting.pop(key, None)
             return login
         return replace(
@@ -140,8 +141,11 @@ class HttpSessions:
         )
 
     def act_as(self, key: str, session: SessionId, *, member: MemberId) -> None:
-        """Somebody acts on a shared tablet: for one act, or for two minutes."""
-        until_s = time.time() + ACTING_S
+        """Somebody acts on a shared tablet: for one act, or for two minutes.
+
+        Note: whoever sets the clock of the computer leaves no seat open for the next person.
+        """
+        until_s = on_for_s() + ACTING_S
         self._acting[key] = Acting(session=session, member=member, until_s=until_s)
 
     def stop_acting_of(self, session: SessionId, member: MemberId) -> None:

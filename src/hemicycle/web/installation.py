@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hemicycle import rulebooks
-from hemicycle.clerk import Clerk, ClerkQueue, system_now
+from hemicycle.clerk import Clerk, ClerkQueue
 from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.phrases import load_phrases
 from hemicycle.procedure.assembly.session import SessionId
@@ -23,6 +23,7 @@ from hemicycle.store import Store, StoreRefused
 from hemicycle.store.chosen import kept_address, open_store, words_beside
 from hemicycle.store.database import place
 from hemicycle.web.house import Clock, House
+from hemicycle.web.house_clock import COMPUTER, later_clocks
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
 from hemicycle.web.press_rooms import PressRooms
@@ -35,22 +36,15 @@ SEED_BYTES = 32
 SALT_BYTES = 16
 
 
-class SystemClock:
-    """The clock of this computer."""
-
-    rate_thousandths = 1000
-
-    def now(self) -> Instant:
-        """The time now."""
-        return system_now()
-
-
 @dataclass(slots=True)
 class Clocks:
-    """The clock of each session: this computer's, unless a rehearsal brings its own."""
+    """The clock of each session: this computer's, unless it has one of its own.
+
+    A rehearsal has, and a record that was ahead of the computer at the start.
+    """
 
     special: dict[SessionId, Clock] = field(default_factory=dict)
-    system: Clock = field(default_factory=SystemClock)
+    system: Clock = COMPUTER
 
     def of(self, session: SessionId) -> Clock:
         """The clock that tells a session's time."""
@@ -142,6 +136,7 @@ def installation_over(
     KEPT.places = [folder / LIST]
     clocks = Clocks()
     clerk = clerk_over(store, folder, now=clocks.now)
+    clocks.special |= later_clocks(clerk.states, clocks.system)
     names = names_at_hand(clerk)
     http_sessions = HttpSessions(cookie or cookie_name(base_url))
     http_sessions.load((one.key, login_of(one)) for one in all_signed_in())

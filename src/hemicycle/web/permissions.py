@@ -250,8 +250,8 @@ TABLE: tuple[Permission, ...] = (
         "follow_as_the_second_machine",
         SECOND,
         routes=(
-            *("GET /second/standing", "GET /second/house", "GET /second/beside"),
-            *("GET /second/after", "POST /second/since"),
+            *("GET /second/hello", "GET /second/standing", "GET /second/house"),
+            *("GET /second/beside", "GET /second/after", "POST /second/since"),
         ),
     ),
     permission("operate_the_house", OPERATOR, routes=("GET /operator",)),

@@ -23,6 +23,7 @@ from hemicycle.web.addresses import require_safe
 from hemicycle.web.asgi import Application, Hemicycle
 from hemicycle.web.behind import addresses
 from hemicycle.web.fronts import Fronts
+from hemicycle.web.house_clock import look_at_clock, overdue
 from hemicycle.web.in_turns import in_turns
 from hemicycle.web.installation import (
     SALT_BYTES,
@@ -149,6 +150,9 @@ def watched(
 
     watch = hemicycle.watch
     watch.metrics = settings.metrics
+    watch.late = overdue(hemicycle.house)
+    if is_first:
+        hemicycle.background.append(look_at_clock)
     if is_first and settings.publish:
         watch.fronts = Fronts.at(settings.publish, hemicycle.broadcaster)
         hemicycle.background.append(watch.fronts.close_at_the_end)
@@ -159,6 +163,7 @@ def watched(
             every_min=settings.backup_every_min,
             keep=settings.backup_keep,
             passphrase_file=settings.passphrase_file,
+            recipients=settings.recipients,
             store_at=store_at,
         )
         hemicycle.background.append(lambda: take_backups(watch.backups, system_now))

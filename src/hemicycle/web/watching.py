@@ -5,7 +5,7 @@ import resource
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ from hemicycle.web.addresses import is_this_computer
 from hemicycle.web.api.events import Events
 from hemicycle.web.fronts import Fronts
 from hemicycle.web.house import House, name_of
+from hemicycle.web.house_clock import COMPUTER, Overdue, SystemClock, told
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.live import PERSONAL, Broadcaster
 from hemicycle.web.site_keeping import SiteKeeping
@@ -77,6 +78,8 @@ class Watch:
     began: float = field(default_factory=time.monotonic)
     follower: Follows | None = None
     supplies: Path = SUPPLIES
+    clock: SystemClock = COMPUTER
+    late: Sequence[Overdue] = ()
 
     # -- for programs ------------------------------------------------------------------
 
@@ -149,6 +152,8 @@ class Watch:
         yield from self.figures_of_what_is_kept()
         yield from self.figures_of_second()
         yield Figure("disk_free_bytes", GAUGE, "Free where the record lies.", one(self.room()))
+        off = one(self.clock.off_ms / 1000)
+        yield Figure("clock_off_seconds", GAUGE, "By how much its clock was set since.", off)
         yield from figures_of_process(self.began)
 
     def figures_of_streams(self) -> Iterator[Figure]:
@@ -211,6 +216,7 @@ class Watch:
             *self.states_of_papers(),
             *self.states_of_site(),
             self.state_of_room(),
+            *self.states_of_clock(),
             *self.states_of_battery(),
             *self.states_of_second(),
         ]
@@ -299,6 +305,11 @@ class Watch:
         room = self.room()
         level = "bad" if room < LEAST_ROOM // 10 else "look" if room < LEAST_ROOM else "well"
         return State(name="room", level=level, says=Phrase("operation.room", size=room // MB))
+
+    def states_of_clock(self) -> Iterator[State]:
+        """That the clock of the computer was set, and what came of it; nothing where it was not."""
+        for level, says in told(self.house, self.clock, self.late):
+            yield State(name="clock", level=level, says=says)
 
     def states_of_battery(self) -> Iterator[State]:
         """That the computer runs on its battery; nothing while current comes."""

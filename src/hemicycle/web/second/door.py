@@ -1,7 +1,7 @@
 """What the two machines of a house ask each other, under `/second/`; nobody else has the key."""
 
 import asyncio
-import hmac
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,21 +15,33 @@ from hemicycle.operation.beside import mark_of, packed
 from hemicycle.operation.copying import SENDING, SENDING_LOCK
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.other_machine import Standing, Term
+from hemicycle.operation.shown_keys import NO_LONGER_GOOD, SCHEME, Numbers, Told, is_same
 from hemicycle.store import StoreRefused
 from hemicycle.store.parcels import Head, Parcel, Parted, parcel_of, since
-from hemicycle.store.writer import FOLLOWS, SECOND, TOOK_OVER, Link, keep, link_in
+from hemicycle.store.writer import SECOND, Link, keep, link_in
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request
+from hemicycle.web.second.asker import Asker, asker_in
 
 PATH = "second"
 POLL_S = 2.0
 MOST_DIGITS = 18  # of a number; no run of batches comes near
 LARGEST_HEADS = 4 * 1024 * 1024
 PLAIN, JSON, PACK = "text/plain; charset=utf-8", "application/json", "application/gzip"
-KEY_WANTED = [(b"www-authenticate", b"Bearer")]
+KEY_WANTED = [(b"www-authenticate", SCHEME.encode())]
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+KEY_VOID = "Another key was made for the second machine since."
+KEY_SENT = (
+    b"This key is shown and never sent: install the newer Hemicycle on the machine that asks.\n"
+)
+NOT_MEANT = (
+    "{asked} leads to the house {own}. Ask it at that address; or name this one there, with"
+    " `hemicycle second --here`."
+)
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
     """What was recorded up to a number of a run; `heads` is where the writer has come."""
 
     run: str
@@ -43,6 +55,7 @@ class Door:
 
     def __init__(self, house: House, folder: Path | None = None) -> None:
         self.house, self.folder = house, folder
+        self.numbers = Numbers()
 
     @property
     def copies(self) -> Copies:
@@ -52,19 +65,52 @@ class Door:
     async def answer(self, request: Request, parts: list[str]) -> Answer:
         """What is answered at an address below `/second/`."""
         folder = self.folder
-        link = self.known(request)
-        if folder is None or link is None:
+        asker = asker_in(folder, request) if folder is not None else None
+        if folder is None or asker is None:
             return Answer(401, b"This is for the other machine of the house.\n", PLAIN, KEY_WANTED)
         what = f"{request.method} {'/'.join(parts[1:])}"
+        if asker.has_sent_key:
+            if not asker.link.was_sent:
+                return Answer(401, KEY_SENT, PLAIN, KEY_WANTED)
+            return await self.told_to(asker, request, what=what)
+        refused = self.refused(asker, is_standing=what in ("GET hello", "GET standing"))
+        if refused or what == "GET hello":
+            return self.signed(asker, Answer(204, media_type=""), refused=refused)
+        if not self.numbers.take(asker.number):
+            return self.signed(asker, Answer(NO_LONGER_GOOD, b"Ask with another number.\n", PLAIN))
+        return self.signed(asker, await self.told_to(asker, request, what=what))
+
+    def refused(self, asker: Asker, *, is_standing: bool) -> str:
+        """Why a machine that has the key is told nothing, in a sentence; nothing where it is.
+
+        Note: who signs for another address than this machine's was led here by somebody between.
+        """
+        if not asker.is_meant(self.house.base_url):
+            return NOT_MEANT.format(asked=asker.to, own=self.house.base_url)
+        return "" if is_standing or self.is_valid(asker.link) else KEY_VOID
+
+    def signed(self, asker: Asker, answer: Answer, *, refused: str = "") -> Answer:
+        """An answer with what shows that this machine has the key too."""
+        return replace(
+            answer,
+            headers=[
+                *answer.headers,
+                *asker.shown(Told(answer.status, self.numbers.give(), asker.at, refused)),
+            ],
+        )
+
+    async def told_to(self, asker: Asker, request: Request, *, what: str) -> Answer:
+        """What the other machine is told."""
+        folder, link = asker.folder, asker.link
         if what == "GET standing":
             return packed_json(self.standing())
         if not self.is_valid(link):
-            return Answer(401, b"Another key was made since.\n", PLAIN, KEY_WANTED)
+            return Answer(401, KEY_VOID.encode() + b"\n", PLAIN, KEY_WANTED)
         if what not in ("GET house", "GET beside", "GET after", "POST since"):
             return Answer(404, b"There is nothing here.\n", PLAIN)
         if self.house.shut is not None or self.house.clerk.store.is_shared:
             return Answer(409, b"This machine does not write a record in SQLite.\n", PLAIN)
-        self.meet(link)
+        self.meet(asker)
         try:
             if what in ("GET house", "GET beside"):
                 return await self.whole(request, folder, is_whole=what == "GET house")
@@ -74,29 +120,19 @@ class Door:
         except (BackupFault, StoreRefused, Parted, NotUnderstood, OSError) as fault:
             return Answer(409, f"{fault}\n".encode(), PLAIN)
 
-    def known(self, request: Request) -> Link | None:
-        """The other machine, if it is the one who asks."""
-        said = request.header(b"authorization").removeprefix("Bearer ").strip()
-        if self.folder is None or not said:
-            return None
-        links = (link_in(self.folder, name) for name in (SECOND, FOLLOWS, TOOK_OVER))
-        for link in links:
-            if link is not None and hmac.compare_digest(link.key.encode(), said.encode()):
-                return link
-        return None
-
     def is_valid(self, link: Link) -> bool:
         """Whether a key opens the record still; one that was made later makes it void.
 
         Note: who was overtaken may ask with the old one how things stand, to learn of it.
         """
         second = link_in(self.folder, SECOND) if self.folder is not None else None
-        return second is None or hmac.compare_digest(second.key.encode(), link.key.encode())
+        return second is None or is_same(second.key, link.key)
 
-    def meet(self, link: Link) -> None:
-        """From now on the other machine can have taken over."""
-        if self.folder is not None and not link.is_met:
-            keep(self.folder / SECOND, msgspec.structs.replace(link, is_met=True))
+    def meet(self, asker: Asker) -> None:
+        """From now on the other machine can have taken over; and what it can is known."""
+        met = asker.met()
+        if met != asker.link:
+            keep(asker.folder / SECOND, met)
 
     def standing(self) -> Standing:
         """What this machine says of itself."""
@@ -156,7 +192,7 @@ class Door:
         """What is sent."""
         states = self.house.clerk.states
         heads = {str(session): state.tail.position for session, state in states.items()}
-        told = Told(run=self.copies.run, number=number, parcels=parcels, heads=heads)
+        told = Sent(run=self.copies.run, number=number, parcels=parcels, heads=heads)
         return packed_json(told)
 
 

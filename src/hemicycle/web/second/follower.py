@@ -17,14 +17,14 @@ from hemicycle.journal.forms import UnknownForm
 from hemicycle.operation.beside import PACKED, take_in, unpacked
 from hemicycle.operation.copying import ARRIVING
 from hemicycle.operation.faults import BackupFault
-from hemicycle.operation.other_machine import asking
+from hemicycle.operation.shown_keys import AGENT, NotShown, Shown
 from hemicycle.secretariat.places import FILE as TABLES
 from hemicycle.secretariat.places import bring_file_up_to_date
 from hemicycle.store import Overtaken, StoreRefused, WriteFailed
 from hemicycle.store.parcels import heads_of
-from hemicycle.store.writer import Link
+from hemicycle.store.writer import FOLLOWS, Link, keep
 from hemicycle.web.installation import Installation, renew
-from hemicycle.web.second.door import POLL_S, Told
+from hemicycle.web.second.door import POLL_S, Sent
 
 ANSWER_WITHIN_S = 30.0
 RETRY_S = 0.5
@@ -32,7 +32,8 @@ BESIDE_EVERY_S = 5.0
 BESIDE_AT_MOST = 20  # of what lies beside the record a copy is made in a twentieth of the time
 # What was sent cannot be the record of this house: nothing after it is taken.
 WRONG = (JournalDamaged, BallotMisfit, Overtaken, msgspec.DecodeError)
-NOT_BROUGHT = (httpx.HTTPError, BackupFault, StoreRefused, sqlite3.DatabaseError, OSError)
+PASSING = (NotShown, httpx.HTTPError, WriteFailed)
+NOT_BROUGHT = (httpx.HTTPError, NotShown, BackupFault, StoreRefused, sqlite3.DatabaseError, OSError)
 TOO_OLD = (
     "its program is newer than the one here ({what}). What came so far is kept. "
     "Install the newer one on this machine, and start it again."
@@ -72,9 +73,11 @@ class Follower:
 
     def __post_init__(self) -> None:
         self.receiving = Receiving(self.installation.house.clerk)
+        self.shown = Shown(self.link)
         self.client = httpx.AsyncClient(
             base_url=self.link.address,
-            headers=asking(self.link),
+            headers=AGENT,
+            auth=self.shown,
             timeout=httpx.Timeout(ANSWER_WITHIN_S, connect=POLL_S),
             trust_env=False,
         )
@@ -109,10 +112,9 @@ class Follower:
             except UnknownForm as fault:
                 self.fault = TOO_OLD.format(what=fault)
                 self.say(f"{self.link.address}: {self.fault}")
-            except httpx.HTTPError:
-                await self.pause(f"{self.link.address} is silent; what came so far is kept.")
-            except WriteFailed as fault:
-                await self.pause(f"What came cannot be written on this machine: {fault}")
+            except PASSING as fault:
+                self.shown.forget()
+                await self.pause(self.in_the_way(fault))
             except Exception as fault:  # whatever it was: its name to all, the rest to the log
                 logger.exception("What was sent cannot be followed.")
                 self.fault = type(fault).__name__
@@ -121,6 +123,14 @@ class Follower:
                 if self.trouble:
                     self.say(f"{self.link.address} is followed again.")
                 self.trouble = ""
+
+    def in_the_way(self, fault: Exception) -> str:
+        """What is in the way of following, in one sentence."""
+        if isinstance(fault, WriteFailed):
+            return f"What came cannot be written on this machine: {fault}"
+        if isinstance(fault, NotShown):
+            return f"{self.link.address} is not followed meanwhile: {fault}"
+        return f"{self.link.address} is silent; what came so far is kept."
 
     async def pause(self, trouble: str) -> None:
         """Say what is in the way, once, and wait a moment."""
@@ -132,7 +142,7 @@ class Follower:
     async def keep_up(self) -> None:
         """Take in what comes next.
 
-        Errors: JournalDamaged, BallotMisfit, Overtaken, WriteFailed, NotTold, httpx.HTTPError
+        Errors: JournalDamaged, BallotMisfit, Overtaken, NotTold, those that pass
         """
         if not self.run:
             known = msgspec.json.encode(heads_of(self.installation.house.clerk.store))
@@ -146,9 +156,16 @@ class Follower:
                 self.run = ""
                 return
         answer.raise_for_status()
-        await self.take(msgspec.json.decode(answer.content, type=Told))
+        self.keep_what_is_known()
+        await self.take(msgspec.json.decode(answer.content, type=Sent))
 
-    async def take(self, told: Told) -> None:
+    def keep_what_is_known(self) -> None:
+        """Keep that the writer has shown its key, and where it expects this machine."""
+        if self.link != self.shown.link:
+            self.link = self.shown.link
+            keep(self.installation.folder / FOLLOWS, self.link)
+
+    async def take(self, told: Sent) -> None:
         """Write what was told, show it, and know how far the writer has come.
 
         Errors: JournalDamaged, BallotMisfit, Overtaken, WriteFailed

@@ -12,8 +12,9 @@ import httpx
 
 from hemicycle.operation.beside import PACKED, unpacked
 from hemicycle.operation.faults import BackupFault
-from hemicycle.operation.other_machine import asking, overtaken_by
+from hemicycle.operation.other_machine import overtaken_by
 from hemicycle.operation.restoring import settle
+from hemicycle.operation.shown_keys import AGENT, NotShown, Shown
 from hemicycle.store import StoreRefused
 from hemicycle.store.writer import FOLLOWS, WISH, Link, become_writer, fence_of, keep
 from hemicycle.web.house import House, Shut
@@ -67,27 +68,28 @@ def begin_copy(link: Link, folder: Path, *, say: Callable[[str], None]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".arriving", dir=folder.parent))
     try:
-        fetch(link, work / PACKED)
+        met = fetch(link, work / PACKED)
         house = work / "house"
         house.mkdir(mode=0o700)
         unpacked(work / PACKED, house)
-        keep(house / FOLLOWS, link)
+        keep(house / FOLLOWS, met)
         settle(house, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     say(f"{folder} is a copy of {link.address} now, read from end to end.")
 
 
-def fetch(link: Link, to: Path) -> None:
-    """Write the packed house of the other machine into a file.
+def fetch(link: Link, to: Path) -> Link:
+    """Write the packed house of the other machine into a file; what is known of that one by now.
 
     Errors: BackupFault, OSError
     """
-    timeout = httpx.Timeout(COPY_WITHIN_S, connect=LOOK_EVERY_S)
+    timeout, shown = httpx.Timeout(COPY_WITHIN_S, connect=LOOK_EVERY_S), Shown(link)
+    address = f"{link.address}/second/house"
     try:
         with (
             httpx.Client(timeout=timeout, trust_env=False) as client,
-            client.stream("GET", f"{link.address}/second/house", headers=asking(link)) as answer,
+            client.stream("GET", address, headers=AGENT, auth=shown) as answer,
             to.open("wb") as file,
         ):
             if answer.status_code != httpx.codes.OK:
@@ -95,8 +97,12 @@ def fetch(link: Link, to: Path) -> None:
                 raise BackupFault("not_sent", address=link.address, why=why)
             for some in answer.iter_raw():
                 file.write(some)
+    except NotShown as fault:
+        why = str(fault).rstrip(".")
+        raise BackupFault("not_sent", address=link.address, why=why) from None
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
         raise BackupFault("not_sent", address=link.address, why=type(fault).__name__) from None
+    return shown.link
 
 
 @dataclass(eq=False)
