@@ -114,15 +114,15 @@ def told(house: House, clock: SystemClock, late: Iterable[Overdue]) -> Iterator[
     off_ms = clock.off_ms
     if abs(off_ms) > TOLD_FROM_MS:
         key = "operation.clock_forward" if off_ms > 0 else "operation.clock_back"
-        yield "bad", Phrase(key, seconds=abs(off_ms) // 1000)
+        yield "bad", Phrase(key, off_s=abs(off_ms) // 1000)
     for session, state in house.clerk.states.items():
         is_its_own = not isinstance(house.clock_of(session), SystemClock | Later)
         behind_ms = last_of(state) - clock.wall()
         if behind_ms > TOLD_FROM_MS and off_ms > -TOLD_FROM_MS and not is_its_own:
-            facts = {"seconds": behind_ms // 1000, "text": session}
+            facts = {"behind_s": behind_ms // 1000, "text": session}
             yield "bad", Phrase("operation.clock_behind", **facts)
     for one in late:
-        facts = {"division": one.division, "text": one.session, "minutes": one.minutes}
+        facts = {"division": one.division, "text": one.session, "over_s": 60 * one.minutes}
         yield "look", Phrase("operation.closed_late", **facts)
 
 
