@@ -23,6 +23,7 @@ from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = ("short", "whole")
+LONGEST_S = 7200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +182,8 @@ def ended(run: Run, *, size: str) -> Ended:
         report = Path(folder) / "report.xml"
         command = [sys.executable, *run.words, *run.sizes.get(size, ())]
         if run.is_tests:
-            said = ("-q", "-n0", "-o", "junit_family=xunit1", f"--junitxml={report}")
+            longer = ("-o", f"faulthandler_timeout={LONGEST_S}")  # than tests may take otherwise
+            said = ("-q", "-n0", *longer, "-o", "junit_family=xunit1", f"--junitxml={report}")
             command = [sys.executable, "-m", "pytest", *said, *run.words]
         done = subprocess.run(
             command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
