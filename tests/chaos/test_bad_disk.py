@@ -36,7 +36,7 @@ def pristine(tmp_path_factory):
 
 
 def test_whatever_fails_once_is_told_and_nothing_is_lost_or_doubled(pristine, in_memory):
-    tried = list(trials(pristine, in_memory, error=DISK_ERROR, kinds=ALL, every=2))
+    tried = list(trials(pristine, in_memory, error=DISK_ERROR, kinds=ALL, every=3))
     assert all(trial.failures for trial in tried)
     struck = {trial.fault.struck[0] for trial in tried}
     assert len(tried) > 20

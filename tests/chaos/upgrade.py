@@ -46,6 +46,7 @@ EARLIER = "15d6cec"  # the first revision with a second machine; its tables are 
 PEOPLE_AT_ONCE = 8
 LONGEST_GAP_S = 3.0  # a page among votes on two processors; where none answers it is far more
 LONGEST_WITHOUT_VOTES_S = 60.0
+INSTALLS_S = 3.0
 PAGE = f"/en/a/{SESSION}"
 
 
@@ -230,6 +231,7 @@ def begin(machine: Server) -> None:
 def upgrade(machine: Server) -> None:
     """End a machine as a system does, and start it again with the program of now."""
     machine.stop()
+    time.sleep(INSTALLS_S)  # between the two the program is exchanged, which takes its time
     machine.program = None
     begin(machine)
 

@@ -101,9 +101,9 @@ def is_killed(module: types.ModuleType, mutant: Mutant, reached: Reached) -> boo
     if child == 0:
         ended = NOT_PLANTED
         with suppress(Exception):
+            plant(module, planted)
             signal.alarm(LONGEST_S)
             signal.setitimer(signal.ITIMER_PROF, most_work_s(reached.work_s(tests)))
-            plant(module, planted)
             ended = is_noticed(tests)
         os._exit(ended)
     _, status = os.waitpid(child, 0)
