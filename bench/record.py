@@ -47,11 +47,18 @@ def fill(folder: Path, members: list[str], *, entries: int) -> float:
     ids = count(1)
 
     def act(kind: type[Act], by: str, *, body: str = "plenary", **fields: object) -> Asked:
-        common = {"act_id": f"fill-{next(ids)}", "capacity": "", "through": "", "at": Instant(0)}
+        common = {
+            "act_id": f"fill-{entries}-{next(ids)}",
+            "capacity": "",
+            "through": "",
+            "at": Instant(0),
+        }
         return Asked(SESSION, kind(**common, by=by, body=body, **fields))
 
     bodies = [f"committee-{number}" for number in range(1, BODIES)]
     for body in bodies:
+        if body in clerk.state(SESSION).assembly.bodies:
+            continue  # of the shorter record before
         title = {"en": body}
         setup = [
             act(ConstituteBody, "o-sg", constituted=body, title=title, presiding="o-president"),
