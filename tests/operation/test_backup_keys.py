@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from hemicycle import cli
 from hemicycle.operation import backup as backup_module
+from hemicycle.operation import packing
 from hemicycle.operation.backup import take_backup
 from hemicycle.operation.backup_keys import (
     Recipients,
@@ -21,6 +22,7 @@ from hemicycle.operation.backup_keys import (
     mistake_in_recipient,
     recipient_of,
 )
+from hemicycle.operation.bech32 import written
 from hemicycle.operation.doctor import record
 from hemicycle.operation.doctor.findings import BAD, Patient
 from hemicycle.operation.faults import BackupFault
@@ -152,8 +154,6 @@ def test_what_the_disk_gives_back_otherwise_gets_no_name(place, monkeypatch):
 
 
 def test_what_was_packed_otherwise_is_found_although_it_is_locked_well(place, monkeypatch):
-    from hemicycle.operation import packing  # noqa: PLC0415 - whose parts are planted here
-
     honest = packing.member
 
     def failing(name, size):
@@ -241,8 +241,6 @@ def test_a_file_of_keys_says_its_line_and_repeats_no_secret(place):
 
 
 def test_a_recipient_that_locks_nothing_is_no_recipient():
-    from hemicycle.operation.bech32 import written  # noqa: PLC0415 - for this one text
-
     assert "everybody could open" in mistake_in_recipient(written("age", bytes(32)))
     assert "wrong, missing" in mistake_in_recipient(written("age", bytes(31)))
 

@@ -22,7 +22,7 @@ from hemicycle.web.since_boot import on_for_ms
 
 TOLD_FROM_MS = 2_000
 LOOK_EVERY_S = 5.0
-A_MINUTE_MS = 60_000
+A_MINUTE_S = 60
 mistakes = logging.getLogger("hemicycle.clock")
 
 
@@ -72,7 +72,7 @@ class Overdue(NamedTuple):
 
     session: SessionId
     division: int
-    minutes: int
+    over_s: int
 
 
 def later_clocks(states: Mapping[SessionId, SessionState], clock: Clock) -> dict[SessionId, Clock]:
@@ -100,11 +100,11 @@ def overdue(house: House) -> list[Overdue]:
             continue
         for act in due(house, session):
             number = state.assembly.bodies[act.body].division
-            over_ms = clock.now() - state.assembly.divisions[number].closes_at
-            found.append(Overdue(session, number, over_ms // A_MINUTE_MS))
+            over_s = (clock.now() - state.assembly.divisions[number].closes_at) // 1000
+            found.append(Overdue(session, number, over_s))
             mistakes.error(
                 "The time of vote %s in %s was over %s min before the house was started.",
-                *(number, session, over_ms // A_MINUTE_MS),
+                *(number, session, over_s // A_MINUTE_S),
             )
     return found
 
@@ -122,7 +122,7 @@ def told(house: House, clock: SystemClock, late: Iterable[Overdue]) -> Iterator[
             facts = {"behind_s": behind_ms // 1000, "text": session}
             yield "bad", Phrase("operation.clock_behind", **facts)
     for one in late:
-        facts = {"division": one.division, "text": one.session, "over_s": 60 * one.minutes}
+        facts = {"division": one.division, "text": one.session, "over_s": one.over_s}
         yield "look", Phrase("operation.closed_late", **facts)
 
 
