@@ -1,5 +1,6 @@
 """nginx with nchan in front, really: live frames, pages that are kept, and what never is."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from page_reader import read, text_of
 from hemicycle.operation.settings import Settings
 from hemicycle.web.fronts import MOST_CHANGES, Fronts, channel_name
 from hemicycle.web.http_sessions import new_key
-from hemicycle.web.live import Audience
+from hemicycle.web.live import Audience, Broadcaster
 from hemicycle.web.running import watched
 from operation.test_doctor import shown_certificate
 
@@ -132,16 +133,7 @@ def feeding(front: Front, *addresses: str) -> Iterator[Fronts]:
     application.watch.fronts = fronts
     yield fronts
     application.watch.fronts = Fronts()
-    front.house.server.run(ended(fronts))
-
-
-async def ended(fronts: Fronts) -> None:
-    """End all posting."""
-    for one in fronts.by_address.values():
-        for channel in list(one.channels.values()):
-            channel.stream.close()
-        if one.client is not None:
-            await one.client.aclose()
+    front.house.server.run(fronts.end())
 
 
 def test_a_frame_posted_once_reaches_every_browser(front):
@@ -223,7 +215,7 @@ def test_where_nothing_can_be_posted_the_house_sends_the_stream_and_says_so(fron
     figures = front.house.visitor().get("/metrics").text
     assert f'hemicycle_front_failing{{at="{nobody}"}} 1' in figures
     assert f'hemicycle_front_failing{{at="{front.publish}"}} 0' in figures
-    front.house.server.run(ended(told))
+    front.house.server.run(told.end())
 
 
 def test_only_what_we_would_write_is_posted(front):
@@ -303,6 +295,37 @@ def test_a_page_that_nobody_looks_at_is_no_longer_posted(front, monkeypatch):
 async def told_the_time(front: Front) -> None:
     """The clock of the session is told to all, as every ten seconds."""
     front.house.server.application.broadcaster.tell_clock(REHEARSAL)
+
+
+def test_what_is_on_its_way_at_the_end_is_given_up(front):
+    front.house.server.run(ended_while_posting(front.house.server.application.broadcaster))
+
+
+async def ended_while_posting(broadcaster: Broadcaster) -> None:
+    """Where frames are posted nobody answers, and the posting ends in the midst of it."""
+    asked, hung_up = asyncio.Event(), asyncio.Event()
+
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"x" * 9)
+        asked.set()
+        await reader.read()
+        writer.close()
+        hung_up.set()
+
+    silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    fronts = Fronts.at([f"127.0.0.1:{port}"], broadcaster)
+    [feeder] = fronts.by_address.values()
+    feeder.begin(Audience(REHEARSAL, "hall", "plenary", "en")).stream.push(b"x" * 9)
+    [posting] = feeder.tasks
+    await asked.wait()
+    assert not posting.done()
+    await fronts.end()
+    assert posting.cancelled()
+    assert not feeder.channels
+    assert broadcaster.by_page().get("hall", 0) == 0
+    await hung_up.wait()
+    silent.close()
 
 
 def test_the_settings_begin_it(front):

@@ -220,6 +220,17 @@ class Front:
         channel.listening = told.subscribers
         return told.messages
 
+    async def end(self) -> None:
+        """Post nothing more, and let go of the connections once nothing is on its way."""
+        for channel in list(self.channels.values()):
+            self.drop(channel)
+        posting = list(self.tasks)
+        for task in posting:
+            task.cancel()
+        await asyncio.gather(*posting, return_exceptions=True)
+        if self.client is not None:
+            await self.client.aclose()
+
     def using(self) -> httpx.AsyncClient:
         """What posts; no proxy of the environment decides where it goes."""
         if self.client is None:
@@ -271,14 +282,17 @@ class Fronts:
             return NO
         return YES if await front.has(audience) else NO
 
-    async def close_at_the_end(self) -> None:
-        """Run beside the requests, and close all connections once the server stops."""
+    async def end_with_the_server(self) -> None:
+        """Run beside the requests, and end all posting once the server stops."""
         try:
             await asyncio.Event().wait()
         finally:
-            for front in self.by_address.values():
-                if front.client is not None:
-                    await front.client.aclose()
+            await self.end()
+
+    async def end(self) -> None:
+        """End all posting."""
+        for front in self.by_address.values():
+            await front.end()
 
     @property
     def listening(self) -> Mapping[str, int]:

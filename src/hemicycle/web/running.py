@@ -155,7 +155,7 @@ def watched(
         hemicycle.background.append(look_at_clock)
     if is_first and settings.publish:
         watch.fronts = Fronts.at(settings.publish, hemicycle.broadcaster)
-        hemicycle.background.append(watch.fronts.close_at_the_end)
+        hemicycle.background.append(watch.fronts.end_with_the_server)
     if is_first and settings.backup_to is not None:
         watch.backups.wish = BackupWish(
             folder=folder,
