@@ -94,7 +94,7 @@ class Lookers:
 
 def without_figures(text: str) -> str:
     """The words of a text that counts, each line of it once."""
-    return "\n".join(sorted(set(re.sub("[0-9.]+", "", text).splitlines())))
+    return "\n".join(sorted(set(re.sub("-?[0-9.]+", "", text).splitlines())))
 
 
 def every_address(house: DemoHouse, *things: str) -> list[str]:
