@@ -13,14 +13,18 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from hemicycle.operation.age import CHUNK, LockedReader, LockedWriter
 from hemicycle.operation.age_keys import (
     TAG,
+    X25519,
     Changed,
     DoesNotOpen,
     Identities,
     Kept,
     Passphrase,
     Recipients,
+    Stanza,
+    base64,
 )
-from hemicycle.operation.backup_keys import identity_of, recipient_of
+from hemicycle.operation.backup_keys import identity_of, mistake_in_recipient, recipient_of
+from hemicycle.operation.bech32 import written
 
 SIZES = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7)
 NONCE = 16
@@ -207,3 +211,33 @@ def test_what_is_kept_shows_no_secret():
 def test_a_recipient_that_gives_everybody_the_same_secret_locks_nothing():
     with pytest.raises(ValueError, match="shared key"):
         locked(b"words", Recipients((X25519PublicKey.from_public_bytes(bytes(32)),)))
+
+
+def test_a_last_part_that_is_empty_is_refused_as_other_programs_refuse_it():
+    one, into = person(), io.BytesIO()
+    writer = LockedWriter(into, to(one))
+    writer._put(bytes(CHUNK), is_last=False)
+    writer.close()
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.decrypt(into.getvalue(), [one.theirs])
+    for key in (one.key, writer.again):
+        with pytest.raises(Changed, match="last part"):
+            opened(into.getvalue(), key)
+
+
+# All points of small order, and the ways to write them
+SMALL = (
+    *(0, 1, 2**255 - 20, 2**255 - 19, 2**255 - 18),
+    325606250916557431795983626356110631294008115727848805560023387167927233504,
+    39382357235489614581723060781553021112529911719440698176882885853963445705823,
+)
+
+
+@pytest.mark.parametrize("point", SMALL)
+@pytest.mark.parametrize("top", [0, 2**255])
+def test_a_share_that_gives_everybody_the_same_secret_opens_nothing(point, top):
+    share = (point | top).to_bytes(32, "little")
+    stanza = Stanza(X25519, (base64(share),), bytes(32))
+    with pytest.raises(Changed, match="head"):
+        person().key.file_key([stanza])
+    assert "everybody could open" in mistake_in_recipient(written("age", share))

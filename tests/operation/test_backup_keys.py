@@ -1,5 +1,6 @@
 """Backups that the house itself cannot open: made, read again, restored elsewhere with a key."""
 
+import errno
 import io
 import re
 import stat
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 from hemicycle import cli
 from hemicycle.operation import backup as backup_module
-from hemicycle.operation import packing
+from hemicycle.operation import backup_keys, packing
 from hemicycle.operation.backup import take_backup
 from hemicycle.operation.backup_keys import (
     Recipients,
@@ -320,3 +321,25 @@ def test_other_mistakes_about_recipients_are_said_plainly(place):
         [found] = mistakes(place, f"[backup]\n{text}\n")
         assert found.startswith(sentence)
         assert secret not in found
+
+
+def test_a_secret_key_among_other_signs_is_not_repeated_either(place):
+    secret = (place / "one.key").read_text().splitlines()[-1]
+    for text in (f" {secret}", f"\n{secret}", f"'{secret}'", f"key={secret.lower()}"):
+        told = mistake_in_recipient(text)
+        assert "a secret key stands where" in told
+        assert secret[16:26] not in told.upper()
+
+
+def test_a_key_that_the_disk_did_not_take_leaves_no_file(tmp_path, monkeypatch):
+    file = tmp_path / "new.key"
+
+    def full(_opened):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(backup_keys.os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            make_identity(file, made_at=MADE_AT)
+    assert not file.exists()
+    assert make_identity(file, made_at=MADE_AT).startswith("age1")  # the control

@@ -23,6 +23,7 @@ from hemicycle import cli
 from hemicycle.operation.backup import take_backup
 from hemicycle.operation.doctor import CHECKS, computer, examine, record, status
 from hemicycle.operation.doctor.findings import BAD, LOOK, WELL, Finding, Patient
+from hemicycle.operation.names import name_of
 from hemicycle.operation.settings import Settings
 from hemicycle.procedure.kernel import Instant
 from hemicycle.store.folder import FILE
@@ -321,3 +322,14 @@ def test_the_command_says_it_all_and_ends_with_the_gravest(house, tmp_path):
     assert "bad   chain" in told.stdout
     nowhere = runner.invoke(cli.app, ["doctor", str(tmp_path / "nowhere")])
     assert (nowhere.exit_code, nowhere.stdout) == (1, "")
+
+
+def test_a_backup_of_a_time_to_come_is_no_young_backup(house, tmp_path):
+    to = tmp_path / "backups"
+    to.mkdir()
+    wanted = Settings(backup_to=to, backup_every_min=60)
+    looked = Patient(folder=house, now=NOW, settings=wanted)
+    (to / name_of(Instant(NOW + 24 * HOUR), is_locked=False)).write_bytes(b"x")
+    assert "of a time to come" in require(record.backups(looked), BAD).says
+    (to / name_of(Instant(NOW - 5 * HOUR), is_locked=False)).write_bytes(b"x")
+    assert "300 minutes old" in require(record.backups(looked), BAD).says

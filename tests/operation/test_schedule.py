@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from hemicycle.operation import schedule
-from hemicycle.operation.names import backups_in
+from hemicycle.operation.names import backups_in, taken_at
 from hemicycle.operation.schedule import Backups, Wish
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.erasures import KEPT, LIST, read_list
@@ -101,3 +101,12 @@ def test_the_process_that_serves_takes_them(backups, monkeypatch):
 
     asyncio.run(a_while())
     assert (backups.wish.to / LIST).exists()
+
+
+def test_backups_of_a_clock_that_ran_ahead_take_no_place_from_those_of_now(backups):
+    for n in (5000, 5010, 5020):
+        backups.take(at(n))
+    for n in (0, 10, 20, 30):  # the clock was set right
+        backups.take(at(n))
+        assert at(n) in [taken_at(one) for one in backups_in(backups.wish.to)]
+    assert [taken_at(one) for one in backups_in(backups.wish.to)] == [at(10), at(20), at(30)]

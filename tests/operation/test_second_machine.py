@@ -48,8 +48,8 @@ def house(tmp_path):
 def other(monkeypatch):
     """What the other machine says when it is asked; nothing where it is off."""
     said = {}
-    monkeypatch.setattr(other_machine, "standing_of", lambda _link: said.get("standing"))
-    monkeypatch.setattr(second, "standing_of", lambda _link: said.get("standing"))
+    monkeypatch.setattr(other_machine, "standing_of", lambda _link, **_asks: said.get("standing"))
+    monkeypatch.setattr(second, "standing_of", lambda _link, **_asks: said.get("standing"))
     return said
 
 

@@ -18,7 +18,9 @@ from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.put_question import PutQuestion
 from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.store.memory import MemoryStore
+from hemicycle.store.writer import FOLLOWS, Link, keep
 from hemicycle.web import house_clock, http_sessions, running, since_boot
 from hemicycle.web.bell import due
 from hemicycle.web.house_clock import (
@@ -31,6 +33,8 @@ from hemicycle.web.house_clock import (
     overdue,
     told,
 )
+from hemicycle.web.installation import Clocks
+from hemicycle.web.second.running import SecondMachine
 from properties.sittings import (
     NOON,
     SESSION,
@@ -296,3 +300,62 @@ def test_a_clock_set_back_leaves_no_seat_open_on_a_shared_tablet(monkeypatch):
     assert sessions.of(request_with("hemi=k")).seat(SESSION) == "p-0001-1"
     on[0] += http_sessions.ACTING_S
     assert sessions.of(request_with("hemi=k")).seat(SESSION) != "p-0001-1"
+
+
+def test_a_clock_an_hour_back_at_the_start_goes_on_from_the_last_ballot():
+    room, computer = held()
+    computer.later(40 * SECOND)
+    room.done(CastBallot, "p-0001-1", division=1, for_votes=10)
+    computer.wall -= HOUR
+    again, _ = restarted(room, computer)
+    computer.later(10 * SECOND)
+    assert not again.rings()
+    computer.later(10 * SECOND)
+    assert again.rings()  # and not with a whole minute more
+
+
+class OfClocks(SystemClock):
+    """The clock that the clocks of an installation give a session."""
+
+    def __init__(self, clocks):
+        self.clocks = clocks
+
+    def now(self):
+        """The time there."""
+        return self.clocks.now(SESSION)
+
+
+@pytest.mark.parametrize("by", [-HOUR, HOUR])
+def test_a_second_machine_that_takes_over_keeps_the_time_of_the_record(tmp_path, by):
+    room, computer = held()
+    computer.wall += by
+    clocks = Clocks(system=computer.started())
+    room.clock = OfClocks(clocks)
+    house = SimpleNamespace(
+        clerk=room.clerk,
+        clock_of=clocks.of,
+        shut=True,
+        queue=SimpleNamespace(closed="x"),
+        opened_again=asyncio.Event(),
+    )
+    keep(tmp_path / FOLLOWS, Link(address="https://first.example", key="k" * 64))
+    follower = SimpleNamespace(
+        installation=SimpleNamespace(house=house, clocks=clocks),
+        receiving=SimpleNamespace(store=room.store, show=lambda: None),
+    )
+
+    async def settled():
+        """Nothing is being replaced."""
+
+    follower.settled = settled
+    machine = SecondMachine(follower, tmp_path, lambda _line: None)
+    assert asyncio.run(machine.take_over("a try"))
+    assert house.shut is None
+    if by > 0:  # the vote is closed, and the operator reads why
+        assert [one.division for one in machine.late] == [1]
+        return
+    assert machine.late == []
+    assert not due(house, SESSION)
+    computer.later(PERIOD_S * SECOND)
+    assert due(house, SESSION)  # and not an hour later
+    require_never_back(room)

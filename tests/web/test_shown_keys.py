@@ -12,8 +12,10 @@ import pytest
 from demo_house import REHEARSAL, DemoHouse, demo_house
 
 from hemicycle.operation.faults import BackupFault
-from hemicycle.operation.other_machine import STANDING, standing_of
+from hemicycle.operation.other_machine import STANDING, overtaken_by, standing_of
 from hemicycle.operation.shown_keys import (
+    ASKS_SECOND,
+    ASKS_WRITER,
     LIFE_S,
     NO_LONGER_GOOD,
     REFUSED,
@@ -21,7 +23,7 @@ from hemicycle.operation.shown_keys import (
     Numbers,
     Shown,
 )
-from hemicycle.store.writer import FOLLOWS, SECOND, Link, keep, link_in
+from hemicycle.store.writer import FENCED, FOLLOWS, SECOND, Link, keep, link_in
 from hemicycle.web.second.running import fetch
 
 FIRST, SECOND_AT = "https://first.example", "https://second.example"
@@ -287,7 +289,8 @@ def test_another_key_is_refused_in_one_sentence(house, writer, tmp_path):
 
 def test_a_key_that_is_void_is_said_by_who_has_it(house, writer):
     keep(writer.folder / FOLLOWS, link("https://earlier.example", key=OTHER_KEY, here=FIRST))
-    client, _ = Way(house).client(link(key=OTHER_KEY))
+    client, shown = Way(house).client(link(key=OTHER_KEY))
+    shown.asks = ASKS_SECOND
     assert client.get(STANDING).status_code == 200  # so that who was overtaken learns of it
     with pytest.raises(NotShown, match="Another key was made"):
         client.get("/second/house")
@@ -338,11 +341,11 @@ def test_an_earlier_writer_that_was_sent_the_key_is_followed_until_it_can_show_i
         assert client.get(earlier.url + STANDING).status_code == 200
         assert len(earlier.heard) == 6
     assert shown.link == known
-    assert standing_of(known).writes
+    assert standing_of(known, asks=ASKS_WRITER).writes
 
 
 def test_an_earlier_writer_is_never_sent_a_key_of_now(earlier, tmp_path):
-    assert standing_of(link(earlier.url)) is None
+    assert standing_of(link(earlier.url), asks=ASKS_WRITER) is None
     with pytest.raises(BackupFault, match=r"or runs an older Hemicycle\. The key was not sent"):
         fetch(link(earlier.url), tmp_path / "pack")
     assert not any(KEY in one for one in earlier.heard)
@@ -370,3 +373,19 @@ def test_a_key_of_now_is_not_taken_from_who_sends_it(house, writer):
     for target in EVERYTHING:
         told = visitor.get(target, headers=SENT)
         assert (told.status_code, "shown and never sent" in told.text) == (401, True)
+
+
+# Each of the two asks in its own name
+
+
+def test_a_house_that_asks_itself_does_not_take_itself_for_the_machine_that_took_over(
+    house, writer
+):
+    own = str(house.visitor().base_url).rstrip("/")  # a wrong port, or one name for both machines
+    expected = link(own, is_met=True, here=FIRST)
+    keep(writer.folder / SECOND, expected)
+    assert overtaken_by(writer.folder) is None
+    assert not (writer.folder / FENCED).exists()
+    told = standing_of(expected, asks=ASKS_WRITER)  # the control: its second machine may ask it
+    assert told is not None
+    assert told.writes

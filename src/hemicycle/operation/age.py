@@ -96,12 +96,14 @@ class LockedReader:
         self._is_over = not self._next
         if len(chunk) < TAG:
             raise Changed(CUT_SHORT)
+        what = "its last part" if self._is_over else f"part {self._number + 1}"
+        if self._is_over and self._number and len(chunk) == TAG:  # only an empty file ends so
+            raise Changed(f"{what} is not what was written")
         try:
             self._opened += self._lock.decrypt(
                 _nonce(self._number, is_last=self._is_over), chunk, None
             )
         except InvalidTag:
-            what = "its last part" if self._is_over else f"part {self._number + 1}"
             raise Changed(f"{what} is not what was written") from None
         self._number += 1
 

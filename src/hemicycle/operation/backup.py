@@ -101,6 +101,8 @@ def write(copied: Path, contents: Contents, *, to: Path, lock: Lock | None) -> K
         again = pack(copied, contents, into=into, lock=lock)
         into.flush()
         os.fsync(into.fileno())
+        if hasattr(os, "posix_fadvise"):  # or what is read again is memory, and not the disk
+            os.posix_fadvise(into.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     return again
 
 
@@ -168,9 +170,16 @@ def readable(size: int) -> str:
     return f"{size / ROOM:.1f} MB" if size < ROOM * 1024 else f"{size / ROOM / 1024:.1f} GB"
 
 
-def keep_latest(folder: Path, *, keep: int) -> list[Path]:
-    """Delete all backups of a folder but the latest; which were deleted."""
-    gone = backups_in(folder)[:-keep] if keep else []
+def keep_latest(folder: Path, *, keep: int, taken: Path | None = None) -> list[Path]:
+    """Delete all backups of a folder but the latest; which were deleted.
+
+    Note: the one that was `taken` just now is the latest. What is named after a later time was made
+    by a clock that ran ahead, and goes first; else each new one would be deleted at once.
+    """
+    found = backups_in(folder)
+    ahead = [one for one in found if taken is not None and one.name > taken.name]
+    in_order = [*ahead, *(one for one in found if one not in ahead)]
+    gone = in_order[:-keep] if keep else []
     for file in gone:
         file.unlink(missing_ok=True)
     return gone

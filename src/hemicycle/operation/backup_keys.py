@@ -66,7 +66,7 @@ def mistake_in_recipient(text: str) -> str:
 
     Note: a secret key in its place is not repeated, because this ends in logs.
     """
-    if text.lower().startswith(IDENTITY):
+    if IDENTITY in text.lower():
         return (
             "a secret key stands where a recipient belongs; the house must not have it: give its"
             " recipient (age1…), and keep the key elsewhere"
@@ -139,9 +139,13 @@ def make_identity(file: Path, *, made_at: str) -> str:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise BackupFault("exists", file=str(file)) from None
-    with os.fdopen(opened, "w", encoding="ascii") as into:
-        into.write(f"# created: {made_at}\n# public key: {recipient}\n{secret}\n")
-        into.flush()
-        os.fsync(into.fileno())
+    try:
+        with os.fdopen(opened, "w", encoding="ascii") as into:
+            into.write(f"# created: {made_at}\n# public key: {recipient}\n{secret}\n")
+            into.flush()
+            os.fsync(into.fileno())
+    except OSError:  # what is left would look like a key, and keep the next one from being made
+        file.unlink(missing_ok=True)
+        raise
     sync_folder(file.parent)
     return recipient

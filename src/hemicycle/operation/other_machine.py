@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from hemicycle.operation.shown_keys import AGENT, NotShown, Shown
+from hemicycle.operation.shown_keys import AGENT, ASKS_SECOND, NotShown, Shown
 from hemicycle.store import StoreRefused
 from hemicycle.store.writer import FENCED, SECOND, Fence, Link, fence_of, keep, link_in
 
@@ -27,11 +27,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     sessions: dict[str, Term] = {}
 
 
-def standing_of(link: Link) -> Standing | None:
-    """What the other machine says; nothing where it does not answer as one of this house."""
+def standing_of(link: Link, *, asks: str = ASKS_SECOND) -> Standing | None:
+    """What the other machine says; nothing where it does not answer as that one of this house."""
     try:
         with httpx.Client(timeout=ANSWER_WITHIN_S, trust_env=False) as client:
-            answer = client.get(link.address + STANDING, headers=AGENT, auth=Shown(link))
+            answer = client.get(link.address + STANDING, headers=AGENT, auth=Shown(link, asks))
         answer.raise_for_status()
         return msgspec.json.decode(answer.content, type=Standing)
     except (httpx.HTTPError, httpx.InvalidURL, msgspec.DecodeError, NotShown):

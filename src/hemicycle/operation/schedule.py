@@ -97,7 +97,7 @@ class Backups:
         list_erasures(wish)
         lock = lock_of(wish.passphrase_file, wish.recipients)
         taken = take_backup(wish.folder, wish.to, now=now, lock=lock, store_at=wish.store_at)
-        keep_latest(wish.to, keep=wish.keep)
+        keep_latest(wish.to, keep=wish.keep, taken=taken.file)
         return taken
 
 

@@ -3,7 +3,8 @@
 Who asks signs each question with the key: how, what, of whom, with a number that the other one
 gave, and one of its own. Who answers signs that number of its own, so an answer is believed from
 nobody else. An address that was mistyped learns signatures over itself, which no other machine
-takes.
+takes. Which of the two asks is signed too: a machine whose own question comes back to it does not
+answer it.
 """
 
 import hmac
@@ -23,7 +24,8 @@ HELLO = "/second/hello"
 SCHEME = "Hemicycle"
 TO, NUMBER, OWN = "x-second-to", "x-second-number", "x-second-own"
 SIGNED, NEXT, AT, REFUSED = "x-second-signed", "x-second-next", "x-second-at", "x-second-refused"
-QUESTION, ANSWER = "hemicycle: a second machine asks", "hemicycle: a second machine is answered"
+ASKS_WRITER, ASKS_SECOND = "hemicycle: a second machine asks", "hemicycle: a writer asks"
+ANSWER = "hemicycle: the other machine is answered"
 AGENT = {"user-agent": "Hemicycle"}
 RANDOM = 16
 LIFE_S = 30.0  # one question waits two seconds at most; the list of used numbers stays short
@@ -96,11 +98,13 @@ class Numbers:
 class Shown(httpx.Auth):
     """Signs what is asked of the other machine, and believes an answer only with its signature.
 
-    `link` is what is known of that machine by now. One that was sent the key by a program of before
-    decision 0075 is sent it again while it cannot do otherwise, and never after it once could.
+    `link` is what is known of that machine by now, `asks` which of the two this one is. One that
+    was sent the key by a program of before decision 0075 is sent it again while it cannot do
+    otherwise, and never after it once could.
     """
 
     link: Link
+    asks: str = ASKS_WRITER
     numbers: list[str] = field(default_factory=list)
     is_earlier: bool = False
 
@@ -146,7 +150,7 @@ class Shown(httpx.Auth):
         """Sign a question; the number of our own in it."""
         own, address = secrets.token_hex(RANDOM), self.link.address
         target = request.url.raw_path.decode("ascii")
-        signed = signature(self.link.key, QUESTION, request.method, target, address, number, own)
+        signed = signature(self.link.key, self.asks, request.method, target, address, number, own)
         request.headers.update(
             {TO: address, NUMBER: number, OWN: own, "authorization": f"{SCHEME} {signed}"}
         )

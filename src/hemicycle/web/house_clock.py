@@ -86,9 +86,18 @@ def later_clocks(states: Mapping[SessionId, SessionState], clock: Clock) -> dict
 
 
 def last_of(state: SessionState) -> Instant:
-    """The time of the last that was recorded in a session."""
+    """The time of the last that was recorded in a session, or lies in the box of an open vote."""
     recorded = instants.read(state.tail.recorded_at) if state.tail.recorded_at else Instant(0)
-    return max(recorded, state.assembly.at)
+    return max(recorded, state.assembly.at, *times_in_boxes(state))
+
+
+def times_in_boxes(state: SessionState) -> Iterator[Instant]:
+    """When the ballots of open votes came, which no entry tells yet."""
+    for number, division in state.assembly.divisions.items():
+        if division.stage == "open" and number in state.boxes:
+            box = state.boxes[number].box
+            yield from (one.at for own in box.current.values() for one in own.values())
+            yield from (one.at for own in box.desks.values() for one in own.values())
 
 
 def overdue(house: House) -> list[Overdue]:

@@ -102,11 +102,12 @@ def backups(patient: Patient) -> Finding:
         says = "No folder for backups is set."
         return Finding("backups", LOOK, says, "Set backup.to, or take them by hand each evening.")
     found = backups_in(to)
-    at = taken_at(found[-1]) if found else None
+    times = [at for one in found if (at := taken_at(one)) is not None and at <= patient.now]
     do = "Look at the log of the house and at the disk of the backups."
-    if at is None:
-        return Finding("backups", BAD, f"No backup lies in {to}.", do)
-    minutes = max(0, patient.now - at) // A_MINUTE_MS
+    if not times:
+        what = "but of a time to come: look at the clock" if found else "at all"
+        return Finding("backups", BAD, f"No backup lies in {to} {what}.", do)
+    minutes = (patient.now - times[-1]) // A_MINUTE_MS
     is_late = minutes > 2 * every
     says = f"The latest backup is {minutes} minutes old."
     if to.stat().st_dev == patient.folder.stat().st_dev and not is_late:

@@ -2,6 +2,7 @@
 
 from hemicycle.operation.doctor.findings import BAD, LOOK, WELL, Finding, Patient
 from hemicycle.operation.other_machine import standing_of
+from hemicycle.operation.shown_keys import ASKS_WRITER
 from hemicycle.store import StoreRefused
 from hemicycle.store.sqlite import open_reader
 from hemicycle.store.writer import FOLLOWS, SECOND, Fence, Link, fence_of, link_in
@@ -53,7 +54,7 @@ def only_here(patient: Patient, fence: Fence) -> str:
 
 def following(link: Link) -> Finding:
     """This is the second machine."""
-    told = standing_of(link)
+    told = standing_of(link, asks=ASKS_WRITER)
     if told is not None and told.writes:
         return Finding("second", WELL, f"This machine follows {link.address}, which writes.")
     says = f"This machine follows {link.address}, which does not answer as the writer."

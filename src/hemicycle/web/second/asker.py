@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from hemicycle.operation.shown_keys import (
+    ASKS_SECOND,
+    ASKS_WRITER,
     AT,
     NEXT,
     NUMBER,
     OWN,
-    QUESTION,
     REFUSED,
     SCHEME,
     SIGNED,
@@ -67,7 +68,7 @@ class Asker(NamedTuple):
 
 
 def asker_in(folder: Path, request: Request) -> Asker | None:
-    """The other machine, if it is the one who asks.
+    """The other machine, if it is the one who asks; the other one, and never this one itself.
 
     Errors: StoreRefused
     """
@@ -79,7 +80,8 @@ def asker_in(folder: Path, request: Request) -> Asker | None:
         link = link_in(folder, name)
         if link is None:
             continue
-        question = signature(link.key, QUESTION, request.method, target, to, number, own)
+        asks = ASKS_WRITER if name == SECOND else ASKS_SECOND
+        question = signature(link.key, asks, request.method, target, to, number, own)
         is_sent = how == "Bearer" and is_same(link.key, said.strip())
         if is_sent or (how == SCHEME and is_same(question, said)):
             return Asker(folder, name, link, is_sent, to, number, own)

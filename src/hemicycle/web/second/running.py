@@ -18,6 +18,7 @@ from hemicycle.operation.shown_keys import AGENT, NotShown, Shown
 from hemicycle.store import StoreRefused
 from hemicycle.store.writer import FOLLOWS, WISH, Link, become_writer, fence_of, keep
 from hemicycle.web.house import House, Shut
+from hemicycle.web.house_clock import Overdue, later_clocks, overdue
 from hemicycle.web.second.follower import Follower
 from hemicycle.web.second.taking_over import NotTakenOver, begin_terms, decided
 
@@ -112,6 +113,7 @@ class SecondMachine:
     follower: Follower
     folder: Path
     say: Callable[[str], None]
+    late: list[Overdue] = field(default_factory=list)
     tasks: list[asyncio.Future[None]] = field(default_factory=list)
 
     async def run(self) -> None:
@@ -143,12 +145,15 @@ class SecondMachine:
         house = self.follower.installation.house
         self.follower.receiving.store.rollback()
         self.follower.receiving.show()
+        clocks = self.follower.installation.clocks
+        clocks.special |= later_clocks(house.clerk.states, clocks.system)
         try:
             told = begin_terms(house.clerk, reason)
         except NotTakenOver as fault:
             self.say(f"Not taken over: {fault}")
             return False
         become_writer(self.folder)
+        self.late.extend(overdue(house))
         open_again(house)
         for line in told:
             self.say(line)

@@ -37,7 +37,7 @@ def run_second(
     watch = watched(hemicycle, folder, settings=settings, store_at="", is_first=True)
     watch.logged = logged
     machine = SecondMachine(Follower(installation, link, say), folder, say)
-    watch.follower = machine.follower
+    watch.follower, watch.late = machine.follower, machine.late  # the writer closes what is due
     hemicycle.background.append(machine.run)
     say(f"Hemicycle follows {link.address} and shows it at {url}")
     serve(hemicycle, [listening])

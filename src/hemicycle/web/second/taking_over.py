@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hemicycle.clerk import Asked, Clerk, Done
 from hemicycle.operation.other_machine import Standing, standing_of
+from hemicycle.operation.shown_keys import ASKS_WRITER
 from hemicycle.procedure.acts.session.begin_term import OPERATOR, BeginTerm
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import BodyId, Instant
@@ -44,7 +45,7 @@ def require_silent(link: Link) -> None:
 
     Errors: NotTakenOver
     """
-    told: Standing | None = standing_of(link)
+    told: Standing | None = standing_of(link, asks=ASKS_WRITER)
     if told is not None and told.writes:
         raise NotTakenOver(
             f"{link.address} answers and records. Stop it first; or say --although-it-answers, "
