@@ -27,9 +27,11 @@ def pages_in_memory(file):
 
 
 def is_in_memory():
-    """Whether temporary files are on no disk at all."""
-    place = tempfile.gettempdir()
-    mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
+    """Whether temporary files are on no disk at all, or the system does not tell."""
+    place, told = tempfile.gettempdir(), Path("/proc/mounts")
+    if not told.exists():
+        return True
+    mounts = [line.split()[1:3] for line in told.read_text().splitlines()]
     return max((at, kind) for at, kind in mounts if place.startswith(at))[1] == "tmpfs"
 
 
@@ -46,6 +48,7 @@ def seen(tmp_path, monkeypatch):
     return found
 
 
+# In memory nothing can be given back, so there is nothing to see; CI counts this skip as a failure.
 @pytest.mark.skipif(is_in_memory(), reason="temporary files lie in memory, on no disk")
 def test_what_is_read_again_comes_from_the_disk(tmp_path, seen, monkeypatch):
     small_house(tmp_path / "data")
