@@ -11,7 +11,7 @@ import pytest
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import Phrases, load_phrases
 from hemicycle.phrases.catalogues import HERE, read_chapter
-from hemicycle.phrases.sentences import Sentence, places
+from hemicycle.phrases.sentences import Sentence, parse, places
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.rules.majorities import BASES as VOTE_BASES
 from hemicycle.procedure.rules.majorities import SHARES
@@ -122,7 +122,7 @@ def snake(name: str) -> str:
 
 def told(sentence: Sentence) -> set[str]:
     """The facts a sentence tells; what stands in brackets may be empty but must be there too."""
-    return {place.fact for parts in sentence.variants.values() for place in places(parts)}
+    return {place.fact for text in sentence.variants.values() for place in places(parse(text))}
 
 
 def missing(keys: set[str], phrases: Phrases, language: str) -> set[str]:
@@ -299,9 +299,15 @@ def french_faults(text: str) -> list[str]:
 def test_french_is_set_as_french(path: Path):
     for key, sentence in read_chapter(path):
         if path.stem in OURS:
-            for parts in sentence.variants.values():
-                text = "".join(getattr(part, "text", "") for part in parts)
+            for written in sentence.variants.values():
+                text = "".join(getattr(part, "text", "") for part in parse(written))
                 assert french_faults(text) == [], key
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_every_sentence_can_be_taken_apart(phrases, language):
+    for key, sentence in phrases.sentences[language].items():
+        assert all(map(parse, sentence.variants.values())), key
 
 
 def test_french_set_badly_is_found():

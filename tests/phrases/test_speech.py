@@ -1,5 +1,6 @@
 """How a phrase is said: facts, forms, plurals, isolation, and what is missing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from markupsafe import Markup
 
 from hemicycle.journal.names import NO_NAMES, Name, Names
 from hemicycle.phrases import PhraseFault, PhraseMissing, Phrases, load_phrases
+from hemicycle.phrases.sentences import NotASentence
 
 FSI, PDI = "\u2068", "\u2069"
 NAMES = Names(
@@ -229,10 +231,6 @@ def test_a_missing_sentence_or_fact_fails_here_and_shows_people_no_key(phrases):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('msgid "a.b"\nmsgstr "{n"\n', "no place"),
-        ('msgid "a.b"\nmsgstr "{N}"\n', "no place"),
-        ('msgid "a.b"\nmsgstr "[{n}"\n', "without ]"),
-        ('msgid "a.b"\nmsgstr "{n}]"\n', "without ["),
         ('msgid "a.b"\nsaid "x"\n', ""),
         ('msgid "a.b"\nmsgid_plural "a.b"\nmsgstr[0] "x"\n', "it needs 2 forms: one, other"),
     ],
@@ -241,6 +239,22 @@ def test_a_file_that_cannot_be_used_is_named_with_its_fault(tmp_path, text, prob
     with pytest.raises(PhraseFault, match=r"^en/hall\.po") as fault:
         load_phrases(write(tmp_path, en=text))
     assert problem in fault.value.problem
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("{n", "no place"),
+        ("{N}", "no place"),
+        ("[{n}", "without ]"),
+        ("{n}]", "without ["),
+    ],
+)
+def test_a_sentence_that_cannot_be_taken_apart_is_named(tmp_path, sentence, problem):
+    phrases = load_phrases(write(tmp_path, en=f'msgid "a.b"\nmsgstr "{sentence}"\n'))
+    with pytest.raises(NotASentence, match=re.escape(problem)) as fault:
+        phrases.say("a.b", "en", NO_NAMES, n=1)
+    assert sentence in str(fault.value)
 
 
 def test_a_key_may_stand_in_one_chapter_only(tmp_path):

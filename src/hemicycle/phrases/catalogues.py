@@ -8,7 +8,7 @@ from babel.messages import Message
 from babel.messages.pofile import PoFileError, read_po
 
 from hemicycle.phrases.formats import plural_forms
-from hemicycle.phrases.sentences import NotASentence, Sentence, parse
+from hemicycle.phrases.sentences import Sentence
 from hemicycle.phrases.speech import Phrases, with_last_resort
 
 HERE = Path(__file__).parent
@@ -69,10 +69,7 @@ def _sentence(place: str, message: Message, *, language: str) -> Sentence:
         forms = forms[-1:]
     if len(texts) != len(forms) or not all(texts):
         raise PhraseFault(place, f"it needs {len(forms)} forms: {', '.join(forms)}")
-    try:
-        return Sentence(dict(zip(forms, map(parse, texts), strict=True)), language)
-    except NotASentence as error:
-        raise PhraseFault(place, str(error)) from error
+    return Sentence(dict(zip(forms, texts, strict=True)), language)
 
 
 def _texts(message: Message) -> tuple[str, ...]:
