@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -135,12 +136,23 @@ def names() -> list[str]:
 def load(name: str, *, folder: Path = HERE) -> WrittenRulebook:
     """The rulebook of that name below a folder.
 
+    Note: those of the program are read once; one in a folder of a house may change meanwhile.
+
     Errors: RulebookFault when it is missing, no TOML, lacks a rule, or states one wrongly.
     """
+    return _of_the_program(name) if folder == HERE else _read_whole(name, folder)
+
+
+@cache
+def _of_the_program(name: str) -> WrittenRulebook:
+    return _read_whole(name, HERE)
+
+
+def _read_whole(name: str, folder: Path) -> WrittenRulebook:
     path = folder / name / "rulebook.toml"
     leaves, edition, title = read(path)
     if path != HERE / "plain" / "rulebook.toml":
-        for rule_key in read(HERE / "plain" / "rulebook.toml")[0]:
+        for rule_key in load("plain").leaves:
             if rule_key not in leaves and not is_optional(rule_key):
                 raise RulebookFault(f"{path.parent.name}, {rule_key}", "the rule is missing")
     return WrittenRulebook(name=name, edition=edition, title=title, leaves=leaves)

@@ -6,6 +6,7 @@ Besides them there are a few plain ways of saying an act that the kinds cannot s
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from hemicycle.procedure.acts import KINDS
@@ -184,13 +185,28 @@ def words(raw: str) -> Words:
 
 def nearest_verb(phrase: str, *others: str, verbs: Iterable[Verb] = VERBS) -> str:
     """The way of saying an act that begins most like this, without what may be left out."""
-    in_short = (re.sub(r"\[[^\]]*\]", "", one.says) for one in verbs)
+    compared: dict[int, SequenceMatcher[str]] = {}  # with as much of the phrase as a head is long
     nearest, best = "", -1.0
-    for says in [*in_short, *others]:
-        head = re.split(r"[\[{\d]", says)[0].strip()
-        match = SequenceMatcher(None, head.casefold(), phrase[: len(head) + 2].casefold())
+    for says in [*(in_short(one.says) for one in verbs), *others]:
+        head = head_of(says)
+        if len(head) not in compared:
+            compared[len(head)] = SequenceMatcher(None, "", phrase[: len(head) + 2].casefold())
+        match = compared[len(head)]
+        match.set_seq1(head)
         # Both say quickly how much alike the two can be at most; for most that is too little.
         if match.real_quick_ratio() > best and match.quick_ratio() > best:
             ratio = match.ratio()
             nearest, best = (says, ratio) if ratio > best else (nearest, best)
     return nearest
+
+
+@cache
+def in_short(says: str) -> str:
+    """A way of saying an act without what may be left out."""
+    return re.sub(r"\[[^\]]*\]", "", says)
+
+
+@cache
+def head_of(says: str) -> str:
+    """What stands before the first thing that varies, in small letters."""
+    return re.split(r"[\[{\d]", says)[0].strip().casefold()
