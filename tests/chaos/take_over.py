@@ -26,6 +26,7 @@ if not __package__:
 import httpx
 
 from hemicycle.store.sqlite import open_reader
+from tls import TLS
 
 from .promises import require_kept, require_known
 from .real_server import Lost, Server, prepared
@@ -180,7 +181,7 @@ def command(*words: str, program: Path | None = None) -> str:
 
 def follows(writer: Server) -> bool:
     """Whether the second machine keeps up, as the writer sees it."""
-    told = httpx.get(f"{writer.url}/metrics", trust_env=False).text
+    told = httpx.get(f"{writer.url}/metrics", trust_env=False, verify=TLS).text
     return "hemicycle_second_there 1" in told
 
 

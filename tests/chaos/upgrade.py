@@ -35,6 +35,7 @@ if not __package__:
 import httpx
 
 from hemicycle.store.writer import FOLLOWS, SECOND, Link, link_in
+from tls import TLS
 
 from .promises import require_kept
 from .real_server import Lost, Server
@@ -115,7 +116,7 @@ class Readers:
 
     def read(self, url: str) -> None:
         """Ask until it is over."""
-        with httpx.Client(trust_env=False, timeout=5) as client:
+        with httpx.Client(trust_env=False, timeout=5, verify=TLS) as client:
             while not self.over.wait(0.02):
                 try:
                     answer = client.get(url + PAGE)
@@ -247,7 +248,7 @@ def begin_voting(load: Load) -> list[asyncio.Task]:
 
 def is_level(second: Second) -> bool:
     """Whether the second machine has heard everything."""
-    told = httpx.get(f"{second.url}/ready", trust_env=False).json()
+    told = httpx.get(f"{second.url}/ready", trust_env=False, verify=TLS).json()
     return "0 entries behind" in told["why"][0]
 
 

@@ -26,6 +26,7 @@ from hemicycle.web.installation import open_installation, secret
 from hemicycle.web.running import application
 from hemicycle.web.server import listen
 from ready_tables import built_apart, work_in
+from tls import TLS
 
 SCENARIOS = Path(__file__).parents[1] / "minutes"
 SESSION = "rehearsal-of-a-chamber"
@@ -53,7 +54,7 @@ class Chamber:
     def visitor(self, member: str = "", language: str = "en") -> httpx.Client:
         """A browser: nobody's, or that of somebody who signed in."""
         headers = {"accept-language": language, "origin": self.url}
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S)
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S, verify=TLS)
         if member:
             name, key = self.cookie(member)
             client.cookies.set(name, key)

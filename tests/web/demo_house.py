@@ -28,6 +28,7 @@ from hemicycle.web.asgi import Hemicycle
 from hemicycle.web.http_sessions import Login, csrf_token, new_key
 from hemicycle.web.server import listen, make_server
 from ready_tables import built_apart, work_in
+from tls import TLS
 
 REHEARSAL, REPORTED = "rehearsal-150", "as-reported-150"
 PRESIDENT, CLERK, TELLER = "o-president", "o-clerk", "o-teller-1"
@@ -163,7 +164,7 @@ class DemoHouse:
     def visitor(self, member: str = "") -> httpx.Client:
         """A browser without pictures: nobody's, or the one of an accredited person."""
         headers = {**HEADERS, "origin": self.url}
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S)
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S, verify=TLS)
         if member:
             key = new_key()
             house = self.server.application.house

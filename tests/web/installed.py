@@ -15,6 +15,8 @@ import httpx
 from demo_house import PATIENT_S, wait_until
 from page_reader import Form, forms_of, read
 
+from tls import TLS
+
 PROGRAM = ("-m", "hemicycle")
 
 
@@ -43,7 +45,7 @@ class Installed:
         """
         headers = {"accept-language": language, "origin": self.public_url}
         headers["host"] = self.public_url.partition("://")[2]
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S)
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=PATIENT_S, verify=TLS)
         self.clients.append(client)
         return client
 
@@ -57,7 +59,7 @@ class Installed:
 def answers(url: str) -> bool:
     """Whether the server is up."""
     try:
-        return httpx.get(f"{url}/time").status_code in (200, 421)
+        return httpx.get(f"{url}/time", verify=TLS).status_code in (200, 421)
     except httpx.TransportError:
         return False
 

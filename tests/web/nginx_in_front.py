@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from hemicycle import cli
 from house_style import NO_NGINX
+from tls import TLS
 
 MODULE = "usr/lib/nginx/modules/ngx_nchan_module.so"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -75,6 +76,6 @@ def in_front(folder: Path, *, house: str, port: int, publish: str) -> Iterator[s
 def is_up(url: str) -> bool:
     """Whether anything answers there."""
     try:
-        return bool(httpx.get(f"{url}/health").status_code)
+        return bool(httpx.get(f"{url}/health", verify=TLS).status_code)
     except httpx.TransportError:
         return False

@@ -26,6 +26,7 @@ from hemicycle.store.writer import FOLLOWS, SECOND, TOOK_OVER, Link, keep, link_
 from hemicycle.web.second import follower as following_module
 from hemicycle.web.second.follower import Follower
 from hemicycle.web.second.running import open_again, shut
+from tls import TLS
 
 FIRST = "https://first.example"
 KEY = {"authorization": "Bearer " + "k" * 64}
@@ -304,7 +305,7 @@ def following(folder: Path, *, writer: str, key: Path, port: int) -> Iterator[No
 def follows(url: str) -> bool:
     """Whether it is there and has heard the writer."""
     try:
-        told = httpx.get(f"{url}/ready", trust_env=False).json()
+        told = httpx.get(f"{url}/ready", trust_env=False, verify=TLS).json()
     except httpx.TransportError:
         return False
     return "0 entries behind" in told["why"][0]
