@@ -105,11 +105,10 @@ def head_and_foot(writing: Writing) -> None:
 
 def for_every_script(part: BaseOxmlElement) -> None:
     """Let what is strong, slanted or small be so in Arabic too, which is told apart in the file."""
-    for properties in part.iter(qn("w:rPr")):
-        for kind in ("b", "i", "sz"):
-            latin, complex_kind = properties.find(qn(f"w:{kind}")), qn(f"w:{kind}Cs")
-            if latin is not None and properties.find(complex_kind) is None:
-                latin.addnext(properties.makeelement(complex_kind, dict(latin.attrib)))
+    for latin in list(part.iter(*map(qn, ("w:b", "w:i", "w:sz")))):
+        properties, complex_kind = latin.getparent(), f"{latin.tag}Cs"
+        if properties is not None and properties.find(complex_kind) is None:
+            latin.addnext(properties.makeelement(complex_kind, dict(latin.attrib)))
 
 
 def packed(file: File, made: datetime) -> bytes:

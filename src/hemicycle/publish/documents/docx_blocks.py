@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from docx.document import Document as File
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
@@ -57,10 +58,16 @@ class Writing:
         self.file, self.document = file, document
         self.anchors = document.anchors
         self.numbers = count(1)
+        self.styles: dict[str, str | None] = {}  # by name; the library looks for each anew
 
-    def line(self, text: Text, *, style: str | None = None, anchor: str = "") -> Line:
+    def line(self, text: Text, *, style: str = "", anchor: str = "") -> Line:
         """A new paragraph."""
-        line = self.file.add_paragraph(style=style)
+        line = self.file.add_paragraph()
+        if style:
+            if style not in self.styles:
+                named = self.file.styles[style]
+                self.styles[style] = self.file.styles.get_style_id(named, WD_STYLE_TYPE.PARAGRAPH)
+            line._p.style = self.styles[style]
         self.write(line, text, anchor=anchor)
         return line
 
@@ -83,11 +90,16 @@ class Writing:
     def run(self, line: Line, run: Run) -> None:
         """Some words in their manner, language and direction."""
         one = line.add_run(run.text)
-        one.bold = True if run.mark == "strong" else None
-        one.italic = True if run.mark == "emphasis" else None
-        one.underline = True if run.mark == "added" else None
-        one.font.strike = True if run.mark == "struck" else None
         properties = one._r.get_or_add_rPr()
+        match run.mark:
+            case "strong":
+                one.bold = True
+            case "emphasis":
+                one.italic = True
+            case "added":
+                one.underline = True
+            case "struck":
+                one.font.strike = True
         is_ours = self.document.is_right_to_left and not any(map(runs_to_the_right, run.text))
         if is_ours or is_right_to_left(run.text):
             properties.append(OxmlElement("w:rtl"))
