@@ -3,15 +3,18 @@
 import io
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 
 import httpx
 import pytest
 from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 
+from hemicycle import publish as every
 from hemicycle.publish import OUTPUTS, Published, publish
 from hemicycle.web import outputs
 from hemicycle.web.beside import verifier_sources
+from hemicycle.web.languages import OFFERED
 from hemicycle.web.outputs import published
 
 AT = "09:09:31"
@@ -35,6 +38,26 @@ def test_a_session_in_one_zip_is_served_whole(house):
     assert {"index.html", "SHA256SUMS", "en/minutes.html", "fr/popolo.json"} <= names
     assert {"en/debate/plenary-1.xml", "checkpoint.txt"} <= names
     assert {name for name in names if name.startswith("verify/")} == set(verifier_sources())
+
+
+def test_the_zip_is_one_in_every_language_and_takes_what_was_made_before(house, monkeypatch):
+    """What was asked for before is not made again for the zip, and nobody sees a difference."""
+    visitor, made = house.visitor(), []
+    before = visitor.get(f"/fr/a/{REHEARSAL}/decisions.csv").content
+    decisions = OUTPUTS["decisions.csv"]
+
+    def write(one: Published) -> bytes:
+        made.append(one.language)
+        return decisions.write(one)
+
+    changed = {**OUTPUTS, "decisions.csv": replace(decisions, write=write)}
+    monkeypatch.setattr(every, "OUTPUTS", changed)
+    packed = {code: visitor.get(f"/{code}/a/{REHEARSAL}/session.zip") for code in OFFERED}
+    assert made == ["en"]  # the French one was there
+    assert len({answer.content for answer in packed.values()}) == 1
+    with zipfile.ZipFile(io.BytesIO(packed["ar"].content)) as archive:
+        folder = archive.namelist()[0].partition("/")[0]
+        assert archive.read(f"{folder}/fr/decisions.csv") == before
 
 
 def test_both_sessions_are_served_in_every_format(house):

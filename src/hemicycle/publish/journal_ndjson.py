@@ -13,4 +13,10 @@ def write(published: Published) -> bytes:
     return b"".join(export_for_public(published.records, published.checkpoints))
 
 
-OUTPUT = Output(name="journal", extension="ndjson", media_type="application/x-ndjson", write=write)
+OUTPUT = Output(
+    name="journal",
+    extension="ndjson",
+    media_type="application/x-ndjson",
+    write=write,
+    is_in_no_language=True,
+)

@@ -30,7 +30,8 @@ class Published:
     `part` is the sitting, day or the like that is wanted of an output in parts. `beside` are files
     by their places that go with a whole session, such as the sources of the verifier. `root` is
     that of the record as it stands, where nobody has signed it yet: between two checkpoints.
-    `base_url` is where the house is found on the web, where that is known.
+    `base_url` is where the house is found on the web, where that is known. `ready` are the bytes of
+    outputs that were made of the same before, by file name, part and language.
     """
 
     assembly: Assembly
@@ -45,6 +46,7 @@ class Published:
     beside: Mapping[str, bytes] = field(default_factory=dict)
     root: bytes = b""
     base_url: str = ""
+    ready: Mapping[tuple[str, str, str], bytes] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -129,6 +131,7 @@ class Output:
     is the content policy under which a browser may show it, where it needs its own. What
     `takes_long` keeps no other waiting where outputs are made one after the other. What
     `is_apart` is made when somebody asks for it, and is in no collection of a whole session.
+    What `is_in_no_language` is the same file whichever is asked for.
     """
 
     name: str
@@ -140,6 +143,7 @@ class Output:
     parts: Callable[[Published], Sequence[str]] = whole
     takes_long: bool = False
     is_apart: bool = False
+    is_in_no_language: bool = False
 
     @property
     def file_name(self) -> str:

@@ -29,6 +29,8 @@ from hemicycle.web.slower import Slower
 from hemicycle.web.written_texts import WrittenTexts
 
 PUBLIC = Viewer()
+# A session at a position with a revision of its names; a file by name, part and language.
+MadeOf = tuple[tuple[SessionId, int, int], tuple[str, str, str]]
 
 
 class Clock(Protocol):
@@ -95,8 +97,8 @@ class House:
     notes: Notes = field(default_factory=Notes)
     press_rooms: PressRooms = field(default_factory=PressRooms)
     sums: dict[tuple[object, ...], Phrase | None] = field(default_factory=dict)  # by position
-    made: dict[tuple[object, ...], bytes] = field(default_factory=dict)  # outputs, by position
-    making: dict[tuple[object, ...], asyncio.Future[bytes]] = field(default_factory=dict)
+    made: dict[MadeOf, bytes] = field(default_factory=dict)  # outputs
+    making: dict[MadeOf, asyncio.Future[bytes]] = field(default_factory=dict)
     parts: dict[tuple[object, ...], Sequence[str]] = field(default_factory=dict)  # of outputs
     is_current: Callable[[], Awaitable[bool]] | None = None  # where other processes serve too
     tell_clock: Callable[[SessionId], None] = lambda _session: None

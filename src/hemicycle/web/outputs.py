@@ -11,7 +11,7 @@ from hemicycle.journal.names import write_names
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.publish import OUTPUTS, Output, Published, publish
 from hemicycle.web.beside import verifier_sources
-from hemicycle.web.house import House
+from hemicycle.web.house import House, MadeOf
 from hemicycle.web.http import Answer, Request
 from hemicycle.web.kept_answers import tagged
 from hemicycle.web.languages import OFFERED, negotiated, split_prefix
@@ -86,15 +86,16 @@ async def content_of(
     house: House, session: SessionId, output: Output, *, part: str, language: str
 ) -> bytes:
     """The bytes of an output as the session stands: whoever asks at the same time shares them."""
-    position = house.clerk.state(session).tail.position
-    revision = house.names_of(session).revision
-    key = (session, output.file_name, part, language, position, revision)
+    language = OFFERED[0] if output.is_in_no_language else language
+    standing = (session, house.clerk.state(session).tail.position, house.names_of(session).revision)
+    key = (standing, (output.file_name, part, language))
     content = house.made.get(key)
     if content is not None:
         return content
     making = house.making.get(key)
     if making is None:
-        bare = listed(house, session, language)
+        ready = {file: one for (then, file), one in house.made.items() if then == standing}
+        bare = replace(listed(house, session, language), ready=ready)
 
         def make() -> bytes:
             return publish(output.file_name, complete(house, bare), part=part)
@@ -105,14 +106,14 @@ async def content_of(
     return await asyncio.shield(making)  # who goes away takes it from nobody
 
 
-def finish(house: House, key: tuple[object, ...], *, made: asyncio.Future[bytes]) -> None:
+def finish(house: House, key: MadeOf, *, made: asyncio.Future[bytes]) -> None:
     """What was made is kept; what could not be made is tried again by whoever asks next."""
     del house.making[key]
     if not made.cancelled() and made.exception() is None:
         keep(house, key, made.result())
 
 
-def keep(house: House, key: tuple[object, ...], content: bytes) -> None:
+def keep(house: House, key: MadeOf, content: bytes) -> None:
     """Keep the bytes of an output for whoever asks next."""
     if sum(map(len, house.made.values())) + len(content) > MOST_KEPT:
         house.made.clear()

@@ -25,7 +25,6 @@ from hemicycle.publish.zips import zipped
 
 NAME = "session.zip"
 OFFICIAL = ("en", "fr")
-WITHOUT_LANGUAGE = frozenset({"journal.ndjson"})
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DESCRIBED = ".csv-metadata.json"
 SUMS, READ_ME, INDEX = "SHA256SUMS", "README.txt", "index.html"
@@ -76,8 +75,9 @@ def outputs(published: Published) -> Iterator[tuple[str, bytes]]:
     """Every output in every format and part, in both languages where it has words."""
     for language, output, part in wanted(published):
         place = output.place_of(part)
-        own = place if output.file_name in WITHOUT_LANGUAGE else f"{language}/{place}"
-        yield own, output.write(replace(published, language=language, part=part))
+        own = place if output.is_in_no_language else f"{language}/{place}"
+        content = published.ready.get((output.file_name, part, language))
+        yield own, content or output.write(replace(published, language=language, part=part))
 
 
 def number_of_outputs(published: Published) -> int:
@@ -89,7 +89,7 @@ def wanted(published: Published) -> Iterator[tuple[str, Output, str]]:
     """Which output in which language, and which part of it."""
     for language in OFFICIAL:
         for output, part in every.files_of(replace(published, language=language)):
-            is_own = output.file_name not in WITHOUT_LANGUAGE or language == OFFICIAL[0]
+            is_own = not output.is_in_no_language or language == OFFICIAL[0]
             if output.file_name != NAME and is_own:
                 yield language, output, part
 
@@ -256,5 +256,10 @@ def chapter(published: Published) -> str:
 
 
 OUTPUT = Output(
-    name="session", extension="zip", media_type="application/zip", write=write, takes_long=True
+    name="session",
+    extension="zip",
+    media_type="application/zip",
+    write=write,
+    takes_long=True,
+    is_in_no_language=True,
 )
