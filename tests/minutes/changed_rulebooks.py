@@ -84,6 +84,10 @@ CHANGED = {
         },
     ),
     "grouped": ("ipu_assembly", {"elections.candidature_hours": 1}),
+    "replacing": (
+        "ipu_assembly",
+        {"elections.candidature_hours": 1, "elections.replacement": True},
+    ),
     "tabled": (
         "ipu_assembly",
         {

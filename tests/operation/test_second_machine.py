@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from hemicycle import cli
@@ -34,7 +35,7 @@ from hemicycle.web.second.door import read_packed
 
 from .houses import NOW, files_of, small_house
 
-LINK = Link(address="http://localhost:9", key="k" * 64, is_met=True)
+LINK = Link(address="http://localhost:9", key="k" * 64, is_met=True, was_sent=False)
 OTHER = "http://localhost:9"
 
 
@@ -133,6 +134,16 @@ def test_the_doctor_tells_what_only_the_old_machine_has(house, other):
     assert "the house goes on at http://localhost:9, and not here" in found.says
     assert "Only here stand the last 2 entries of s-1." in found.says
     assert not other
+
+
+@pytest.mark.parametrize(("name", "writes"), [(SECOND, False), (FOLLOWS, True)])
+def test_the_doctor_says_where_the_key_itself_is_still_sent(house, other, name, writes):
+    other["standing"] = Standing(writes=writes)
+    keep(house / name, replace(LINK, was_sent=True))
+    found = looked(house)
+    assert (found.level, "which is still sent the key" in found.says) == (LOOK, True)
+    keep(house / name, LINK)
+    assert looked(house).level == WELL
 
 
 def test_the_doctor_of_a_second_machine_says_whether_the_writer_writes(house, other):

@@ -51,15 +51,16 @@ def likely_step(random: Random, room: Room, body: str) -> Asked:
 
 
 def called(random: Random, room: Room, body: str, *, chair: str) -> Asked:
-    """Somebody stands, or stands no longer, or the ballot is opened."""
+    """Somebody stands, or stands no longer, or for another, or the ballot is opened."""
     member = random.choice(STANDING)
     steps = [
         room.act(Nominate, member, body, candidate=member),
         room.act(WithdrawCandidature, member, body),
+        room.act(Nominate, member, body, candidate=member, in_place_of=random.choice(STANDING)),
         room.act(OpenBallot, chair, body),
         room.act(DeclareElected, chair, body),
     ]
-    return random.choices(steps, [6, 1, 4, 1])[0]
+    return random.choices(steps, [6, 1, 1, 4, 1])[0]
 
 
 def counted(random: Random, room: Room, body: str, *, last) -> Asked:

@@ -12,12 +12,14 @@ from hemicycle.procedure.acts.elections.nominate import Nominate
 from hemicycle.procedure.acts.elections.open_ballot import OpenBallot
 from hemicycle.procedure.acts.elections.report_count import ReportCount
 from hemicycle.procedure.acts.elections.settle_tie import SettleTie
+from hemicycle.procedure.acts.elections.withdraw_candidature import WithdrawCandidature
 from hemicycle.rulebooks import load
 
 from .little_house import CHAIR, CLERK_SEAT, HEAD, SECRETARY, TELLER, in_sitting, with_choice
 
 SECOND_TELLER = "o-teller-2"
 STANDING = (HEAD, "p-0001-2", "p-0002-1")
+HOUR = 3_600_000
 OFFICE = {"en": "Presidency <1>", "fr": "Présidence <1>"}
 
 
@@ -141,6 +143,19 @@ def shared():
     return house
 
 
+def late(is_replaced_late=True):
+    """Candidatures are closed, and one who stood has withdrawn."""
+    rules = with_choice(load("plain"), "elections.candidature_hours", 1)
+    rules = with_choice(rules, "elections.replacement", is_replaced_late)
+    house = empty(load_rules=lambda _: rules)
+    house.do(CallElection, CLERK_SEAT, post="other", title=OFFICE, ballot_at=house.now + 2 * HOUR)
+    for member in STANDING:
+        house.do(Nominate, member, candidate=member)
+    house.do(WithdrawCandidature, "p-0001-2")
+    house.now += HOUR
+    return house
+
+
 ELECTION_HOUSES = {
     "empty": empty,
     "called": called,
@@ -157,4 +172,5 @@ ELECTION_HOUSES = {
     "with sums": with_sums,
     "by elder": by_elder,
     "shared": shared,
+    "late": late,
 }

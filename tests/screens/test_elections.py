@@ -6,6 +6,7 @@ import pytest
 
 from hemicycle.clerk import Asked
 from hemicycle.phrases import load_phrases
+from hemicycle.procedure.acts.elections.nominate import Nominate
 from hemicycle.screens.chair import chair
 from hemicycle.screens.elections import elections
 from hemicycle.screens.polling import polling
@@ -99,6 +100,18 @@ def test_a_result_has_its_figures_its_mark_and_who_is_elected():
     assert "not on the next paper" in again
 
 
+def test_another_is_nominated_in_the_place_of_who_withdrew_after_the_close():
+    house = at.late()
+    for member in (HEAD, CLERK_SEAT):
+        form = re.search(r'name="in_place_of">(.*?)</select>', own(house, member), re.DOTALL)
+        assert re.findall(r'<option value="([^"]*)"', form[1]) == ["p-0001-2"]
+    assert 'name="in_place_of"' not in own(at.late(is_replaced_late=False), HEAD)
+    house.do(Nominate, HEAD, candidate="p-0003-1", in_place_of="p-0001-2")
+    assert "withdrawn · replaced by delegate 1 of p-0003" in said(public(house))
+    assert 'id="act-accept_candidature' in own(house, "p-0003-1")
+    assert 'name="in_place_of"' not in own(house, HEAD)  # nobody is left to be replaced
+
+
 def test_names_are_kept_apart_from_the_direction_of_a_sentence():
     for name in ("called", "over", "second ballot"):
         html = public(at.ELECTION_HOUSES[name](), "ar")
@@ -133,6 +146,7 @@ FILLED = {
     "women": "1",
     "reason": "torn",
     "title.en": "Seat",
+    "ballot_at": "2026-03-05T10:00",
     "dice": "35116",
     "published": "19283746",
     "group": "North <g>",

@@ -41,10 +41,13 @@ def account(accounts):
     return accounts.Account.objects.create_user("registrar", "a long enough sentence")
 
 
-def browser_of(accounts, account, key: str, *, hours: int = 1, has_secret: bool = True) -> None:
+def browser_of(
+    accounts, account, key: str, *, hours: int = 1, has_secret: bool = True, **more: int
+) -> None:
     """A browser that signed in, as the tables keep it."""
     store = accounts.Session.get_session_store_class()
-    data = {SESSION_KEY: str(account.pk)} | ({accounts.FORM_SECRET: "ab"} if has_secret else {})
+    secret = {accounts.FORM_SECRET: "ab"} if has_secret else {}
+    data = {SESSION_KEY: str(account.pk), **secret, **more}
     expires = timezone.now() + timedelta(hours=hours)
     text = store().encode(data)
     accounts.Session.objects.create(session_key=key, session_data=text, expire_date=expires)
@@ -90,6 +93,17 @@ def test_only_browsers_that_still_may_are_signed_in_after_a_start(accounts, acco
     [found] = accounts.all_signed_in()
     assert (found.key, found.account, found.secret) == ("one", account.pk, "ab")
     assert dict(found.seats) == {SESSION: "o-president"}
+
+
+def test_a_clock_set_back_before_a_start_keeps_nobody_signed_in_for_longer_than_promised(
+    accounts, account
+):
+    a_year, three_weeks = 365 * 24, 21 * 24 * 3600
+    browser_of(accounts, account, "one", hours=a_year)
+    browser_of(accounts, account, "keeper", hours=a_year, _session_expiry=three_weeks)
+    browser_of(accounts, account, "soon")
+    left_s = {one.key: round(one.left_s) for one in accounts.all_signed_in()}
+    assert left_s == {"one": 14 * 3600, "keeper": three_weeks, "soon": 3600}
 
 
 def test_a_start_asks_the_tables_as_often_for_three_browsers_as_for_one(accounts, account):

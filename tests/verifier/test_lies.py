@@ -13,7 +13,7 @@ SESSIONS = {
     **{name: records_of(golden(f"3-{name}")) for name in ("acted", "counted", "elected")},
     **{name: scenario(name) for name in ("hands_counted", "voice", "elections_groups")},
     "emergency_choice": scenario("emergency_choice"),
-    **{name: scenario(name) for name in ("consent_list", "elections_table")},
+    **{name: scenario(name) for name in ("consent_list", "elections_table", "elections_replaced")},
 }
 # Figures that no other figure of the record proves, and why. All others are held against others.
 UNPROVED = {
@@ -128,6 +128,7 @@ def lie(session, kind, **told):
         ("elections_groups", "election_called", {"seed": "11111 3"}),
         ("elections_table", "election_called", {"seats": 4}),
         ("elections_table", "election_called", {"sharing": ""}),
+        ("elections_replaced", "candidate_nominated", {"in_place_of": "p-0301-1"}),
         ("emergency_choice", "emergency_item_chosen", {"request": 2}),
         ("consent_list", "decided_on_list", {"outcome": "rejected"}),
         ("consent_list", "decided_on_list", {"amendment": 4}),

@@ -4,6 +4,8 @@ import contextlib
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -22,6 +24,7 @@ from demo_house import CLERK, REHEARSAL, demo_house
 from page_reader import text_of
 from paper_people import fill, in_django
 
+from hemicycle.web import house_clock
 from hemicycle.web.asgi import LARGEST
 
 HOUR_MS = 3_600_000
@@ -240,6 +243,27 @@ def test_scans_go_with_the_person(house, officer, ids):
     assert other in left
     assert verdict_of(officer.answer(code)) == "Not on the list"
     assert rows()[-1]["member"] == ""
+
+
+def test_a_clock_that_is_set_takes_no_scan_a_day_too_soon(house, officer, members, monkeypatch):
+    """It is half past eleven at night, and the clock of the computer is set an hour forward."""
+    from hemicycle.secretariat.models import GateScan  # noqa: PLC0415 (once Django is set up)
+    from hemicycle.web import gate_retention  # noqa: PLC0415 (the same)
+
+    officer.answer(members[0])
+    kept = len(rows())
+    night = datetime.now(ZoneInfo(house.assembly.session.zone)).replace(hour=23, minute=30)
+    first = night.replace(hour=0, minute=10) - timedelta(days=gate_retention.KEPT_DAYS)
+    received = int(first.timestamp() * 1000)
+    in_django(lambda: GateScan.objects.update(received_at_ms=received))
+    wall, on = [int(night.timestamp() * 1000)], [0]
+    clock = house_clock.SystemClock(lambda: wall[0], lambda: on[0])
+    monkeypatch.setattr(gate_retention, "COMPUTER", clock)
+    here = house.server.application.house
+    wall[0] += HOUR_MS
+    assert in_django(gate_retention.erase_what_is_over, here) == 0
+    on[0] += HOUR_MS
+    assert in_django(gate_retention.erase_what_is_over, here) == kept
 
 
 def test_scans_go_some_weeks_after_the_session(house, officer, members):

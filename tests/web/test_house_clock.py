@@ -279,14 +279,14 @@ def test_the_operator_reads_it_and_programs_count_it(tmp_path):
 def test_whoever_serves_a_house_looks_at_its_clock(tmp_path, monkeypatch):
     with demo_house(tmp_path) as house:
         served = house.server.application
-        late = [house_clock.Overdue("lakes-1", 3, 62 * 60)]
+        late = [house_clock.Overdue("lakes-1", n, 62 * 60, is_taken_over=n > 3) for n in (3, 4)]
         monkeypatch.setattr(running, "overdue", lambda _house: late)
         running.watched(served, tmp_path, settings=Settings(), store_at="", is_first=True)
         assert look_at_clock in served.background
         page = text_of(operator_of(house).get("/operator").text)
-        assert (
-            "The time of vote 3 in lakes-1 was over 1 h 02 min before the house was started" in page
-        )
+        over = "in lakes-1 was over 1 h 02 min before"
+        assert f"The time of vote 3 {over} the house was started" in page
+        assert f"The time of vote 4 {over} this machine took over" in page
 
 
 def test_a_clock_set_back_leaves_no_seat_open_on_a_shared_tablet(monkeypatch):
@@ -326,7 +326,7 @@ class OfClocks(SystemClock):
 
 
 @pytest.mark.parametrize("by", [-HOUR, HOUR])
-def test_a_second_machine_that_takes_over_keeps_the_time_of_the_record(tmp_path, by):
+def test_a_second_machine_that_takes_over_keeps_the_time_of_the_record(tmp_path, caplog, by):
     room, computer = held()
     computer.wall += by
     clocks = Clocks(system=computer.started())
@@ -353,6 +353,9 @@ def test_a_second_machine_that_takes_over_keeps_the_time_of_the_record(tmp_path,
     assert house.shut is None
     if by > 0:  # the vote is closed, and the operator reads why
         assert [one.division for one in machine.late] == [1]
+        assert "min before this machine took over." in caplog.text
+        [(_, says)] = told(house, computer.started(), machine.late)
+        assert says.key == "operation.closed_after_take_over"
         return
     assert machine.late == []
     assert not due(house, SESSION)

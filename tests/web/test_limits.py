@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from hemicycle.web import asgi, outputs, server, site
+from hemicycle.web import asgi, http_sessions, outputs, server, site
 from hemicycle.web.http import Request
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.server import LARGEST_HEAD
+from hemicycle.web.since_boot import on_for_s
 from web.demo_house import demo_house, wait_until
 
 HALF_A_HEAD = b"GET /static/none HTTP/1.1\r\nHos"
@@ -30,19 +31,22 @@ def request_with(cookie):
     return Request({"headers": [(b"cookie", cookie.encode()), (b"host", b"x")]}, receive)
 
 
+@pytest.mark.parametrize("clock_off_s", [0, -3600, 3600])
 @pytest.mark.parametrize(("left_s", "is_in"), [(60, True), (-1, False)])
-def test_a_sign_in_ends_when_its_time_is_over(left_s, is_in):
-    http_sessions = HttpSessions("hemi")
-    http_sessions.put("k", replace(LOGIN, until_s=time.time() + left_s))
-    assert (http_sessions.of(request_with("hemi=k")) is not None) == is_in
+def test_a_sign_in_ends_when_its_time_is_over(monkeypatch, left_s, is_in, clock_off_s):
+    kept = HttpSessions("hemi")
+    kept.put("k", replace(LOGIN, until_s=on_for_s() + left_s))
+    now = time.time()
+    monkeypatch.setattr(http_sessions.time, "time", lambda: now + clock_off_s)
+    assert (kept.of(request_with("hemi=k")) is not None) == is_in
 
 
 def test_a_browser_that_signs_out_is_nobody():
-    http_sessions = HttpSessions("hemi")
-    http_sessions.put("k", LOGIN)
-    assert http_sessions.of(request_with("other=1; hemi=k")) == LOGIN
-    http_sessions.drop("k")
-    assert http_sessions.of(request_with("hemi=k")) is None
+    kept = HttpSessions("hemi")
+    kept.put("k", LOGIN)
+    assert kept.of(request_with("other=1; hemi=k")) == LOGIN
+    kept.drop("k")
+    assert kept.of(request_with("hemi=k")) is None
 
 
 @pytest.mark.parametrize(("size", "status"), [(1000, 403), (asgi.LARGEST_UPLOAD + 1, 413)])

@@ -1,6 +1,6 @@
 """The acts of elections that a person may try, each in one election: data, without a rule in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from hemicycle.procedure.acts.elections.accept_candidature import AcceptCandidature
@@ -16,9 +16,10 @@ from hemicycle.procedure.acts.elections.open_ballot import OpenBallot
 from hemicycle.procedure.acts.elections.report_count import ReportCount
 from hemicycle.procedure.acts.elections.settle_tie import SettleTie
 from hemicycle.procedure.acts.elections.withdraw_candidature import WithdrawCandidature
-from hemicycle.procedure.assembly import Election
+from hemicycle.procedure.assembly import DelegationId, Election
 from hemicycle.procedure.assembly.elections import CALLED, CLOSED, COUNTED, OPEN
 from hemicycle.procedure.kernel import MemberId, Phrase
+from hemicycle.procedure.rules.candidatures import replaceable
 from hemicycle.procedure.rules.elections import Outcome, outcome, rule_of
 from hemicycle.procedure.rules.majorities import share_named
 from hemicycle.screens.candidate import Candidate, Fields, quiet
@@ -98,13 +99,38 @@ def tied(which: Which, view: View) -> Fields | None:
 
 
 def own_candidature(which: Which, view: View) -> Fields | None:
-    """Oneself as a candidate, or whom else one may propose, while candidatures are received."""
+    """Oneself as a candidate, or whom else one may propose, until the ballot is opened."""
     found = running(which, view, stages=(CALLED,))
     own = view.assembly.people.get(view.viewer.member)
     if found is None or found.rounds or own is None or not own.delegation:
         return None
     others = [one for one in of_voting(view) if one != own.id and one not in found.candidatures]
     tried = [{"election": found.number, "candidate": one} for one in (own.id, *others[:MOST_TRIED])]
+    return first_possible(view, [*tried, *in_the_place_of(view, found)])
+
+
+def in_the_place_of(view: View, election: Election) -> Iterator[Fields]:
+    """Others in the place of those who stand no longer, as whoever had nominated would say it."""
+    for gone in replaceable(view.assembly, election):
+        others = [one for one in of_voting(view) if one not in election.candidatures]
+        nearest = sorted(others, key=lambda one: not is_of(view, one, delegation=gone.delegation))
+        for one in nearest[:MOST_TRIED]:
+            yield {
+                "election": election.number,
+                "candidate": one,
+                "group": gone.group,
+                "nominator": gone.nominator,
+                "in_place_of": gone.member,
+            }
+
+
+def is_of(view: View, member: MemberId, *, delegation: DelegationId) -> bool:
+    """Whether somebody is of a delegation."""
+    return view.assembly.people[member].delegation == delegation
+
+
+def first_possible(view: View, tried: Sequence[Fields]) -> Fields:
+    """The first nomination that is in order, or the first at all."""
     possible = (one for one in tried if view.may(view.act(Nominate, **one)) is None)
     return next(possible, tried[0])
 
@@ -116,14 +142,15 @@ def of_voting(view: View) -> Iterator[MemberId]:
 
 
 def entered(which: Which, view: View) -> Fields | None:
-    """Some delegate who is not nominated, on the own written proposal."""
+    """Some delegate who is not nominated, on the own proposal or in the place of another."""
     found = running(which, view, stages=(CALLED,))
     if found is None or found.rounds:
         return None
     member = next((one for one in of_voting(view) if one not in found.candidatures), None)
     if member is None:
         return None
-    return {"election": found.number, "candidate": member, "nominator": member}
+    own = {"election": found.number, "candidate": member, "nominator": member}
+    return first_possible(view, [own, *in_the_place_of(view, found)])
 
 
 def a_count(which: Which, view: View) -> Fields | None:

@@ -17,6 +17,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.assembly.elections import DECLARED
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
+from hemicycle.procedure.rules.candidatures import is_closed
 from hemicycle.procedure.rules.elections import rule_of
 from hemicycle.procedure.rules.lots import digest_of
 from hemicycle.screens.speakers import RECIPE
@@ -28,12 +29,16 @@ HELD_BY = ("majority", "next_round", "tie")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateSeen:
-    """One who was proposed; `state` is nominated, standing, elected, out or withdrawn."""
+    """One who was proposed; `state` is nominated, standing, elected, out or withdrawn.
+
+    `replaced_by` took the place of one who stands no longer.
+    """
 
     member: MemberId
     nominator: MemberId
     group: str
     state: str
+    replaced_by: MemberId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +173,7 @@ def election_seen(view: View, election: Election) -> ElectionSeen:
 
 def is_receiving(view: View, election: Election) -> bool:
     """Whether candidatures may still come in."""
-    is_open = not election.rounds and not election.is_over
-    return is_open and (not election.closes_at or view.at < election.closes_at)
+    return not election.rounds and not election.is_over and not is_closed(election, view.at)
 
 
 def candidate_seen(election: Election, one: Candidature) -> CandidateSeen:
@@ -182,7 +186,13 @@ def candidate_seen(election: Election, one: Candidature) -> CandidateSeen:
         state = "nominated"
     else:
         state = "out" if one.member in election.dropped or election.is_over else "standing"
-    return CandidateSeen(member=one.member, nominator=one.nominator, group=one.group, state=state)
+    return CandidateSeen(
+        member=one.member,
+        nominator=one.nominator,
+        group=one.group,
+        state=state,
+        replaced_by=one.replaced_by,
+    )
 
 
 def round_seen(view: View, one: Round) -> RoundSeen:

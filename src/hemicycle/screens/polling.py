@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hemicycle.procedure.assembly import Body, DelegationId, Election, Words
 from hemicycle.procedure.assembly.elections import COUNTED
 from hemicycle.procedure.kernel import BodyId, MemberId
+from hemicycle.procedure.rules.candidatures import is_closed, replaceable
 from hemicycle.procedure.rules.elections import LOTS, outcome, rule_of
 from hemicycle.procedure.rules.groups import name_of
 from hemicycle.screens.act_subjects import body_of
@@ -59,8 +60,9 @@ class Hand:
     """One election in the viewer's hands, with what is in order and what not.
 
     `waiting` are those on the roll who have no paper yet, by delegation; `nominees` those whom the
-    viewer may propose, `nominators` those for whom the secretariat enters a proposal. What those
-    nominated declared is in `balance`, for the secretariat alone.
+    viewer may propose, `nominators` those for whom the secretariat enters a proposal, `replaceable`
+    those whose place another may take. What those nominated declared is in `balance`, for the
+    secretariat alone.
     """
 
     seen: ElectionSeen
@@ -70,6 +72,7 @@ class Hand:
     waiting: tuple[tuple[DelegationId, tuple[MemberId, ...]], ...]
     nominees: tuple[MemberId, ...]
     nominators: tuple[MemberId, ...]
+    replaceable: tuple[MemberId, ...]
     has_reported: bool
     balance: Balance | None = None
 
@@ -149,6 +152,7 @@ def hand(view: View, election: Election) -> Hand:
         ),
         nominees=nominees(view, election),
         nominators=nominators(view),
+        replaceable=tuple(one.member for one in replaceable(view.assembly, election)),
         has_reported=bool(last and view.viewer.member in last.reports),
         balance=balance(view, election) if "secretariat" in roles(view) else None,
     )
@@ -162,6 +166,8 @@ def is_among(candidates: list[Candidate], one: Candidate) -> bool:
 def nominees(view: View, election: Election) -> tuple[MemberId, ...]:
     """Delegates of a Member with a vote who are not nominated; one's own delegation first."""
     named = {c.member for c in election.candidatures.values() if not c.is_withdrawn}
+    if is_closed(election, view.at):
+        named |= {c.member for c in replaceable(view.assembly, election)}
     own = view.assembly.delegation_of(view.viewer.member)
     delegations = [d for d in view.assembly.delegations.values() if d.has_vote]
     ordered = sorted(delegations, key=lambda d: own is None or d.id != own.id)

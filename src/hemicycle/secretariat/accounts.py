@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -21,7 +22,7 @@ FORM_SECRET = "form_secret"  # noqa: S105 (the name of a field, not a secret)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """One browser that is signed in, as the tables hold it."""
+    """One browser that is signed in, as the tables hold it; for `left_s` seconds more."""
 
     key: str
     account: int
@@ -32,7 +33,7 @@ class SignedIn:
     files: Mapping[str, str]
     tablets: Mapping[str, str]
     secret: str
-    until_s: float
+    left_s: float
 
 
 def seats_of(account: Account) -> dict[str, str]:
@@ -46,7 +47,7 @@ def give_seat(account: Account, session: str, *, member: str) -> None:
         Seat.objects.update_or_create(account=account, session=session, defaults={"member": member})
 
 
-def signed_in(key: str, account: Account, *, secret: str, until: datetime) -> SignedIn:
+def signed_in(key: str, account: Account, *, secret: str, left_s: float) -> SignedIn:
     """What the web needs to know of a browser that has just signed in."""
     return SignedIn(
         key=key,
@@ -58,7 +59,7 @@ def signed_in(key: str, account: Account, *, secret: str, until: datetime) -> Si
         files=files_of(account),
         tablets=tablets_of_account(account),
         secret=secret,
-        until_s=until.timestamp(),
+        left_s=left_s,
     )
 
 
@@ -73,16 +74,26 @@ def signed_in_among(keys: Collection[str]) -> Iterator[SignedIn]:
 
 
 def _standing(sessions: QuerySet[Session]) -> Iterator[SignedIn]:
-    rows = sessions.filter(expire_date__gt=timezone.now())
-    kept = [(row.session_key, row.get_decoded(), row.expire_date) for row in rows]
+    now = timezone.now()
+    rows = sessions.filter(expire_date__gt=now)
+    kept = [(row.session_key, row.get_decoded(), row.expire_date - now) for row in rows]
     standing = Account.objects.filter(is_active=True).prefetch_related(*TO_KNOW)
     if len(kept) < FEW:
         standing = standing.filter(pk__in=[data.get(SESSION_KEY, 0) for _, data, _ in kept])
     accounts = {str(account.pk): account for account in standing}
-    for key, data, until in kept:
+    for key, data, left in kept:
         account = accounts.get(data.get(SESSION_KEY, ""))
         if account is not None and FORM_SECRET in data:
-            yield signed_in(key, account, secret=data[FORM_SECRET], until=until)
+            left_s = min(left.total_seconds(), promised_s(data))
+            yield signed_in(key, account, secret=data[FORM_SECRET], left_s=left_s)
+
+
+def promised_s(data: Mapping[str, Any]) -> float:
+    """For how long a browser stays signed in from when it signs in.
+
+    Note: nor for longer from a start on, whatever was done to the clock while the house was off.
+    """
+    return float(data.get("_session_expiry", settings.SESSION_COOKIE_AGE))
 
 
 def has_operator() -> bool:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from hemicycle.clerk import system_now
 from hemicycle.phrases.formats import moment
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant
@@ -42,6 +41,7 @@ from hemicycle.web.gate_list import (
     told,
 )
 from hemicycle.web.gate_scans import Arrival, arrived, is_scan_id
+from hemicycle.web.house_clock import COMPUTER
 from hemicycle.web.http_sessions import csrf_token
 from hemicycle.web.paper_values import badge_key
 from hemicycle.web.shell import Desk, shell
@@ -92,7 +92,7 @@ class Gate:
     @property
     def midnight_ms(self) -> int:
         """When the present day began."""
-        now = moment(system_now(), self.zone)
+        now = moment(COMPUTER.now(), self.zone)
         began = now.replace(hour=0, minute=0, second=0, microsecond=0)
         return int(began.timestamp() * 1000)
 
@@ -148,7 +148,7 @@ def posted(gate: Gate) -> HttpResponse:
 
 def scan_here(gate: Gate, reading: Reading, *, scan_id: str) -> GateScan:
     """A scan that is answered by this server, now."""
-    now, form = system_now(), gate.form()
+    now, form = COMPUTER.now(), gate.form()
     return GateScan(
         scan_id=scan_id,
         session=gate.desk.session,
@@ -214,7 +214,7 @@ def figures_facts(gate: Gate) -> dict[str, Any]:
             gate.list.by_id[member].name if member in gate.list.by_id else member
         ),
         "minutes_of": lambda off_ms: round(abs(off_ms) / 60_000),
-        "counted_at": gate.clock(system_now()),
+        "counted_at": gate.clock(COMPUTER.now()),
     }
 
 
@@ -247,7 +247,7 @@ def scans_page(request: HttpRequest, session: str, **_language: str | None) -> H
     if not gate.desk.is_posted_from_here:
         return answered({"problem": "page_too_old"}, status=403)
     arrival = Arrival(
-        session=SessionId(session), account=gate.account, received_at_ms=system_now(),
+        session=SessionId(session), account=gate.account, received_at_ms=COMPUTER.now(),
         read=lambda text: gate.list.read(text, gate.now_ms), known=known_doors(session),
     )  # fmt: skip
     batch = arrived(arrival, request.POST.get("batch", ""))

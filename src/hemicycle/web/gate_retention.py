@@ -1,4 +1,10 @@
-"""Scans, unmade speeches, drafts of takes and what groups keep go some weeks after a session."""
+"""Scans, unmade speeches, drafts of takes and what groups keep go some weeks after a session.
+
+By the time that the house keeps (`house_clock`), because what is erased does not come back when a
+clock that was set wrong is set right. Not by the clock of a session, which a rehearsal sets to
+another day: whoever was scanned there lives today. What groups keep goes by that one all the same,
+as it is shown.
+"""
 
 import asyncio
 import contextlib
@@ -7,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError, connections
 
-from hemicycle.clerk import system_now
 from hemicycle.phrases.formats import moment
 from hemicycle.procedure.assembly import Session
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat import closed_sittings, group_papers
 from hemicycle.secretariat.gate import KEPT_DAYS, erase_scans_before
 from hemicycle.web.house import House
+from hemicycle.web.house_clock import COMPUTER
 from hemicycle.web.meeting_table import KEPT_DAYS as GROUPS_KEPT_DAYS
 from hemicycle.web.take_retention import forget_drafts
 
@@ -47,7 +53,7 @@ async def forget_sealed(house: House) -> None:
 
 def is_over(session: Session) -> bool:
     """Whether the last day of a session was long enough ago."""
-    today = moment(system_now(), session.zone).date()
+    today = moment(COMPUTER.now(), session.zone).date()
     return date.fromisoformat(session.ends_on) < today - timedelta(days=KEPT_DAYS)
 
 
@@ -87,6 +93,6 @@ def erased(session: Session) -> int:
 
     Note: a session of last year may be rehearsed today, so its new scans have their time as well.
     """
-    oldest = moment(system_now(), session.zone).date() - timedelta(days=KEPT_DAYS)
+    oldest = moment(COMPUTER.now(), session.zone).date() - timedelta(days=KEPT_DAYS)
     began = datetime(oldest.year, oldest.month, oldest.day, tzinfo=ZoneInfo(session.zone))
     return erase_scans_before(session.id, int(began.timestamp() * 1000))

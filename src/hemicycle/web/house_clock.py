@@ -68,11 +68,12 @@ class Later(NamedTuple):
 
 
 class Overdue(NamedTuple):
-    """A vote whose time was over when the house was started."""
+    """A vote whose time was over when this machine began to record, at its start or a take-over."""
 
     session: SessionId
     division: int
     over_s: int
+    is_taken_over: bool = False
 
 
 def later_clocks(states: Mapping[SessionId, SessionState], clock: Clock) -> dict[SessionId, Clock]:
@@ -100,9 +101,9 @@ def times_in_boxes(state: SessionState) -> Iterator[Instant]:
             yield from (one.at for own in box.desks.values() for one in own.values())
 
 
-def overdue(house: House) -> list[Overdue]:
-    """The votes whose time was over while the house was not served; said in the log as well."""
-    found = []
+def overdue(house: House, *, is_taken_over: bool = False) -> list[Overdue]:
+    """The votes whose time was over while nobody recorded; said in the log as well."""
+    found, begun = [], "this machine took over" if is_taken_over else "the house was started"
     for session, state in house.clerk.states.items():
         clock = house.clock_of(session)
         if not isinstance(clock, SystemClock | Later):
@@ -110,10 +111,10 @@ def overdue(house: House) -> list[Overdue]:
         for act in due(house, session):
             number = state.assembly.bodies[act.body].division
             over_s = (clock.now() - state.assembly.divisions[number].closes_at) // 1000
-            found.append(Overdue(session, number, over_s))
+            found.append(Overdue(session, number, over_s, is_taken_over))
             mistakes.error(
-                "The time of vote %s in %s was over %s min before the house was started.",
-                *(number, session, over_s // A_MINUTE_S),
+                "The time of vote %s in %s was over %s min before %s.",
+                *(number, session, over_s // A_MINUTE_S, begun),
             )
     return found
 
@@ -132,7 +133,8 @@ def told(house: House, clock: SystemClock, late: Iterable[Overdue]) -> Iterator[
             yield "bad", Phrase("operation.clock_behind", **facts)
     for one in late:
         facts = {"division": one.division, "text": one.session, "over_s": one.over_s}
-        yield "look", Phrase("operation.closed_late", **facts)
+        key = "operation.closed_after_take_over" if one.is_taken_over else "operation.closed_late"
+        yield "look", Phrase(key, **facts)
 
 
 async def look_at_clock(clock: SystemClock = COMPUTER) -> None:

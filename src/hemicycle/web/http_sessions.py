@@ -25,7 +25,8 @@ class Login:
     `files` are the parliaments whose files it keeps, as the secretary of their delegations.
     `tablets` are the names of a device that a delegation shares; who acts on it has its seat, for
     one act. `secret` never leaves the server; the tokens of its forms are made from it.
-    Units: `until_s` in seconds since 1970; nobody is asked to stay signed in for longer.
+    Units: `until_s` in seconds the computer is on, so that a clock which is set back lets nobody
+    stay signed in for longer than was promised, and one set forward sends nobody out of a vote.
     """
 
     account: int
@@ -120,11 +121,10 @@ class HttpSessions:
         login = self._logins.get(key)
         if login is None:
             return None
-        now = time.time()
-        if login.until_s < now:
+        if login.until_s < on_for_s():
             self.drop(key)
             return None
-        self._seen[key] = int(now) // 60
+        self._seen[key] = int(time.time()) // 60
         return self._with_acting(key, login) if login.tablets else login
 
     def _with_acting(self, key: str, login: Login) -> Login:

@@ -27,6 +27,7 @@ from hemicycle.web.house_clock import COMPUTER, later_clocks
 from hemicycle.web.http_sessions import HttpSessions, Login
 from hemicycle.web.notes import Notes
 from hemicycle.web.press_rooms import PressRooms
+from hemicycle.web.since_boot import on_for_s
 from hemicycle.web.written_texts import WrittenTexts
 
 if TYPE_CHECKING:
@@ -284,7 +285,7 @@ def login_of(one: "SignedIn") -> Login:
         secret=bytes.fromhex(one.secret),
         language=one.language,
         is_operator=one.is_operator,
-        until_s=one.until_s,
+        until_s=on_for_s() + one.left_s,
         files={SessionId(session): parliament for session, parliament in one.files.items()},
         tablets={SessionId(session): tablet for session, tablet in one.tablets.items()},
     )

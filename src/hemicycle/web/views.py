@@ -88,7 +88,7 @@ def sign_in(request: HttpRequest, account: Account) -> None:
         key,
         account,
         secret=request.session[FORM_SECRET],
-        until=request.session.get_expiry_date(),
+        left_s=request.session.get_expiry_age(),
     )
     http_sessions.put(key, login_of(one))
 

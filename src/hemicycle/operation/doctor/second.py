@@ -28,7 +28,16 @@ def second(patient: Patient) -> Finding:
         return Finding("second", LOOK, says, "Look at it; until it answers, there is only one.")
     if told.writes:
         return overtaken(link.address)
-    return Finding("second", WELL, f"The second machine at {link.address} follows.")
+    return known_by_key(link, f"The second machine at {link.address} follows.")
+
+
+def known_by_key(link: Link, says: str) -> Finding:
+    """All is well between two machines that show each other the key, and do not send it."""
+    if not link.was_sent:
+        return Finding("second", WELL, says)
+    says += " It runs a program of before, which is still sent the key of the house itself."
+    do = "Upgrade it soon; or make a new key with `hemicycle second`, which is sent to nobody."
+    return Finding("second", LOOK, says, do)
 
 
 def overtaken(address: str, more: str = "") -> Finding:
@@ -56,6 +65,6 @@ def following(link: Link) -> Finding:
     """This is the second machine."""
     told = standing_of(link, asks=ASKS_WRITER)
     if told is not None and told.writes:
-        return Finding("second", WELL, f"This machine follows {link.address}, which writes.")
+        return known_by_key(link, f"This machine follows {link.address}, which writes.")
     says = f"This machine follows {link.address}, which does not answer as the writer."
     return Finding("second", LOOK, says, "Look at it; `hemicycle take-over` lets this one write.")

@@ -25,7 +25,10 @@ class GroupSeats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidature:
-    """One person who is proposed; `group` is the one that the delegation stands through."""
+    """One person who is proposed; `group` is the one that the delegation stands through.
+
+    `replaced_by` took the place of somebody who stands no longer.
+    """
 
     member: MemberId
     nominator: MemberId
@@ -34,6 +37,7 @@ class Candidature:
     is_accepted: bool = False
     is_withdrawn: bool = False
     nominated_at: Instant = Instant(0)
+    replaced_by: MemberId = MemberId("")
 
     @property
     def is_standing(self) -> bool:

@@ -153,7 +153,7 @@ class SecondMachine:
             self.say(f"Not taken over: {fault}")
             return False
         become_writer(self.folder)
-        self.late.extend(overdue(house))
+        self.late.extend(overdue(house, is_taken_over=True))
         open_again(house)
         for line in told:
             self.say(line)

@@ -86,8 +86,16 @@ def required_election(books: Books, body: Fields) -> Election:
 
 
 def take_nomination(books: Books, body: Fields) -> None:
-    """Somebody is proposed; who proposes oneself has accepted."""
+    """Somebody is proposed, maybe in the place of another; who proposes oneself has accepted.
+
+    Errors: BadError
+    """
     election, one = required_election(books, body), body.text("candidate")
+    gone, is_balloted = body.text("in_place_of"), election.ballot or election.declared
+    if gone and (gone not in election.standing or gone == one or is_balloted):
+        raise body.bad(f"{one} takes the place of {gone}, who has none to give")
+    if gone:
+        election.standing[gone] = False
     election.standing[one] = body.flag("is_accepted")
     election.groups[one] = body.text("group")
 

@@ -5,10 +5,10 @@ Article: elections.acceptance
 
 from dataclasses import dataclass
 
-from hemicycle.procedure.acts.elections.nominate import require_open
 from hemicycle.procedure.assembly import Assembly, Candidature, Election
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.replacing import replace
+from hemicycle.procedure.rules.candidatures import require_acceptable
 from hemicycle.procedure.rules.elections import require_election
 from hemicycle.procedure.rules.guards import require_body, require_person
 from hemicycle.procedure.rules.rulebook import Rulebook
@@ -39,7 +39,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AcceptCandidature) -> list[
     require_person(assembly, act.by)
     election = require_election(assembly, act, act.election)
     one = require_candidature(election, act)
-    require_open(rules, election, act)
+    require_acceptable(rules, election, act)
     if one.is_accepted:
         raise OutOfOrder("elections.acceptance", "accepted_already", member=act.by)
     return [

@@ -2,7 +2,7 @@
 
 Article: elections.nominators, elections.candidature_hours, elections.one_group,
 elections.one_per_parliament, elections.outgoing_stand, elections.successor_elsewhere,
-elections.tellers, groups.membership
+elections.tellers, elections.replacement, groups.membership
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from hemicycle.procedure.acts.elections.declare_group import require_one_group
 from hemicycle.procedure.assembly import Assembly, Candidature, DelegationId, Election
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
-from hemicycle.procedure.assembly.elections import CALLED
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import Act, Entry, Kind, MemberId, OutOfOrder, Phrase
 from hemicycle.procedure.replacing import replace
+from hemicycle.procedure.rules.candidatures import (
+    require_open,
+    require_replaceable,
+    require_same_side,
+)
 from hemicycle.procedure.rules.elections import require_election, rule_of
 from hemicycle.procedure.rules.groups import group_for_office, require_member
 from hemicycle.procedure.rules.guards import SECRETARIAT, require_body, require_person
@@ -28,7 +32,8 @@ class Nominate(Act):
     """A delegate proposes somebody, or the secretariat enters what it received in writing.
 
     `group` is the one through which the candidate stands; `nominator` who wrote, where the
-    secretariat enters it, and nobody where a group did.
+    secretariat enters it, and nobody where a group did. `in_place_of` is a candidate who stands no
+    longer and whose place this one takes, after the time for candidatures too.
     """
 
     candidate: MemberId
@@ -36,11 +41,12 @@ class Nominate(Act):
     nominator: MemberId = NOBODY
     election: int = 0
     supporters: tuple[MemberId, ...] = ()
+    in_place_of: MemberId = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateNominated(Entry):
-    """`candidate` is proposed; who proposes oneself has accepted."""
+    """`candidate` is proposed; who proposes oneself has accepted, and `in_place_of` is out."""
 
     election: int
     candidate: MemberId
@@ -49,19 +55,26 @@ class CandidateNominated(Entry):
     nominator: MemberId
     is_accepted: bool
     supporters: tuple[MemberId, ...] = ()
+    in_place_of: MemberId = NOBODY
 
 
 def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
     """Record the nomination.
 
-    Out of order: no election is called; candidatures are closed; the person is nominated already,
-    may not stand, is a teller or leaves the office; the actor may not nominate; the parliament
-    has a candidate, stands through another group or is not in this one; the group has no seat;
-    too few nominate.
+    Out of order: no election is called; candidatures are closed, or nobody is to be replaced; the
+    person is nominated already, may not stand, is a teller or leaves the office; the actor may not
+    nominate; others had nominated who is replaced; the parliament has a candidate, stands through
+    another group or is not in this one; the group has no seat; too few nominate.
     """
     require_body(assembly, act.body)
     election = require_election(assembly, act, act.election)
-    require_open(rules, election, act)
+    gone = act.in_place_of
+    if gone:
+        require_replaceable(rules, assembly, election, act=act, gone=gone)
+    else:
+        require_open(rules, election, act)
+    if gone and gone == act.candidate:
+        raise OutOfOrder("elections.replacement", "replaced_by_oneself", member=gone)
     named = election.candidatures.get(act.candidate)
     if named is not None and not named.is_withdrawn:
         raise OutOfOrder("elections.nominators", "nominated_already", member=act.candidate)
@@ -72,6 +85,8 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
     nominator = require_nominator(rules, assembly, election, act=act)
     require_supporters(rules, assembly, election, act=act, nominator=nominator)
     group = act.group or group_for_office(assembly, person.delegation)
+    if gone:
+        require_same_side(rules, assembly, election, gone=gone, by=(nominator, group))
     require_group(rules, assembly, election, delegation=person.delegation, group=group)
     require_eligible(rules, assembly, election, act=act)
     return [
@@ -85,6 +100,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
             nominator=nominator,
             is_accepted=act.candidate == act.by,
             supporters=act.supporters,
+            in_place_of=gone,
         )
     ]
 
@@ -104,16 +120,6 @@ def require_supporters(
         raise OutOfOrder(
             rule_key, "too_few_nominate", n=len(together), needed=rules.number(rule_key)
         )
-
-
-def require_open(rules: Rulebook, election: Election, act: Act) -> None:
-    """Candidatures are still received: until the deadline, and never once a ballot was opened."""
-    if election.stage != CALLED or election.rounds:
-        raise OutOfOrder("elections.stages", "election_stage", election_stage=election.stage)
-    if election.closes_at and act.at >= election.closes_at:
-        rule_key = rule_of(rules, election.post, "candidature_hours")
-        n = rules.number(rule_key)
-        raise OutOfOrder(rule_key, "candidatures_closed", n=n, at=election.closes_at)
 
 
 def require_nominator(
@@ -160,7 +166,8 @@ def require_eligible(
             raise OutOfOrder(rule_key, "successor_from_same", delegation=own, member=leaving[0])
     rule_key = rule_of(rules, election.post, "one_per_parliament")
     for one in election.candidatures.values():
-        if own and one.delegation == own and not one.is_withdrawn and rules.is_on(rule_key):
+        is_other = not one.is_withdrawn and one.member != act.in_place_of
+        if own and one.delegation == own and is_other and rules.is_on(rule_key):
             raise OutOfOrder(rule_key, "parliament_has_candidate", member=one.member)
 
 
@@ -208,6 +215,10 @@ def apply(assembly: Assembly, entry: CandidateNominated) -> Assembly:
         is_accepted=entry.is_accepted,
         nominated_at=entry.at,
     )
+    if entry.in_place_of:
+        gone = election.candidatures[entry.in_place_of]
+        gone = replace(gone, is_withdrawn=True, replaced_by=entry.candidate)
+        election = election.with_candidature(gone)
     after = assembly.with_election(election.with_candidature(one))
     if not entry.group or entry.delegation == NO_DELEGATION:
         return after
@@ -223,6 +234,7 @@ def minute(entry: CandidateNominated) -> Phrase:
         group=entry.group,
         nominator=entry.nominator,
         election=entry.election,
+        in_place_of=entry.in_place_of,
     )
 
 
@@ -232,5 +244,5 @@ KIND = Kind(
     {CandidateNominated: apply},
     {CandidateNominated: minute},
     "nominates {candidate}[ in election {election}][ through {group}][ as proposed by {nominator}]"
-    "[ with {supporters}]",
+    "[ with {supporters}][ instead of {in_place_of}]",
 )
