@@ -17,6 +17,8 @@ NOT_FOLLOWED = re.compile(
     r"|live|fragment|acts)\b)"
 )
 OF_A_THING = re.compile(r"/(delegations|entries|speech|divisions|bodies)/[^/?]+")
+# What is drawn for whoever takes it away: all formats of one kind are made alike.
+TO_TAKE_AWAY = re.compile(r"/[^/?]+(\.(?:pdf|docx|xlsx|zip|ics|png))\Z")
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Crawl:
         first = path.split("/")[1]
         if (first in LANGUAGES and first != self.language) or NOT_FOLLOWED.match(path):
             return False
-        kind = OF_A_THING.sub(r"/\1/*", path)
+        kind = TO_TAKE_AWAY.sub(r"/*\1", OF_A_THING.sub(r"/\1/*", path))
         self.asked[kind] += 1
         return kind == path or self.asked[kind] <= self.of_each
 
