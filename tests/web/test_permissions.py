@@ -191,9 +191,8 @@ def test_everybody_gets_what_the_table_says_and_nothing_else(
     differ, asked, answers = [], set(), 0
     people = askers(moment)
     at = list(MOMENTS).index(request.node.callspec.params["moment"])
-    for number, (line, route) in enumerate(
-        (line, route) for line in lines_of(moment) for route in line.routes
-    ):
+    questions = ((one, route) for one in lines_of(moment) for route in one.routes)
+    for number, (line, route) in enumerate(questions):
         if route not in FOR_ACCOUNTS and is_told_apart(line, route, session):
             for place, (name, asker) in enumerate(people.items()):
                 if session == REHEARSAL and not is_asked(number + place, at):
