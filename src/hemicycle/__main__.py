@@ -8,7 +8,7 @@ def main() -> None:
     """Load the whole program, and do what was asked.
 
     Note: nothing that is loaded is ever thrown away. A collector that looks for waste in it again
-    and again took a quarter of each start, and later held everybody up for a tenth of a second each time.
+    and again took a quarter of each start, and later held everybody up for 0.1 s each time.
     """
     gc.disable()
     cli = import_module("hemicycle.cli")
