@@ -14,6 +14,7 @@ from hemicycle.phrases import load_phrases
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
 from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.screens import motion_subjects as motions
@@ -207,7 +208,12 @@ def test_the_primary_button_is_what_the_proceedings_call_for(maker, name):
 
 
 def test_while_the_tellers_have_not_reported_nothing_takes_the_primary_button():
-    assert chair(closed().view(CHAIR)).primary is None
+    house = closed()
+    assert chair(house.view(CHAIR)).primary is None
+    house.do(AskForFloor, HEAD)
+    screen = chair(house.view(CHAIR))
+    assert screen.primary is None
+    assert "give_floor" in {offer.name for offer in screen.offers}
 
 
 def test_who_does_not_preside_is_offered_the_acts_of_the_own_office_only():
