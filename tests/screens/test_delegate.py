@@ -260,3 +260,15 @@ def test_sign_in_and_closed_doors_are_drawn():
     assert 'value="a&lt;b"' in html
     assert 'role="alert"' in html
     assert "secretariat" in said(render.page("forbidden.html", context))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_is_interrupted_reads_that_the_floor_comes_back(language):
+    house = speech()
+    house.do(RaisePointOfOrder, "p-0002-1", rule="speaking.order")
+    words = said(page(house, HEAD, "floor.html", language))
+    assert "act-ask_for_floor" not in page(house, HEAD, "floor.html", language)
+    if language == "en":
+        assert re.search(r"You have the floor again after the ruling, with \d", words)
+        other = said(page(house, "p-0001-2", "floor.html"))
+        assert "You have the floor again" not in other
