@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -328,3 +329,20 @@ def test_every_form_of_the_console_carries_the_token_and_its_own_number(house):
         assert 'name="csrf" value="token"' in form
         assert 'name="act_id"' in form
         assert 'name="back"' in form
+
+
+def test_the_roll_is_called_by_ticking_names():
+    house = in_sitting()
+    view = house.view(CLERK_SEAT)
+    ticks = re.findall(
+        r'id="absent-([^"]+)" name="(absent\.\d+)" value="([^"]+)"> ([^<]+)<',
+        page(house, CLERK_SEAT),
+    )
+    assert [tick[0] for tick in ticks] == [tick[2] for tick in ticks]
+    assert {tick[2] for tick in ticks} == set(view.assembly.delegations)
+    assert {unescape(tick[3]) for tick in ticks} == {
+        view.names.short(tick[2], "en") for tick in ticks
+    }
+    ticked = {name: value for _, name, value, _ in (ticks[0], ticks[-1])}
+    act = parse("call_roll", {"act_id": "x", **ticked}, by=CLERK_SEAT)
+    assert act.absent == (ticks[0][2], ticks[-1][2])
