@@ -150,6 +150,22 @@ def test_on_a_small_phone_the_button_and_what_becomes_of_the_vote_are_in_sight(h
     expect(phone.locator('[data-tab="vote"] .vh')).to_be_hidden()
 
 
+def test_an_act_that_cannot_be_sent_leaves_the_page_and_what_was_chosen(house, screens):
+    phone = screens.sit("delegate", "floor")
+    phone.wait_for_function("navigator.serviceWorker.controller")
+    phone.locator("#rule").select_option("speaking.order")
+    phone.context.set_offline(True)
+    expect(phone.locator("[data-unsent]")).to_be_hidden()
+    phone.locator("#act-raise_point_of_order").click()
+    phone.evaluate("scrollTo(0, 300)")
+    expect(phone.locator("[data-unsent]")).to_be_in_viewport(ratio=1)
+    expect(phone.locator("#rule")).to_have_value("speaking.order")
+    phone.context.set_offline(False)
+    phone.locator("#act-raise_point_of_order").click()
+    expect(phone.locator(".q")).to_contain_text("has raised a point of order")
+    expect(phone.locator("[data-unsent]")).to_be_hidden()
+
+
 def test_while_a_ballot_is_on_its_way_the_button_says_so(house, screens):
     weather = Weather(seed=1, delay_s=0, late_s=3, cut_s=0, only=b"/ballots", fates={"late": 1.0})
     with between(house.server.port, weather) as proxy:

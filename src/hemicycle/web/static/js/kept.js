@@ -228,7 +228,7 @@ function show(kept, state, sentence) {
   if (!shown.hidden) return;
   say(text, {urgent: true});
   shown.hidden = false;
-  shown.focus(); // the button that was pressed may stand far below
+  shown.focus(); // what was pressed may stand far below
 }
 
 export function sendAll() {

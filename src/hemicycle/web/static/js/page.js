@@ -1,5 +1,4 @@
-// The entry of every page: loads what the page needs, and nothing else.
-// globals.d.ts says what it looks for.
+// The entry of every page: loads what it needs. globals.d.ts says what it looks for.
 
 import * as clock from "./clock.js";
 import * as stream from "./stream.js";
@@ -69,7 +68,7 @@ function personal(names) {
   }
 }
 
-/** Fill in what a shared frame cannot know: the person's token, and a number for this press. @param {SubmitEvent} event */
+/** Fill in what a shared frame cannot know. @param {SubmitEvent} event */
 function fillIn(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   /** @type {(name: string) => HTMLInputElement | null} */
@@ -138,6 +137,7 @@ function start() {
   document.addEventListener("submit", fillIn, true);
   document.addEventListener("submit", forget);
   document.addEventListener("click", copy);
+  navigator.serviceWorker?.addEventListener("message", () => document.querySelector("[data-unsent]")?.removeAttribute("hidden"));
   leaveInTime();
   stream.knowSpoken();
   stream.onDrawn(drawn);
