@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from hemicycle.phrases import load_phrases
 from hemicycle.procedure.acts.divisions.close_division import CloseDivision
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
 from hemicycle.procedure.acts.divisions.report_tally import ReportTally
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
 from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.screens import motion_subjects as motions
@@ -207,7 +209,12 @@ def test_the_primary_button_is_what_the_proceedings_call_for(maker, name):
 
 
 def test_while_the_tellers_have_not_reported_nothing_takes_the_primary_button():
-    assert chair(closed().view(CHAIR)).primary is None
+    house = closed()
+    assert chair(house.view(CHAIR)).primary is None
+    house.do(AskForFloor, HEAD)
+    screen = chair(house.view(CHAIR))
+    assert screen.primary is None
+    assert "give_floor" in {offer.name for offer in screen.offers}
 
 
 def test_who_does_not_preside_is_offered_the_acts_of_the_own_office_only():
@@ -322,3 +329,20 @@ def test_every_form_of_the_console_carries_the_token_and_its_own_number(house):
         assert 'name="csrf" value="token"' in form
         assert 'name="act_id"' in form
         assert 'name="back"' in form
+
+
+def test_the_roll_is_called_by_ticking_names():
+    house = in_sitting()
+    view = house.view(CLERK_SEAT)
+    ticks = re.findall(
+        r'id="absent-([^"]+)" name="(absent\.\d+)" value="([^"]+)"> ([^<]+)<',
+        page(house, CLERK_SEAT),
+    )
+    assert [tick[0] for tick in ticks] == [tick[2] for tick in ticks]
+    assert {tick[2] for tick in ticks} == set(view.assembly.delegations)
+    assert {unescape(tick[3]) for tick in ticks} == {
+        view.names.short(tick[2], "en") for tick in ticks
+    }
+    ticked = {name: value for _, name, value, _ in (ticks[0], ticks[-1])}
+    act = parse("call_roll", {"act_id": "x", **ticked}, by=CLERK_SEAT)
+    assert act.absent == (ticks[0][2], ticks[-1][2])

@@ -6,16 +6,32 @@ import re
 import pytest
 
 from hemicycle.phrases import load_phrases
+from hemicycle.procedure.acts.agenda.place_item import PlaceItem
+from hemicycle.procedure.acts.agenda.take_up_item import TakeUpItem
 from hemicycle.procedure.acts.divisions.open_division import OpenDivision
+from hemicycle.procedure.acts.floor.ask_for_floor import AskForFloor
 from hemicycle.procedure.acts.floor.give_floor import GiveFloor
 from hemicycle.procedure.acts.floor.raise_point_of_order import RaisePointOfOrder
+from hemicycle.procedure.acts.floor.withdraw_request import WithdrawRequest
+from hemicycle.procedure.acts.sitting.open_sitting import OpenSitting
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.procedure.rules.ballot_box import CastBallot
 from hemicycle.screens.delegate import floor, texts, today
 from hemicycle.screens.vote import vote
 from hemicycle.web import render
 
-from .little_house import CHAIR, HEAD, SESSION, closed, declared, in_sitting, put, set_up, voting
+from .little_house import (
+    CHAIR,
+    HEAD,
+    SECRETARY,
+    SESSION,
+    closed,
+    declared,
+    in_sitting,
+    put,
+    set_up,
+    voting,
+)
 from .pages import context_of, drawn, said
 from .test_chair import HOUSES, asked, speech
 
@@ -260,3 +276,53 @@ def test_sign_in_and_closed_doors_are_drawn():
     assert 'value="a&lt;b"' in html
     assert 'role="alert"' in html
     assert "secretariat" in said(render.page("forbidden.html", context))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_is_interrupted_reads_that_the_floor_comes_back(language):
+    house = speech()
+    house.do(RaisePointOfOrder, "p-0002-1", rule="speaking.order")
+    words = said(page(house, HEAD, "floor.html", language))
+    assert 'id="act-ask_for_floor"' not in page(house, HEAD, "floor.html", language)
+    if language == "en":
+        assert re.search(r"You have the floor again after the ruling, with \d", words)
+        other = said(page(house, "p-0001-2", "floor.html"))
+        assert "You have the floor again" not in other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_on_another_list_is_told_and_can_be_asked_for_and_given_back(language):
+    house = in_sitting()
+    house.do(PlaceItem, SECRETARY, item="8", title={"en": "Bridges"})
+    house.do(PlaceItem, SECRETARY, item="9", title={"en": "Ferries"})
+    house.do(TakeUpItem, CHAIR, item="8")
+    house.do(AskForFloor, "p-0001-2", item="9")
+    ferries = floor(house.view(HEAD)).coming[-1]
+    assert (ferries.item.id, ferries.place, ferries.waiting) == ("9", 0, 1)
+    assert ferries.offer.name == "ask_for_floor"
+    house.do(AskForFloor, HEAD, **ferries.offer.fields)
+    ferries = floor(house.view(HEAD)).coming[-1]
+    assert (ferries.place, ferries.waiting, ferries.offer.name) == (2, 2, "withdraw_request")
+    html = page(house, HEAD, "floor.html", language)
+    assert 'id="act-withdraw_request-item-9"' in html
+    if language == "en":
+        assert "Item 9 · Ferries Your place: 2 of 2" in said(html)
+    house.do(WithdrawRequest, HEAD, **ferries.offer.fields)
+    assert floor(house.view(HEAD)).coming[-1].place == 0
+    assert "8" not in [one.item.id for one in floor(house.view("p-0002-1")).coming]
+    assert floor(house.view("")).coming == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_request_without_an_item_stays_in_sight_when_one_is_taken_up(language):
+    house = set_up()
+    house.do(OpenSitting, CHAIR)
+    house.do(AskForFloor, HEAD)
+    assert floor(house.view(HEAD)).line.place == 1
+    house.do(PlaceItem, SECRETARY, item="9", title={"en": "Ferries"})
+    house.do(TakeUpItem, CHAIR, item="9")
+    screen = floor(house.view(HEAD))
+    assert screen.line.place == 0
+    assert (screen.coming[0].item, screen.coming[0].place) == (None, 1)
+    words = said(page(house, HEAD, "floor.html", language))
+    assert language != "en" or "while no item was before the body Your place: 1 of 1" in words

@@ -296,6 +296,22 @@ def test_a_page_of_a_person_is_kept_by_no_cache(house):
 
 
 @pytest.mark.parametrize(
+    ("who", "page"),
+    [(PRESIDENT, "chair"), (TELLER, "chair"), ("p-0001-1", "vote"), (None, "")],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_every_public_page_leads_a_way_back_to_where_one_acts(house, who, page, language):
+    visitor = house.visitor(who) if who else house.visitor()
+    for path in ("/minutes", "/texts", "/documents"):
+        html = visitor.get(f"/{language}/a/{REHEARSAL}{path}").text
+        header = html[html.index('id="header"') : html.index("</header>")]
+        ways = re.findall(rf'href="(/{language}/a/{REHEARSAL}/(chair|vote)\?body=[^"]+)"', header)
+        assert [name for _, name in ways] == [page] * bool(page), path
+        for way, _ in ways:
+            assert visitor.get(way).status_code == 200
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/a",

@@ -16,6 +16,7 @@ from chaos.proxy import ChaosProxy, Weather, between
 pytestmark = pytest.mark.browser
 
 OPEN = "09:09:31"
+SMALL_PHONE = {"width": 360, "height": 640}
 NOISE = ("ERR_", "Failed to fetch", "Failed to load", "network error", "404", "409")
 RECEIVED = re.compile(r"Received 09:\d\d:\d\d, receipt [A-Z2-7]{4}-[A-Z2-7]{4}")
 
@@ -124,6 +125,56 @@ def test_a_kept_vote_is_told_to_everybody_and_fits_a_phone(house, screens, langu
     phone.set_viewport_size({"width": 320, "height": 700})
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     assert phone.evaluate(SMALL, 44) == []
+
+
+def test_on_a_small_phone_the_button_and_what_becomes_of_the_vote_are_in_sight(house, screens):
+    """An old phone of 360 x 640, far from home, whose network is gone when the vote is cast."""
+    phone = screens.sit("delegate", timezone_id="America/Lima")
+    phone.set_viewport_size(SMALL_PHONE)
+    phone.goto(f"{screens.origin('delegate')}/a/{REHEARSAL}/floor")
+    expect(phone.locator('[data-tab="vote"] .vh')).to_be_visible()
+    phone.locator('[data-tab="vote"]').click()
+    cast_button = phone.locator("[data-cast]")
+    phone.locator('[data-all="for"]').click()
+    expect(cast_button).to_be_in_viewport(ratio=1)
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    phone.context.set_offline(True)
+    expect(phone.locator("time[data-as-of]")).to_have_text("09:09")
+    cast_button.click()
+    expect(phone.locator("[data-kept] [data-try]")).to_be_in_viewport(ratio=1)
+    expect(phone.locator("[data-kept]")).to_be_focused()
+    expect(cast_button.locator(".sent")).to_be_hidden()
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-vote-state]")).to_have_text(RECEIVED, timeout=30_000)
+    expect(phone.locator("main")).to_be_focused()
+    expect(phone.locator('[data-tab="vote"] .vh')).to_be_hidden()
+
+
+def test_an_act_that_cannot_be_sent_leaves_the_page_and_what_was_chosen(house, screens):
+    phone = screens.sit("delegate", "floor")
+    phone.wait_for_function("navigator.serviceWorker.controller")
+    phone.locator("#rule").select_option("speaking.order")
+    phone.context.set_offline(True)
+    expect(phone.locator("[data-unsent]")).to_be_hidden()
+    phone.locator("#act-raise_point_of_order").click()
+    phone.evaluate("scrollTo(0, 300)")
+    expect(phone.locator("[data-unsent]")).to_be_in_viewport(ratio=1)
+    expect(phone.locator("#rule")).to_have_value("speaking.order")
+    phone.context.set_offline(False)
+    phone.locator("#act-raise_point_of_order").click()
+    expect(phone.locator(".q")).to_contain_text("has raised a point of order")
+    expect(phone.locator("[data-unsent]")).to_be_hidden()
+
+
+def test_while_a_ballot_is_on_its_way_the_button_says_so(house, screens):
+    weather = Weather(seed=1, delay_s=0, late_s=3, cut_s=0, only=b"/ballots", fates={"late": 1.0})
+    with between(house.server.port, weather) as proxy:
+        phone = sit_behind(screens, proxy)
+        cast(phone, "for")
+        expect(phone.locator("[data-cast] .sent")).to_be_visible(timeout=2000)
+        expect(phone.locator("[data-cast-words]")).to_be_hidden()
+        proxy.weather = Weather(seed=1, delay_s=0, cut_s=0, fates={})
+        expect(phone.locator("[data-vote-state]")).to_have_text(RECEIVED, timeout=20_000)
 
 
 def test_a_vote_that_a_cut_makes_late_is_told_when_the_voting_closed(house, screens):

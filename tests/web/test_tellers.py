@@ -8,6 +8,7 @@ from acting import Actor, actor
 from demo_house import CLERK, PRESIDENT, REHEARSAL, TELLER, DemoHouse, demo_house
 from page_reader import forms_of
 
+from hemicycle.web.live import changed_delegations
 from hemicycle.web.paper_pack import body_voting, pack_lines, pack_state
 
 AFTER_A_VOTE = "09:14:20"
@@ -136,8 +137,11 @@ def test_a_roll_is_called_settled_read_back_and_declared(house):
         for who in (TELLER, CLERK, PRESIDENT):
             page = house.visitor(who).get(f"/{language}/a/{REHEARSAL}/tellers")
             assert page.status_code == 200
+    assert "waits for the tellers’ report" not in desk.text()
     assert chair.press("close_division").status_code == 303
+    assert "waits for the tellers’ report" in desk.text()
     actor(house, TELLER, "chair").press("report_tally")
+    assert "waits for the tellers’ report" not in desk.text()
     assert chair.press("declare_result").status_code == 303
     total = sum(castable(house, one) for one in (first, *others)) + 1
     tally = house.assembly.divisions[number_of(house)].tally
@@ -154,10 +158,18 @@ def test_a_sheet_replaces_what_was_cast_on_a_screen_and_says_so(house):
     refused = enter(house, TELLER, first, against_votes=1)
     assert refused.status_code == 409
     assert chair.press("go_on_paper").status_code == 303
+    assert "the sheet counts instead of ballots from telephones" in delegate.text()
     for teller in (TELLER, OTHER_TELLER):
+        assert "Your delegation votes on paper" not in delegate.text()
+        before = house.server.application.house.clerk.state(REHEARSAL)
         assert enter(house, teller, first, against_votes=1).status_code == 303
+        after = house.server.application.house.clerk.state(REHEARSAL)
+        assert changed_delegations(before, after) == {first}
+    assert "Your delegation votes on paper" in delegate.text()
     looked_at(house)
     assert chair.press("close_division").status_code == 303
+    assert "Your vote counted" not in delegate.text()
+    assert "This ballot was not counted" in delegate.text()
     actor(house, TELLER, "chair").press("report_tally")
     assert chair.press("declare_result").status_code == 303
     page = house.visitor().get(f"/en/a/{REHEARSAL}/divisions/{number_of(house)}").text

@@ -13,7 +13,7 @@ from hemicycle.clerk.state import CODE_LENGTH, OpenBox, SessionState, lettered
 from hemicycle.journal.header import leaf_hash
 from hemicycle.journal.tree import Inclusion, MerkleTree, includes
 from hemicycle.procedure.assembly import Ballot
-from hemicycle.procedure.rules.answers import on_paper
+from hemicycle.procedure.rules.answers import stands_on_paper
 from hemicycle.store import BallotRow, StoreReader
 
 SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
@@ -106,13 +106,12 @@ def found_in(
     current = opened.box.of(ballot.delegation)[ballot.member]
     division = state.assembly.divisions[row.division]
     root = division.count.root
-    sheets = on_paper(division, opened.box) if division.stage == "open" else division.paper
     return FoundBallot(
         division=row.division,
         ballot=ballot,
         row=row,
         is_replaced=current.number != row.number,
-        is_on_paper=ballot.delegation in sheets,
+        is_on_paper=stands_on_paper(division, opened.box, delegation=ballot.delegation),
         root=root,
         proof=proof_of(opened, row, root=root) if root else None,
     )

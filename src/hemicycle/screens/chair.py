@@ -60,6 +60,7 @@ PERIODS_S = (60, 120, 180, 300, 0)
 LAST_MINUTES = 3
 # Where an act stands that may take the primary button; time and lists are never what comes next.
 LEADING = ("centre", "lead", "agenda")
+CALLED = ("give_floor", "lead")
 MINUTES = {entry: minute for kind in KINDS for entry, minute in kind.minutes.items()}
 
 
@@ -198,7 +199,9 @@ def chair(view: View) -> Chair:
     body = body_of(view)
     held = roles(view)
     offers, locked = acts_offered(view, "presiding", "secretariat", "teller")
-    primary = first_of(offers) if "presiding" in held else None
+    division = division_of(view)
+    is_awaited = division is not None and division.stage == "closed"
+    primary = first_of(offers, is_awaited=is_awaited) if "presiding" in held else None
     return Chair(
         body=body.id,
         title=body.title,
@@ -234,9 +237,16 @@ def chair(view: View) -> Chair:
     )
 
 
-def first_of(offers: tuple[Offer, ...]) -> Offer | None:
-    """The act that the proceedings call for now; none while others must act first."""
-    return next((offer for offer in offers if offer.place in LEADING), None)
+def first_of(offers: tuple[Offer, ...], *, is_awaited: bool) -> Offer | None:
+    """The act that the proceedings call for now; none while others must act first.
+
+    While the report of the tellers `is_awaited` another speaker may be called, and is not what
+    comes next.
+    """
+    leading = (offer for offer in offers if offer.place in LEADING)
+    return next(
+        (one for one in leading if not (is_awaited and (one.name, one.place) == CALLED)), None
+    )
 
 
 def said_once(locked: tuple[Locked, ...]) -> tuple[Locked, ...]:

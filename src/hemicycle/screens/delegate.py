@@ -8,6 +8,7 @@ from hemicycle.procedure.kernel import BodyId, Instant, MemberId
 from hemicycle.procedure.rules.emergency import takes_requests
 from hemicycle.screens.act_subjects import body_of, latest_decision, points
 from hemicycle.screens.acts_offered import Locked, Offer, acts_offered
+from hemicycle.screens.coming_lists import ComingList, coming_lists
 from hemicycle.screens.decisions import Result, results
 from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.motion_subjects import motions_in_order
@@ -42,6 +43,7 @@ class FloorPage:
     item: Item | None
     floor: FloorSeen
     line: Line
+    coming: tuple[ComingList, ...]
     offers: dict[str, Offer]
     sides: tuple[Offer, ...]
     motions: tuple[str, ...]
@@ -73,6 +75,7 @@ def floor(view: View) -> FloorPage:
         item=body.items.get(body.item),
         floor=floor_seen(view),
         line=line(view, body),
+        coming=coming_lists(view, body),
         offers={offer.name: offer for offer in offers},
         sides=tuple(offer for offer in offers if offer.name == "speak_on_motion"),
         motions=motions_in_order(view) if "move_motion" in {one.name for one in offers} else (),

@@ -53,7 +53,11 @@ DELEGATE: tuple[Candidate, ...] = (
     ),
     Candidate(act=YieldFloor, rule_key="speaking.one_speaker", quiet=quiet("nobody_speaks")),
     Candidate(act=WithdrawRequest, rule_key="speaking.list", quiet=quiet("not_on_list")),
-    Candidate(act=AskForFloor, rule_key="speaking.list", quiet=frozenset({"already_on_list"})),
+    Candidate(
+        act=AskForFloor,
+        rule_key="speaking.list",
+        quiet=frozenset({"already_on_list", "holds_the_floor"}),
+    ),
     Candidate(
         act=RaisePointOfOrder,
         rule_key="motions.point_first",

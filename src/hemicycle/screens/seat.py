@@ -64,6 +64,20 @@ def seat(view: View) -> Seat:
     )
 
 
+def acts_at(view: View) -> str:
+    """The page at which the viewer acts in a sitting: the console, the own vote, or none ("")."""
+    assembly, member = view.assembly, view.viewer.member
+    person = assembly.people.get(member)
+    if person is None:
+        return ""
+    presides = any(
+        member in (body.presiding, body.constituted_presiding) for body in assembly.bodies.values()
+    )
+    if presides or person.office == "teller":
+        return "chair"
+    return "vote" if assembly.delegation_of(member) else ""
+
+
 def votes_of(view: View) -> tuple[int, int]:
     """What the delegation holds in this body, and what one person may place of it."""
     delegation = view.assembly.delegation_of(view.viewer.member)

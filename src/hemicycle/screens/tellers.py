@@ -46,7 +46,10 @@ class ReadBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellersDesk:
-    """The page of one teller. `desks` are those who have entered anything, in that order."""
+    """The page of one teller. `desks` are those who have entered anything, in that order.
+
+    `is_awaited` while the Chair waits for the viewer's report of the tally.
+    """
 
     body: BodyId
     bodies: tuple[Body, ...]
@@ -68,6 +71,7 @@ class TellersDesk:
     readback: tuple[ReadBack, ...]
     hands: HandsSeen | None
     offers: tuple[Offer, ...]
+    is_awaited: bool
 
 
 def tellers(view: View) -> TellersDesk:
@@ -103,6 +107,9 @@ def tellers(view: View) -> TellersDesk:
         readback=readback(division, box) if division and calls else (),
         hands=hands_seen(view),
         offers=tuple(one for one in offers if one.name == "count_hands"),
+        is_awaited=division is not None
+        and division.stage == "closed"
+        and any(one.name == "report_tally" for one in offers),
     )
 
 

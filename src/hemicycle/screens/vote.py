@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from hemicycle.procedure.assembly import Ballot, Division, Item, Question, RollRow
 from hemicycle.procedure.kernel import Instant, MemberId, OutOfOrder, Phrase
+from hemicycle.procedure.rules.answers import stands_on_paper
 from hemicycle.procedure.rules.ballots import available_votes, require_row
 from hemicycle.screens.act_subjects import body_of, next_placed
 from hemicycle.screens.acts_offered import Offer, article, is_verified, offered
@@ -38,6 +39,7 @@ class Paper:
     """One person's ballot paper. Units: votes.
 
     `may_split` is False where one choice takes all: one vote, or a rule against splitting.
+    `takes_sheets` where the vote goes on on paper too, `is_on_paper` once a sheet counts instead.
     """
 
     division: int
@@ -48,6 +50,8 @@ class Paper:
     up_to: int
     available: int
     may_split: bool
+    takes_sheets: bool
+    is_on_paper: bool
     colleagues: tuple[Colleague, ...]
     own: Ballot | None
 
@@ -172,6 +176,8 @@ def paper(view: View, division: Division) -> Paper | None:
         up_to=min(division.max_per_person, row.castable),
         available=available,
         may_split=division.split_allowed and available > 1,
+        takes_sheets=division.is_on_paper,
+        is_on_paper=stands_on_paper(division, box, delegation=row.delegation),
         colleagues=tuple(
             Colleague(member=m, placed_votes=ballot.placed_votes)
             for m, ballot in ballots.items()

@@ -21,6 +21,7 @@ from hemicycle.procedure.assembly.floor import Floor
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Phrase
 from hemicycle.screens.booth_languages import BOOTHS
+from hemicycle.screens.seat import acts_at
 from hemicycle.screens.sum_before import sum_before
 from hemicycle.screens.view import View
 from hemicycle.screens.vote import Vote
@@ -106,6 +107,7 @@ def known_here(house: House, place: Place, view: View) -> dict[str, Any]:
     return {
         **record_facts(house, place.session, position=position),
         "sum_before": lambda: sum_at(house, place, view),
+        "acts_at": acts_at(view),
         **of_house(house),
         **of_booths(house, place, view),
         **of_speeches(house, place, view),

@@ -211,7 +211,8 @@ class Drawing:
         """
         position = view.assembly.position
         of_page = (place.language, place.prefix, place.body, view.viewer.is_shared)
-        key = (place.session, position, *of_page, data.paper)
+        waits = (data.seat.vote_waits, data.seat.floor_waits)
+        key = (place.session, position, *of_page, data.paper, waits)
         paper = self._papers.get(key)
         if paper is None:
             nobody = replace(data, seat=replace(data.seat, member=MemberId(PERSON)))

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hemicycle.clerk import Change, SessionState
+from hemicycle.clerk.state import OpenBox
 from hemicycle.procedure.assembly import DelegationId
 from hemicycle.procedure.assembly.credentials import NO_DELEGATION
 from hemicycle.procedure.assembly.session import SessionId
@@ -276,12 +277,14 @@ class Broadcaster:
 
 
 def changed_delegations(before: SessionState, after: SessionState) -> frozenset[DelegationId]:
-    """The delegations whose ballots differ between two states."""
+    """The delegations whose ballots, or sheets at a teller's desk, differ between two states."""
     moved = set()
     for number, opened in after.boxes.items():
-        earlier = before.boxes.get(number)
-        known = earlier.box.current if earlier else {}
-        moved |= {d for d, own in opened.box.current.items() if known.get(d) is not own}
+        box, known = opened.box, before.boxes.get(number, OpenBox()).box
+        moved |= {d for d, own in box.current.items() if known.current.get(d) is not own}
+        for teller, desk in box.desks.items():
+            earlier = known.desks.get(teller, {})
+            moved |= {d for d, entry in desk.items() if earlier.get(d) is not entry}
     return frozenset(moved)
 
 

@@ -168,6 +168,12 @@ def on_paper(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
     return tuple(one for one in division.roll if is_settled(box, one))
 
 
+def stands_on_paper(division: Division, box: BallotBox, *, delegation: DelegationId) -> bool:
+    """Whether a sheet counts for a delegation, so that its ballots on screens do not."""
+    sheets = on_paper(division, box) if division.stage == "open" else division.paper
+    return delegation in sheets
+
+
 def answer_row(row: RollRow, entry: Ballot) -> Row:
     """How a delegation voted by what both desks entered. Units: votes."""
     is_said = entry.entered == SAID

@@ -97,7 +97,8 @@ def listing(rules: Rulebook, assembly: Assembly, body: Body, *, act: AskForFloor
     person = require_person(assembly, member)
     require_speaker(rules, assembly, act, member=member)
     speakers = list_of(body, act.item)
-    if member in (body.floor.holder, body.floor.interrupted) and body.item == act.item:
+    speaks = member in (body.floor.holder, body.floor.interrupted)
+    if speaks and act.item in (NO_ITEM, body.item):
         raise OutOfOrder("speaking.order", "holds_the_floor", member=member)
     if speakers.of(member) is not None:
         raise OutOfOrder("speaking.order", "already_on_list", member=member)

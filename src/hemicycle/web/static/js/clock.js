@@ -161,16 +161,20 @@ function countDown(element) {
   tell(element, left);
 }
 
-/** @param {HTMLElement} element */
-function wall(element) {
-  const zone = element.dataset.clock ?? "";
+/** The time of day in a zone. @param {number} at @param {string} [zone] */
+export function timeOfDay(at, zone = "") {
   let format = zones.get(zone);
   if (!format) {
     const options = {hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined};
     format = new Intl.DateTimeFormat("en-GB", /** @type {Intl.DateTimeFormatOptions} */ (options));
     zones.set(zone, format);
   }
-  write(element, format.format(now()));
+  return format.format(at);
+}
+
+/** @param {HTMLElement} element */
+function wall(element) {
+  write(element, timeOfDay(now(), element.dataset.clock));
 }
 
 /** @param {Element} bar */

@@ -11,9 +11,15 @@ interface HTMLElement {
 // <form data-command>   loads command.js       <header data-seat>    loads kept.js
 // <x id data-part=URL>  personal part, fetched again on `personal` after a random 0-300 ms
 // <x data-title=TEXT>   becomes the title      <x data-focus>       an error summary: takes the focus
+// <p data-unsent hidden>  shown when the service worker could not send an act
 // <p data-pill>         its words are spoken when the page stops being live
 // <body data-csrf>      the token for acts in frames that many people share
 // <body data-as-of=MS>  set by the service worker: this page was kept, and is as old as that
+
+// What stream.js speaks. One polite region: at most one message in five seconds, and the newest wins,
+// never one for each tick of a tally. The other region interrupts, and is for three things only: a
+// division opened, you have the floor, your vote was not received.
+// <span hidden data-say="words" [data-urgent] [data-buzz]></span>   spoken once, when it arrives
 
 // What clock.js reads and draws:
 // <body data-now data-rate data-time>          now on the assembly's clock, its seconds per second, where to ask

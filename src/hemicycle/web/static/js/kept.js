@@ -1,5 +1,6 @@
 // A ballot on its way: kept, and sent under the same key until its receipt is here. See globals.d.ts.
 
+import {stand} from "./page.js";
 import {announce, onDrawn, onNet, say} from "./stream.js";
 
 const FIRST_MS = 1000;
@@ -204,7 +205,10 @@ function tell(state, text) {
 const panel = () => document.querySelector("[data-kept]");
 
 function hide() {
-  panel()?.toggleAttribute("hidden", true);
+  const shown = panel();
+  const held = shown?.contains(document.activeElement);
+  shown?.toggleAttribute("hidden", true);
+  if (held) stand();
 }
 
 /** The panel stays while a kept ballot is tried again. @param {Kept} kept @param {string} state @param {string} [sentence] */
@@ -221,8 +225,10 @@ function show(kept, state, sentence) {
     ends.hidden = false;
     time.dataset.endsAt = String(kept.closes_at);
   }
-  if (shown.hidden) say(text, {urgent: true});
+  if (!shown.hidden) return;
+  say(text, {urgent: true});
   shown.hidden = false;
+  shown.focus(); // what was pressed may stand far below
 }
 
 export function sendAll() {

@@ -1,5 +1,4 @@
-// The entry of every page: loads what the page needs, and nothing else.
-// globals.d.ts says what it looks for.
+// The entry of every page: loads what it needs. globals.d.ts says what it looks for.
 
 import * as clock from "./clock.js";
 import * as stream from "./stream.js";
@@ -16,6 +15,9 @@ export function number() {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** What had the focus is gone. */
+export const stand = () => document.getElementById("main")?.focus({preventScroll: true});
+
 /** @param {HTMLElement} element */
 async function fetchPart(element) {
   const answer = await fetch(element.dataset.part ?? "", {
@@ -27,7 +29,9 @@ async function fetchPart(element) {
   if (answer.status === 204) return;
   if (!answer.ok) throw new Error(String(answer.status));
   const html = await answer.text();
+  const held = element.contains(document.activeElement);
   await stream.draw(element, html).catch(stream.reload);
+  if (held && document.activeElement === document.body) stand();
 }
 
 /** Fetch one part again; a second wish while it is being fetched is granted once, afterwards. @param {HTMLElement} element */
@@ -64,7 +68,7 @@ function personal(names) {
   }
 }
 
-/** Fill in what a shared frame cannot know: the person's token, and a number for this press. @param {SubmitEvent} event */
+/** Fill in what a shared frame cannot know. @param {SubmitEvent} event */
 function fillIn(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   /** @type {(name: string) => HTMLInputElement | null} */
@@ -93,7 +97,7 @@ function sayNet() {
 /** When this page was last whole: now while it is live, otherwise what the kept copy says. */
 function stamp() {
   const kept = Number(document.body.dataset.asOf);
-  const words = new Date(kept || Date.now()).toLocaleTimeString("en-GB", {hour: "2-digit", minute: "2-digit"});
+  const words = clock.timeOfDay(kept || clock.now(), document.body.dataset.zone);
   document.querySelectorAll("[data-as-of]:not(body)").forEach(element => { element.textContent = words; });
 }
 
@@ -133,6 +137,7 @@ function start() {
   document.addEventListener("submit", fillIn, true);
   document.addEventListener("submit", forget);
   document.addEventListener("click", copy);
+  navigator.serviceWorker?.addEventListener("message", () => document.querySelector("[data-unsent]")?.removeAttribute("hidden"));
   leaveInTime();
   stream.knowSpoken();
   stream.onDrawn(drawn);

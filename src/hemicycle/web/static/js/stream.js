@@ -140,11 +140,7 @@ export function watch() {
   setInterval(() => document.hidden || look(), 1000);
 }
 
-// What is spoken by a screen reader. One polite region: at most one message in five seconds, and the
-// newest wins, never one for each tick of a tally. The other region interrupts, and is for three
-// things only: a division opened, you have the floor, your vote was not received.
-//
-// <span hidden data-say="words" [data-urgent] [data-buzz]></span>: spoken once, when it arrives.
+// What is spoken by a screen reader; globals.d.ts says how.
 
 const GAP_MS = 5000;
 

@@ -1,5 +1,6 @@
 // The service worker, served as /sw.js. It keeps the shell (styles, scripts, icon) and the last copy
-// of the pages that may be kept; acts, streams and fragments always go to the network.
+// of the pages that may be kept; acts, streams and fragments always go to the network. An act that does
+// not get there leaves the page alone and tells it: p[data-unsent] is shown.
 // A kept page says how old it is: data-as-of on <body>, which page.js turns into words.
 // A page with Cache-Control: no-store is not kept, so a page that shows a ballot never is.
 
@@ -65,10 +66,25 @@ async function page(request) {
   }
 }
 
+/** An act on its way. Where it cannot be sent the page stays as it is, with what was typed, and says so:
+    pressed again it goes under the same number, and is done once. @param {Request} request */
+async function act(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    for (const page of await self.clients.matchAll({type: "window"})) {
+      if (page.visibilityState === "visible") page.postMessage("unsent");
+    }
+    return new Response(null, {status: 204});
+  }
+}
+
 self.addEventListener("fetch", event => {
   const {request} = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && request.mode === "navigate") return event.respondWith(act(request));
+  if (request.method !== "GET") return;
   if (url.pathname.startsWith(STATIC)) event.respondWith(fromShell(request));
   else if (request.mode === "navigate") event.respondWith(page(request));
 });
