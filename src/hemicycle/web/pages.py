@@ -318,7 +318,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "texts": Page(
         template="texts.html",
-        screen=lambda view, _: text_list.text_list(view),
+        screen=lambda view, _: text_list.texts(view),
         blocks=("texts",),
         one=Page(
             template="text.html",
