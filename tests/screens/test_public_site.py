@@ -152,6 +152,7 @@ def test_delegations_are_found_by_name_and_sorted():
     [first, *_] = everybody.rows
     assert [one.id for one in delegations(view, asked(name=first.name[:3].upper())).rows]
     assert delegations(view, asked(name="zzz")).rows == []
+    assert [one.name for one in everybody.rows] == ["A<b>rvenia", "Émeraude", "Zeta Boltara"]
     by_votes = [one.votes for one in delegations(view, asked(sort="votes")).rows]
     assert by_votes == sorted(by_votes, reverse=True)
     assert delegations(view, asked(sort="; DROP", group="<b>")).sort == "name"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, DelegationId
 from hemicycle.procedure.kernel import BodyId
+from hemicycle.procedure.rules.roll_order import bare
 from hemicycle.screens.asked import Asked, Leaf, leaf_of
 from hemicycle.screens.reported import Group, told_of
 from hemicycle.screens.speeches import SpeechSeen, speeches
@@ -47,7 +48,7 @@ def statements(view: View, asked: Asked) -> Statements:
         heard=shown,
         leaf=leaf,
         bodies=tuple(view.assembly.bodies.values()),
-        delegations=sorted(known, key=lambda one: view.names.short(one, asked.language)),
+        delegations=sorted(known, key=lambda one: bare(view.names.short(one, asked.language))),
         body=BodyId(body),
         delegation=DelegationId(delegation),
         is_reported=view.is_reported,
