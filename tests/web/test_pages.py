@@ -166,6 +166,13 @@ def test_what_is_reported_says_of_whom_or_of_what(house):
         assert f"{name} – {RECEIVED}" in told, name
 
 
+def test_the_reports_begin_with_what_there_is_of_them(house):
+    """Twenty-five screens of a telephone are read by their contents."""
+    page = house.visitor().get(f"/en/a/{REPORTED}/minutes").text
+    for kind in re.findall(r'<h2 id="(g-[a-z]+)"', page):
+        assert kind == "g-unreported" or f'<a class="chip" href="#{kind}">' in page, kind
+
+
 @pytest.mark.parametrize("path", ["decisions", "texts", "documents", "speeches", "emergency"])
 def test_a_page_of_a_reported_session_does_not_say_that_nothing_happened(house, path):
     """What was not recorded here may have happened all the same: the page leads to the reports."""

@@ -280,6 +280,11 @@ def test_one_comes_from_the_agenda_to_a_vote_and_a_text_and_back(house):
     assert missing == []
 
 
+def test_a_text_that_is_in_step_says_so_once(house):
+    """Not under each paragraph: on a telephone that was a third of the page."""
+    assert text_of(page_of(house, f"/fr{HERE}/texts/C-I-150-DR")).count("à jour") == 1
+
+
 # -- 404 -----------------------------------------------------------------------------------------
 
 LOST = {
