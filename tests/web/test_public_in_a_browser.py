@@ -99,3 +99,15 @@ def test_the_player_of_a_rehearsal_leaves_a_telephone_to_the_page(
         assert not too_wide(page)
         last.focus()
         assert last.bounding_box()["x"] < NARROW["width"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_navigation_of_a_live_page_is_one_row_on_a_laptop(
+    browser: Browser, house: DemoHouse, language: str
+) -> None:
+    with screens_of(browser, house) as screens:
+        page = screens.visitor({"width": 1280, "height": 900})
+        page.goto(f"{house.url}/{language}/a/{REHEARSAL}")
+        bar = page.locator("#header nav").bounding_box()
+        assert bar is not None
+        assert bar["height"] < 60
