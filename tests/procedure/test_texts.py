@@ -22,6 +22,7 @@ from hemicycle.procedure.rules.consolidation import (
     with_sub_amendments,
 )
 from hemicycle.procedure.rules.layout import inserted_as
+from hemicycle.procedure.rules.lodged_texts import question_title
 
 DRAFT = """Accessible buildings
 The Assembly,
@@ -77,6 +78,15 @@ def amendment(number: int, does: str, clause: str = "", **fields: object) -> Ame
 def reads(standing: Standing) -> list[str]:
     """The words of the clauses that are seen, in order."""
     return [one.words["en"] for one in standing.seen]
+
+
+def test_a_question_is_called_after_its_text_as_each_language_writes_a_colon():
+    clauses = clauses_of({"en": DRAFT, "fr": DRAFT}, language="en")
+    text = replace(text_of(), versions=(replace(text_of().latest, clauses=clauses),))
+    title = text.title["en"]
+    whole = {"en": f"C-I/150/DR: {title}", "fr": f"C-I/150/DR\u202f: {title}"}
+    assert question_title(text) == whole
+    assert question_title(text, 4)["fr"] == f"C-I/150/DR, Am. 4\u202f: {title}"
 
 
 def test_paragraphs_become_clauses_with_ids_numbers_and_nesting():

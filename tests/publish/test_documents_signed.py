@@ -100,6 +100,8 @@ def test_delegations_stand_by_the_names_of_the_language():
     order = [absent.index(one) for one in ("Bélisande", "Fonds des archives", "Yarmund")]
     assert order == sorted(order)
     assert by_letters("Évrane") == "evrane"
+    republics = ("République du Boltara", "République d’Antarelle", "République de Cadrie")
+    assert sorted(republics, key=by_letters) == [republics[1], republics[2], republics[0]]
 
 
 @pytest.mark.parametrize(

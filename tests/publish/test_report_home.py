@@ -33,6 +33,7 @@ def test_the_words_tell_who_went_what_was_said_voted_adopted_and_asked(played):
     assert "our votes were: for 8, against 0, abstentions 0, not cast 15" in said["en"]
     assert "It reads: “Urges all parliaments to build ramps at every public door" in said["en"]
     assert "Commitment 1 waits for our answer, until 1 March 2027" in said["en"]
+    assert "Résultat\u202f: question adoptée." in said["fr"]
     assert "engagement 1 attend notre réponse" in said["fr"]
 
 

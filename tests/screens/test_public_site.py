@@ -15,6 +15,7 @@ from hemicycle.screens.bodies import bodies, body_page
 from hemicycle.screens.delegation import delegation
 from hemicycle.screens.delegations import delegations
 from hemicycle.screens.documents import documents
+from hemicycle.screens.items import item_page
 from hemicycle.screens.passages import passages, sentences
 from hemicycle.screens.programme import programme
 from hemicycle.screens.speeches import speeches
@@ -152,6 +153,7 @@ def test_delegations_are_found_by_name_and_sorted():
     [first, *_] = everybody.rows
     assert [one.id for one in delegations(view, asked(name=first.name[:3].upper())).rows]
     assert delegations(view, asked(name="zzz")).rows == []
+    assert [one.name for one in everybody.rows] == ["A<b>rvenia", "Émeraude", "Zeta Boltara"]
     by_votes = [one.votes for one in delegations(view, asked(sort="votes")).rows]
     assert by_votes == sorted(by_votes, reverse=True)
     assert delegations(view, asked(sort="; DROP", group="<b>")).sort == "name"
@@ -249,3 +251,25 @@ def test_a_second_sitting_has_a_number_of_its_own():
     house.do(OpenSitting, CHAIR)
     numbers = [one.number for day in programme(house.view()).days for one in day.sittings]
     assert numbers == [1, 2]
+
+
+# -- an item of an agenda -------------------------------------------------------------------------
+
+
+def test_an_item_holds_what_was_decided_and_said_on_it():
+    house = spoken()
+    page = item_page(house.view(), "plenary-1")
+    assert (page.body.id, page.item.id, page.is_now) == ("plenary", "1", True)
+    assert [one.member for one in page.heard] == [HEAD, "p-0002-1"]
+    assert [item_page(house.view(), wrong) for wrong in ("plenary-9", "plenary", "", "x-1")] == [
+        None
+    ] * 4
+
+
+def test_an_item_holds_its_own_decisions_alone():
+    view = consensus_with_reservation().view()
+    taken = {(one.question.item, one.position) for one in view.assembly.decisions.values()}
+    pages = [item_page(view, f"plenary-{one}") for one in view.assembly.bodies["plenary"].items]
+    found = [(page.item.id, one.position) for page in pages for one in page.decisions]
+    assert taken
+    assert sorted(found) == sorted(pair for pair in taken if pair[0])

@@ -34,7 +34,7 @@ SITE = tuple(
     f"{HERE}/{page}"
     for page in (
         *("programme", "delegations", "delegations/p-0001", "bodies", "bodies/plenary"),
-        *("statements", "documents", "data", "search?q=floor", "minutes.docx"),
+        *("statements", "documents", "data", "search?q=floor", "minutes.docx", "items/plenary-2"),
         "follow?refresh=off",  # that it loads itself again is a violation, so it can be stopped
     )
 )
@@ -47,7 +47,7 @@ TEXTS = (
 PROPOSE = tuple(f"{TEXT}{rest}" for rest in ("", "/amendments/4", "/propose?to=4"))
 OF_REPORTED = tuple(
     f"/a/{REPORTED}{path}"
-    for path in ("", "/minutes", "/decisions", "/emergency", "/programme", "/statements")
+    for path in ("", "/minutes", "/decisions", "/emergency", "/programme", "/statements", "/texts")
 )
 DELEGATE = tuple(f"{HERE}/{page}" for page in ("vote", "floor", "today", "questions"))
 CHAIR = f"{HERE}/chair"

@@ -6,7 +6,7 @@ import pytest
 from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 from page_reader import forms_of, text_of
 
-SEATS = {"chair": "/chair", "clerk": "/chair", "teller": "/chair", "delegate": "/vote"}
+SEATS = {"chair": "/chair", "clerk": "/desk", "teller": "/chair", "delegate": "/vote"}
 
 
 @pytest.fixture
@@ -30,6 +30,12 @@ def test_one_press_sits_a_visitor_down(house, seat):
     assert "SameSite=Lax" in cookie
     assert visitor.get(sat.headers["location"]).status_code == 200
     assert visitor.get(f"/demo/sit/{seat}").headers["location"] == sat.headers["location"]
+
+
+def test_the_first_page_leads_to_the_desk_of_the_secretariat(house):
+    first = house.visitor().get("/").text
+    assert "The secretariat’s desk" in text_of(first)
+    assert f"http://clerk.localhost:{house.site.port}/demo/sit/clerk" in first
 
 
 def test_two_visitors_sit_in_two_seats(house):

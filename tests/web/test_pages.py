@@ -30,6 +30,12 @@ MOMENTS = {
     "after a consensus": "15:22",
     "all is over": "17:18",
 }
+# What a page says where a session that is recorded here has nothing of a kind.
+DENIALS = (
+    *("public.nothing_decided", "textpage.none", "speeches.none", "site.no_requests"),
+    "emergency.none_filed",
+)
+RECEIVED = "Was among the heads of parliament received by the host"
 OPEN_PAGES = ("", "/hall", "/minutes", "/decisions", "/rights", "/verify")
 DELEGATE_PAGES = ("/vote", "/floor", "/today", "/questions")
 BANDS = {
@@ -147,6 +153,40 @@ def test_a_page_that_is_not_whole_is_found(house, was, planted):
     html = house.visitor().get(f"/en/a/{REHEARSAL}").text
     damaged = httpx.Response(200, text=html.replace(was, planted))
     assert page_faults(damaged, REHEARSAL, "en") != []
+
+
+# -- what others reported is told where one looks for it -----------------------------------------
+
+
+def test_what_is_reported_says_of_whom_or_of_what(house):
+    """A day tells of four persons whom the host received: each line names its own."""
+    told = text_of(house.visitor().get(f"/en/a/{REPORTED}/programme").text)
+    assert told.count(RECEIVED) == 4
+    for name in ("Turgunbek uulu", "Idizoda", "Gulmanova", "Yerlan Koshanov"):
+        assert f"{name} – {RECEIVED}" in told, name
+
+
+def test_the_reports_begin_with_what_there_is_of_them(house):
+    """Twenty-five screens of a telephone are read by their contents."""
+    page = house.visitor().get(f"/en/a/{REPORTED}/minutes").text
+    for kind in re.findall(r'<h2 id="(g-[a-z]+)"', page):
+        assert kind == "g-unreported" or f'<a class="chip" href="#{kind}">' in page, kind
+
+
+@pytest.mark.parametrize("path", ["decisions", "texts", "documents", "speeches", "emergency"])
+def test_a_page_of_a_reported_session_does_not_say_that_nothing_happened(house, path):
+    """What was not recorded here may have happened all the same: the page leads to the reports."""
+    page = house.visitor().get(f"/en/a/{REPORTED}/{path}").text
+    phrases = load_phrases()
+    denied = [key for key in DENIALS if phrases.say(key, "en", NO_NAMES) in text_of(page)]
+    assert denied == []
+    assert f'href="/en/a/{REPORTED}/minutes' in page
+
+
+def test_decisions_and_texts_of_a_reported_session_are_those_reported(house):
+    for path in ("decisions", "texts"):
+        told = text_of(house.visitor().get(f"/en/a/{REPORTED}/{path}").text)
+        assert told.count("Adopted by consensus. The heading carries an asterisk") == 2, path
 
 
 # -- nothing invented beside what is real, and no time that nobody reported ----------------------

@@ -83,3 +83,31 @@ def test_a_page_that_is_too_wide_would_be_found(browser: Browser, house: DemoHou
         assert not too_wide(page)
         page.evaluate("document.querySelector('main').style.inlineSize = '900px'")
         assert too_wide(page)
+
+
+def test_the_player_of_a_rehearsal_leaves_a_telephone_to_the_page(
+    browser: Browser, house: DemoHouse
+) -> None:
+    """Its buttons stand in one line that is pushed aside: the page begins in the first third."""
+    with screens_of(browser, house) as screens:
+        page = narrow_page(screens)
+        page.goto(f"{house.url}/fr/a/{REHEARSAL}/decisions")
+        bar = page.locator("#demo").bounding_box()
+        last = page.locator("#demo .seat").last
+        assert bar is not None
+        assert bar["height"] < NARROW["height"] / 10
+        assert not too_wide(page)
+        last.focus()
+        assert last.bounding_box()["x"] < NARROW["width"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_navigation_of_a_live_page_is_one_row_on_a_laptop(
+    browser: Browser, house: DemoHouse, language: str
+) -> None:
+    with screens_of(browser, house) as screens:
+        page = screens.visitor({"width": 1280, "height": 900})
+        page.goto(f"{house.url}/{language}/a/{REHEARSAL}")
+        bar = page.locator("#header nav").bounding_box()
+        assert bar is not None
+        assert bar["height"] < 60

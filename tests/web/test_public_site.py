@@ -22,9 +22,9 @@ from hemicycle.web.session_search import MOST_KEPT, Index, kept
 LANGUAGES = ("en", "fr", "ar")
 PAGES = (
     *("programme", "delegations", "delegations/p-0001", "bodies", "bodies/plenary", "statements"),
-    *("documents", "data", "search", "search?q=assembly", "follow"),
+    *("documents", "data", "search", "search?q=assembly", "follow", "items/plenary-1"),
 )
-OF_REPORTED = [page for page in PAGES if page != "delegations/p-0001"]
+OF_REPORTED = [page for page in PAGES if page not in ("delegations/p-0001", "items/plenary-1")]
 HERE, THERE = f"/a/{REHEARSAL}", f"/a/{REPORTED}"
 FIGURES_OF_PRESENCE = re.compile(r"\d in the room|In the room")
 LARGEST_FOLLOW = 30_000
@@ -68,6 +68,7 @@ def test_the_navigation_marks_where_one_is(house):
         "delegations/p-0001": "delegations",
         "divisions/1": "decisions",
         "bodies/plenary": "bodies",
+        "items/plenary-1": "programme",
         "data": "data",
     }
     for path, name in marked.items():
@@ -257,11 +258,39 @@ def test_every_file_is_listed_and_can_be_had(house, session):
         assert answer.status_code == 200, address
 
 
+# -- from one thing to the next -------------------------------------------------------------------
+
+
+def test_one_comes_from_the_agenda_to_a_vote_and_a_text_and_back(house):
+    """Item, division, delegation; item, text: no step needs a search."""
+    steps = (
+        ("", "items/plenary-2"),
+        *(("programme", "items/plenary-2"), ("bodies/plenary", "items/plenary-2")),
+        *(("items/plenary-2", "divisions/2"), ("items/plenary-2", "emergency?body=plenary")),
+        *(("divisions/2", "items/plenary-2"), ("divisions/2", "bodies/plenary")),
+        *(("divisions/2", "delegations/p-0003"), ("delegations/p-0003", "divisions/2#p-0003")),
+        *(("items/plenary-4", "texts/C-I-150-DR"), ("texts/C-I-150-DR", "items/plenary-4")),
+        ("search?q=accessible+parliaments", "items/plenary-4"),
+    )
+    missing = [
+        (page, target)
+        for page, target in steps
+        if f'href="/en{HERE}/{target}"' not in page_of(house, f"/en{HERE}/{page}".rstrip("/"))
+    ]
+    assert missing == []
+
+
+def test_a_text_that_is_in_step_says_so_once(house):
+    """Not under each paragraph: on a telephone that was a third of the page."""
+    assert text_of(page_of(house, f"/fr{HERE}/texts/C-I-150-DR")).count("à jour") == 1
+
+
 # -- 404 -----------------------------------------------------------------------------------------
 
 LOST = {
     "/delegations/p-9999": ("There is no such delegation here", "delegations"),
     "/bodies/nowhere": ("There is no such body here", "bodies"),
+    "/items/plenary-99": ("There is no such item here", "programme"),
     "/divisions/99": ("There is no division of that number", "decisions"),
     "/speech/99": ("There is no speech of that number", "documents"),
     "/entries/99999": ("There is no entry of that number", "minutes"),

@@ -97,7 +97,7 @@ def test_it_says_what_its_page_says(house):
     assert card.source.endswith(f"{HERE}/delegations/p-0001")
     front = shown(house)
     assert front.title == "Rehearsal 150"
-    assert "Adopted: Protecting parliamentary archives from flooding" in front.told
+    assert "Adopted – Protecting parliamentary archives from flooding" in front.told
     assert shown(house, language="fr").title == "Répétition 150"
     entry = shown(house, "entries", "1")
     assert "Entry 1" in entry.above

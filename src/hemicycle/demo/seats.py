@@ -26,7 +26,7 @@ CHAIR = DemoSeat(name="chair", page="chair", member=MemberId("o-president"), por
 DELEGATE = DemoSeat(
     name="delegate", page="vote", member=MemberId(""), port_offset=3, takes_over=True
 )
-CLERK = DemoSeat(name="clerk", page="chair", member=MemberId("o-clerk"), port_offset=4)
+CLERK = DemoSeat(name="clerk", page="desk", member=MemberId("o-clerk"), port_offset=4)
 TELLER = DemoSeat(name="teller", page="chair", member=MemberId("o-teller-1"), port_offset=5)
 PUBLIC = DemoSeat(name="public", page="", member=MemberId(""), port_offset=0)
 

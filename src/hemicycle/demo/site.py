@@ -29,7 +29,7 @@ from hemicycle.web.permissions import ANYONE, Permission, permission
 
 FORWARD_MS = 10 * 60 * 1000
 LEAST_PARTS = 2
-START_SEATS = ("hall", "chair", "delegate", "public")
+START_SEATS = ("hall", "chair", "clerk", "delegate", "public")
 PAUSE_KEYS = {True: "demo.resume", False: "demo.pause"}
 
 

@@ -122,8 +122,9 @@ def cited(article: str, language: str) -> str:
 
 
 def by_letters(name: str) -> str:
-    """What a name is sorted by in a list: its letters without their marks."""
-    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))
+    """What a name is sorted by in a list: its letters without their marks, d’ before de."""
+    plain = name.casefold().replace("’", "'")
+    return "".join(one for one in normalize("NFKD", plain) if not combining(one))
 
 
 @cache

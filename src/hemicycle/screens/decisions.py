@@ -6,7 +6,9 @@ from hemicycle.procedure.assembly import Citation, Correction, Decision, Delegat
 from hemicycle.procedure.kernel import BodyId, Instant
 from hemicycle.procedure.rules.emergency import takes_requests
 from hemicycle.screens.act_subjects import body_of
+from hemicycle.screens.corrected import corrections_of
 from hemicycle.screens.hemicycle import delegations_placing
+from hemicycle.screens.reported import Group, told_of
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division
 
@@ -65,10 +67,12 @@ class Result:
 class Decisions:
     """All decisions of the session, the latest first, and those of other bodies that it cited.
 
-    `takes_requests` where the body in view chooses an emergency item.
+    `takes_requests` where the body in view chooses an emergency item. `told` is what others
+    reported of decisions, and all there is of a reported session.
     """
 
     results: tuple[Result, ...]
+    told: tuple[Group, ...]
     citations: tuple[Citation, ...]
     takes_requests: bool
 
@@ -131,11 +135,6 @@ def annulled_at(view: View, decision: Decision) -> int:
     return by.position if by else 0
 
 
-def corrections_of(view: View, position: int) -> tuple[Correction, ...]:
-    """The corrigenda that stand beside an entry."""
-    return tuple(c for c in view.assembly.corrections if c.corrects == position)
-
-
 def results(view: View, body: BodyId | None = None) -> tuple[Result, ...]:
     """The decisions of the session, or of one body; the latest first."""
     taken = sorted(view.assembly.decisions.values(), key=lambda d: -d.position)
@@ -146,6 +145,7 @@ def decisions(view: View) -> Decisions:
     """The list of decisions, on a page of its own and on the public page."""
     return Decisions(
         results=results(view),
+        told=told_of(view, "decision", "stage"),
         citations=view.assembly.citations,
         takes_requests=takes_requests(view.rules, body_of(view)),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Delegation, DelegationId, Words
 from hemicycle.procedure.kernel import MemberId
+from hemicycle.procedure.rules.roll_order import bare
 from hemicycle.screens.act_subjects import body_of
 from hemicycle.screens.asked import Asked
 from hemicycle.screens.by_group import NO_GROUP, groups_of
@@ -63,10 +64,10 @@ class Delegations:
 
 # By a number, a word, and the name among those who are equal.
 ORDERS: dict[str, Callable[[DelegationSeen], tuple[int, str, str]]] = {
-    "name": lambda one: (0, "", one.name.casefold()),
-    "votes": lambda one: (-one.votes, "", one.name.casefold()),
-    "members": lambda one: (-one.members, "", one.name.casefold()),
-    "status": lambda one: (0, one.status, one.name.casefold()),
+    "name": lambda one: (0, "", bare(one.name)),
+    "votes": lambda one: (-one.votes, "", bare(one.name)),
+    "members": lambda one: (-one.members, "", bare(one.name)),
+    "status": lambda one: (0, one.status, bare(one.name)),
 }
 
 

@@ -7,7 +7,8 @@ from hemicycle.journal.speeches import speeches_in
 from hemicycle.procedure.assembly import Body, Correction, Decision, DelegationId, Row
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.screens.by_group import Group, by_group
-from hemicycle.screens.decisions import Arithmetic, Result, arithmetic, corrections_of, result_of
+from hemicycle.screens.corrected import corrections_of
+from hemicycle.screens.decisions import Arithmetic, Result, arithmetic, result_of
 from hemicycle.screens.hemicycle import Hemicycle, hemicycle, mark_of
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import VisibleDivision, visible_division

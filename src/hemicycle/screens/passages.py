@@ -52,7 +52,7 @@ def passages(view: View) -> Iterator[Passage]:
     for body in assembly.bodies.values():
         yield Passage(kind="body", link=f"bodies/{body.id}", words=body.title)
         for item in body.items.values():
-            yield Passage(kind="item", link=f"bodies/{body.id}", words=item.title)
+            yield Passage(kind="item", link=f"items/{body.id}-{item.id}", words=item.title)
         for request in body.emergency.requests.values():
             for words in (request.text.title, request.text.subject):
                 yield Passage(kind="request", link=f"emergency?body={body.id}", words=words)

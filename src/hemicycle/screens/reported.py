@@ -7,7 +7,7 @@ from hemicycle.journal.instants import on_clocks
 from hemicycle.procedure.acts.record.report_fact import FACTS
 from hemicycle.procedure.assembly import Assembly, Correction, Report, Words
 from hemicycle.procedure.kernel import BodyId, Instant, MemberId
-from hemicycle.screens.decisions import corrections_of
+from hemicycle.screens.corrected import corrections_of
 from hemicycle.screens.view import View
 
 # What was decided and said comes first, then who held which office, then what was about it.
@@ -19,6 +19,9 @@ class ReportLine:
     """One report as it is shown; `day` is empty where no source gives one."""
 
     position: int
+    about: str
+    is_person: bool
+    is_symbol: bool
     body: BodyId
     body_title: Words
     words: Words
@@ -69,11 +72,19 @@ def report_day(report: Report) -> str:
     return day_of(report.at, "UTC") if report.precision != "unknown" and report.at else ""
 
 
+def is_symbol(about: str) -> bool:
+    """Whether a report is about a document by its symbol, as in A/150/1."""
+    return "/" in about
+
+
 def line_of(view: View, report: Report) -> ReportLine:
     """One report with its source."""
     body = view.assembly.bodies.get(report.body)
     return ReportLine(
         position=report.position,
+        about=report.about,
+        is_person=view.names.has(report.about),
+        is_symbol=is_symbol(report.about),
         body=report.body,
         body_title=body.title if body else {},
         words=report.words,
@@ -93,7 +104,7 @@ def subject_of(view: View, fact: str, reports: Sequence[Report]) -> Subject:
     return Subject(
         about=about,
         is_person=view.names.has(about),
-        is_symbol="/" in about,
+        is_symbol=is_symbol(about),
         office=person.office if person else "",
         differ=fact in ("figure", "office", "decision") and len(texts) > 1,
         lines=tuple(line_of(view, report) for report in reports),
@@ -129,6 +140,13 @@ def reports_noted(view: View) -> tuple[Group, ...]:
     order = (*SHOWN_FIRST, *(fact for fact in FACTS if fact not in SHOWN_FIRST))
     groups = (group_of(view, fact) for fact in order)
     return tuple(group for group in groups if group.subjects)
+
+
+def told_of(view: View, *facts: str) -> tuple[Group, ...]:
+    """What is reported of these kinds in a reported session; nothing in any other."""
+    if not view.is_reported:
+        return ()
+    return tuple(group for group in reports_noted(view) if group.fact in facts)
 
 
 def reported(view: View) -> Reported | None:

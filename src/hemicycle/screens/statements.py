@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, DelegationId
 from hemicycle.procedure.kernel import BodyId
+from hemicycle.procedure.rules.roll_order import bare
 from hemicycle.screens.asked import Asked, Leaf, leaf_of
-from hemicycle.screens.reported import Group, reported
+from hemicycle.screens.reported import Group, told_of
 from hemicycle.screens.speeches import SpeechSeen, speeches
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
@@ -35,8 +36,7 @@ class Statements:
 def statements(view: View, asked: Asked) -> Statements:
     """The statements of the session, the same for everybody."""
     view = as_public(view)
-    told = reported(view)
-    everything = () if told else speeches(view)
+    everything = () if view.is_reported else speeches(view)
     body = asked.text("in") if asked.text("in") in view.assembly.bodies else ""
     known = dict.fromkeys(one.delegation for one in everything if one.delegation)
     delegation = asked.text("of") if asked.text("of") in known else ""
@@ -48,9 +48,9 @@ def statements(view: View, asked: Asked) -> Statements:
         heard=shown,
         leaf=leaf,
         bodies=tuple(view.assembly.bodies.values()),
-        delegations=sorted(known, key=lambda one: view.names.short(one, asked.language)),
+        delegations=sorted(known, key=lambda one: bare(view.names.short(one, asked.language))),
         body=BodyId(body),
         delegation=DelegationId(delegation),
-        is_reported=told is not None,
-        told=[one for one in told.groups if one.fact in SAID] if told else (),
+        is_reported=view.is_reported,
+        told=told_of(view, *SAID),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import DelegationId, Text, Words
 from hemicycle.procedure.kernel import BodyId, Instant
+from hemicycle.screens.reported import Group, told_of
 from hemicycle.screens.text_seen import BEFORE_US, Seen
 from hemicycle.screens.view import View
 
@@ -30,6 +31,14 @@ class OfBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of a session by body; `told` is what others reported of a reported session."""
+
+    bodies: Sequence[OfBody]
+    told: Sequence[Group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnText:
     """What a delegation has to do with a text: moved it, sponsors it, its amendments, its names."""
 
@@ -38,6 +47,11 @@ class OwnText:
     is_sponsor: bool
     lodged: Sequence[int]
     sponsored: Sequence[int]
+
+
+def texts(view: View) -> Texts:
+    """The page of texts, the same for everybody."""
+    return Texts(bodies=text_list(view), told=told_of(view, "text", "stage"))
 
 
 def text_list(view: View) -> Sequence[OfBody]:

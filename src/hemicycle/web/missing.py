@@ -15,6 +15,7 @@ CODE = (2, 3)  # letters of a language
 LISTS = {
     "delegations": ("delegation", "delegations"),
     "bodies": ("body", "bodies"),
+    "items": ("item", "programme"),
     "divisions": ("division", "decisions"),
     "speech": ("speech", "documents"),
     "entries": ("entry", "minutes"),

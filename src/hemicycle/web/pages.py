@@ -24,6 +24,7 @@ from hemicycle.screens import (
     groups,
     hall,
     item_attendance,
+    items,
     minutes,
     now,
     polling,
@@ -225,6 +226,7 @@ PAGES: Mapping[str, Page] = {
         screen=lambda view, _: bodies.bodies(view),
         one=Page(template="body.html", screen=bodies.body_page, needs_argument=True),
     ),
+    "items": Page(template="item.html", screen=items.item_page, needs_argument=True),
     "groups": Page(
         template="groups.html",
         screen=lambda view, _: groups.groups(view),
@@ -318,7 +320,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "texts": Page(
         template="texts.html",
-        screen=lambda view, _: text_list.text_list(view),
+        screen=lambda view, _: text_list.texts(view),
         blocks=("texts",),
         one=Page(
             template="text.html",

@@ -100,7 +100,7 @@ TABLE: tuple[Permission, ...] = (
             *below("divisions/*/result.png", "emergency", "elections", "record", "entries/*"),
             *below("speeches", "speech/*", "fragment/speeches"),
             *below("programme", "delegations", "delegations/*", "bodies", "bodies/*"),
-            *below("attendance", "attendance/*", "minutes/*"),
+            *below("items/*", "attendance", "attendance/*", "minutes/*"),
             *below("statements", "documents", "data", "search", "follow", "texts", "texts/**"),
             *below("minutes.html", "news.txt", "roll-call.csv", "roll-call.csv-metadata.json"),
             *below("decisions.json", "journal.ndjson"),

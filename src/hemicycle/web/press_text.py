@@ -84,7 +84,7 @@ class Telling:
     def proof(self, card: Card) -> Iterator[str]:
         """Where the record has the words, and the record in eight words."""
         yield self.say("pressroom.from_record")
-        yield f"{self.say('public.entry', position=card.position)}: {self.base}/{card.path}"
+        yield f"{self.say('public.entry', position=card.position)} – {self.base}/{card.path}"
         yield root_words(self.house.clerk.root(self.session.id))
 
     def report(self, card: Card) -> Iterator[str]:

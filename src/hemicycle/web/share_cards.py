@@ -116,7 +116,7 @@ class _Card:
         lines = [text_of(session.theme, language)[1]]
         if last is not None:
             title = text_of(last.question.title, language)[1]
-            lines.append(f"{self.say(f'hall.{last.outcome}')}: {title}")
+            lines.append(f"{self.say(f'hall.{last.outcome}')} – {title}")
         return self.card(
             "",
             said=_Said(

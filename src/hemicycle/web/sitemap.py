@@ -68,6 +68,8 @@ def of_session(session: SessionId, assembly: Assembly) -> Iterator[str]:
         yield from (f"{base}/readouts", f"{base}/ask")
     yield from below(base, "delegations", things=assembly.delegations)
     yield from below(base, "bodies", things=assembly.bodies)
+    placed = (f"{b.id}-{item}" for b in assembly.bodies.values() for item in b.items)
+    yield from below(base, "items", things=placed)
     for of_sitting in ("attendance", "minutes"):
         yield from below(base, of_sitting, things=map(part_of, assembly.records.values()))
     yield from below(base, "divisions", things=assembly.divisions)

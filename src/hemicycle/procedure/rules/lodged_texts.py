@@ -29,6 +29,7 @@ TEXT_STAGES = (
     *("lodged", "in_committee", "committee_adopted", "before_assembly"),
     *("adopted", "rejected", "withdrawn"),
 )
+COLONS = {"fr": "\u202f:"}  # French has a narrow space before its colon
 JUDGES = CHAIR, SECRETARIAT_JUDGES = ("chair", "secretariat")  # who finds an amendment receivable
 
 
@@ -108,9 +109,10 @@ def require_undecided(assembly: Assembly, amendment: Amendment) -> None:
         raise OutOfOrder("amendments.vote", "amendment_decided", amendment=amendment.number)
 
 
-def question_title(text: Text, number: int) -> Words:
-    """What the question on an amendment is called."""
-    return {code: f"{text.symbol}, Am. {number}: {title}" for code, title in text.title.items()}
+def question_title(text: Text, number: int = 0) -> Words:
+    """What the question on a text is called, or the one on an amendment to it."""
+    name = f"{text.symbol}, Am. {number}" if number else text.symbol
+    return {code: f"{name}{COLONS.get(code, ':')} {title}" for code, title in text.title.items()}
 
 
 def require_mover(rules: Rulebook, assembly: Assembly, act: Act) -> DelegationId:

@@ -21,6 +21,7 @@ from hemicycle.procedure.rules.guards import (
     require_sitting,
 )
 from hemicycle.procedure.rules.lodged_texts import (
+    question_title,
     require_amendment,
     require_text,
     require_undecided,
@@ -68,10 +69,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: AdoptAmendment) -> list[Ent
             n=objectors_needed(rules),
         )
     require_consequence(assembly, text, amendment)
-    title = {
-        language: f"{text.symbol}, Am. {act.amendment}: {words}"
-        for language, words in text.title.items()
-    }
+    title = question_title(text, act.amendment)
     put = PutQuestion(**same_press(act), title=title, yes_means={}, method=AS_UNANIMOUS)
     question = question_of(assembly, put, text.item, majority=rules.majority("default"))
     return [

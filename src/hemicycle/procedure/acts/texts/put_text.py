@@ -19,7 +19,7 @@ from hemicycle.procedure.rules.amendments import (
 from hemicycle.procedure.rules.clause_languages import behind, languages_of
 from hemicycle.procedure.rules.decisions import annulled_division
 from hemicycle.procedure.rules.guards import require_body
-from hemicycle.procedure.rules.lodged_texts import require_text
+from hemicycle.procedure.rules.lodged_texts import question_title, require_text
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.procedure.rules.sponsorship import require_backed_text
 
@@ -56,7 +56,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: PutText) -> list[Entry]:
     require_ready(assembly, text)
     question = PutQuestion(
         **same_press(act),
-        title={code: f"{text.symbol}: {words}" for code, words in text.title.items()},
+        title=question_title(text),
         yes_means=act.yes_means,
         method=act.method,
         item=text.item,
