@@ -18,6 +18,7 @@ from hemicycle.handed_in.reading import LARGEST, MOST_LETTERS, HandedIn, read
 from hemicycle.handed_in.word import LARGEST_UNPACKED
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
+from hemicycle.wording import on_one_line
 
 from .documents import marked_document, pdf_file, saved, word_file, zipped
 
@@ -149,7 +150,7 @@ def test_whatever_is_typed_is_read_or_refused(text):
         reading = read(HandedIn(typed=text))
     except HandedInFault:
         return
-    assert all(one and one == " ".join(one.split()) for one in reading.paragraphs)
+    assert all(one and one == on_one_line(one) for one in reading.paragraphs)
 
 
 @pytest.mark.parametrize("original", [saved(marked_document()), pdf_file(f"{FIRST}\n\n{SECOND}")])

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from hemicycle.wording import on_one_line
+
 LONGEST, COMFORTABLE = 1500, 900
 SHORT_LINE = 0.85  # of the widest: where lines are broken at an edge, a shorter one ends something
 BROKEN = 0.3  # so many lines end within a sentence only where an edge broke them
@@ -21,7 +23,7 @@ KEPT_SIGNS = "\n\t"
 
 def paragraphs_of(text: str) -> Sequence[str]:
     """The paragraphs of a text, in order, without the layout of the page that it came from."""
-    lines = [" ".join(line.split()) for line in printable(text).split("\n")]
+    lines = [on_one_line(line) for line in printable(text).split("\n")]
     filled = [line for line in lines if line]
     if not filled:
         return ()

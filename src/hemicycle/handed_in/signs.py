@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from hemicycle.wording import on_one_line
+
 # Shapers of Persian, of Indic scripts and of emoji; marks of direction, which change no order.
 KEPT = frozenset("\u200c\u200d\u200e\u200f\u061c")
 # Left out without a word: word processors leave them wherever a line might end.
@@ -17,7 +19,7 @@ def without_hidden_signs(text: str) -> tuple[str, int]:
     """
     kept: list[str] = []
     hidden = 0
-    for sign in " ".join(text.split()):
+    for sign in on_one_line(text):
         if sign in KEPT or unicodedata.category(sign) not in HIDING:
             kept.append(sign)
         elif sign not in UNTOLD:

@@ -20,6 +20,7 @@ from lxml import etree
 
 from hemicycle.handed_in.found import HandedInFault, Reading
 from hemicycle.handed_in.paragraphs import divided
+from hemicycle.wording import on_one_line
 
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 2000
@@ -92,7 +93,7 @@ class Walk:
             part
             for paragraph in self.body.iter(PARAGRAPH)
             if not any(one.tag == FALLBACK for one in paragraph.iterancestors())
-            for part in divided(" ".join("".join(self.words(paragraph)).split()))
+            for part in divided(on_one_line("".join(self.words(paragraph))))
             if part
         ]
         return Reading(paragraphs=paragraphs, doubts=+self.doubts)

@@ -14,6 +14,7 @@ from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.kernel import Act, BodyId, Instant, MemberId
 from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
 from hemicycle.web.http import NotUnderstood
+from hemicycle.wording import is_readable, on_one_line
 
 LONGEST_TEXT = 2000
 LONGEST_PAPER = MOST_LETTERS  # a draft resolution with its paragraphs, typed or from a file
@@ -174,21 +175,21 @@ def read_id(name: str, text: str) -> str:
 
 def read_text(name: str, text: str) -> str:
     """A text in one line without control characters."""
-    text = " ".join(text.split())
+    text = on_one_line(text)
     if len(text) > LONGEST_TEXT:
         raise NotUnderstood(name, "text_too_long", n=LONGEST_TEXT)
-    if not text.isprintable():
+    if not is_readable(text):
         raise NotUnderstood(name, "text_unreadable")
     return text
 
 
 def read_paragraphs(name: str, text: str) -> str:
     """A text with its paragraphs, one to a line; empty lines are left out."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = map(on_one_line, text.splitlines())
     text = "\n".join(line for line in lines if line)
     if len(text) > LONGEST_PAPER:
         raise NotUnderstood(name, "text_too_long", n=LONGEST_PAPER)
-    if not text.replace("\n", " ").isprintable():
+    if not is_readable(text.replace("\n", "")):
         raise NotUnderstood(name, "text_unreadable")
     return text
 

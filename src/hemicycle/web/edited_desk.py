@@ -21,6 +21,7 @@ from hemicycle.web.http_sessions import Login, is_csrf_token, is_same_origin
 from hemicycle.web.pages import page_at
 from hemicycle.web.speech_desk import LARGEST_POST, unread
 from hemicycle.web.uploads import Upload, posted
+from hemicycle.wording import on_one_line
 
 NAME, ACT = "edited", "lodge_amendment"
 OF_ONE = ("does", "clause", "after", "kind", "level")
@@ -204,6 +205,6 @@ class Work:
             act = parse(ACT, form, by=own)
             assert isinstance(act, LodgeAmendment)
             words, field = fields.get(f"words.{n}", ""), f"words.{n}"
-            said = " ".join(words.split()) if any_words else read_text(field, words)
+            said = on_one_line(words) if any_words else read_text(field, words)
             own_words = {text.language: said} if said else {}
             yield replace(act, words=own_words), f"take.{n}" in fields

@@ -17,7 +17,7 @@ from .differences import (
     share_changed,
 )
 from .merging import Collision, Merged, collide, merge, merge_paragraphs
-from .words import joined, pieces_of, tokens
+from .words import is_readable, joined, on_one_line, pieces_of, tokens
 
 __all__ = [
     "ADDED",
@@ -31,10 +31,12 @@ __all__ = [
     "changes",
     "collide",
     "compared",
+    "is_readable",
     "joined",
     "marked",
     "merge",
     "merge_paragraphs",
+    "on_one_line",
     "pieces_of",
     "share_changed",
     "tokens",

@@ -8,6 +8,9 @@ from functools import lru_cache
 PIECES = re.compile(r"\w[\w\u0300-\u036f\u064b-\u0652]*(?:['’\-]\w+)*|\s+|[^\w\s]")
 MOST_KEPT = 4096  # wordings and pairs of them: the same ones come back for every page and order
 LINES = re.compile(r"[^\n]*\n|[^\n]+")
+# A line breaks at neither: French sets them before ; : ! ? and inside « ».
+NO_BREAKS = ("\u202f", "\u00a0")
+SPACES = re.compile(r"\s+")
 
 
 def tokens(text: str) -> list[str]:
@@ -30,6 +33,23 @@ def words_in(text: str) -> int:
 def lines(text: str) -> list[str]:
     """The lines of a text, each with its own end."""
     return LINES.findall(text)
+
+
+def on_one_line(text: str) -> str:
+    """A text on one line, each run of space as one: at which no line breaks, where one was such."""
+    if not any(one in text for one in NO_BREAKS):
+        return " ".join(text.split())
+    return SPACES.sub(lambda run: space_of(run[0]), text.strip())
+
+
+def space_of(run: str) -> str:
+    """The one space that stands for several."""
+    return next((one for one in NO_BREAKS if one in run), " ")
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text has signs alone that are printed, and spaces of any kind."""
+    return all(one.isprintable() or one in NO_BREAKS for one in text)
 
 
 def joined(pieces: Iterable[str]) -> str:

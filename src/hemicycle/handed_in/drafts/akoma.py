@@ -11,6 +11,7 @@ from lxml import etree
 from hemicycle.handed_in.drafts.form import in_form
 from hemicycle.handed_in.drafts.found import DraftRead, Piece, doubt
 from hemicycle.handed_in.found import HandedInFault
+from hemicycle.wording import on_one_line
 
 ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 LEAVES = frozenset(
@@ -132,7 +133,7 @@ def collect(element: Element, said: list[str], *, kinds: dict[str, str]) -> None
     for child in element:
         name = name_of(child)
         if name == "authorialNote":
-            note = " ".join("".join(child.itertext()).split())
+            note = on_one_line("".join(child.itertext()))
             said.append(f" [{note}]")
             kinds["notes"] = note
         elif name in LEFT_OUT:

@@ -13,6 +13,7 @@ from hemicycle.handed_in.drafts.form import in_form
 from hemicycle.handed_in.drafts.found import DraftRead, Piece, doubt
 from hemicycle.handed_in.drafts.marks import DASHED, UNMARKED, mark_of
 from hemicycle.handed_in.found import HandedInFault
+from hemicycle.wording import on_one_line
 from hemicycle.wording.numbering import in_roman, lettered
 
 BLOCKS = frozenset(
@@ -76,7 +77,7 @@ class Found:
     @property
     def words(self) -> str:
         """Its words on one line."""
-        return " ".join("".join(self.said).split())
+        return on_one_line("".join(self.said))
 
 
 def read(content: bytes) -> DraftRead:

@@ -7,11 +7,12 @@ from hemicycle.handed_in.drafts.form import in_form
 from hemicycle.handed_in.drafts.found import DraftRead, Piece, doubt
 from hemicycle.handed_in.drafts.marks import UNMARKED, mark_of
 from hemicycle.handed_in.paragraphs import ENDS, SHORT_LINE, blocks, is_broken, printable
+from hemicycle.wording import on_one_line
 
 
 def read(text: str) -> DraftRead:
     """The draft in a text."""
-    lines = [" ".join(line.split()) for line in printable(text).split("\n")]
+    lines = [on_one_line(line) for line in printable(text).split("\n")]
     filled = [line for line in lines if line]
     if len(filled) > 1 and is_broken(filled[1:]):
         width = max(map(len, filled))

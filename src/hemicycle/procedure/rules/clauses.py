@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hemicycle.procedure.assembly import Clause, ClauseId, Words
 from hemicycle.procedure.kernel import OutOfOrder
+from hemicycle.wording import on_one_line
 from hemicycle.wording.numbering import in_roman, lettered
 
 TITLE, OPENING, PREAMBULAR, OPERATIVE = "title", "opening", "preambular", "operative"
@@ -74,7 +75,7 @@ def names(shape: Sequence[tuple[str, int]]) -> Iterator[ClauseId]:
 
 def read_paragraphs(text: str) -> list[Read]:
     """The paragraphs of a text in one language, without the space that nobody reads."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [on_one_line(line) for line in text.splitlines()]
     paragraphs = [line for line in lines if line]
     first = next(
         (n for n, one in enumerate(paragraphs) if (m := MARK.match(one)) and m["operative"]),

@@ -17,6 +17,7 @@ from hemicycle.procedure.rules.clauses import (
     numbers,
     read_paragraphs,
 )
+from hemicycle.wording import on_one_line
 
 COMMAS = (",", "،")
 ENDS = (";", ".", ":", "؛")
@@ -114,7 +115,7 @@ def differences(read: Mapping[str, Sequence[Read]], *, language: str) -> Iterato
 
 def of_paragraphs(typed: str, *, language: str) -> Iterator[Doubt]:
     """What is odd about single paragraphs of one language."""
-    lines = [" ".join(line.split()) for line in typed.splitlines()]
+    lines = [on_one_line(line) for line in typed.splitlines()]
     paragraphs = [line for line in lines if line]
     expected, read = 1, read_paragraphs(typed)
     for n, (one, line) in enumerate(zip(read, paragraphs, strict=True), 1):
