@@ -13,11 +13,12 @@ NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 WALL = {"width": 1920, "height": 1080}
 SIZES = {"hall": WALL, "delegate": PHONE}
 SOON_MS = 4000
-# What reaches out of the screen; a menu that is closed reaches nowhere.
+# What reaches out of the screen. A menu that is closed reaches nowhere; the player of a rehearsal
+# is a strip that scrolls by itself.
 OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
   const box = e.getBoundingClientRect();
   return e.checkVisibility() && box.width && (box.right > innerWidth + 1 || box.left < -1)
-    && !e.closest("svg, .vh, .scroll")
+    && !e.closest("svg, .vh, .scroll, .demo")
 }).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
 
 

@@ -170,8 +170,9 @@ def on_paper(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
 
 def stands_on_paper(division: Division, box: BallotBox, *, delegation: DelegationId) -> bool:
     """Whether a sheet counts for a delegation, so that its ballots on screens do not."""
-    sheets = on_paper(division, box) if division.stage == "open" else division.paper
-    return delegation in sheets
+    if division.stage != "open":
+        return delegation in division.paper
+    return division.is_on_paper and is_settled(box, delegation)
 
 
 def answer_row(row: RollRow, entry: Ballot) -> Row:

@@ -1,6 +1,6 @@
 // The service worker, served as /sw.js. It keeps the shell (styles, scripts, icon) and the last copy
 // of the pages that may be kept; acts, streams and fragments always go to the network. An act that does
-// not get there leaves the page alone and tells it: p[data-unsent] is shown.
+// not get there, or whose answer does not come back, leaves the page alone and tells it: p[data-unsent] is shown.
 // A kept page says how old it is: data-as-of on <body>, which page.js turns into words.
 // A page with Cache-Control: no-store is not kept, so a page that shows a ballot never is.
 
