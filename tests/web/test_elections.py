@@ -17,7 +17,8 @@ LOOKS = ((320, "ar"), (390, "en"), (1280, "fr"))
 # What stands beyond the edge, and is in no region that scrolls by itself.
 BEYOND = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
   const box = one.getBoundingClientRect();
-  return box.width && (box.right > innerWidth + 1 || box.left < -1) && !one.closest("svg, .scroll, .demo")
+  return box.width && (box.right > innerWidth + 1 || box.left < -1)
+    && !one.closest("svg, .scroll, .demo")
     && one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true});
 }).map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
 OUTSIDE = "document.documentElement.scrollWidth > innerWidth + 1"
