@@ -1,5 +1,6 @@
 """Health, readiness and figures for programs; one page for whoever operates the house."""
 
+import asyncio
 import logging
 import struct
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from hemicycle.clerk import system_now
 from hemicycle.operation.schedule import Backups, Wish
 from hemicycle.web import asgi
 from hemicycle.web.live import Audience, Stream
-from hemicycle.web.silence import read_silence
+from hemicycle.web.silence import read_silence, silent_for_s
 from hemicycle.web.site_keeping import SiteKeeping, write_beside
 
 FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
@@ -177,6 +178,17 @@ def test_silence_is_what_the_system_says_of_a_connection(house):
     struct.pack_into("I", info, 24, 2)
     assert read_silence(bytes(info)) == 40
     assert read_silence(b"") == 0
+
+
+@pytest.mark.parametrize("fault", [OSError("gone"), ValueError("negative file descriptor")])
+def test_a_connection_that_is_closed_meanwhile_is_not_silent(fault):
+    class Closed(asyncio.BaseTransport):
+        """What is asked of it is too late."""
+
+        def getsockopt(self, *_what):
+            raise fault
+
+    assert silent_for_s(Closed(extra={"socket": Closed()})) == 0
 
 
 def test_a_live_page_is_known_by_its_connection(house, monkeypatch):

@@ -22,7 +22,7 @@ def silent_for_s(transport: asyncio.BaseTransport) -> float:
         return 0.0
     try:
         return read_silence(reached.getsockopt(socket.IPPROTO_TCP, option, INFO_BYTES))
-    except OSError:  # closed meanwhile
+    except (OSError, ValueError):  # closed meanwhile; uvloop then knows no descriptor any more
         return 0.0
 
 
