@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hemicycle.handed_in.drafts.typed import read
 from hemicycle.procedure.rules.clauses import clauses_of
+from hemicycle.publish.documents.texts_told import UNFINISHED
 from hemicycle.web.act_forms import NotUnderstood, read_paragraphs, read_text
 from hemicycle.wording import is_readable, on_one_line
 
@@ -44,6 +45,12 @@ def test_french_words_reach_the_text_with_their_spaces():
     assert last.words["fr"] == FRENCH.removeprefix("1. ")
     assert read(draft).paragraphs[-1] == FRENCH
     assert read_text("title.fr", f"Question{NARROW}: laquelle{WIDE}?").count(NARROW) == 1
+
+
+@pytest.mark.parametrize("space", [NARROW, WIDE, " "])
+def test_a_paragraph_that_is_quoted_ends_with_its_last_word(space):
+    """As questions and reports at home quote it, whichever space is before the sign."""
+    assert f"leurs portes{space};".rstrip(UNFINISHED) == "leurs portes"
 
 
 def test_signs_that_nobody_sees_are_refused_still():

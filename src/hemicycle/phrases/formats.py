@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -12,6 +11,7 @@ from babel.dates import format_date as format_day
 from babel.lists import format_list
 
 from hemicycle.procedure.kernel import Instant
+from hemicycle.procedure.rules.roll_order import bare
 
 NO_BREAK = "\u00a0"
 CLDR_ORDER = ("zero", "one", "two", "few", "many", "other")
@@ -123,8 +123,7 @@ def cited(article: str, language: str) -> str:
 
 def by_letters(name: str) -> str:
     """What a name is sorted by in a list: its letters without their marks, d’ before de."""
-    plain = name.casefold().replace("’", "'")
-    return "".join(one for one in normalize("NFKD", plain) if not combining(one))
+    return bare(name.replace("’", "'"))
 
 
 @cache

@@ -17,10 +17,11 @@ from .differences import (
     share_changed,
 )
 from .merging import Collision, Merged, collide, merge, merge_paragraphs
-from .words import is_readable, joined, on_one_line, pieces_of, tokens
+from .words import NO_BREAKS, colon, is_readable, joined, on_one_line, pieces_of, tokens
 
 __all__ = [
     "ADDED",
+    "NO_BREAKS",
     "SAME",
     "STRUCK",
     "Change",
@@ -30,6 +31,7 @@ __all__ = [
     "applied",
     "changes",
     "collide",
+    "colon",
     "compared",
     "is_readable",
     "joined",

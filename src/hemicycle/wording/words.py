@@ -8,8 +8,9 @@ from functools import lru_cache
 PIECES = re.compile(r"\w[\w\u0300-\u036f\u064b-\u0652]*(?:['’\-]\w+)*|\s+|[^\w\s]")
 MOST_KEPT = 4096  # wordings and pairs of them: the same ones come back for every page and order
 LINES = re.compile(r"[^\n]*\n|[^\n]+")
-# A line breaks at neither: French sets them before ; : ! ? and inside « ».
-NO_BREAKS = ("\u202f", "\u00a0")
+# A line breaks at neither: French sets the narrow one before ; : ! ? and inside « ».
+NARROW = "\u202f"
+NO_BREAKS = (NARROW, "\u00a0")
 SPACES = re.compile(r"\s+")
 
 
@@ -48,8 +49,13 @@ def space_of(run: str) -> str:
 
 
 def is_readable(text: str) -> bool:
-    """Whether a text has signs alone that are printed, and spaces of any kind."""
+    """Whether every sign of a text on one line is one that is printed, or one of its spaces."""
     return all(one.isprintable() or one in NO_BREAKS for one in text)
+
+
+def colon(language: str) -> str:
+    """A colon as a language sets it after a word."""
+    return f"{NARROW}:" if language == "fr" else ":"
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -23,13 +23,13 @@ from hemicycle.procedure.rules.decisions import valid_decision
 from hemicycle.procedure.rules.guards import require_session
 from hemicycle.procedure.rules.rights import require_right
 from hemicycle.procedure.rules.rulebook import Rulebook
+from hemicycle.wording import colon
 from hemicycle.wording.numbering import in_roman
 
 TEXT_STAGES = (
     *("lodged", "in_committee", "committee_adopted", "before_assembly"),
     *("adopted", "rejected", "withdrawn"),
 )
-COLONS = {"fr": "\u202f:"}  # French has a narrow space before its colon
 JUDGES = CHAIR, SECRETARIAT_JUDGES = ("chair", "secretariat")  # who finds an amendment receivable
 
 
@@ -112,7 +112,7 @@ def require_undecided(assembly: Assembly, amendment: Amendment) -> None:
 def question_title(text: Text, number: int = 0) -> Words:
     """What the question on a text is called, or the one on an amendment to it."""
     name = f"{text.symbol}, Am. {number}" if number else text.symbol
-    return {code: f"{name}{COLONS.get(code, ':')} {title}" for code, title in text.title.items()}
+    return {code: f"{name}{colon(code)} {title}" for code, title in text.title.items()}
 
 
 def require_mover(rules: Rulebook, assembly: Assembly, act: Act) -> DelegationId:

@@ -38,7 +38,7 @@ from hemicycle.publish.documents.document import (
 )
 from hemicycle.publish.documents.draft_resolution import words_of
 from hemicycle.publish.documents.tables import DASH, figures_of
-from hemicycle.publish.documents.texts_told import Telling, adopted_in
+from hemicycle.publish.documents.texts_told import UNFINISHED, Telling, adopted_in
 from hemicycle.publish.documents.wording import Wording
 
 NAMES_PARLIAMENTS = re.compile(r"\b(?:inter-?)?(?:parliament|parlement)", re.IGNORECASE)
@@ -198,7 +198,7 @@ def questions(pack: Pack) -> Iterator[Block]:
     for text in adopted_in(wording.published):
         for paragraph, said in asked_whole(pack, text):
             number += 1
-            words = {said.language or wording.language: said.plain.rstrip(" ;.,\u202f")}
+            words = {said.language or wording.language: said.plain.rstrip(UNFINISHED)}
             told = wording.say("rb_question", symbol=text.symbol, paragraph=paragraph, words=words)
             yield Paragraph(number=number, text=told)
     if number:

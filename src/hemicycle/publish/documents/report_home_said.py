@@ -13,13 +13,12 @@ from hemicycle.publish.documents.document import Text
 from hemicycle.publish.documents.report_back import delegation_in
 from hemicycle.publish.documents.report_back_asked import Pack, asked_whole
 from hemicycle.publish.documents.report_back_told import is_of, is_own, speeches_of
-from hemicycle.publish.documents.texts_told import Telling, adopted_in
+from hemicycle.publish.documents.texts_told import UNFINISHED, Telling, adopted_in
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
 from hemicycle.publish.taken_down import merged_texts
 
 LANGUAGES = ("en", "fr")
-UNFINISHED = " ;.,\u202f"  # with which a paragraph ends that goes on, or not
 
 
 def words_home(published: Published) -> Words:

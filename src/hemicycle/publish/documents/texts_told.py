@@ -19,7 +19,9 @@ from hemicycle.publish.documents.document import NOTHING, joined
 from hemicycle.publish.documents.document import Text as Said
 from hemicycle.publish.documents.wording import Wording
 from hemicycle.publish.output import Published
+from hemicycle.wording import NO_BREAKS
 
+UNFINISHED = "".join((" ;.,", *NO_BREAKS))  # with which a paragraph ends that goes on, or not
 Fact = tuple[Said, Said]
 
 

@@ -69,12 +69,12 @@ def decide(rules: Rulebook, assembly: Assembly, act: Nominate) -> list[Entry]:
     require_body(assembly, act.body)
     election = require_election(assembly, act, act.election)
     gone = act.in_place_of
-    if gone:
-        require_replaceable(rules, assembly, election, act=act, gone=gone)
-    else:
+    if not gone:
         require_open(rules, election, act)
-    if gone and gone == act.candidate:
-        raise OutOfOrder("elections.replacement", "replaced_by_oneself", member=gone)
+    else:
+        require_replaceable(rules, assembly, election, act=act, gone=gone)
+        if gone == act.candidate:
+            raise OutOfOrder("elections.replacement", "replaced_by_oneself", member=gone)
     named = election.candidatures.get(act.candidate)
     if named is not None and not named.is_withdrawn:
         raise OutOfOrder("elections.nominators", "nominated_already", member=act.candidate)
