@@ -17,12 +17,11 @@ import sys
 from dataclasses import replace
 from functools import partial
 
-from hemicycle import cli
 from hemicycle.clerk import Done, Receipt, clerk
 from hemicycle.clerk.ballots import cast
 from hemicycle.clerk.copies import Copies
 from hemicycle.clerk.queue import ClerkQueue
-from hemicycle.cli import app
+from hemicycle.cli import app, serving
 from hemicycle.procedure.kernel import Instant
 from hemicycle.secretariat.postgres import listening
 from hemicycle.store import WriteFailed, chosen
@@ -136,7 +135,7 @@ def plant(fault: str) -> None:
     elif fault == "deaf":
         Copies.after, Copies.taken = after_a_while, waits_not
     elif fault == "unfenced":
-        cli.require_not_overtaken = running.overtaken_by = asks_not
+        serving.require_not_overtaken = running.overtaken_by = asks_not
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pyrage
 import pytest
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app
 from hemicycle.operation import backup as backup_module
 from hemicycle.operation import backup_keys, packing
 from hemicycle.operation.backup import take_backup
@@ -57,7 +57,7 @@ def recipient(place, name="one"):
 
 def run(*given):
     """What a command says, and how it ends."""
-    done = CliRunner().invoke(cli.app, [str(one) for one in given])
+    done = CliRunner().invoke(app, [str(one) for one in given])
     return done.exit_code, (done.stdout + done.stderr).replace("\n", " ")
 
 

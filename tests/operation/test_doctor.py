@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app
 from hemicycle.operation.backup import take_backup
 from hemicycle.operation.doctor import CHECKS, computer, examine, record, status
 from hemicycle.operation.doctor.findings import BAD, LOOK, WELL, Finding, Patient
@@ -311,16 +311,16 @@ def shake_hands(listening, context):
 def test_the_command_says_it_all_and_ends_with_the_gravest(house, tmp_path):
     runner, file = CliRunner(), tmp_path / "hemicycle.toml"
     file.write_text(f'[serve]\nport = {free_port()}\n[house]\ndata = "{house}"\n')
-    told = runner.invoke(cli.app, ["doctor", "--config", str(file), "--json"])
+    told = runner.invoke(app, ["doctor", "--config", str(file), "--json"])
     findings = {one["check"]: one for one in json.loads(told.stdout)}
     assert len(findings) == len(CHECKS)
     assert findings["backups"]["level"] == LOOK
     assert told.exit_code == 2
     (house / "keys" / "journal.key").write_bytes(bytes(32))
-    told = runner.invoke(cli.app, ["doctor", str(house)])
+    told = runner.invoke(app, ["doctor", str(house)])
     assert told.exit_code == 1
     assert "bad   chain" in told.stdout
-    nowhere = runner.invoke(cli.app, ["doctor", str(tmp_path / "nowhere")])
+    nowhere = runner.invoke(app, ["doctor", str(tmp_path / "nowhere")])
     assert (nowhere.exit_code, nowhere.stdout) == (1, "")
 
 

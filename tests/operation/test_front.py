@@ -3,7 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app
 from hemicycle.operation.front import FrontFault, Wish, nginx_conf
 from hemicycle.web.http import SAFE_HEADERS, STRICT_TRANSPORT
 
@@ -20,11 +20,11 @@ publish = "127.0.0.1:8151"
 def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path):
     to = tmp_path / "nginx.conf"
     to.write_text("# what runs now\n")
-    refused = CliRunner().invoke(cli.app, ["deploy", "nginx", "--to", str(to)])
+    refused = CliRunner().invoke(app, ["deploy", "nginx", "--to", str(to)])
     assert refused.exit_code == 1
     assert to.read_text() == "# what runs now\n"
     told = ["deploy", "nginx", "--to", str(to), "--base-url", "https://assembly.example"]
-    done = CliRunner().invoke(cli.app, told)
+    done = CliRunner().invoke(app, told)
     assert done.exit_code == 0, done.output
     assert "server_name assembly.example;" in to.read_text()
     assert [one.name for one in tmp_path.iterdir()] == ["nginx.conf"]
@@ -35,7 +35,7 @@ def told(tmp_path, *options, settings=SETTINGS):
     file = tmp_path / "hemicycle.toml"
     file.write_text(settings)
     command = ["deploy", "nginx", "--config", str(file), *options]
-    return CliRunner().invoke(cli.app, command)
+    return CliRunner().invoke(app, command)
 
 
 def server_of(conf, listens):

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app
 from hemicycle.operation.hall import CABLE, STAY, WPA3, Hall, HallFault, files_of
 from hemicycle.store.sqlite import SqliteStore
 from house_style import NO_PROGRAM
@@ -151,9 +151,9 @@ def test_files_are_written_and_the_password_is_its_owners_alone(tmp_path):
     file, to = tmp_path / "hemicycle.toml", tmp_path / "box"
     file.write_text(SETTINGS)
     command = ["deploy", "wifi", "--config", str(file)]
-    printed = CliRunner().invoke(cli.app, command)
+    printed = CliRunner().invoke(app, command)
     assert printed.exit_code == 0
-    done = CliRunner().invoke(cli.app, [*command, "--to", str(to)])
+    done = CliRunner().invoke(app, [*command, "--to", str(to)])
     assert done.exit_code == 0
     assert stat.S_IMODE((to / "hemicycle.nmconnection").stat().st_mode) == 0o600
     for name, place in (
@@ -163,9 +163,9 @@ def test_files_are_written_and_the_password_is_its_owners_alone(tmp_path):
     ):
         assert (to / name).read_text() in printed.stdout
         assert f"{to / name} {place}{name}" in done.stdout
-    assert CliRunner().invoke(cli.app, [*command, "--to", str(to)]).exit_code == 0
+    assert CliRunner().invoke(app, [*command, "--to", str(to)]).exit_code == 0
     file.write_text("")
-    refused = CliRunner().invoke(cli.app, command)
+    refused = CliRunner().invoke(app, command)
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "Set hall.name" in refused.stderr
 
@@ -179,7 +179,7 @@ def carded(tmp_path, *options):
         "--to",
         str(tmp_path / "card.pdf"),
     ]
-    return CliRunner().invoke(cli.app, [*command, *options])
+    return CliRunner().invoke(app, [*command, *options])
 
 
 def test_a_card_for_the_door_is_of_the_session_that_is_held(tmp_path):

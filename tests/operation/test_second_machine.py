@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app
 from hemicycle.operation import other_machine
 from hemicycle.operation.backup import alone
 from hemicycle.operation.beside import mark_of, packed, take_in, unpacked
@@ -229,7 +229,7 @@ def test_a_copy_that_was_changed_on_the_way_is_not_taken(house, tmp_path):
 
 def run(*words):
     """What a command answers."""
-    done = CliRunner().invoke(cli.app, list(words))
+    done = CliRunner().invoke(app, list(words))
     return done.exit_code, " ".join(done.output.split())
 
 

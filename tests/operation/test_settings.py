@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app, serving
 from hemicycle.operation.settings import SETTINGS, Settings, SettingsFault, example, read_settings
 
 
@@ -79,20 +79,20 @@ def test_all_mistakes_are_said_at_once_and_no_secret_is_repeated(tmp_path):
 
 def test_the_command_shows_checks_and_says_how_it_ended(tmp_path):
     runner, file = CliRunner(), tmp_path / "hemicycle.toml"
-    file.write_text(runner.invoke(cli.app, ["config"]).stdout)
-    checked = runner.invoke(cli.app, ["config", "--check", str(file)])
+    file.write_text(runner.invoke(app, ["config"]).stdout)
+    checked = runner.invoke(app, ["config", "--check", str(file)])
     assert (checked.exit_code, "is in order" in checked.stdout) == (0, True)
     file.write_text("[serve]\nprot = 1\n")
-    checked = runner.invoke(cli.app, ["config", "--check", str(file)])
+    checked = runner.invoke(app, ["config", "--check", str(file)])
     assert (checked.exit_code, "did you mean port" in checked.stderr) == (1, True)
-    missing = runner.invoke(cli.app, ["config", "--check", str(tmp_path / "none")])
+    missing = runner.invoke(app, ["config", "--check", str(tmp_path / "none")])
     assert missing.exit_code == 1
     assert "No such file" in missing.stderr
 
 
 def test_what_the_command_says_goes_before_the_file(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(cli, "run_installation", lambda _folder, **wish: asked.append(wish))
+    monkeypatch.setattr(serving, "run_installation", lambda _folder, **wish: asked.append(wish))
     file = tmp_path / "hemicycle.toml"
     file.write_text('[serve]\nport = 80\nhost = "::1"\n[house]\nstore = "service=file"\n')
     runner = CliRunner()
@@ -102,7 +102,7 @@ def test_what_the_command_says_goes_before_the_file(tmp_path, monkeypatch):
         (["--port", "8150"], {}),
         ([], {"HEMICYCLE_STORE": "service=environment"}),
     ):
-        done = runner.invoke(cli.app, [*serve, *words], env=env)
+        done = runner.invoke(app, [*serve, *words], env=env)
         assert done.exit_code == 0, done.output
     assert [(one["at"].port, one["at"].host) for one in asked] == [
         *((80, "::1"), (8150, "::1"), (80, "::1")),
@@ -111,5 +111,5 @@ def test_what_the_command_says_goes_before_the_file(tmp_path, monkeypatch):
         *("service=file", "service=file", "service=environment"),
     ]
     file.write_text("[serve]\nprot = 1\n")
-    assert runner.invoke(cli.app, serve).exit_code == 1
+    assert runner.invoke(app, serve).exit_code == 1
     assert len(asked) == 3

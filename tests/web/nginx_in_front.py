@@ -11,7 +11,7 @@ import pytest
 from demo_house import wait_until
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app
 from house_style import NO_NGINX
 from tls import TLS
 
@@ -29,7 +29,7 @@ def nginx_folder() -> Path:
 
 def written(*options: str) -> str:
     """What `hemicycle deploy nginx` prints."""
-    told = CliRunner().invoke(cli.app, ["deploy", "nginx", *options])
+    told = CliRunner().invoke(app, ["deploy", "nginx", *options])
     assert told.exit_code == 0, told.output
     return told.stdout
 

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from typer.testing import CliRunner
 
-from hemicycle import cli
+from hemicycle.cli import app, serving
 from hemicycle.secretariat.places import FILE as TABLES
 from hemicycle.secretariat.postgres.base import TABLES as SCHEMA
 from hemicycle.store.chosen import ADDRESS
@@ -128,10 +128,10 @@ def test_an_address_that_leads_nowhere_is_one_sentence_without_the_password(tmp_
 
 def test_serving_takes_the_setting_too(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(cli, "run_installation", lambda _folder, **wish: asked.append(wish))
+    monkeypatch.setattr(serving, "run_installation", lambda _folder, **wish: asked.append(wish))
     serve = ["serve", "--data", str(tmp_path)]
     runner = CliRunner()
-    assert runner.invoke(cli.app, [*serve, "--store", "service=house"]).exit_code == 0
-    assert runner.invoke(cli.app, serve, env={"HEMICYCLE_STORE": "service=other"}).exit_code == 0
-    assert runner.invoke(cli.app, serve).exit_code == 0
+    assert runner.invoke(app, [*serve, "--store", "service=house"]).exit_code == 0
+    assert runner.invoke(app, serve, env={"HEMICYCLE_STORE": "service=other"}).exit_code == 0
+    assert runner.invoke(app, serve).exit_code == 0
     assert [wish["store_at"] for wish in asked] == ["service=house", "service=other", ""]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from hemicycle.wording.faults import ReasonFault
+
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 2 * MEGABYTE  # the longest statement of 2024 has 34 KB
 LARGEST = 512 * MEGABYTE  # unpacked; the statements of eighty years have 140 MB
@@ -22,7 +24,7 @@ LONGEST_NAME = 80
 DAMAGED = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError)
 
 
-class ArchiveFault(ValueError):
+class ArchiveFault(ReasonFault, ValueError):
     """A file that cannot be taken in at all; why, as a key, and with which facts."""
 
     def __init__(self, reason_key: str, **facts: object) -> None:

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from hemicycle.archive.statements import Collection, Kind, Texts
+from hemicycle.wording.faults import PlainFault
 
 NAME = "statements.sqlite3"
 VERSION = 1
@@ -39,7 +40,7 @@ CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='ascii');
 """
 
 
-class ShelfRefused(Exception):
+class ShelfRefused(PlainFault):
     """The file of the statements cannot be used; says why."""
 
 

@@ -10,7 +10,9 @@ from hemicycle.journal import instants
 from hemicycle.operation.backup_keys import make_identity
 from hemicycle.terminal import harmless, out
 
-from .plain import app, plainly
+from .plain import plainly
+
+app = typer.Typer()
 
 
 @app.command(name="backup-key")

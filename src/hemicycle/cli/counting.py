@@ -7,19 +7,21 @@ import typer
 from rich.progress import Progress
 
 from hemicycle.phrases import load_phrases
-from hemicycle.publish.apportioned_txt import apportioned_lines, read_groups
-from hemicycle.publish.ranked_txt import ranked_lines
-from hemicycle.publish.recount_txt import recount_lines
+from hemicycle.recount.apportioned_txt import apportioned_lines, read_groups
 from hemicycle.recount.blt import read_blt
 from hemicycle.recount.counting import BASES, recount
 from hemicycle.recount.ranked import LotsNeeded
+from hemicycle.recount.ranked_txt import ranked_lines
+from hemicycle.recount.recount_txt import recount_lines
 from hemicycle.recount.sources import source
 from hemicycle.recount.stv import count_ranked
 from hemicycle.recount.votes import CHOICES
 from hemicycle.recount.wishes import KINDS, RecountWish, followed, with_totals
 from hemicycle.terminal import err, harmless, out, stop
 
-from .plain import app, plainly, reason
+from .plain import plainly, reason
+
+app = typer.Typer()
 
 METHODS = ("stv", "irv")
 

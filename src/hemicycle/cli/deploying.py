@@ -22,8 +22,11 @@ from hemicycle.terminal import err, out, stop
 from hemicycle.web.http import SAFE_HEADERS, STRICT_TRANSPORT
 
 from .hall import To, write_wifi
-from .plain import app, plainly
-from .settling import ConfigFile, read_or_stop
+from .options import ConfigFile
+from .plain import plainly
+from .settling import read_or_stop
+
+app = typer.Typer()
 
 
 class What(StrEnum):

@@ -21,7 +21,9 @@ from hemicycle.screens.edited_draft import Proposal, Unplaced, proposals
 from hemicycle.terminal import err, harmless, stop
 from hemicycle.web.exported import published_from
 
-from .plain import app, plainly
+from .plain import plainly
+
+app = typer.Typer()
 
 LANGUAGE = "en"
 

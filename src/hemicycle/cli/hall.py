@@ -25,8 +25,11 @@ from hemicycle.store.postgres import PostgresReader
 from hemicycle.store.sqlite import open_reader
 from hemicycle.terminal import err, out, stop
 
-from .plain import app, plainly
-from .settling import ConfigFile, read_or_stop
+from .options import ConfigFile
+from .plain import plainly
+from .settling import read_or_stop
+
+app = typer.Typer()
 
 LANGUAGES = ("en", "fr", "ar")
 PRIVATE, PUBLIC = 0o600, 0o644

@@ -20,9 +20,11 @@ from hemicycle.terminal import harmless, out
 from hemicycle.web.installation import make_private
 from hemicycle.web.restoring import restore_house
 
-from .moving import StoreAddress
-from .plain import app, plainly
-from .settling import ConfigFile, read_or_stop
+from .options import ConfigFile, StoreAddress
+from .plain import plainly
+from .settling import read_or_stop
+
+app = typer.Typer()
 
 Passphrase = Annotated[
     Path | None,

@@ -9,23 +9,9 @@ from hemicycle.terminal import harmless, out
 from hemicycle.web.installation import make_private
 from hemicycle.web.moving import move_house
 
-from .plain import app, plainly
+from .plain import plainly
 
-StoreAddress = Annotated[
-    str,
-    typer.Option(
-        envvar="HEMICYCLE_STORE",
-        help="A PostgreSQL database for everything kept, as in postgresql://USER@HOST/DATABASE.",
-    ),
-]
-Workers = Annotated[
-    int,
-    typer.Option(
-        min=0,
-        max=64,
-        help="So many processes serve it, beside those of other computers; needs a database.",
-    ),
-]
+app = typer.Typer()
 
 
 @app.command()

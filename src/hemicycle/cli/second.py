@@ -23,8 +23,11 @@ from hemicycle.web.second.running import begin_copy
 from hemicycle.web.second.serving import run_second
 from hemicycle.web.second.taking_over import NotTakenOver
 
-from .plain import app, plainly
-from .settling import ConfigFile, settled
+from .options import ConfigFile
+from .plain import plainly
+from .settling import settled
+
+app = typer.Typer()
 
 HERE = "127.0.0.1"
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder that holds everything.")]

@@ -10,12 +10,9 @@ import typer
 from hemicycle.operation.settings import Settings, SettingsFault, example, read_settings
 from hemicycle.terminal import err, harmless, out
 
-from .plain import app, plainly
+from .plain import plainly
 
-ConfigFile = Annotated[
-    Path | None,
-    typer.Option("--config", envvar="HEMICYCLE_CONFIG", help="The file of settings."),
-]
+app = typer.Typer()
 
 
 @app.command()

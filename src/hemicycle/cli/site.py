@@ -14,9 +14,11 @@ from hemicycle.terminal import err, harmless, out, stop
 from hemicycle.web.written_site.copied import site_of_folder
 from hemicycle.web.written_site.writing import Written
 
-from .moving import StoreAddress
-from .plain import app, plainly
-from .settling import ConfigFile, settled
+from .options import ConfigFile, StoreAddress
+from .plain import plainly
+from .settling import settled
+
+app = typer.Typer()
 
 
 @app.command()

@@ -8,7 +8,9 @@ import typer
 from hemicycle.terminal import err, harmless, stop
 from hemicycle.wording import Collision, merge_paragraphs
 
-from .plain import app, plainly
+from .plain import plainly
+
+app = typer.Typer()
 
 LARGEST_TEXT = 10_000_000  # bytes
 COLLIDES = 2

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from hemicycle.wording.faults import PlainFault
 
-class ScenarioFault(Exception):
+
+class ScenarioFault(PlainFault):
     """A scenario that cannot be read: line, column, a plain sentence, and the nearest verb."""
 
     def __init__(self, problem: str, *, line: int = 0, column: int = 0, nearest: str = "") -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from hemicycle.wording.faults import PlainFault
+
 SENTENCES: Mapping[str, str] = {
     "line_unreadable": "Line {line} cannot be read as an entry of a journal: {reason}.",
     "line_not_canonical": "Line {line} is not written in the one permitted form (RFC 8785).",
@@ -52,7 +54,7 @@ def sentence(problem: Problem) -> str:
     return SENTENCES[problem.key].format_map(problem.facts)
 
 
-class JournalDamaged(Exception):
+class JournalDamaged(PlainFault):
     """Chain, signature, order or form of a journal is broken; reading may go on, writing stops."""
 
     def __init__(self, key: str, **facts: str | int) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from hemicycle.wording.faults import PlainFault
+
 SENTENCES: Mapping[str, str] = {
     "nothing": "There is nothing of Hemicycle in {folder}.",
     "running": "Another backup of {folder} is being made; wait until it is done.",
@@ -31,7 +33,7 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-class BackupFault(Exception):
+class BackupFault(PlainFault):
     """A backup cannot be made, opened or restored: a key and the plain facts."""
 
     def __init__(self, key: str, **facts: str | int) -> None:

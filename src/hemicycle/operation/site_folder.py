@@ -18,6 +18,7 @@ import msgspec
 
 from hemicycle.operation.packing import is_inside, sha256_of
 from hemicycle.store.writer import sync_folder
+from hemicycle.wording.faults import PlainFault
 
 LIST, SUMS = "site.json", "SHA256SUMS"
 BESIDE = ".site-in-progress"
@@ -38,7 +39,7 @@ SENTENCES = {
 }
 
 
-class SiteFault(Exception):
+class SiteFault(PlainFault):
     """A site cannot be written or checked: a key and the plain facts."""
 
     def __init__(self, key: str, **facts: str) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from hemicycle.procedure.assembly import Tally
+from hemicycle.wording.faults import ReasonFault
 
 CHOICES: Final = ("for", "against", "abstention", "not_cast", "absent")
 
 
-class RecountFault(Exception):
+class RecountFault(ReasonFault):
     """A file that cannot be counted: where it is wrong, and why, as a key with facts."""
 
     def __init__(self, reason_key: str, *, line: int = 0, **facts: object) -> None:

@@ -31,6 +31,7 @@ from hemicycle.procedure.rules.unanimous import UNANIMITY
 from hemicycle.procedure.rules.urgent import DECISIONS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks.written import Leaf, WrittenRulebook
+from hemicycle.wording.faults import PlainFault
 
 HERE = Path(__file__).parent
 MOTIONS = (*EFFECTS, OTHER, "dilatory", "refer_back")
@@ -120,7 +121,7 @@ OPTIONAL = (
 )
 
 
-class RulebookFault(Exception):
+class RulebookFault(PlainFault):
     """A rulebook that cannot be used: where it is wrong, and what is wrong there."""
 
     def __init__(self, place: str, problem: str) -> None:

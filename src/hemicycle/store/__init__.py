@@ -11,6 +11,7 @@ import msgspec
 
 from hemicycle.journal.header import Record
 from hemicycle.procedure.kernel import Instant
+from hemicycle.wording.faults import PlainFault
 
 REFUSALS: Mapping[str, str] = {
     "folder": "The data folder {folder} cannot be used: {reason}.",
@@ -65,7 +66,7 @@ class Overtaken(Exception):
         super().__init__(f"another writer was first: {what} already recorded")
 
 
-class StoreRefused(Exception):
+class StoreRefused(PlainFault):
     """The store will not open: a key and the plain facts."""
 
     def __init__(self, key: str, **facts: str | int) -> None:
@@ -73,7 +74,7 @@ class StoreRefused(Exception):
         super().__init__(REFUSALS[key].format_map(facts))
 
 
-class WriteFailed(Exception):
+class WriteFailed(PlainFault):
     """The disk did not take the batch; nothing of it is acknowledged, and `reopen` comes next."""
 
     def __init__(self, key: str, reason: str = "") -> None:

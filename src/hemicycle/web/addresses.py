@@ -3,8 +3,10 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+from hemicycle.wording.faults import PlainFault
 
-class UnsafeAddress(ValueError):
+
+class UnsafeAddress(PlainFault, ValueError):
     """The base URL would send sign-ins in the clear over a network."""
 
 

@@ -19,12 +19,13 @@ from hemicycle.procedure.assembly import Assembly
 from hemicycle.publish import Published
 from hemicycle.rulebooks import load
 from hemicycle.web.beside import verifier_sources
+from hemicycle.wording.faults import PlainFault
 
 PARTS = JOURNAL, NAMES = "journal.ndjson", "names.json"
 MOST_BYTES = 64 * 1024 * 1024  # of a journal in a zip
 
 
-class NotAnExport(ValueError):
+class NotAnExport(PlainFault, ValueError):
     """The file is not a whole exported journal; the text says what is wrong with it."""
 
 
