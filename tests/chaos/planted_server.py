@@ -73,14 +73,14 @@ async def done_and_forgotten(_queue, batch) -> None:
         answer.set_result(Done(at=Instant(0), receipt=receipt))
 
 
-def with_new_key(state, act, salt):
+def with_new_key(state, act, **box):
     """A ballot under a key of its own, whatever key it came with."""
-    return cast(state, replace(act, act_id=secrets.token_hex(12)), salt)
+    return cast(state, replace(act, act_id=secrets.token_hex(12)), **box)
 
 
-def with_no_order(state, act, salt):
+def with_no_order(state, act, **box):
     """A ballot that comes instead of nothing."""
-    return cast(state, replace(act, instead_of=()), salt)
+    return cast(state, replace(act, instead_of=()), **box)
 
 
 async def nothing_new(_announcements, _number):

@@ -52,8 +52,10 @@ def available(castable, *, colleague=0, own=0, ceiling=10):
         opened_position=1,
         closes_at=0,
     )
-    box = BallotBox().with_ballot(ballot(OTHER, colleague)).with_ballot(ballot(OWN, own))
-    return available_votes(division, box, row=row, member=OWN)
+    box = BallotBox().filling()
+    box.put(ballot(OTHER, colleague))
+    box.put(ballot(OWN, own))
+    return available_votes(division, box.filled(), row=row, member=OWN)
 
 
 @pytest.mark.parametrize(

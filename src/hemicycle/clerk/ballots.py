@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from hemicycle.clerk.state import OpenBox, Receipt, SessionState
+from hemicycle.clerk.state import Filling, OpenBox, Receipt, SessionState
 from hemicycle.journal.canonical import canonical
 from hemicycle.journal.header import body_hash, leaf_hash
 from hemicycle.journal.tree import MerkleTree
@@ -18,16 +18,16 @@ from hemicycle.procedure.rules.ballots import accept_ballot, count
 from hemicycle.store import BallotRow
 
 
-def cast(state: SessionState, act: ToBox, salt: bytes) -> tuple[Receipt, SessionState, BallotRow]:
+def cast(
+    state: SessionState, act: ToBox, *, into: Filling, salt: bytes
+) -> tuple[Receipt, BallotRow]:
     """Accept a ballot into its box; the row is what the store keeps of it.
 
     Out of order: as `accept_ballot` says.
     """
-    opened = state.boxes.get(act.division, OpenBox())
-    ballot = accept_ballot(state.assembly, opened.box, act)
+    ballot = accept_ballot(state.assembly, into.box, act)
     body = canonical(ballot)
     digest = bytes.fromhex(body_hash(salt, body))
-    receipt = Receipt(act.division, act.by, ballot.number, digest, act.at)
     row = BallotRow(
         session=state.tail.session,
         division=act.division,
@@ -37,20 +37,11 @@ def cast(state: SessionState, act: ToBox, salt: bytes) -> tuple[Receipt, Session
         body=body,
         salt=salt,
         hash=digest,
-        prev=opened.tail,
+        prev=into.tail,
         at=act.at,
     )
-    return receipt, with_ballot(state, act.division, ballot, receipt=receipt), row
-
-
-def with_ballot(
-    state: SessionState, division: int, ballot: Ballot, *, receipt: Receipt
-) -> SessionState:
-    """The session with one more ballot in an open box."""
-    opened = state.boxes.get(division, OpenBox())
-    after = opened.with_ballot(ballot, receipt.hash)
-    boxes = {**state.boxes, division: after}
-    return replace(state, boxes=boxes, ballots=state.ballots + 1)
+    into.put(ballot, digest)
+    return Receipt(act.division, act.by, ballot.number, digest, act.at), row
 
 
 def same_act(act: ToBox, row: BallotRow) -> ToBox:

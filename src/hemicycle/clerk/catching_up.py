@@ -53,8 +53,9 @@ def _filled(state: SessionState, store: Store, assembly: Assembly) -> Mapping[in
             continue
         opened = boxes.get(number, OpenBox())
         rows = store.ballots(state.tail.session, number, after=opened.box.received)
-        for row in rows:
-            opened = opened.with_ballot(msgspec.json.decode(row.body, type=Ballot), row.hash)
         if rows:
-            boxes[number] = opened
+            filling = opened.filling()
+            for row in rows:
+                filling.put(msgspec.json.decode(row.body, type=Ballot), row.hash)
+            boxes[number] = filling.filled()
     return boxes

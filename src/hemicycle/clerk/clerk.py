@@ -25,12 +25,7 @@ from hemicycle.clerk.outcomes import Change, Done, Failed, Outcome, Refused
 from hemicycle.clerk.prepared import Prepared
 from hemicycle.clerk.state import Asked, SessionState, fingerprint
 from hemicycle.journal import forms
-from hemicycle.journal.checkpoint import (
-    Checkpoint,
-    sign_checkpoint,
-    signing_key,
-    verification_key,
-)
+from hemicycle.journal.checkpoint import Checkpoint, sign_checkpoint, signing_key, verification_key
 from hemicycle.journal.forms import Written
 from hemicycle.journal.header import Circumstances, Precision, Record, Tail, leaf_hash, seal
 from hemicycle.journal.tree import MerkleTree
@@ -41,6 +36,7 @@ from hemicycle.procedure.assembly.session import Session, SessionId
 from hemicycle.procedure.kernel import Act, Entry, Instant, OutOfOrder
 from hemicycle.procedure.replacing import replace
 from hemicycle.procedure.rules.ballot_box import ToBox
+from hemicycle.procedure.rules.ballots import accept_ballot
 from hemicycle.procedure.rules.rulebook import Rulebook
 from hemicycle.rulebooks import RulebookFault
 from hemicycle.store import (
@@ -123,7 +119,7 @@ class Clerk:
         act = self._stamped(asked, state)
         try:
             if isinstance(act, ToBox):
-                cast(state, act, self._salt())
+                accept_ballot(state.assembly, state.box(act.division), act)
             else:
                 self._decide(state, act)
         except OutOfOrder as refusal:
@@ -225,6 +221,8 @@ class Clerk:
                 prepared.outcomes.append(self._take_one(prepared, one))
             except OutOfOrder as refusal:
                 prepared.outcomes.append(Refused(refusal))
+        for state in list(prepared.states.values()):
+            prepared.settle(state)
         for session in prepared.written:
             self._sign(prepared, session)
         return prepared
@@ -242,14 +240,15 @@ class Clerk:
         if repeated is not None:
             return repeated
         if isinstance(act, ToBox):
-            receipt, after, row = cast(state, act, self._salt())
+            into = prepared.box(state, act.division)
+            receipt, row = cast(state, act, into=into, salt=self._salt())
             prepared.ballots.append(row)
             done = Done(at=act.at, receipt=receipt)
         else:
-            done, after = self._record(prepared, state, act)
+            done, state = self._record(prepared, prepared.settle(state), act)
             told = fingerprint(act)
             prepared.acts.append(ActDone(session, act.act_id, told, done.positions, act.at, "done"))
-        prepared.states[session] = after
+        prepared.states[session] = state
         prepared.done[session, once(act)] = (act, done)
         return done
 

@@ -11,7 +11,7 @@ from hemicycle.journal.header import Tail
 from hemicycle.procedure.assembly import Assembly, Ballot
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Act, Instant, MemberId
-from hemicycle.procedure.rules.ballot_box import BallotBox
+from hemicycle.procedure.rules.ballot_box import BallotBox, FillingBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 
@@ -75,17 +75,9 @@ class OpenBox:
         """The hashes of all ballots, in their order."""
         return tuple(one for part in (*self.full, self.last) for one in part)
 
-    @property
-    def tail(self) -> bytes:
-        """The hash of the latest ballot, which the next one names."""
-        return self.last[-1] if self.last else b""
-
-    def with_ballot(self, ballot: Ballot, digest: bytes) -> "OpenBox":
-        """The box with one more ballot; hashes lie in parts, so that a long box costs no more."""
-        box = self.box.with_ballot(ballot)
-        if len(self.last) == HASHES_A_PART:
-            return OpenBox(box, (*self.full, self.last), (digest,))
-        return OpenBox(box, self.full, (*self.last, digest))
+    def filling(self) -> "Filling":
+        """The box while more ballots fall into it; this one stays as it is."""
+        return Filling(self.box.filling(), list(self.full), list(self.last))
 
     def hash_of(self, number: int) -> bytes:
         """The hash of the ballot with this number; nothing where there is none."""
@@ -100,6 +92,34 @@ class OpenBox:
         return Receipt(division, ballot.member, ballot.number, digest, ballot.at)
 
 
+@dataclass(slots=True)
+class Filling:
+    """An open box while ballots fall into it; hashes lie in parts, so a long box costs no more."""
+
+    box: FillingBox
+    full: list[tuple[bytes, ...]]
+    last: list[bytes]
+    put_in: int = 0
+
+    @property
+    def tail(self) -> bytes:
+        """The hash of the latest ballot, which the next one names."""
+        return self.last[-1] if self.last else b""
+
+    def put(self, ballot: Ballot, digest: bytes) -> None:
+        """One more ballot with its hash."""
+        self.box.put(ballot)
+        if len(self.last) == HASHES_A_PART:
+            self.full.append(tuple(self.last))
+            self.last.clear()
+        self.last.append(digest)
+        self.put_in += 1
+
+    def filled(self) -> OpenBox:
+        """The box as it is now; nothing more is put into this one."""
+        return OpenBox(self.box.filled(), tuple(self.full), tuple(self.last))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:
     """One session at one position; frozen, so going back is one assignment."""
@@ -109,6 +129,11 @@ class SessionState:
     tail: Tail
     boxes: Mapping[int, OpenBox] = field(default_factory=dict)
     ballots: int = 0  # ballots received in the session: tells that turnout has changed
+
+    def box(self, division: int) -> BallotBox:
+        """The ballots of a division; none where nobody has voted yet."""
+        opened = self.boxes.get(division)
+        return opened.box if opened else BallotBox()
 
 
 def fingerprint(act: Act) -> bytes:

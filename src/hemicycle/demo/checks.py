@@ -5,7 +5,7 @@ import warnings
 from dataclasses import replace
 
 from hemicycle.clerk import Asked, Clerk, Refused
-from hemicycle.clerk.state import OpenBox, SessionState
+from hemicycle.clerk.state import SessionState
 from hemicycle.demo.facts_check import unmet
 from hemicycle.demo.rehearsed import SALT_BYTES, Rehearsed
 from hemicycle.demo.scenario import FactLine
@@ -13,7 +13,6 @@ from hemicycle.journal import forms
 from hemicycle.phrases import PhraseMissing
 from hemicycle.procedure.acts import KINDS
 from hemicycle.procedure.kernel import Instant, Phrase
-from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.screens.facts import facts
 from hemicycle.screens.view import View, Viewer
 
@@ -39,15 +38,12 @@ def view_of(rehearsed: Rehearsed, line: FactLine) -> View:
     assert opened is not None
     assert state.rules is not None
 
-    def box(division: int) -> BallotBox:
-        return state.boxes.get(division, OpenBox()).box
-
     return View(
         assembly=state.assembly,
         rules=state.rules,
         names=rehearsed.names,
         history=clerk.history[session],
-        box=box,
+        box=state.box,
         may=lambda act: clerk.may(Asked(session, act)),
         viewer=Viewer(member=opened.opened_by),
         at=line.at,

@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from hemicycle.clerk import Asked, Clerk, ClerkQueue, SessionState
+from hemicycle.clerk import Asked, Clerk, ClerkQueue
 from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.phrases import Phrases
 from hemicycle.phrases.houses import told_in
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, MemberId, Phrase
-from hemicycle.procedure.rules.ballot_box import BallotBox
 from hemicycle.screens.on_file import NO_FILES, Files
 from hemicycle.screens.view import PLENARY, View, Viewer
 from hemicycle.secretariat.press_item import PressRoom
@@ -152,7 +151,7 @@ class House:
             names=self.told_names(session),
             files=self.files_of(session),
             history=self.clerk.history[session],
-            box=lambda number: box_of(state, number),
+            box=state.box,
             may=lambda act: self.clerk.may(Asked(session, act)),
             would=lambda act: self.clerk.would(Asked(session, act)),
             viewer=viewer,
@@ -168,9 +167,3 @@ def name_of(host: str) -> str | None:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return None
-
-
-def box_of(state: SessionState, number: int) -> BallotBox:
-    """The ballots of a division as they lie now."""
-    opened = state.boxes.get(number)
-    return opened.box if opened else BallotBox()

@@ -16,7 +16,7 @@ from hemicycle.procedure.assembly import (
     Row,
 )
 from hemicycle.procedure.kernel import MemberId, OutOfOrder
-from hemicycle.procedure.rules.ballot_box import SAID, BallotBox, EnterAnswer
+from hemicycle.procedure.rules.ballot_box import SAID, Box, EnterAnswer
 from hemicycle.procedure.rules.guards import require_teller
 
 ABSENT, UNDONE = "absent", "undone"
@@ -25,7 +25,7 @@ VOICE = "voice"
 DESKS = 2
 
 
-def enter_answer(assembly: Assembly, box: BallotBox, act: EnterAnswer) -> Ballot:
+def enter_answer(assembly: Assembly, box: Box, act: EnterAnswer) -> Ballot:
     """The entry as it is kept, or the reason why it cannot be.
 
     Out of order: the division is unknown or not open; it is neither called aloud nor on paper; the
@@ -81,7 +81,7 @@ def takes_answers(division: Division) -> bool:
     return division.question.method == VOICE or division.is_on_paper
 
 
-def may_keep_desk(box: BallotBox, member: MemberId) -> bool:
+def may_keep_desk(box: Box, member: MemberId) -> bool:
     """Whether somebody keeps one of the two desks, or may take one that is free."""
     return member in desks(box) or len(desks(box)) < DESKS
 
@@ -110,18 +110,18 @@ def require_votes(division: Division, row: RollRow, *, act: EnterAnswer) -> None
         )
 
 
-def desks(box: BallotBox) -> tuple[MemberId, ...]:
+def desks(box: Box) -> tuple[MemberId, ...]:
     """The tellers who have entered anything, in the order in which they began."""
     return tuple(box.desks)
 
 
-def entries_of(box: BallotBox, member: MemberId) -> Mapping[DelegationId, Ballot]:
+def entries_of(box: Box, member: MemberId) -> Mapping[DelegationId, Ballot]:
     """What stands at one desk; what was taken back does not."""
     own = box.desks.get(member, {})
     return {delegation: one for delegation, one in own.items() if one.entered != UNDONE}
 
 
-def entries_for(box: BallotBox, delegation: DelegationId) -> tuple[Ballot, ...]:
+def entries_for(box: Box, delegation: DelegationId) -> tuple[Ballot, ...]:
     """What stands for a delegation, one entry from each desk that has one."""
     found = (own.get(delegation) for own in box.desks.values())
     return tuple(one for one in found if one is not None and one.entered != UNDONE)
@@ -132,13 +132,13 @@ def told(entry: Ballot) -> tuple[object, ...]:
     return entry.entered, entry.for_votes, entry.against_votes, entry.abstention_votes
 
 
-def is_settled(box: BallotBox, delegation: DelegationId) -> bool:
+def is_settled(box: Box, delegation: DelegationId) -> bool:
     """Whether both desks have entered the same."""
     entries = entries_for(box, delegation)
     return len(entries) == DESKS and told(entries[0]) == told(entries[1])
 
 
-def differing(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
+def differing(division: Division, box: Box) -> tuple[DelegationId, ...]:
     """The delegations for which both desks have an entry, and not the same."""
     return tuple(
         delegation
@@ -147,7 +147,7 @@ def differing(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
     )
 
 
-def unsettled(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
+def unsettled(division: Division, box: Box) -> tuple[DelegationId, ...]:
     """The delegations that keep the division open: all not answered alike at both desks.
 
     Note: where ballots are cast on screens too, only those for which a sheet was entered.
@@ -161,14 +161,14 @@ def unsettled(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
     )
 
 
-def on_paper(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
+def on_paper(division: Division, box: Box) -> tuple[DelegationId, ...]:
     """The delegations whose vote is that of a sheet, and not of a screen."""
     if not division.is_on_paper:
         return ()
     return tuple(one for one in division.roll if is_settled(box, one))
 
 
-def stands_on_paper(division: Division, box: BallotBox, *, delegation: DelegationId) -> bool:
+def stands_on_paper(division: Division, box: Box, *, delegation: DelegationId) -> bool:
     """Whether a sheet counts for a delegation, so that its ballots on screens do not."""
     if division.stage != "open":
         return delegation in division.paper

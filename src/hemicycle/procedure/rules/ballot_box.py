@@ -5,6 +5,7 @@ Article: division.ballots
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from hemicycle.procedure.assembly import Ballot, DelegationId
 from hemicycle.procedure.kernel import Act, MemberId
@@ -48,13 +49,28 @@ class EnterAnswer(Act):
 ToBox = CastBallot | EnterAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class BallotBox:
-    """The ballots of one open division: each person's current one, and how many came in.
+class Box(Protocol):
+    """What is asked of a box, whether ballots still fall into it or not.
 
     `desks` holds what tellers entered for delegations, each teller's entries apart; `overtaken`
     are the keys of presses that a ballot of the same person came instead of.
     """
+
+    @property
+    def received(self) -> int:
+        """How many ballots and entries came in."""
+
+    @property
+    def desks(self) -> Mapping[MemberId, Mapping[DelegationId, Ballot]]:
+        """What each teller entered."""
+
+    def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
+        """The current ballots of a delegation's members."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotBox:
+    """The ballots of one division: each person's current one, and how many came in; see `Box`."""
 
     current: Mapping[DelegationId, Mapping[MemberId, Ballot]] = field(default_factory=dict)
     received: int = 0
@@ -65,24 +81,53 @@ class BallotBox:
         """The current ballots of a delegation's members."""
         return self.current.get(delegation, {})
 
-    def with_ballot(self, ballot: Ballot) -> "BallotBox":
-        """The box with one more ballot or one more entry of a teller in it.
-
-        Note: a ballot that was overtaken on its way replaces none.
-        """
-        current, desks, overtaken = self.current, self.desks, self.overtaken
-        if ballot.entered:
-            entered = {**desks.get(ballot.member, {}), ballot.delegation: ballot}
-            desks = {**desks, ballot.member: entered}
-        elif ballot.key not in overtaken.get(ballot.member, ()):
-            own = {**self.of(ballot.delegation), ballot.member: ballot}
-            current = {**current, ballot.delegation: own}
-        if ballot.instead_of:
-            gone = overtaken.get(ballot.member, frozenset()) | frozenset(ballot.instead_of)
-            overtaken = {**overtaken, ballot.member: gone}
-        return BallotBox(current, self.received + 1, desks, overtaken)
+    def filling(self) -> "FillingBox":
+        """A box into which more ballots fall; this one stays as it is."""
+        return FillingBox(
+            current=dict(self.current),
+            received=self.received,
+            desks=dict(self.desks),
+            overtaken=dict(self.overtaken),
+        )
 
     @property
     def placed_votes(self) -> int:
         """Votes placed so far, all delegations together."""
         return sum(b.placed_votes for own in self.current.values() for b in own.values())
+
+
+@dataclass(slots=True, kw_only=True)
+class FillingBox:
+    """A box while ballots fall into it, one after the other; copied once and not for each ballot.
+
+    Note: what lies in it for one delegation is never changed but replaced, so that whoever still
+    looks at the box of before sees what was there.
+    """
+
+    current: dict[DelegationId, Mapping[MemberId, Ballot]]
+    received: int
+    desks: dict[MemberId, Mapping[DelegationId, Ballot]]
+    overtaken: dict[MemberId, frozenset[str]]
+
+    def of(self, delegation: DelegationId) -> Mapping[MemberId, Ballot]:
+        """The current ballots of a delegation's members."""
+        return self.current.get(delegation, {})
+
+    def put(self, ballot: Ballot) -> None:
+        """One more ballot, or one more entry of a teller.
+
+        Note: a ballot that was overtaken on its way replaces none.
+        """
+        self.received += 1
+        if ballot.entered:
+            entered = {**self.desks.get(ballot.member, {}), ballot.delegation: ballot}
+            self.desks[ballot.member] = entered
+        elif ballot.key not in self.overtaken.get(ballot.member, ()):
+            self.current[ballot.delegation] = {**self.of(ballot.delegation), ballot.member: ballot}
+        if ballot.instead_of:
+            gone = self.overtaken.get(ballot.member, frozenset())
+            self.overtaken[ballot.member] = gone | frozenset(ballot.instead_of)
+
+    def filled(self) -> BallotBox:
+        """The box as it is now; nothing more is put into this one."""
+        return BallotBox(self.current, self.received, self.desks, self.overtaken)

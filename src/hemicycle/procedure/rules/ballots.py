@@ -21,7 +21,7 @@ from hemicycle.procedure.rules.answers import (
     entries_for,
     is_settled,
 )
-from hemicycle.procedure.rules.ballot_box import BallotBox, CastBallot, EnterAnswer, ToBox
+from hemicycle.procedure.rules.ballot_box import BallotBox, Box, CastBallot, EnterAnswer, ToBox
 from hemicycle.procedure.rules.contests import is_own_case
 from hemicycle.procedure.rules.guards import require_person
 from hemicycle.procedure.rules.seats import require_signature
@@ -29,12 +29,12 @@ from hemicycle.procedure.rules.seats import require_signature
 MOST_NAMED = 16  # presses that one ballot may come instead of
 
 
-def placed_by_colleagues(box: BallotBox, row: RollRow, *, member: MemberId) -> int:
+def placed_by_colleagues(box: Box, row: RollRow, *, member: MemberId) -> int:
     """Votes the other members of the delegation have placed."""
     return sum(b.placed_votes for m, b in box.of(row.delegation).items() if m != member)
 
 
-def available_votes(division: Division, box: BallotBox, *, row: RollRow, member: MemberId) -> int:
+def available_votes(division: Division, box: Box, *, row: RollRow, member: MemberId) -> int:
     """What one person can place now: the own ceiling, or what colleagues left."""
     rest = row.castable - placed_by_colleagues(box, row, member=member)
     return max(0, min(division.max_per_person, rest))
@@ -74,7 +74,7 @@ def require_open(assembly: Assembly, act: CastBallot) -> Division:
     return division
 
 
-def accept_ballot(assembly: Assembly, box: BallotBox, act: ToBox) -> Ballot:
+def accept_ballot(assembly: Assembly, box: Box, act: ToBox) -> Ballot:
     """The ballot as it is kept, or the reason why it cannot be.
 
     Out of order: the division is not open, by hands, or called aloud; the person is not accredited
@@ -107,9 +107,7 @@ def accept_ballot(assembly: Assembly, box: BallotBox, act: ToBox) -> Ballot:
     )
 
 
-def require_within_share(
-    division: Division, box: BallotBox, *, row: RollRow, act: CastBallot
-) -> None:
+def require_within_share(division: Division, box: Box, *, row: RollRow, act: CastBallot) -> None:
     """All the person's votes are placed or left unused, and no more than those."""
     placed = act.for_votes + act.against_votes + act.abstention_votes
     if placed > division.max_per_person:
