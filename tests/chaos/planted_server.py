@@ -19,7 +19,7 @@ from functools import partial
 
 from hemicycle import cli
 from hemicycle.clerk import Done, Receipt, clerk
-from hemicycle.clerk.ballots import cast
+from hemicycle.clerk.ballots import into_box
 from hemicycle.clerk.copies import Copies
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app
@@ -76,12 +76,12 @@ async def done_and_forgotten(_queue, batch) -> None:
 
 def with_new_key(state, act, salt):
     """A ballot under a key of its own, whatever key it came with."""
-    return cast(state, replace(act, act_id=secrets.token_hex(12)), salt)
+    return into_box(state, replace(act, act_id=secrets.token_hex(12)), salt)
 
 
 def with_no_order(state, act, salt):
     """A ballot that comes instead of nothing."""
-    return cast(state, replace(act, instead_of=()), salt)
+    return into_box(state, replace(act, instead_of=()), salt)
 
 
 async def nothing_new(_announcements, _number):
@@ -127,10 +127,10 @@ def plant(fault: str) -> None:
     elif fault == "careless":
         chosen.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
     elif fault == "forgetful":
-        clerk.cast = with_new_key
+        clerk.into_box = with_new_key
         clerk.Clerk._repeated = lambda *_: None
     elif fault == "disorderly":
-        clerk.cast = with_no_order
+        clerk.into_box = with_no_order
     elif fault in OF_OTHERS:
         setattr(listening.Announcements, *OF_OTHERS[fault])
     elif fault == "deaf":

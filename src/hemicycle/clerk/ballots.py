@@ -18,7 +18,9 @@ from hemicycle.procedure.rules.ballots import accept_ballot, count
 from hemicycle.store import BallotRow
 
 
-def cast(state: SessionState, act: ToBox, salt: bytes) -> tuple[Receipt, SessionState, BallotRow]:
+def into_box(
+    state: SessionState, act: ToBox, salt: bytes
+) -> tuple[Receipt, SessionState, BallotRow]:
     """Accept a ballot into its box; the row is what the store keeps of it.
 
     Out of order: as `accept_ballot` says.

@@ -1,4 +1,4 @@
-"""What comes of acts: done, refused or failed; and a batch that is decided but not yet durable."""
+"""What comes of acts: done, refused or failed; and what a commit changed in a session."""
 
 from dataclasses import dataclass
 
