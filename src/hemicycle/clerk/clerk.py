@@ -156,7 +156,7 @@ class Clerk:
             self.recorded(prepared.batch)
             self.publish(prepared)
             return prepared.outcomes
-        return [Failed("another writer was faster; press again") for _ in asked]
+        return [Failed("overtaken") for _ in asked]
 
     def start_over(self) -> None:
         """Undo what is half done and return to what the store holds, now or before the next act."""
@@ -189,10 +189,10 @@ class Clerk:
         and the first one after the mending is served.
         """
         if not self.mend():
-            return [Failed(str(failure)) for _ in asked]
+            return [Failed(failure.key, failure.reason) for _ in asked]
         if failure.key == "not_reopened":
             return self.take(asked)
-        return [Failed(str(failure)) for _ in asked]
+        return [Failed(failure.key, failure.reason) for _ in asked]
 
     def catch_up(self, sessions: Iterable[SessionId]) -> None:
         """Take in what other workers recorded in these sessions, and announce it.
