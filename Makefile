@@ -15,6 +15,7 @@
 #   make mutants  small faults in what counts votes, one at a time: the tests must notice 85 in 100
 #   make compass  twelve numbers of trust, each with a control that must be noticed; half an hour,
 #                 or two hours with ARGS="--size whole"
+#   make picture  take the picture of the README anew
 #   make clean    remove what the others made
 
 PYTHON ?= python3
@@ -22,7 +23,7 @@ export PYTHON
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test check bench attributions chaos power mutants compass clean run-packages dev-packages
+.PHONY: demo test check bench attributions chaos power mutants compass picture clean run-packages dev-packages
 .NOTPARALLEL:
 
 demo: run-packages
@@ -65,6 +66,10 @@ mutants: dev-packages
 
 compass: dev-packages
 	@$(BIN)/python tests/compass.py $(ARGS)
+
+picture: dev-packages
+	@HEMICYCLE_CHROMIUM=$$(requirements/chromium) && export HEMICYCLE_CHROMIUM && \
+	PYTHONPATH=tests $(BIN)/python tests/web/picture.py
 
 clean:
 	rm -rf .venv build dist src/*.egg-info verifier/build verifier/src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

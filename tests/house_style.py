@@ -194,6 +194,11 @@ def dotted_words(source: str) -> set[str]:
     }
 
 
+def unsaid_rules(source: str, keys: set[str]) -> list[str]:
+    """The rules that a module relies on and that its `Article:` line does not name."""
+    return sorted((dotted_words(source) & keys) - article_keys(source))
+
+
 def reason_keys(source: str) -> set[str]:
     """The reasons that refusals in this text give; one made while running, by its beginning."""
     return {

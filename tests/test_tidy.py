@@ -121,6 +121,8 @@ def test_rules_about_keys_report_their_offence():
     assert style.article_keys(source) == {"floor.one", "floor.two"}
     assert style.article_keys('"""Give."""') == set()
     assert style.dotted_words(source) == {"a.b"}
+    assert style.unsaid_rules(source, {"a.b", "a.c"}) == ["a.b"]
+    assert style.unsaid_rules(source, {"a.c"}) == []
     assert style.reason_keys(source) == {"late"}
     chosen = 'raise OutOfOrder("a.b", "late" if outcome == "rejected" else f"early_{why}")'
     assert style.reason_keys(chosen) == {"late", "early_"}
@@ -226,6 +228,17 @@ def rulebook_keys() -> dict[str, set[str]]:
         }
         for file in (SOURCE / "rulebooks").glob("*/rulebook.toml")
     }
+
+
+def test_a_file_of_the_engine_names_every_rule_that_it_relies_on():
+    keys = set().union(*rulebook_keys().values())
+    require_none(
+        [
+            f"{name}: {key} is in no line Article"
+            for name, text in ENGINE.items()
+            for key in style.unsaid_rules(text, keys)
+        ]
+    )
 
 
 def test_every_rule_key_is_in_every_rulebook():

@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 
 from hemicycle.clerk import Done, Receipt, clerk
-from hemicycle.clerk.ballots import cast
+from hemicycle.clerk.ballots import into_box
 from hemicycle.clerk.copies import Copies
 from hemicycle.clerk.queue import ClerkQueue
 from hemicycle.cli import app, serving
@@ -75,12 +75,12 @@ async def done_and_forgotten(_queue, batch) -> None:
 
 def with_new_key(state, act, **box):
     """A ballot under a key of its own, whatever key it came with."""
-    return cast(state, replace(act, act_id=secrets.token_hex(12)), **box)
+    return into_box(state, replace(act, act_id=secrets.token_hex(12)), **box)
 
 
 def with_no_order(state, act, **box):
     """A ballot that comes instead of nothing."""
-    return cast(state, replace(act, instead_of=()), **box)
+    return into_box(state, replace(act, instead_of=()), **box)
 
 
 async def nothing_new(_announcements, _number):
@@ -126,10 +126,10 @@ def plant(fault: str) -> None:
     elif fault == "careless":
         chosen.SqliteStore = partial(SqliteStore, synchronous="NORMAL")
     elif fault == "forgetful":
-        clerk.cast = with_new_key
+        clerk.into_box = with_new_key
         clerk.Clerk._repeated = lambda *_: None
     elif fault == "disorderly":
-        clerk.cast = with_no_order
+        clerk.into_box = with_no_order
     elif fault in OF_OTHERS:
         setattr(listening.Announcements, *OF_OTHERS[fault])
     elif fault == "deaf":

@@ -207,3 +207,12 @@ def test_sudden_death_leaves_a_batch_whole_or_not_at_all(tmp_path, request, last
     )
     assert [outcome.is_repeated for outcome in again] == [is_there, is_there]
     room.store.close()
+
+
+def test_of_a_session_that_the_store_no_longer_holds_nothing_is_kept(store, monkeypatch):
+    room = sitting_room(store)
+    assert room.clerk.history[SESSION]
+    monkeypatch.setattr(type(store), "sessions", lambda _store: [])
+    room.clerk.reload()
+    assert room.clerk.state(SESSION).tail.position == 0
+    assert SESSION not in room.clerk.history

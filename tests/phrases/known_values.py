@@ -39,6 +39,7 @@ from hemicycle.procedure.rules.texts import FATES, PROPOSALS
 from hemicycle.procedure.rules.ways import HANDS
 from hemicycle.rulebooks import load, names
 from hemicycle.rulebooks.reading import MOTIONS
+from hemicycle.store import FAILURES
 
 WORLDS = ("rehearsal_real", "invented_parliament")
 LACKS = (
@@ -132,6 +133,7 @@ WORDS = {
     "receivability": RECEIVABLE,
     "amendment_stage": STAGES,
     "text_stage": TEXT_STAGES,
+    "failure": tuple(FAILURES),
     "method": (
         *("consensus", "acclamation", "show_of_hands", "standing", "roll_call", "voice"),
         ON_LIST,

@@ -235,6 +235,21 @@ def test_every_reason_and_minute_can_be_said(phrases, language, size):
             assert page.count("<bdi") == page.count("</bdi>")
 
 
+@pytest.mark.parametrize(
+    ("key", "one", "more"),
+    [
+        ("programme.published_over", "1 clash that was known", "2 clashes that were known"),
+        ("programme.acknowledge", "in spite of this clash", "in spite of these 2 clashes"),
+        ("programme.first_release", "first release: 1 entry.", "first release: 2 entries."),
+        ("file.places_left", "1 place left", "2 places left"),
+        ("polling.confirm_close", "1 paper was not issued", "2 papers were not issued"),
+    ],
+)
+def test_one_of_something_is_not_told_as_several(phrases, key, one, more):
+    assert one in phrases.say(key, "en", NO_NAMES, n=1)
+    assert more in phrases.say(key, "en", NO_NAMES, n=2)
+
+
 def test_the_words_of_the_contract(phrases):
     def say(key: str, language: str = "en", **facts: object) -> str:
         return phrases.say(key, language, NO_NAMES, **facts)

@@ -1,10 +1,13 @@
 """The demonstration's own pages: one-press seats, the player, one byte of the record changed."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 from page_reader import forms_of, text_of
+
+from hemicycle.demo.live import seat_lines
 
 SEATS = {"chair": "/chair", "clerk": "/desk", "teller": "/chair", "delegate": "/vote"}
 
@@ -36,6 +39,21 @@ def test_the_first_page_leads_to_the_desk_of_the_secretariat(house):
     first = house.visitor().get("/").text
     assert "The secretariat’s desk" in text_of(first)
     assert f"http://clerk.localhost:{house.site.port}/demo/sit/clerk" in first
+
+
+def test_each_address_that_the_terminal_prints_is_of_its_own_seat(house):
+    start = text_of(house.visitor().get("/").text)
+    printed = dict(line.split() for line in seat_lines(house.site))
+    assert list(printed) == ["hall", "chair", "delegate", "public", "clerk", "teller"]
+    seen = set()
+    for role, address in printed.items():
+        parts = urlsplit(address)
+        assert parts.hostname == f"{role}.localhost"
+        shown = house.visitor().get(parts.path, headers={"host": parts.netloc})
+        assert shown.status_code == 200
+        assert text_of(shown.text) != start
+        seen.add(parts.path)
+    assert len(seen) == len(printed)
 
 
 def test_two_visitors_sit_in_two_seats(house):

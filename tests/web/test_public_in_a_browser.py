@@ -21,6 +21,9 @@ ELSEWHERE = ("/", "/statements", "/statements/themes", "/genuine", "/help", "/lo
 # What the policy of a page forbids, as the page itself is told of it.
 HEAR = """addEventListener("securitypolicyviolation", event => console.error(
   `policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`))"""
+# What of the player is narrower than its words, so that they run into the next.
+SQUEEZED = """Array.from(document.querySelectorAll("#demo > *"))
+  .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
 WIDTHS = "[document.documentElement.scrollWidth, innerWidth]"
 
 
@@ -99,6 +102,19 @@ def test_the_player_of_a_rehearsal_leaves_a_telephone_to_the_page(
         assert not too_wide(page)
         last.focus()
         assert last.bounding_box()["x"] < NARROW["width"]
+        assert page.evaluate(SQUEEZED) == []
+
+
+def test_a_choice_stands_beside_its_words(browser: Browser, house: DemoHouse) -> None:
+    with screens_of(browser, house) as screens:
+        page = screens.visitor()
+        page.goto(f"{house.url}/fr/a/{REHEARSAL}/ask")
+        for chosen in page.locator("label:has([name=kind])").all():
+            label, button = chosen.bounding_box(), chosen.locator("input").bounding_box()
+            assert label is not None
+            assert button is not None
+            assert button["x"] == label["x"]
+            assert label["height"] < 2 * button["height"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])

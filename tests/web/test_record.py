@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from screens_at_hand import DESKTOP, PHONE
 from test_accessibility import found_by_axe
 
+from hemicycle.procedure.assembly.session import SessionId
+
 ALL_IS_OVER = "17:18"
 HERE = f"/a/{REHEARSAL}"
 
@@ -94,6 +96,26 @@ def test_a_reported_session_has_no_record_and_its_entries_say_that_they_are_repo
     entry = house.visitor().get(f"{base}/entries/40")
     assert entry.status_code == 200
     assert "Reconstructed from press reports" in text_of(entry.text)
+
+
+def test_an_entry_of_a_reported_session_names_of_whom_and_its_source_and_no_hour(house):
+    known = house.server.application.house.clerk.state(SessionId(REPORTED)).assembly.reports
+    report = next(one for one in known if one.about == "text-c-i-150-dr")
+    entry = house.visitor().get(f"/en/a/{REPORTED}/entries/{report.position}").text
+    said = text_of(entry)
+    assert "C-I/150/DR – Draft resolution, English title" in said
+    assert f'<a href="{report.source}"' in entry
+    assert "Confidence: " in said
+    assert "05:00:00" not in said
+
+
+@pytest.mark.parametrize("page", ["elections", "groups", "groups/group-eurasia"])
+def test_what_nobody_reported_is_not_said_to_be_none(house, page):
+    answer = house.visitor().get(f"/en/a/{REPORTED}/{page}")
+    assert answer.status_code == 200
+    said = text_of(answer.text)
+    for claim in ("No election has been called", "0 members", "0 votes", "has no member"):
+        assert claim not in said
 
 
 @pytest.mark.browser

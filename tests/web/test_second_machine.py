@@ -76,7 +76,7 @@ def test_nothing_is_recorded_by_any_other_way(house, closed):
     for path in ("/fr/login", "/new", f"/a/{REHEARSAL}/desk/register", f"/a/{REHEARSAL}/command"):
         assert visitor.post(path, data={"x": "y"}).status_code in (303, 404, 503), path
     assert f"qui s’écrit à {FIRST}" in text_of(visitor.post("/fr/login").text)
-    assert closed.queue.closed.startswith("Another machine writes this record")
+    assert closed.queue.closed.problem.startswith("Another machine writes this record")
 
 
 def test_pages_are_read_while_nothing_is_recorded(house, closed):

@@ -4,16 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from demo_house import REHEARSAL, DemoHouse, demo_house
-from screens_at_hand import WALL, Screens, screens_of
+from screens_at_hand import OUTSIDE, WALL, Screens, screens_of
 
 pytestmark = pytest.mark.browser
 
 OPEN = "09:09:31"
-OUTSIDE = """() => Array.from(document.querySelectorAll("body *")).filter(e => {
-  const box = e.getBoundingClientRect();
-  return box.width && (box.right > innerWidth + 1 || box.left < -1)
-    && !e.closest("svg, .vh, .scroll")
-}).map(e => e.tagName + "#" + e.id + "." + e.className).slice(0, 5)"""
 SMALL = """least => Array.from(document.querySelectorAll(
   "a[href], button, input:not([type=hidden]), select, summary")).filter(e => {
   const box = e.getBoundingClientRect();
@@ -75,6 +70,17 @@ def test_nothing_of_a_delegates_pages_is_out_of_reach(house, screens):
                         faults.append(f"{where}: {wide} wide {phone.evaluate(OUTSIDE)}")
                     faults += [f"{where}: {one}" for one in small]
     assert sorted(set(faults)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_vote_that_was_received_stands_whole_on_a_telephone(house, screens, language):
+    house.forward("09:11:30")
+    phone = screens.sit_as(house.head_of(house.present_delegations()[20]), "")
+    phone.goto(f"{house.url}/{language}/a/{REHEARSAL}/vote")
+    assert phone.locator(".kept").count() == 1
+    for width in (320, 360):
+        phone.set_viewport_size({"width": width, "height": 640})
+        assert phone.evaluate(OUTSIDE) == [], width
 
 
 def test_public_pages_fit_a_narrow_window(house, screens):

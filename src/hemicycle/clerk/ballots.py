@@ -18,7 +18,7 @@ from hemicycle.procedure.rules.ballots import accept_ballot, count
 from hemicycle.store import BallotRow
 
 
-def cast(
+def into_box(
     state: SessionState, act: ToBox, *, into: Filling, salt: bytes
 ) -> tuple[Receipt, BallotRow]:
     """Accept a ballot into its box; the row is what the store keeps of it.

@@ -6,9 +6,9 @@ Article: record.once
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import cast as cast_type
+from typing import cast
 
-from hemicycle.clerk.ballots import cast, close_with_count
+from hemicycle.clerk.ballots import close_with_count, into_box
 from hemicycle.clerk.catching_up import forward, has_moved
 from hemicycle.clerk.circumstances import (
     addressed,
@@ -94,7 +94,7 @@ class Clerk:
         for session in kept:
             self._fold(SessionId(session))
         for session in self.states.keys() - set(kept):
-            del self.states[session]
+            del self.states[session], self.history[session], self._trees[session]
         self.reloaded()
 
     def state(self, session: SessionId) -> SessionState:
@@ -152,7 +152,7 @@ class Clerk:
             self.recorded(prepared.batch)
             self.publish(prepared)
             return prepared.outcomes
-        return [Failed("another writer was faster; press again") for _ in asked]
+        return [Failed("overtaken") for _ in asked]
 
     def start_over(self) -> None:
         """Undo what is half done and return to what the store holds, now or before the next act."""
@@ -185,10 +185,10 @@ class Clerk:
         and the first one after the mending is served.
         """
         if not self.mend():
-            return [Failed(str(failure)) for _ in asked]
+            return [Failed(failure.key, failure.reason) for _ in asked]
         if failure.key == "not_reopened":
             return self.take(asked)
-        return [Failed(str(failure)) for _ in asked]
+        return [Failed(failure.key, failure.reason) for _ in asked]
 
     def catch_up(self, sessions: Iterable[SessionId]) -> None:
         """Take in what other workers recorded in these sessions, and announce it.
@@ -241,7 +241,7 @@ class Clerk:
             return repeated
         if isinstance(act, ToBox):
             into = prepared.box(state, act.division)
-            receipt, row = cast(state, act, into=into, salt=self._salt())
+            receipt, row = into_box(state, act, into=into, salt=self._salt())
             prepared.ballots.append(row)
             done = Done(at=act.at, receipt=receipt)
         else:
@@ -258,10 +258,10 @@ class Clerk:
         if just_now is not None:
             told, done = fingerprint(just_now[0]), just_now[1]
         else:
-            earlier = prepared.earlier.of(asked.session, asked.act)
-            if earlier is None:
+            before = prepared.earlier.of(asked.session, asked.act)
+            if before is None:
                 return None
-            told, done = earlier
+            told, done = before
         if told != fingerprint(act):
             raise OutOfOrder("record.once", "other_act_of_that_id", at=done.at)
         return replace(done, is_repeated=True)
@@ -321,7 +321,7 @@ class Clerk:
             session=state.tail.session,
             kind=forms.kind_of(type(entry)),
             recorded_at=self._now(SessionId(state.tail.session)),
-            occurred=forms.occurred(entry.at, cast_type(Precision, act.precision)),
+            occurred=forms.occurred(entry.at, cast(Precision, act.precision)),
             basis=basis_of(before, entry),
             by=act.by,
             capacity=act.capacity,
@@ -344,7 +344,7 @@ class Clerk:
         if act.precision == "instant":
             at = Instant(max(self._now(asked.session), assembly.at))
         else:
-            at = forms.instant_of(forms.occurred(act.at, cast_type(Precision, act.precision)))
+            at = forms.instant_of(forms.occurred(act.at, cast(Precision, act.precision)))
         return replace(act, at=at, capacity=act.capacity or capacity_of(assembly, act))
 
     def _sign(self, prepared: Prepared, session: SessionId) -> None:

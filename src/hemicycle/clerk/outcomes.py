@@ -1,4 +1,4 @@
-"""What comes of acts: done, refused or failed; and a batch that is decided but not yet durable."""
+"""What comes of acts: done, refused or failed; and what a commit changed in a session."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from hemicycle.clerk.state import Receipt, SessionState
 from hemicycle.journal.forms import Written
 from hemicycle.procedure.assembly.session import SessionId
 from hemicycle.procedure.kernel import Instant, OutOfOrder
+from hemicycle.store import FAILURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The act could not be written; nothing is recorded, and it may be tried again."""
+    """The act could not be written; nothing is recorded, and it may be tried again.
 
-    problem: str
+    `reason` is what the store said of it, or where the record is written.
+    """
+
+    key: str
+    reason: str = ""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in English, for logs and scenarios; pages say it in their language."""
+        return FAILURES[self.key].format(reason=self.reason)
 
 
 Outcome = Done | Refused | Failed

@@ -23,7 +23,7 @@ class ClerkQueue:
     def __init__(self, clerk: Clerk) -> None:
         self.clerk = clerk
         self.copies = Copies()
-        self.closed = ""  # why nothing is taken, where another machine is the writer
+        self.closed: Failed | None = None  # what all are told where another machine is the writer
         clerk.recorded, clerk.reloaded = self.copies.add, self.copies.forget
         self._waiting: list[Waiting] = []
         self._served: Sequence[Waiting] = ()
@@ -103,8 +103,8 @@ class ClerkQueue:
 
     async def _recorded(self, asked: Sequence[Asked]) -> list[Outcome]:
         store = self.clerk.store
-        if self.closed:
-            return [Failed(self.closed) for _ in asked]
+        if self.closed is not None:
+            return [self.closed for _ in asked]
         try:
             if store.is_shared:  # others may be at it; the wait is not for those who only read
                 await asyncio.to_thread(store.hold, {one.session for one in asked})

@@ -14,6 +14,10 @@ from hemicycle.procedure.kernel import Act, Instant, MemberId
 from hemicycle.procedure.rules.ballot_box import BallotBox, FillingBox
 from hemicycle.procedure.rules.rulebook import Rulebook
 
+CODE_LENGTH = 8  # of a receipt, in letters and digits
+HELD_BYTES = 20  # of a ballot's hash, in the address of its receipt
+HASHES_A_PART = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -49,17 +53,10 @@ class Receipt:
         return f"{self.division}-{self.number}-{lettered(self.hash)}"
 
 
-CODE_LENGTH = 8
-HELD_BYTES = 20
-
-
 @lru_cache(maxsize=64)  # whoever is told a code is told the address with it
 def lettered(digest: bytes) -> str:
     """A hash as the letters and digits of receipts: it begins with the code."""
     return base64.b32encode(digest[:HELD_BYTES]).decode("ascii")
-
-
-HASHES_A_PART = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import segno
 
 from hemicycle.demo.meetings import DemoMeetings
-from hemicycle.demo.player import Player
 from hemicycle.demo.press_items import bring_press_items
 from hemicycle.demo.public_questions import bring_public_questions
 from hemicycle.demo.seats import SEATS
@@ -53,11 +52,11 @@ def run_demo(wish: DemoWish, *, say: Callable[[str], None]) -> None:
     sockets = listen_in_a_row(host, wish.port)
     port = sockets[0].getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="hemicycle-demo-") as folder:
-        hemicycle, player = put_together(Path(folder), port=port, wish=wish)
+        hemicycle, site = put_together(Path(folder), port=port, wish=wish)
         url = f"http://localhost:{port}/"
         say(f"The demo plays at {url}")
-        for seat in SEATS.values():
-            say(f"  {seat.name:9} http://{seat.name}.localhost:{port}/")
+        for line in seat_lines(site):
+            say(line)
         if wish.lan:
             join = f"{lan_url(port)}/demo/sit/delegate"
             say(f"  telephones nearby: {join}")
@@ -67,8 +66,13 @@ def run_demo(wish: DemoWish, *, say: Callable[[str], None]) -> None:
             timer = threading.Timer(OPEN_AFTER_S, webbrowser.open, [url])
             timer.daemon = True
             timer.start()
-        player.resume()
+        site.demo.player.resume()
         serve(hemicycle, sockets)
+
+
+def seat_lines(site: DemoSite) -> list[str]:
+    """Each seat with the address at which a visitor sees what it shows, or sits down."""
+    return [f"  {link.role:9} {link.url}" for link in site.links("")]
 
 
 def qr_for_terminal(url: str) -> str:
@@ -78,8 +82,8 @@ def qr_for_terminal(url: str) -> str:
     return drawn.getvalue()
 
 
-def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle, Player]:
-    """The application of the demo, with both sessions and the player, who stands still."""
+def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle, DemoSite]:
+    """The application of the demo and its own pages, both sessions; the player stands still."""
     installation = open_installation(folder, base_url=f"http://localhost:{port}")
     house = installation.house
     house.http_sessions.is_by_port = True
@@ -97,7 +101,7 @@ def put_together(folder: Path, *, port: int, wish: DemoWish) -> tuple[Hemicycle,
     hemicycle.listeners.append(DemoTakes(house).follow)
     hemicycle.listeners.append(DemoMeetings().follow)
     hemicycle.background.append(demo.player.run)
-    return hemicycle, demo.player
+    return hemicycle, site
 
 
 def bring_outside(house: House, demo: Demo, session: SessionId) -> None:

@@ -20,7 +20,7 @@ from hemicycle.procedure.kernel import BodyId, Phrase
 from hemicycle.procedure.rules.records import is_open, record_holding
 from hemicycle.screens.acts_offered import roles
 from hemicycle.screens.minutes import MinuteLine, line_of
-from hemicycle.screens.reported import day_of
+from hemicycle.screens.reported import ReportLine, day_of, report_at
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import as_public
 
@@ -68,7 +68,8 @@ class EntryPage:
 
     `record` is the sitting it belongs to, None outside sittings; `before` and `after` are its
     neighbours, 0 at the ends; `fingerprint` is the hash by which the next entry refers to it.
-    `taken` is what record clerks wrote, where the entry is that text or gave the floor for it.
+    `taken` is what record clerks wrote, where the entry is that text or gave the floor for it;
+    `told` is what others reported, where the entry notes that.
     """
 
     line: MinuteLine
@@ -82,6 +83,7 @@ class EntryPage:
     before: int
     after: int
     taken: TakenDown | None = None
+    told: ReportLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ def entry(view: View, position: int) -> EntryPage | None:
         before=position - 1,
         after=position + 1 if position < len(view.history) else 0,
         taken=next((one for one in texts if position in (one.position, one.speech)), None),
+        told=report_at(view, position),
     )
 
 

@@ -96,6 +96,12 @@ def line_of(view: View, report: Report) -> ReportLine:
     )
 
 
+def report_at(view: View, position: int) -> ReportLine | None:
+    """The report that an entry notes; None where it is of another kind."""
+    found = (one for one in view.assembly.reports if one.position == position)
+    return next((line_of(view, one) for one in found), None)
+
+
 def subject_of(view: View, fact: str, reports: Sequence[Report]) -> Subject:
     """The reports about one thing, side by side."""
     about = reports[0].about

@@ -55,6 +55,8 @@ FAILURES: Mapping[str, str] = {
     "busy": "Another program holds the journal ({reason}); nothing was recorded. Close it first.",
     "unreachable": "The database does not answer ({reason}); nothing of this is acknowledged.",
     "not_reopened": "The journal is closed after a failed write; it must be reopened first.",
+    "overtaken": "Another writer was faster; nothing was recorded. Press again.",
+    "another_writer": "Another machine writes this record: {reason}. Nothing was recorded.",
 }
 
 

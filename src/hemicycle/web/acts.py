@@ -134,7 +134,7 @@ def refusal_of(outcome: Outcome) -> Refusal:
         refusal: OutOfOrder = outcome.refusal
         return Refusal(409, refusal.reason_key, refusal.facts, rule_key=refusal.rule_key)
     assert isinstance(outcome, Failed)
-    return Refusal(503, "not_recorded", {"problem": outcome.problem})
+    return Refusal(503, "not_recorded", {"failure": outcome.key, "text": outcome.reason})
 
 
 def done(house: House, request: Request, posted: Posted, outcome: Done) -> Answer:

@@ -103,7 +103,7 @@ def require_done(outcomes: Iterable[Outcome]) -> None:
         if isinstance(outcome, Refused):
             raise WishFault("", outcome.refusal.reason_key, **outcome.refusal.facts)
         if isinstance(outcome, Failed):
-            raise WishFault("", "not_recorded", problem=outcome.problem)
+            raise WishFault("", "not_recorded", failure=outcome.key, text=outcome.reason)
 
 
 def require_possible(clerk: Clerk, wish: Wish) -> None:

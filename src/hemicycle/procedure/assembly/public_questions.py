@@ -52,11 +52,6 @@ class PublicQuestion:
     pursuits: Mapping[DelegationId, Pursuit] = field(default_factory=dict)
 
     @property
-    def is_comment(self) -> bool:
-        """Whether it says something and asks nothing."""
-        return self.kind == COMMENT
-
-    @property
     def step(self) -> str:
         """How far it has come: asked, taken up, raised or answered."""
         own = self.pursuits.values()

@@ -2,7 +2,9 @@
 
 Two desks enter apart. What both enter alike stands; where they differ it is told for whom, and
 never how. It lies in the ballot box with everything else, so the root covers it.
-Article: division.two_tellers, division.paper
+
+Article: division.two_tellers, division.paper, division.ballots, division.roll, weights.castable,
+weights.split_allowed
 """
 
 from collections.abc import Mapping

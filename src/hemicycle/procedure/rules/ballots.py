@@ -1,6 +1,7 @@
 """When one person's ballot is accepted, and what the ballots of a division add up to.
 
-Article: weights.max_per_person, weights.split_allowed, weights.castable, division.ballots
+Article: weights.max_per_person, weights.split_allowed, weights.castable, division.ballots,
+credentials.votes_on_own_credentials, division.methods, division.roll, division.unused
 """
 
 from collections.abc import Mapping

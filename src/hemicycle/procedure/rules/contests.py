@@ -1,7 +1,8 @@
 """Credentials that the house decides itself: who may bring a case, and what may be decided.
 
 Article: credentials.contested_by, credentials.procedural_grounds, credentials.outcomes,
-credentials.protected_rights, credentials.votes_on_own_credentials
+credentials.protected_rights, credentials.votes_on_own_credentials, credentials.accepted,
+credentials.limitable_rights, credentials.reconsider_signatures_cap
 """
 
 from collections import Counter

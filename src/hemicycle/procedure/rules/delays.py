@@ -1,7 +1,7 @@
 """Debates on reports that came late, or that are too young: what must be, and what may be asked.
 
 Article: texts.report_days, texts.late_report_objectors, texts.late_report_delegations,
-texts.late_report_override, emergency_item.report_age
+texts.late_report_override, emergency_item.report_age, agenda.items, agenda.order
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Who is elected on paper, who leaves the next ballot, and what is still to be settled.
 
-Article: elections.majority, elections.next_round, elections.tie, elections.sharing
+Article: elections.majority, elections.next_round, elections.tie, elections.sharing,
+elections.calling, elections.stages
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,8 @@
 """The emergency item: who may ask, what stands, what was carried, and which request is chosen.
 
 Article: emergency_item.max_items, emergency_item.choice, emergency_item.choice_tie,
-emergency_item.admissibility, emergency_item.subject_in_title, emergency_item.needs
+emergency_item.admissibility, emergency_item.subject_in_title, emergency_item.needs,
+emergency_item.closing, emergency_item.merge_same_subject
 """
 
 import re

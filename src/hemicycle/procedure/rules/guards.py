@@ -1,6 +1,8 @@
 """Conditions that many acts share; each refuses with its own rule key.
 
-Article: session.opening, secretariat.acts, sitting.open, chair.presides, motions.point_first
+Article: session.opening, secretariat.acts, sitting.open, chair.presides, motions.point_first,
+chair.hand_over, credentials.accepted, division.one_question, division.stages, division.tellers,
+motions.precedence, session.bodies
 """
 
 from hemicycle.procedure.assembly import Assembly, Body, Division, ItemId, Person, Question, Session

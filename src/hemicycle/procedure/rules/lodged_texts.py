@@ -1,7 +1,8 @@
 """Conditions of acts on draft resolutions and their amendments, and the symbols of such papers.
 
 Article: texts.lodging, texts.symbol, texts.withdrawal, amendments.lodging,
-amendments.deadline_days, amendments.gender_perspective
+amendments.deadline_days, amendments.gender_perspective, amendments.compromise, amendments.falls,
+amendments.receivability, amendments.vote, amendments.withdrawal, texts.whole
 """
 
 import re

@@ -1,6 +1,6 @@
 """The memorandum that explains a draft resolution: who may hand it in, how long, and its symbol.
 
-Article: texts.memorandum, texts.memorandum_symbol
+Article: texts.memorandum, texts.memorandum_symbol, texts.symbol
 """
 
 from hemicycle.procedure.assembly import Assembly, Body, Text, Words

@@ -17,7 +17,6 @@ from hemicycle.procedure.rules.weights import roll
 
 BY_VOTE, BY_ASKING = "vote", "asking"
 REQUESTS = (BY_VOTE, BY_ASKING)
-ELECTRONIC = "electronic_presence"
 MEMBERS_SHARES = {"one_third_of_members_authorised": "1/3"}
 VOID = "void"
 

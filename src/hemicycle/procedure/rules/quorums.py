@@ -1,6 +1,7 @@
 """Whether enough delegations are in the room.
 
-Article: quorum.to_open, quorum.to_decide, quorum.on_request_only
+Article: quorum.to_open, quorum.to_decide, quorum.on_request_only, quorum.request_delegations,
+quorum.request_one_in
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,6 @@ from hemicycle.procedure.rules.follow_up import STANDS, addressed, latest_answer
 from hemicycle.procedure.rules.rulebook import Rulebook
 
 DEADLINE, PROMISE, ANSWER_TIME = "deadline", "promise", "answer_time"
-REMINDERS = (DEADLINE, PROMISE, ANSWER_TIME)
 TOGETHER = "|"  # between groups that report in the same year
 
 

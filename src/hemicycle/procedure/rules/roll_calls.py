@@ -2,7 +2,7 @@
 
 Article: division.roll_call_for, division.roll_call_share, division.roll_call_delegations,
 division.roll_call_scope, division.roll_call_latest, quorum.roll_call_always,
-quorum.roll_call_result_withheld
+quorum.roll_call_result_withheld, division.method
 """
 
 from hemicycle.procedure.assembly import Assembly, Body, Count, Division

@@ -1,6 +1,7 @@
 """Where on a list somebody is put: the section, the number, and the places of a delegation.
 
-Article: speaking.sections, speaking.order, speaking.per_delegation, speaking.ranks
+Article: speaking.sections, speaking.order, speaking.per_delegation, speaking.ranks, agenda.items,
+agenda.order, speaking.list, speaking.order_for
 """
 
 from collections.abc import Callable, Mapping

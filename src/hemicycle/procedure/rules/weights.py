@@ -1,7 +1,7 @@
 """How many votes a delegation holds, and how many it can cast.
 
 Article: weights.base, weights.brackets, weights.single_sex_minus, weights.max_per_person,
-rights.titular, rights.substitute, council.seats
+rights.titular, rights.substitute, council.seats, substitutes.votes_when
 """
 
 from collections.abc import Sequence

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from hemicycle.clerk import Failed
 from hemicycle.operation.beside import PACKED, unpacked
 from hemicycle.operation.faults import BackupFault
 from hemicycle.operation.other_machine import overtaken_by
@@ -30,12 +31,12 @@ logger = logging.getLogger("hemicycle.second")
 def shut(house: House, reason_key: str, address: str) -> None:
     """Take nothing any more, and say where the house is written."""
     house.shut = Shut(reason_key, {"text": address})
-    house.queue.closed = f"Another machine writes this record: {address}. Nothing was recorded."
+    house.queue.closed = Failed("another_writer", address)
 
 
 def open_again(house: House) -> None:
     """Take what is asked for from now on."""
-    house.shut, house.queue.closed = None, ""
+    house.shut, house.queue.closed = None, None
     house.opened_again.set()
 
 

@@ -1,6 +1,6 @@
 """Carry an item over: this session leaves it to the next, which places it under the same number.
 
-Article: agenda.carried_over
+Article: agenda.carried_over, agenda.items, agenda.order, speaking.one_speaker
 """
 
 from dataclasses import dataclass

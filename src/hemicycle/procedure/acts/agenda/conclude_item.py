@@ -1,6 +1,6 @@
 """Conclude an item: the body has finished with it.
 
-Article: agenda.order
+Article: agenda.order, speaking.one_speaker
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Take up an item: it is before the body.
 
-Article: agenda.order
+Article: agenda.order, agenda.items, speaking.one_speaker
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Show a question or comment from outside the house; its words stay outside the record.
 
-Article: citizens.questions
+Article: citizens.questions, agenda.items, texts.lodging
 """
 
 from dataclasses import dataclass

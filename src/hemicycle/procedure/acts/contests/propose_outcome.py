@@ -1,7 +1,7 @@
 """Propose to decide otherwise on contested credentials than the committee concludes.
 
 Article: credentials.amendments_limited_to_outcomes, credentials.outcomes,
-credentials.protected_rights
+credentials.protected_rights, credentials.procedural_referral
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 Those whose credentials they are have no vote on their own case.
 
 Article: credentials.majority, credentials.unfavourable_conclusion,
-credentials.votes_on_own_credentials
+credentials.votes_on_own_credentials, credentials.outcomes, credentials.procedural_referral
 """
 
 from dataclasses import dataclass

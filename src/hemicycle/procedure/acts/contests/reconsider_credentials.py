@@ -2,7 +2,8 @@
 
 Article: credentials.reconsider_signatures, credentials.reconsider_groups,
 credentials.reconsider_delegations, credentials.reconsider_days, credentials.reconsider_window,
-credentials.reconsider_signatures_cap
+credentials.reconsider_signatures_cap, credentials.contested_by, credentials.procedural_referral,
+credentials.report_hours
 """
 
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """Report on contested credentials: in order, and the case is over; otherwise the house decides.
 
 Article: credentials.outcomes, credentials.protected_rights, credentials.favourable_conclusion,
-credentials.unfavourable_conclusion
+credentials.unfavourable_conclusion, credentials.procedural_referral
 """
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Accept a delegation's credentials: its members, and the votes the table of votes gives it.
 
-Article: credentials.accepted, weights.table, rights.member_delegate
+Article: credentials.accepted, weights.table, rights.member_delegate, credentials.status
 """
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Call the roll: who is in the room.
 
-Article: quorum.step_in_agenda, division.roll_call_order
+Article: quorum.step_in_agenda, division.roll_call_order, credentials.accepted
 """
 
 from dataclasses import dataclass

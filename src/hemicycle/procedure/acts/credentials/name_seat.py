@@ -1,7 +1,8 @@
 """Name who sits for a delegation in a committee or the Council, as titular or as substitute.
 
 Article: committee.titulars, committee.substitutes, council.seats, council.substitutes,
-credentials.seats
+credentials.seats, delegation.seats_basis, delegation.substitutes_per_representative,
+substitutes.votes_when
 """
 
 from dataclasses import dataclass

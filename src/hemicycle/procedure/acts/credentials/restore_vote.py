@@ -1,6 +1,6 @@
 """Restore a delegation's vote; rolls frozen before stay as they are.
 
-Article: arrears.no_vote_years, credentials.voting_right
+Article: arrears.no_vote_years, credentials.voting_right, credentials.accepted, credentials.status
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Suspend a delegation's vote; rolls frozen before keep it.
 
-Article: arrears.no_vote_years, credentials.voting_right
+Article: arrears.no_vote_years, credentials.voting_right, credentials.accepted
 """
 
 from dataclasses import dataclass

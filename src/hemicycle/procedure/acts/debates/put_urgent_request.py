@@ -1,6 +1,6 @@
 """Put a request for urgent procedure to the vote, by itself; where adopted, its item is placed.
 
-Article: emergency_item.decision, emergency_item.majority, division.majority_emergency
+Article: emergency_item.decision, emergency_item.majority, division.majority_emergency, agenda.items
 """
 
 from dataclasses import dataclass

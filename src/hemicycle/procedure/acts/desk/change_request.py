@@ -1,6 +1,6 @@
 """Change one's entry on a list: another of the delegation takes the place, or it is for a group.
 
-Article: speaking.desk_change
+Article: speaking.desk_change, speaking.list, speaking.order
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Ask for the quorum: before a question is decided, it is to be established who is there.
 
-Article: quorum.on_request_only, quorum.request_delegations, quorum.request_one_in
+Article: quorum.on_request_only, quorum.request_delegations, quorum.request_one_in,
+quorum.missing_procedural_motion, quorum.to_decide
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Close the division: what the ballot box holds becomes part of the record.
 
-Article: division.stages, division.period, quorum.roll_call_always
+Article: division.stages, division.period, quorum.roll_call_always, division.methods,
+division.two_tellers
 """
 
 from dataclasses import dataclass, field

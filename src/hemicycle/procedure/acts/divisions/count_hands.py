@@ -1,6 +1,6 @@
 """Count the hands: each of two tellers enters what was seen, without knowing of the other.
 
-Article: division.two_tellers, division.methods
+Article: division.two_tellers, division.methods, division.stages
 """
 
 from dataclasses import dataclass

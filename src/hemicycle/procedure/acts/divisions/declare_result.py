@@ -1,7 +1,7 @@
 """Declare the result: it is official, and public, from this moment.
 
 Article: division.declaration, division.denominator, division.tie, division.tellers,
-division.annulment
+division.annulment, division.stages
 """
 
 from dataclasses import dataclass

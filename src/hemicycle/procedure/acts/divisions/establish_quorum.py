@@ -1,6 +1,6 @@
 """Establish the quorum: the delegations present are counted, and what follows is said.
 
-Article: quorum.to_decide, quorum.effect
+Article: quorum.to_decide, quorum.effect, quorum.on_request_only
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Go on on paper: the voting continues with printed sheets, which two tellers enter.
 
-Article: division.paper
+Article: division.paper, division.stages
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Open the division: the roll is frozen and ballots are accepted.
 
 Article: division.roll, division.component_votes, weights.max_per_person, weights.split_allowed,
-quorum.to_decide
+quorum.to_decide, division.methods, division.period, division.stages, quorum.on_request_only,
+quorum.presence, speaking.one_speaker
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Put a question to a body, with the sentence that says what Yes means.
 
 Article: division.one_question, division.methods, division.roll_call_for, division.majority_default,
-division.annulment
+division.annulment, agenda.items, division.en_bloc, division.in_parts, speaking.one_speaker
 """
 
 from dataclasses import dataclass, fields

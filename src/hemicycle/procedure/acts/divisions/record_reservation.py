@@ -1,6 +1,6 @@
 """Record a delegation's reservation on what the body adopted.
 
-Article: division.reservations, rights.member_delegate
+Article: division.reservations, rights.member_delegate, credentials.accepted
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Report the tally: a teller confirms what was counted.
 
-Article: division.tellers
+Article: division.tellers, division.methods, division.stages
 """
 
 from dataclasses import dataclass

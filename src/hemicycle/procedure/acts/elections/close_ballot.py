@@ -1,6 +1,6 @@
 """Close the ballot: nobody receives a paper any more, and the box is opened.
 
-Article: elections.stages
+Article: elections.stages, elections.one_paper
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Declare a ballot: who is elected, who is not on the next paper, with the figures.
 
-Article: elections.declaration, elections.majority, elections.next_round, elections.sex_floor
+Article: elections.declaration, elections.majority, elections.next_round, elections.sex_floor,
+elections.one_paper
 """
 
 from dataclasses import dataclass

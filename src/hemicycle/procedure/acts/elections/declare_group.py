@@ -1,6 +1,6 @@
 """Declare a group: through which one of its groups a delegation stands for office.
 
-Article: elections.one_group, groups.membership
+Article: elections.one_group, groups.membership, credentials.accepted
 """
 
 from dataclasses import dataclass

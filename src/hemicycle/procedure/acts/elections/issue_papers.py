@@ -1,6 +1,6 @@
 """Issue papers: who received one is public; what is written on it is nowhere.
 
-Article: elections.roll, elections.one_paper
+Article: elections.roll, elections.one_paper, elections.tellers
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """Open a ballot on paper: the names on it and the roll of those who receive one are frozen.
 
-Article: elections.roll, elections.candidature_hours, elections.tellers
+Article: elections.roll, elections.candidature_hours, elections.tellers, elections.acceptance,
+elections.stages
 """
 
 from dataclasses import dataclass

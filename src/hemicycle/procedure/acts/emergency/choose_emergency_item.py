@@ -1,6 +1,7 @@
 """Announce what came of the requests: the emergency item, or that there is none.
 
-Article: emergency_item.choice, emergency_item.choice_tie, emergency_item.max_items
+Article: emergency_item.choice, emergency_item.choice_tie, emergency_item.max_items, agenda.items,
+division.one_question, emergency_item.ballot_order
 """
 
 from dataclasses import dataclass

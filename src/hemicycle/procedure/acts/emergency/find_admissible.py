@@ -1,6 +1,6 @@
 """Say whether a request for an emergency item is admissible.
 
-Article: emergency_item.admissibility
+Article: emergency_item.admissibility, emergency_item.closing
 """
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Fix the order in which requests for an emergency item are put to the vote.
 
-Article: emergency_item.ballot_order, emergency_item.admissibility
+Article: emergency_item.ballot_order, emergency_item.admissibility, emergency_item.closing
 """
 
 from dataclasses import dataclass

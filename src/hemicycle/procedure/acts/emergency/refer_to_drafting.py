@@ -1,6 +1,6 @@
 """Refer the emergency item to the body that drafts its resolution.
 
-Article: emergency_item.drafting
+Article: emergency_item.drafting, emergency_item.choice
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Report the text of the emergency resolution back to the body that referred it.
 
-Article: emergency_item.drafting, emergency_item.subject_in_title
+Article: emergency_item.drafting, emergency_item.subject_in_title, agenda.order
 """
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Call a speaker to order: a warning, after which the microphone may be cut.
 
-Article: speaking.call_to_order
+Article: speaking.call_to_order, speaking.one_speaker
 """
 
 from dataclasses import dataclass

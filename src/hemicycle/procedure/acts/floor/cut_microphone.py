@@ -1,6 +1,6 @@
 """Cut the microphone: the speech ends against the speaker's will, and the record says so.
 
-Article: speaking.hard_limit, speaking.call_to_order
+Article: speaking.hard_limit, speaking.call_to_order, speaking.one_speaker
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Decide a motion: what the body says on it, and what follows at once.
 
-Article: motions.precedence, motions.speakers_against
+Article: motions.precedence, motions.speakers_against, agenda.order, speaking.one_speaker
 """
 
 from collections.abc import Callable, Mapping

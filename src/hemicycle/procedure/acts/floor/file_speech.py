@@ -1,7 +1,7 @@
 """File a speech that was handed in and could not be made: it stands in the record as never spoken.
 
 Article: speaking.undelivered, speaking.undelivered_needs, speaking.undelivered_length,
-speaking.written_pace
+speaking.written_pace, speaking.written
 """
 
 from dataclasses import dataclass

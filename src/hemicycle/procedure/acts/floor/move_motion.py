@@ -1,7 +1,7 @@
 """Move a motion: a proposal on how to go on, decided before anything else goes on.
 
 Article: motions.precedence, motions.appeal_allowed, motions.times_per_debate,
-rights.member_delegate
+rights.member_delegate, speaking.list
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Note a no-show: who was called and is not there goes to the end of the section, or is struck.
 
-Article: speaking.no_show
+Article: speaking.no_show, speaking.one_speaker
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Offer a swap: the own place for an earlier or later one of the same section.
 
-Article: speaking.swap_allowed
+Article: speaking.swap_allowed, speaking.order
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Ask to speak on a motion, for or against it, or on it for those who bring the text.
 
-Article: motions.speakers_for, motions.speakers_against, motions.also_heard
+Article: motions.speakers_for, motions.speakers_against, motions.also_heard, motions.precedence
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Withdraw a request for the floor.
 
-Article: speaking.list
+Article: speaking.list, speaking.order
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Ask parliaments what they did about a commitment, and give them the time of the rules.
 
-Article: follow_up.answer_days
+Article: follow_up.answer_days, follow_up.answers
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Join a group: from now on the record has these delegations as its members.
 
-Article: groups.membership, groups.per_delegation
+Article: groups.membership, groups.per_delegation, credentials.accepted
 """
 
 from dataclasses import dataclass, field

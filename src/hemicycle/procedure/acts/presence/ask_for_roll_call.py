@@ -1,7 +1,7 @@
 """Ask for a roll call on the whole text, where the electronic system cannot be used.
 
 Article: division.roll_call_for, division.roll_call_share, division.roll_call_delegations,
-division.roll_call_latest
+division.roll_call_latest, division.roll_call_scope
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Name a substitute for a seat: who votes for it while its representative is away.
 
-Article: substitutes.designated_by, substitutes.votes_when
+Article: substitutes.designated_by, substitutes.votes_when, credentials.seats
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Mark presence: who is in the room says so at the place, while the quorum is checked.
 
-Article: quorum.check_method, quorum.presence
+Article: quorum.check_method, quorum.presence, quorum.on_request_only
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Note whether the house can vote at its places: the electronic system fails, or works again.
 
-Article: division.method, division.method_fallback_by
+Article: division.method, division.method_fallback_by, division.roll_call_for
 """
 
 from dataclasses import dataclass

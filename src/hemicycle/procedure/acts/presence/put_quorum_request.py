@@ -1,6 +1,6 @@
 """Close the vote on a request for the quorum: enough members of enough delegations want it or not.
 
-Article: quorum.request_share, quorum.request_delegations, quorum.request_by
+Article: quorum.request_share, quorum.request_delegations, quorum.request_by, quorum.on_request_only
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Sign the register of a sitting: from then on the substitute votes for the seat.
 
-Article: substitutes.register_signature_required, substitutes.designated_hours
+Article: substitutes.register_signature_required, substitutes.designated_hours, credentials.seats
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Ask that the provisional record of a sitting be corrected.
 
-Article: record.corrections_days, record.stages
+Article: record.corrections_days, record.stages, record.corrigendum
 """
 
 from dataclasses import dataclass

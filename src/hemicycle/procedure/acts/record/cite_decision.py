@@ -1,6 +1,6 @@
 """Cite a decision of another body, so that whoever reads the record finds it.
 
-Article: record.citation
+Article: record.citation, agenda.items
 """
 
 import re

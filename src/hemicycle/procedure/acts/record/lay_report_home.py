@@ -1,6 +1,6 @@
 """Lay before a chamber the report of its delegation to an assembly elsewhere.
 
-Article: record.reports_home
+Article: record.reports_home, agenda.items, record.citation
 """
 
 import re

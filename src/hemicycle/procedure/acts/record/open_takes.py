@@ -1,6 +1,6 @@
 """Have the record of a sitting written in takes: record clerks write what was said in each.
 
-Article: record.take_minutes, record.stages
+Article: record.take_minutes, record.stages, groups.closed
 """
 
 from dataclasses import dataclass

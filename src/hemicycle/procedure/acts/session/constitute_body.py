@@ -1,6 +1,7 @@
 """Constitute a body: plenary, council, committee, forum or group.
 
-Article: session.bodies, division.unit_assembly, division.unit_committee, division.unit_council
+Article: session.bodies, division.unit_assembly, division.unit_committee, division.unit_council,
+chair.presides
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Adjourn the sitting: it ends.
 
-Article: sitting.adjournment
+Article: sitting.adjournment, sitting.open
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Open a sitting of a body.
 
-Article: sitting.opening, quorum.to_open, programme.closed
+Article: sitting.opening, quorum.to_open, programme.closed, record.reported
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Declare adopted an amendment for which the committee was unanimous; nothing is put.
 
-Article: amendments.committee_unanimous, amendments.committee_unanimous_objectors
+Article: amendments.committee_unanimous, amendments.committee_unanimous_objectors,
+division.one_question
 """
 
 from dataclasses import dataclass

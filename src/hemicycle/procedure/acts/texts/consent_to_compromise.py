@@ -1,6 +1,6 @@
 """Consent to a compromise; with the last consent it stands and the amendments it joins fall.
 
-Article: amendments.compromise
+Article: amendments.compromise, amendments.lodging
 """
 
 from dataclasses import dataclass

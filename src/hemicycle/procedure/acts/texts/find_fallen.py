@@ -1,6 +1,6 @@
 """Say what the decision on one amendment does to another: it falls, or it stands despite it.
 
-Article: amendments.falls
+Article: amendments.falls, amendments.lodging
 """
 
 from dataclasses import dataclass, field

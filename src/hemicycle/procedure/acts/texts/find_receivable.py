@@ -1,6 +1,6 @@
 """Say whether an amendment may be considered: that it is about the text, and in order.
 
-Article: amendments.receivability, amendments.sponsors_needed
+Article: amendments.receivability, amendments.sponsors_needed, amendments.lodging
 """
 
 from dataclasses import dataclass, field

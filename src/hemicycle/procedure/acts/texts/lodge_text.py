@@ -1,6 +1,7 @@
 """Lodge a draft resolution: it gets its symbol, its clauses and its first version.
 
-Article: texts.lodging, texts.form, texts.symbol, texts.memorandum, amendments.deadline_days
+Article: texts.lodging, texts.form, texts.symbol, texts.memorandum, amendments.deadline_days,
+agenda.items
 """
 
 from dataclasses import dataclass, field

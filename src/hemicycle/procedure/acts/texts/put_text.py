@@ -1,6 +1,6 @@
 """Put a draft resolution as a whole, as amended, once nothing in it is open.
 
-Article: texts.whole, texts.consolidation, texts.languages, texts.sponsors_needed
+Article: texts.whole, texts.consolidation, texts.languages, texts.sponsors_needed, texts.versions
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Report a text that a committee has adopted to the body that decides on it.
 
-Article: texts.reporting
+Article: texts.reporting, agenda.items, texts.lodging
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Have an amendment taken out of the list of those that are decided without a vote.
 
-Article: amendments.consent_objectors
+Article: amendments.consent_objectors, amendments.consent_list
 """
 
 from dataclasses import dataclass
