@@ -6,7 +6,7 @@ import pytest
 from demo_house import REHEARSAL, REPORTED, DemoHouse, demo_house
 from page_reader import forms_of, text_of
 
-SEATS = {"chair": "/chair", "clerk": "/desk", "teller": "/chair", "delegate": "/vote"}
+SEATS = {"chair": "/chair", "clerk": "/desk", "teller": "/tellers", "delegate": "/vote"}
 
 
 @pytest.fixture
