@@ -81,8 +81,3 @@ class BallotBox:
             gone = overtaken.get(ballot.member, frozenset()) | frozenset(ballot.instead_of)
             overtaken = {**overtaken, ballot.member: gone}
         return BallotBox(current, self.received + 1, desks, overtaken)
-
-    @property
-    def placed_votes(self) -> int:
-        """Votes placed so far, all delegations together."""
-        return sum(b.placed_votes for own in self.current.values() for b in own.values())
