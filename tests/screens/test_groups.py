@@ -130,5 +130,5 @@ def test_the_table_of_nominations_says_who_took_the_place_of_whom():
     )
     columns = [column.name for column in nominations_table.TABLE.own]
     rows = [dict(zip(columns, row, strict=True)) for row in nominations_table.rows(published)]
-    told = {row["candidate"]: (row["replaced_by"], row["replaced_by_name"]) for row in rows}
+    told = {row["candidate"]: (row["successor"], row["successor_name"]) for row in rows}
     assert told == {HEAD: ("p-0001-2", "Corrin Ó Duarran"), "p-0001-2": (None, None)}
