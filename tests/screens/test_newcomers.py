@@ -31,7 +31,9 @@ def page(house, names, language="en"):
 
 def chosen_from(html, identity):
     """What a list lets one choose: the field, and each value with its words."""
-    [(name, options)] = re.findall(rf'<select id="{identity}" name="([^"]+)">(.*?)</select>', html)
+    [(name, options)] = re.findall(
+        rf'<select id="{identity}" name="([^"]+)"[^>]*>(.*?)</select>', html
+    )
     found = re.findall(r'<option value="([^"]+)">([^<]+)</option>', options)
     return name, {value: unescape(words) for value, words in found}, options
 
@@ -73,7 +75,8 @@ def test_credentials_that_are_withdrawn_are_in_no_list():
     house = in_sitting()
     house.do(WithdrawCredentials, CLERK_SEAT, member="p-0001-2")
     for identity in ("accredited", "withdrawal"):
-        _, words, _ = chosen_from(page(house, NAMES), identity)
+        _, words, options = chosen_from(page(house, NAMES), identity)
+        assert options.startswith('<option value="">Choose a person</option>')  # nobody unseen
         assert "p-0002-1" in words
         assert "p-0001-2" not in words
 
@@ -85,3 +88,14 @@ def test_where_nobody_waits_the_acts_lead_to_the_desk_of_delegations(language):
         [address] = re.findall(rf'<a class="[^"]+" id="act-{act}" href="([^"]+)"', html)
         assert address.endswith(f"/a/{SESSION}/desk/delegations")
     assert not re.search(r"\bchair\.[a-z_]+\b(?!\.css)", said(html))
+
+
+def test_credentials_are_withdrawn_by_a_second_press():
+    form = page(in_sitting(), NAMES).split('id="form-withdrawal"')[1].split("</details>")[0]
+    assert 'data-confirm="Press again: this person acts no more"' in form
+
+
+def test_the_secretariat_puts_others_on_the_list_and_does_not_ask_for_itself():
+    form = page(in_sitting(), NAMES).split('id="form-listing"')[1].split("</details>")[0]
+    assert form.count("Put somebody on the list") == 2  # what opens the form, and its button
+    assert "Ask for the floor" not in form

@@ -147,6 +147,11 @@ def confirm_declare(view: View) -> Phrase:
     return Phrase(f"chair.confirm_declare_{outcome_of(view, division)}")
 
 
+def confirm_withdraw_credentials(_view: View) -> Phrase:
+    """What the second press on "withdraw credentials" says."""
+    return Phrase("chair.confirm_withdraw_credentials")
+
+
 def confirm_carry_over(_view: View) -> Phrase:
     """What the second press on "carry over" says."""
     return Phrase("chair.confirm_carry_over")
