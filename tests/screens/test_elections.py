@@ -213,3 +213,11 @@ def test_the_words_declare_what_the_papers_say():
     told = spoken(at.counted())
     assert "Needed to be elected: 2." in told
     assert told.endswith("Maeven & Ó Faolrin is elected.")
+
+
+def test_those_whose_term_ends_are_chosen_by_name():
+    html = own(at.empty(), CLERK_SEAT)
+    [options] = re.findall(r'<select id="call-outgoing" name="outgoing" multiple.*?</select>', html)
+    assert re.search(r'<optgroup label="[^"]+"><option value="p-0001-1">[^<]+<', options)
+    form = {"act_id": "x", "post": "other", "title.en": "T", "outgoing": "p-0001-1 p-0002-1"}
+    assert parse("call_election", form, by=CLERK_SEAT).outgoing == ("p-0001-1", "p-0002-1")

@@ -4,11 +4,15 @@ import re
 
 import pytest
 
+from hemicycle.phrases import load_phrases
 from hemicycle.procedure.acts.elections.call_election import CallElection
 from hemicycle.procedure.acts.elections.nominate import Nominate
+from hemicycle.procedure.acts.elections.withdraw_candidature import WithdrawCandidature
 from hemicycle.procedure.acts.groups.join_group import JoinGroup
 from hemicycle.procedure.acts.groups.leave_group import LeaveGroup
 from hemicycle.procedure.acts.session.constitute_body import ConstituteBody
+from hemicycle.publish.data import nominations_table
+from hemicycle.publish.output import Published
 from hemicycle.screens.by_group import groups_of
 from hemicycle.screens.groups import group_page, groups
 from hemicycle.screens.polling import polling
@@ -105,3 +109,26 @@ def test_another_body_has_no_form_of_groups(house):
     html = drawn("polling.html", view, polling(view), **GIVEN)
     assert 'id="act-call_election-new"' in html
     assert "act-join_group" not in html
+
+
+def test_the_table_of_nominations_says_who_took_the_place_of_whom():
+    house = house_with_group()
+    house.do(JoinGroup, SECRETARY, body=NORTH, delegations=("p-0001",), group="North <n>")
+    house.do(WithdrawCandidature, HEAD)
+    other = {"candidate": "p-0001-2", "in_place_of": HEAD, "group": "North <n>"}
+    house.do(Nominate, SECRETARY, **other)
+    view = house.view()
+    published = Published(
+        assembly=view.assembly,
+        written=(),
+        records=(),
+        checkpoints=(),
+        names=view.names,
+        language="en",
+        phrases=load_phrases(),
+        rules=view.rules,
+    )
+    columns = [column.name for column in nominations_table.TABLE.own]
+    rows = [dict(zip(columns, row, strict=True)) for row in nominations_table.rows(published)]
+    told = {row["candidate"]: (row["successor"], row["successor_name"]) for row in rows}
+    assert told == {HEAD: ("p-0001-2", "Corrin Ó Duarran"), "p-0001-2": (None, None)}

@@ -3,6 +3,10 @@
 import pytest
 
 from hemicycle.procedure.acts.credentials.withdraw_credentials import WithdrawCredentials
+from hemicycle.procedure.acts.divisions.go_on_paper import GoOnPaper
+from hemicycle.procedure.acts.divisions.open_division import OpenDivision
+from hemicycle.procedure.rules.ballot_box import CastBallot, EnterAnswer
+from hemicycle.screens.chair import chair
 from hemicycle.screens.decisions import decisions
 from hemicycle.screens.division import division as division_page
 from hemicycle.screens.facts import facts
@@ -10,7 +14,7 @@ from hemicycle.screens.hall import hall
 from hemicycle.screens.minutes import minutes
 from hemicycle.screens.now import now
 from hemicycle.screens.view import Viewer
-from hemicycle.screens.visibility import sees_count, visible_division
+from hemicycle.screens.visibility import sees_count, visible_division, voted
 
 from . import little_house as house_of
 from .pages import drawn, said
@@ -122,3 +126,21 @@ def test_withdrawn_teller_sees_nothing():
     assert visible_division(house.view("o-teller"), 1).tally is not None
     house.do(WithdrawCredentials, house_of.SECRETARY, member="o-teller")
     assert visible_division(house.view("o-teller"), 1).tally is None
+
+
+def test_turnout_counts_the_sheets_that_both_tellers_have_entered():
+    house = house_of.in_sitting()
+    house_of.put(house)
+    house.do(OpenDivision, house_of.CHAIR)
+    house.do(GoOnPaper, house_of.CHAIR)
+    house.do(CastBallot, "p-0002-1", division=1, for_votes=9, abstention_votes=1)
+    console = chair(house.view(house_of.CHAIR))
+    assert console.voting.silent == ("p-0001",)
+    sheet = {"division": 1, "delegation": "p-0001", "for_votes": 12, "against_votes": 5}
+    for teller, turnout in ((house_of.TELLER, (10, 1)), (house_of.CLERK_SEAT, (27, 2))):
+        house.do(EnterAnswer, teller, **sheet)
+        console = chair(house.view(house_of.CHAIR))
+        seen = console.voting.turnout
+        assert (seen.placed_votes, seen.delegations_voted) == turnout
+    assert console.voting.silent == ()
+    assert voted(house.view(), visible_division(house.view(), 1)) == {"p-0001", "p-0002"}

@@ -9,7 +9,7 @@ from page_reader import forms_of, text_of
 
 from hemicycle.demo.live import seat_lines
 
-SEATS = {"chair": "/chair", "clerk": "/desk", "teller": "/chair", "delegate": "/vote"}
+SEATS = {"chair": "/chair", "clerk": "/desk", "teller": "/tellers", "delegate": "/vote"}
 
 
 @pytest.fixture

@@ -102,6 +102,16 @@ def test_the_desk_names_an_officer_who_may_then_sign_in(house, members):
     assert "Ilmari Ostrowen" in text_of(Officer(house, number).get("?q=ilmari").text)
 
 
+def test_the_desk_names_a_guest_too_under_an_id_that_nobody_has(house, members):
+    clerk, desk = house.visitor(CLERK), f"/en/a/{REHEARSAL}/desk/officers"
+    form = {"csrf": house.token_of(clerk), "name": "Teller Three", "office": "other"}
+    assert clerk.post(desk, data=form | {"other": "teller"}).status_code == 303
+    assert "Teller Three · Teller" in text_of(clerk.get(desk).text)
+    numbers = re.findall(r"enrol\?member=(o-teller-\d+)", clerk.get(desk).text)
+    assert numbers == ["o-teller-1", "o-teller-2", "o-teller-3"]
+    assert house.assembly.people["o-teller-3"].office == "teller"
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_every_state_of_the_page_is_whole(house, officer, members, language):
     officer.language = language

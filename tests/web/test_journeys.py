@@ -291,6 +291,23 @@ def test_a_division_that_is_open_is_shown_on_every_page_of_a_delegate(house, scr
     expect(phone.locator("[data-vote]")).to_be_visible()
 
 
+@pytest.mark.parametrize("page", ["questions", "today"])
+def test_nothing_moves_under_a_finger_when_a_division_is_opened(house, screens, page):
+    house.forward(PUT)
+    phone = live(screens.sit("delegate", page))
+    places = """Array.from(document.querySelectorAll("main :is(h1, h2, a, li, p):not(#banner)"))
+      .map(one => [one.textContent, one.getBoundingClientRect().top])"""
+    before = phone.evaluate(places)
+    assert len(before) > 2
+    assert actor(house, PRESIDENT, "chair").press("open_division").status_code == 303
+    expect(phone.locator("#banner")).to_be_visible(timeout=SOON_MS)
+    assert phone.evaluate(places) == before
+    assert phone.locator("#banner").bounding_box()["y"] > phone.viewport_size["height"] / 2
+    phone.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = phone.locator("main :is(p, a, li, button):visible:not(#banner)").last.bounding_box()
+    assert last["y"] + last["height"] <= phone.locator("#banner").bounding_box()["y"]
+
+
 def test_two_quick_presses_of_one_button_are_one_act(house, screens):
     house.forward(PUT)
     chair = live(screens.sit("chair"))

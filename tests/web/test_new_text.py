@@ -8,7 +8,7 @@ from html import unescape
 
 import httpx
 import pytest
-from committee_of_lakes import DRAFT, HERE, SYMBOL, TEXTS, done
+from committee_of_lakes import DRAFT, HERE, SYMBOL, TEXTS, act, done, press
 from lakes import CLERK, Lakes, lakes
 from page_reader import forms_of, text_of
 
@@ -97,13 +97,13 @@ def with_macros(content: bytes) -> bytes:
     ],
 )
 def test_what_cannot_be_read_is_told_and_costs_nothing(clerk, content, said):
-    typed = {"draft.en": "Ramps at <every> door\r\n1. Urges.", "item": "7"}
+    typed = {"draft.en": "Ramps at <every> door\r\n1. Urges.", "closes_at": "2026-03-02T14:00"}
     answer = hand_in(clerk, content, **typed)
     assert answer.status_code == 422
     assert said.replace(",", "") in text_of(answer.text).replace(",", "").replace("\u00a0", "")
     kept = fields_of(answer)
     assert kept["draft.en"].split() == typed["draft.en"].split()
-    assert kept["item"] == "7"
+    assert kept["closes_at"] == "2026-03-02T14:00"
     assert 'href="#file"' in answer.text
     assert not lodged(clerk)
 
@@ -183,3 +183,13 @@ def test_nobody_else_hands_in_a_file(here):
     assert answer.status_code == 303
     own = here.sign_in(CLERK).post(NEW, data={"do": "read", "csrf": "x"}, files=files)
     assert own.status_code == 403
+
+
+def test_the_item_is_chosen_from_the_agenda_and_brings_its_body(clerk):
+    act(clerk, f"{HERE}/chair", "place_item", item="7", **{"title.en": "Ramps"})
+    assert '<option value="7 plenary">7 Ramps</option>' in clerk.get(NEW).text
+    fields = {**DRAFT, "movers": "p-0003", "do": "lodge_text", "item+body": "7 plenary"}
+    done(press(clerk, NEW, fields, body="plenary"))
+    entries = clerk.get(f"{HERE}/journal.ndjson").text.splitlines()
+    latest = [one for one in entries if '"text_lodged"' in one][-1]
+    assert '"item":"7"' in latest

@@ -49,6 +49,19 @@ def too_wide(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_column_of_the_delegations_is_beside_the_screen(
+    browser: Browser, house: DemoHouse, width: int, language: str
+) -> None:
+    with screens_of(browser, house) as screens:
+        page = screens.visitor({"width": width, "height": 740})
+        page.goto(f"{house.url}/{language}/a/{REHEARSAL}/delegations")
+        assert page.locator("tbody td.num").count() > 2
+        beside = "box => box.scrollWidth - box.clientWidth"
+        assert page.locator("main .scroll").evaluate(beside) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_no_page_is_reported_complains_or_is_too_wide(
     browser: Browser, house: DemoHouse, language: str
 ) -> None:

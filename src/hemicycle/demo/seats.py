@@ -27,7 +27,7 @@ DELEGATE = DemoSeat(
     name="delegate", page="vote", member=MemberId(""), port_offset=3, takes_over=True
 )
 CLERK = DemoSeat(name="clerk", page="desk", member=MemberId("o-clerk"), port_offset=4)
-TELLER = DemoSeat(name="teller", page="chair", member=MemberId("o-teller-1"), port_offset=5)
+TELLER = DemoSeat(name="teller", page="tellers", member=MemberId("o-teller-1"), port_offset=5)
 PUBLIC = DemoSeat(name="public", page="", member=MemberId(""), port_offset=0)
 
 SEATS: Mapping[str, DemoSeat] = {

@@ -69,6 +69,11 @@ class Names(msgspec.Struct, frozen=True):
             return _best(name.short, language)[1]
         return self.label(identity, language)
 
+    def parliaments(self) -> frozenset[str]:
+        """The ids that are those of parliaments: by their form, or because somebody sits there."""
+        by_form = filter(_PARLIAMENT.fullmatch, self.entries)
+        return frozenset((*by_form, *(one.delegation or "" for one in self.entries.values())))
+
     def has(self, identity: str) -> bool:
         """Whether anything is known of that id."""
         return identity in self.entries

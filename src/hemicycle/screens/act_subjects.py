@@ -8,6 +8,7 @@ from hemicycle.procedure.assembly import Body, Decision, Division, Item
 from hemicycle.procedure.assembly.floor import NOBODY
 from hemicycle.procedure.kernel import MemberId, Phrase
 from hemicycle.procedure.rules.answers import unsettled
+from hemicycle.procedure.rules.ballots import voted_in
 from hemicycle.procedure.rules.majorities import CASTING_VOTE, is_tied
 from hemicycle.procedure.rules.ways import VOTED
 from hemicycle.screens.view import View
@@ -146,6 +147,11 @@ def confirm_declare(view: View) -> Phrase:
     return Phrase(f"chair.confirm_declare_{outcome_of(view, division)}")
 
 
+def confirm_withdraw_credentials(_view: View) -> Phrase:
+    """What the second press on "withdraw credentials" says."""
+    return Phrase("chair.confirm_withdraw_credentials")
+
+
 def confirm_carry_over(_view: View) -> Phrase:
     """What the second press on "carry over" says."""
     return Phrase("chair.confirm_carry_over")
@@ -160,11 +166,12 @@ def confirm_close(view: View) -> Phrase:
 
 
 def not_voted(view: View, division: Division) -> tuple[str, ...]:
-    """The delegations on the roll that are present and have placed no ballot, or gave no answer."""
+    """The delegations on the roll that are present and have not voted, or gave no answer."""
+    box = view.box(division.number)
     if not division.takes_ballots:
-        return unsettled(division, view.box(division.number))
-    current = view.box(division.number).current
-    return tuple(d for d, row in division.roll.items() if row.members and not current.get(d))
+        return unsettled(division, box)
+    have = set(voted_in(division, box))
+    return tuple(d for d, row in division.roll.items() if row.members and d not in have)
 
 
 def adopt(view: View) -> Phrase:

@@ -385,6 +385,7 @@ SECRETARIAT_ACTS: tuple[Candidate, ...] = (
         rule_key="credentials.withdrawn",
         of=subject.accredited,
         form="withdrawal",
+        confirm=subject.confirm_withdraw_credentials,
     ),
 )
 

@@ -40,6 +40,7 @@ from hemicycle.screens.floor_seen import FloorSeen, floor_seen
 from hemicycle.screens.hands import HandsSeen, hands_seen
 from hemicycle.screens.in_the_room import InTheRoom, in_the_room
 from hemicycle.screens.ledger import Ledger, ledger
+from hemicycle.screens.newcomers import Group, Newcomers, accredited, newcomers
 from hemicycle.screens.seat_subjects import deputisations, seated_delegates
 from hemicycle.screens.stages import Step, steps
 from hemicycle.screens.stand_ins import StandInsSeen, stand_ins
@@ -154,6 +155,8 @@ class Choices:
     delegates: tuple[MemberId, ...] = ()
     listable: tuple[MemberId, ...] = ()
     deputised: tuple[MemberId, ...] = ()
+    newcomers: Newcomers = field(default_factory=Newcomers)
+    accredited: tuple[Group, ...] = ()
     next_item: str = ""
 
 
@@ -374,6 +377,8 @@ def choices(view: View, body: Body, *, held: tuple[str, ...]) -> Choices:
         ),
         listable=tuple(p.id for p in people if p.office != "staff"),
         deputised=tuple(one.member for one in deputisations(view, body)),
+        newcomers=newcomers(view),
+        accredited=tuple(accredited(view)),
     )
 
 

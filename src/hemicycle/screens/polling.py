@@ -25,6 +25,7 @@ from hemicycle.screens.election_candidates import (
 )
 from hemicycle.screens.elections import ElectionSeen, election_seen
 from hemicycle.screens.group_candidates import OF_GROUPS, members, others, presides_over_group
+from hemicycle.screens.newcomers import Group, accredited
 from hemicycle.screens.view import View
 from hemicycle.screens.visibility import COUNTING_OFFICES
 
@@ -92,6 +93,7 @@ class Polling:
     members: tuple[DelegationId, ...]
     others: tuple[DelegationId, ...]
     group_name: str
+    accredited: tuple[Group, ...]
 
 
 def polling(view: View) -> Polling:
@@ -112,6 +114,7 @@ def polling(view: View) -> Polling:
         members=members(view),
         others=others(view),
         group_name=name_of(assembly, body.id),
+        accredited=tuple(accredited(view)) if "secretariat" in roles(view) else (),
     )
 
 

@@ -17,7 +17,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.kernel import Instant
 from hemicycle.procedure.rules.ballot_box import BallotBox
-from hemicycle.procedure.rules.ballots import count, tally
+from hemicycle.procedure.rules.ballots import count, counting_for, tally, voted_in
 from hemicycle.screens.view import View, Viewer
 
 COUNTING_OFFICES = ("teller", "clerk", "secretary_general")
@@ -170,10 +170,11 @@ def visible_turnout(view: View, division: Division) -> Turnout | None:
 
 
 def turnout_of_box(division: Division, box: BallotBox) -> Turnout:
-    """Turnout while ballots come in."""
+    """Turnout while ballots come in, and sheets of paper that both tellers have entered."""
+    counting = (one for d in division.roll for one in counting_for(box, d))
     return Turnout(
-        placed_votes=box.placed_votes,
-        delegations_voted=sum(bool(box.of(delegation)) for delegation in division.roll),
+        placed_votes=sum(one.placed_votes for one in counting),
+        delegations_voted=len(voted_in(division, box)),
     )
 
 
@@ -194,8 +195,8 @@ def voted(view: View, division: VisibleDivision) -> frozenset[DelegationId]:
     """Which delegations have voted, where turnout may be seen at all."""
     if division.turnout is None:
         return frozenset()
+    whole = view.assembly.divisions[division.number]
     if division.stage == "open":
-        box = view.box(division.number)
-        return frozenset(row.delegation for row in division.roll if box.of(row.delegation))
-    counted = view.assembly.divisions[division.number].count.rows
+        return frozenset(voted_in(whole, view.box(division.number)))
+    counted = whole.count.rows
     return frozenset(r.delegation for r in counted if placed_votes(r) + r.left_unused > 0)

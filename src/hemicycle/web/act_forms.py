@@ -1,5 +1,6 @@
 """Acts as forms: each field is read as the act's dataclass declares it."""
 
+import itertools
 import re
 import typing
 from collections.abc import Callable, Mapping
@@ -54,7 +55,7 @@ def parse(
     Errors: NotUnderstood, at the field that is wrong
     Note: who acts comes from the login only; time and capacity come from the clerk.
     """
-    act_type = ACT_TYPES.get(name)
+    act_type, form = ACT_TYPES.get(name), parted(form)
     if act_type is None:
         raise NotUnderstood("", "unknown_act", act=name[:40])
     values: dict[str, Any] = {
@@ -74,6 +75,13 @@ def parse(
         at=Instant(0),
         **values,
     )
+
+
+def parted(form: Mapping[str, str]) -> Mapping[str, str]:
+    """A form with each choice that fills several fields, `member+delegation`, as those fields."""
+    together = {name: text for name, text in form.items() if "+" in name}
+    parts = (zip(name.split("+"), text.split(), strict=False) for name, text in together.items())
+    return {**form, **dict(itertools.chain.from_iterable(parts))}
 
 
 def is_given(field: Field[Any], form: Mapping[str, str]) -> bool:

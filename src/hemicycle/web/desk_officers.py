@@ -1,4 +1,4 @@
-"""The desk names officers: of the doors, of the record, of protocol; each has one page of it."""
+"""The desk names who belongs to no delegation: at the doors, of the record, guests and others."""
 
 import itertools
 from typing import Any
@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 
 from hemicycle.journal.names import Name, Names
-from hemicycle.procedure.acts.credentials.accredit_person import AccreditPerson
+from hemicycle.procedure.acts.credentials.accredit_person import OFFICES, AccreditPerson
 from hemicycle.procedure.assembly import Person
 from hemicycle.procedure.kernel import BodyId, MemberId
 from hemicycle.secretariat.names import save_names
@@ -18,8 +18,9 @@ from hemicycle.web.permissions import AT_THE_DOORS, PROTOCOL, RECORD_CLERK
 from hemicycle.web.shell import Desk, shell
 
 LONGEST = 120
-# The offices that are given here, each with how the ids of those who hold it begin.
-OFFICES = {AT_THE_DOORS: "o-door", RECORD_CLERK: "o-record-clerk", PROTOCOL: "o-protocol"}
+# The offices with a button of their own, each with how the ids of those who hold it begin.
+OFTEN = {AT_THE_DOORS: "o-door", RECORD_CLERK: "o-record-clerk", PROTOCOL: "o-protocol"}
+OTHER = "other"
 
 
 async def officers_page(
@@ -44,6 +45,8 @@ async def accredited(desk: Desk, name: str) -> Refusal | None:
     if not name:
         return Refusal(422, "field_missing", {}, at_field="name")
     wished = desk.request.POST.get("office", "")
+    if wished == OTHER:
+        wished = desk.request.POST.get("other", "")
     office = wished if wished in OFFICES else AT_THE_DOORS
     member = next_officer(desk, office)
     act = act_of(
@@ -61,10 +64,13 @@ async def accredited(desk: Desk, name: str) -> Refusal | None:
 
 
 def next_officer(desk: Desk, office: str) -> MemberId:
-    """The next id of somebody with an office that the record has not given."""
-    given = shell[0].installation.house.clerk.state(desk.session).assembly.people
-    numbers = (MemberId(f"{OFFICES[office]}-{n}") for n in itertools.count(1))
-    return next(number for number in numbers if number not in given)
+    """The next id of somebody with an office that neither the record nor the names have given."""
+    installation = shell[0].installation
+    given = installation.house.clerk.state(desk.session).assembly.people
+    known = installation.names.of(desk.session).entries
+    begins = OFTEN.get(office) or f"o-{office.replace('_', '-')}"
+    numbers = (MemberId(f"{begins}-{n}") for n in itertools.count(1))
+    return next(number for number in numbers if number not in given and number not in known)
 
 
 def call(desk: Desk, member: MemberId, *, name: str) -> None:
@@ -78,12 +84,14 @@ def call(desk: Desk, member: MemberId, *, name: str) -> None:
 
 
 def officers_of(desk: Desk) -> list[Person]:
-    """Everybody with one of these offices whose credentials stand."""
+    """Everybody with an office and of no delegation whose credentials stand."""
     people = shell[0].installation.house.clerk.state(desk.session).assembly.people.values()
-    return [one for one in people if one.office in OFFICES and not one.is_withdrawn]
+    holders = [one for one in people if one.office and not one.delegation]
+    return [one for one in holders if not one.is_withdrawn]
 
 
 def page(desk: Desk, problem: Refusal | None = None) -> HttpResponse:
     """The page as it is now."""
-    facts: dict[str, Any] = {"officers": officers_of(desk)}
+    others = [one for one in OFFICES if one not in OFTEN]
+    facts: dict[str, Any] = {"officers": officers_of(desk), "others": others}
     return desk.page("officers.html", facts, problem=problem)

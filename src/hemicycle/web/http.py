@@ -129,7 +129,7 @@ class Request:
         return ""
 
     async def form(self) -> Mapping[str, str]:
-        """The fields of a posted form; of several alike the last counts.
+        """The fields of a posted form; several choices of one list are one field.
 
         Errors: NotUnderstood when it is too large or not UTF-8
         """
@@ -144,7 +144,10 @@ class Request:
             )
         except ValueError:
             raise NotUnderstood("", "form_unreadable") from None
-        return dict(fields)
+        together: dict[str, list[str]] = {}
+        for name, text in fields:
+            together.setdefault(name, []).append(text)
+        return {name: " ".join(texts) for name, texts in together.items()}
 
     async def body(self, largest: int = LARGEST_FORM) -> bytes:
         """The whole body, up to a limit of bytes, and not for ever.

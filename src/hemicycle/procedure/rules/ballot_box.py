@@ -90,11 +90,6 @@ class BallotBox:
             overtaken=dict(self.overtaken),
         )
 
-    @property
-    def placed_votes(self) -> int:
-        """Votes placed so far, all delegations together."""
-        return sum(b.placed_votes for own in self.current.values() for b in own.values())
-
 
 @dataclass(slots=True, kw_only=True)
 class FillingBox:

@@ -10,6 +10,7 @@ from hemicycle.procedure.assembly import (
     Assembly,
     Ballot,
     Count,
+    DelegationId,
     Division,
     RollRow,
     Row,
@@ -17,6 +18,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.kernel import MemberId, OutOfOrder
 from hemicycle.procedure.rules.answers import (
+    ABSENT,
     answer_row,
     enter_answer,
     entries_for,
@@ -159,6 +161,22 @@ def count(division: Division, box: BallotBox, *, root: str) -> Count:
         for row in division.roll.values()
     )
     return Count(rows=rows, ballots=box.received, root=root)
+
+
+def counting_for(box: BallotBox, delegation: DelegationId) -> tuple[Ballot, ...]:
+    """What counts for a delegation now: the sheet on which both tellers agree, or its ballots."""
+    if is_settled(box, delegation):
+        return entries_for(box, delegation)[:1]
+    return tuple(box.of(delegation).values())
+
+
+def voted_in(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
+    """The delegations that have voted so far; one whose sheet says "absent" has not."""
+    return tuple(
+        one
+        for one in division.roll
+        if any(ballot.entered != ABSENT for ballot in counting_for(box, one))
+    )
 
 
 def tally(rows: tuple[Row, ...]) -> Tally:

@@ -37,6 +37,8 @@ def row(published: Published, election: Election, *, one: Candidature) -> table.
         HERE[was_member(assembly, one.delegation, group=one.group, at=at)] if is_known else None,
         one.is_accepted,
         one.is_withdrawn,
+        one.replaced_by or None,
+        published.names.label(one.replaced_by, published.language) if one.replaced_by else None,
         one.member in election.elected,
     )
 
@@ -58,6 +60,8 @@ TABLE = Table(
         text("member_then"),
         flag("is_accepted"),
         flag("is_withdrawn"),
+        text("successor"),
+        text("successor_name"),
         flag("is_elected"),
     ),
     rows=rows,
