@@ -126,7 +126,7 @@ class Telling:
             return word
         if self.names.has(value) or _IDENTITY.fullmatch(value):
             return self._name(place, value)
-        if place.fact == "language":
+        if place.fact in {"language", "languages"}:
             return str(formats.locale(self.language).languages.get(value, value))
         if place.fact == "article":
             return self._isolated(formats.cited(value, self.language), self.language)

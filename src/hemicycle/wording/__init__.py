@@ -17,7 +17,7 @@ from .differences import (
     share_changed,
 )
 from .merging import Collision, Merged, collide, merge, merge_paragraphs
-from .words import NO_BREAKS, colon, is_readable, joined, on_one_line, pieces_of, tokens
+from .words import NO_BREAKS, colon, is_readable, joined, on_one_line, pieces_of, semicolon, tokens
 
 __all__ = [
     "ADDED",
@@ -40,6 +40,7 @@ __all__ = [
     "merge_paragraphs",
     "on_one_line",
     "pieces_of",
+    "semicolon",
     "share_changed",
     "tokens",
 ]
