@@ -369,7 +369,7 @@ def test_every_icon_that_is_used_is_drawn():
 
 
 # A sign after words that a template puts there itself; in JSON and in a time of day it is none.
-BARE_SIGN = re.compile(r"(?:\}\}|%\})(?:</\w+>)*(?<!\| tojson \}\}) ?[:;?!](?= |<|\{%)")
+BARE_SIGN = re.compile(r"(?:\}\}|%\})(?:</\w+>)*(?<!\| tojson \}\}) ?[,:;?!](?= [^\"]|<|\{%)")
 
 
 def bare_signs(template: str) -> list[str]:
@@ -390,6 +390,7 @@ def test_templates_leave_the_space_before_a_sign_to_the_language():
         '{{ t("groups.called") }}: <bdi>{{ name }}</bdi>',
         "<b>{{ label(one) }}</b>: {{ told }}",
         "{% if not loop.last %}; {% endif %}",
+        "{{ text_of(title) }}, {{ day }}",
         "<button aria-label=\"{{ ts('gate.take') }}: {{ one.name }}\">",
         '{{ t("gate.take") }}!</p>',
     ],

@@ -37,7 +37,7 @@ from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
 from hemicycle.web.written_texts import may_read, own_eyes
-from hemicycle.wording import colon, semicolon
+from hemicycle.wording import colon, comma, semicolon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,7 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "group_name": group_name,
         "lang": language,
         "colon": colon(language),
+        "comma": comma(language),
         "semicolon": semicolon(language),
         "dir": languages.direction(language),
         "dir_of": languages.direction,

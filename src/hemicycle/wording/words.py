@@ -58,6 +58,11 @@ def colon(language: str) -> str:
     return f"{NARROW}:" if language == "fr" else ":"
 
 
+def comma(language: str) -> str:
+    """A comma as a language sets it after a word."""
+    return "،" if language == "ar" else ","
+
+
 def semicolon(language: str) -> str:
     """A semicolon as a language sets it after a word."""
     return {"fr": f"{NARROW};", "ar": "؛"}.get(language, ";")
