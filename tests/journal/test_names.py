@@ -103,3 +103,16 @@ def test_names_are_frozen():
     with pytest.raises(TypeError):
         read_names(write_names(NAMES)).entries["p-0009"] = NAMES.entries["p-0001"]
     assert msgspec.structs.replace(NAMES, revision=4) != NAMES
+
+
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [
+        ("Arvénie", "d’Arvénie"),
+        ("Yves", "d’Yves"),
+        ("Yarmund", "de Yarmund"),
+        ("Évrane", "d’Évrane"),
+    ],
+)
+def test_french_elides_before_a_vowel_and_a_y_before_one_is_none(short, told):
+    assert Names(1, {"o-one": Name(label={"fr": short})}).of("o-one", "fr") == told

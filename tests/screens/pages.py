@@ -2,49 +2,18 @@
 
 from html.parser import HTMLParser
 
-from markupsafe import Markup
-
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import load_phrases
 from hemicycle.screens.sum_before import sum_before
-from hemicycle.web import languages, render
-from hemicycle.web.static_files import static_url
+from hemicycle.web import render
+from hemicycle.web.context import words
 
 from .little_house import SESSION
 
 
 def words_of(view, language):
     """The words a page is given: phrases and names in its language."""
-    phrases = load_phrases()
-    zone = view.assembly.session.zone if view else "UTC"
-    names = view.names if view else None
-
-    def t(key, **facts):
-        return phrases.html(key, language, names, **{"zone": zone, **facts})
-
-    def ts(key, **facts):
-        return phrases.say(key, language, names, **{"zone": zone, **facts})
-
-    def named(text, found):
-        return Markup('<bdi lang="{}">{}</bdi>').format(found, text)
-
-    return {
-        "t": t,
-        "ts": ts,
-        "phrase": lambda said: t(said.key, **said.facts),
-        "label": lambda one: named(names.label(one, language), names.language_of(one, language)),
-        "short": lambda one: named(names.short(one, language), names.language_of(one, language)),
-        "lang": language,
-        "dir": languages.direction(language),
-        "languages": languages.OWN_NAMES,
-        "is_reviewed": language in languages.REVIEWED,
-        "names": names,
-        "phrases": phrases,
-        "zone": zone,
-        "rules": view.rules if view else None,
-        "static": static_url,
-        "act_id": lambda: "id",
-    }
+    return {**words(load_phrases(), language, view=view), "act_id": lambda: "id"}
 
 
 def context_of(view, screen, language, **more):

@@ -13,6 +13,7 @@ from page_reader import frame_faults, policy_faults, read, text_of
 from hemicycle.archive.questions import asked
 from hemicycle.journal.names import NO_NAMES
 from hemicycle.phrases import load_phrases
+from hemicycle.phrases.formats import by_letters
 from hemicycle.publish import OUTPUTS, Output
 from hemicycle.screens.passages import Passage
 from hemicycle.web.missing import lost
@@ -110,6 +111,28 @@ def test_the_page_of_a_delegation_can_be_passed_on(house):
 def test_a_division_leads_to_each_delegation_and_home_to_all(house):
     assert f'href="/en{HERE}/delegations/p-0001"' in page_of(house, f"/en{HERE}/divisions/1")
     assert "What did your parliament do here?" in text_of(page_of(house, f"/en{HERE}"))
+
+
+def test_the_roll_is_read_by_the_alphabet_of_the_page(house):
+    french = page_of(house, f"/fr{HERE}/divisions/1")
+    named = re.findall(r'rowheader"><a [^>]*><bdi[^>]*>([^<]+)</bdi>', french)
+    assert len(named) > 100
+    assert named == sorted(named, key=by_letters)
+    backwards = page_of(house, f"/fr{HERE}/divisions/1?sort=-delegation")
+    assert re.findall(r'rowheader"><a [^>]*><bdi[^>]*>([^<]+)</bdi>', backwards) == named[::-1]
+
+
+def test_the_groups_that_report_in_a_year_are_named_in_the_language_of_the_page(house):
+    french = text_of(page_of(house, f"/fr{HERE}/follow-up"))
+    assert "africain" in french
+    assert "Douze Plus" in french
+    assert "Twelve Plus" not in french
+    assert "Twelve Plus" in text_of(page_of(house, f"/en{HERE}/follow-up"))
+
+
+def test_languages_of_interpretation_are_named_in_the_language_of_the_page(house):
+    french = text_of(page_of(house, f"/fr{HERE}/programme"))
+    assert "anglais, français et arabe" in french
 
 
 def test_the_zone_of_the_times_is_told(house):

@@ -366,3 +366,34 @@ def test_every_icon_that_is_used_is_drawn():
     assert used
     assert used - drawn == set()
     assert 'id="i-check"' in rendered("{{ symbols() }}")
+
+
+# A sign after words that a template puts there itself; in JSON and in a time of day it is none.
+BARE_SIGN = re.compile(r"(?:\}\}|%\})(?:</\w+>)*(?<!\| tojson \}\}) ?[,:;?!](?= [^\"]|<|\{%)")
+
+
+def bare_signs(template: str) -> list[str]:
+    """Where a template writes a colon and the like as English does, in every language."""
+    words = re.sub(r"<style.*?</style>|\{#.*?#\}", "", template, flags=re.DOTALL)
+    words = re.sub(r"https?://\S+|(?:href|action|src)=\"[^\"]*\"", "", words)
+    return [match[0] for match in BARE_SIGN.finditer(words)]
+
+
+def test_templates_leave_the_space_before_a_sign_to_the_language():
+    paths = [*TEMPLATES.rglob("*.html"), *(TEMPLATES.parent.parent / "publish").rglob("*.html")]
+    assert {path.name: said for path in paths if (said := bare_signs(path.read_text()))} == {}
+
+
+@pytest.mark.parametrize(
+    "offence",
+    [
+        '{{ t("groups.called") }}: <bdi>{{ name }}</bdi>',
+        "<b>{{ label(one) }}</b>: {{ told }}",
+        "{% if not loop.last %}; {% endif %}",
+        "{{ text_of(title) }}, {{ day }}",
+        "<button aria-label=\"{{ ts('gate.take') }}: {{ one.name }}\">",
+        '{{ t("gate.take") }}!</p>',
+    ],
+)
+def test_a_bare_sign_would_be_found(offence):
+    assert bare_signs(offence)

@@ -11,6 +11,8 @@ from demo_house import CLERK, REHEARSAL, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, text_of
 from paper_people import in_django
 
+from hemicycle.phrases.formats import by_letters
+
 DESK = f"/en/a/{REHEARSAL}/desk/takes"
 SITTING = f"{DESK}/committee-2-1"
 WRITER, REVISER = "o-writer", "o-secretary-general"
@@ -253,6 +255,14 @@ def test_attendance_by_item_is_public_and_says_what_it_does_not_know(house):
     assert "were noted at the doors as come in; others may have been there" in committee
     missing = house.visitor().get(f"/en/a/{REHEARSAL}/attendance/plenary-9")
     assert missing.status_code == httpx.codes.NOT_FOUND
+
+
+def test_delegations_stand_in_the_order_of_the_language(house):
+    page = house.visitor().get(f"/fr/a/{REHEARSAL}/attendance/plenary-1").text
+    lists = re.findall(r'<ul class="delegations-here">(.*?)</ul>', page, flags=re.DOTALL)
+    named = [re.findall(r"<bdi[^>]*>([^<]+)</bdi>", one) for one in lists]
+    assert max(map(len, named)) > 10
+    assert all(one == sorted(one, key=by_letters) for one in named)
 
 
 def test_drafts_stay_until_the_record_is_certified_and_then_go(house, opened):

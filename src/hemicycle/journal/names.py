@@ -19,7 +19,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SEAT = re.compile(r"(p-[0-9]+)-([0-9]+)")
 _PARLIAMENT = re.compile(r"p-[0-9]+")
-_VOWELS = tuple("aàâäeéèêëiîïoôöuùûüyAÀÂÄEÉÈÊËIÎÏOÔÖUÙÛÜY")
+# Before these French says d’; a y before a vowel is none: de Yarmund, but d’Yves.
+_VOWELS = re.compile("[aàâäeéèêëiîïoôöuùûü]|y(?![aàâäeéèêëiîïoôöuùûü])", re.IGNORECASE)
 _OF = MappingProxyType({"en": "of {short}", "fr": "de {short}", "fr before a vowel": "d’{short}"})
 _NAMELESS = MappingProxyType(
     {
@@ -186,7 +187,7 @@ def _given(texts: Mapping[str, str], language: str) -> str:
 
 def _of(short: str, language: str) -> str:
     main = language.partition("-")[0]
-    if main == "fr" and short.startswith(_VOWELS):
+    if main == "fr" and _VOWELS.match(short):
         main = "fr before a vowel"
     return _OF.get(main, "{short}").format(short=short)
 

@@ -9,6 +9,7 @@ from hemicycle.journal.names import Names
 from hemicycle.phrases import formats
 from hemicycle.phrases.sentences import Part, Place, Sentence, Words
 from hemicycle.procedure.kernel import Instant, Phrase
+from hemicycle.wording import comma
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 # Numbers that name a thing are not grouped: entry 4217, but 4,217 votes.
@@ -126,7 +127,7 @@ class Telling:
             return word
         if self.names.has(value) or _IDENTITY.fullmatch(value):
             return self._name(place, value)
-        if place.fact == "language":
+        if place.fact in {"language", "languages"}:
             return str(formats.locale(self.language).languages.get(value, value))
         if place.fact == "article":
             return self._isolated(formats.cited(value, self.language), self.language)
@@ -155,7 +156,7 @@ class Telling:
         if place.forms == ("moment",):
             at = formats.moment(Instant(value), str(self.facts.get("zone", "")))
             day = formats.format_date(f"{at:%Y-%m-%d}", self.language)
-            return self._isolated(f"{day}, {at:%H:%M}", self.language)
+            return self._isolated(f"{day}{comma(self.language)} {at:%H:%M}", self.language)
         if place.forms:
             return self._counted(place.forms[0], value)
         if fact == "at" or fact.endswith("_at"):

@@ -32,6 +32,7 @@ from hemicycle.procedure.acts.sitting.open_sitting import SittingOpened
 from hemicycle.procedure.assembly import Correction, Decision, Report, Words
 from hemicycle.procedure.kernel import Entry, Instant, Phrase
 from hemicycle.publish.output import Output, Published, policy_of, root_of
+from hemicycle.wording import comma
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "minutes.css").read_text(encoding="utf-8")
@@ -198,6 +199,7 @@ def write(published: Published) -> bytes:
         t=t,
         ts=lambda key, **facts: phrases.say(key, language, names, **facts),
         language=language,
+        comma=comma(language),
         direction="rtl" if is_right_to_left(language) else "ltr",
         style=Markup(STYLE),  # noqa: S704 (it is ours)
         policy=POLICY,

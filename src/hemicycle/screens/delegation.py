@@ -143,14 +143,14 @@ def votes_of(view: View, identity: DelegationId) -> Iterator[VoteCast]:
         seen = visible_division(view, number)
         if seen is None or seen.stage != "declared":
             continue
-        for place, row in enumerate(seen.rows, 1):
+        for row in seen.rows:
             if row.delegation == identity:
                 yield VoteCast(
                     division=number,
                     question=seen.question,
                     outcome=seen.outcome,
                     at=seen.declared_at,
-                    vote=vote_of(row, place, is_on_paper=identity in seen.paper),
+                    vote=vote_of(row, is_on_paper=identity in seen.paper),
                     is_annulled=bool(seen.annulled_by),
                 )
 

@@ -21,7 +21,6 @@ class DelegationVote:
     """One line of the table: entitled = yes + no + abstain + not cast. Units: votes."""
 
     delegation: DelegationId
-    place: int
     mark: str
     entitled: int
     for_votes: int
@@ -61,12 +60,11 @@ class DivisionPage:
     explanations: Sequence[Explanation]
 
 
-def vote_of(row: Row, place: int, *, is_on_paper: bool) -> DelegationVote:
+def vote_of(row: Row, *, is_on_paper: bool) -> DelegationVote:
     """How a delegation voted, with the reasons of what was not cast."""
     counted = ((reason, int(getattr(row, reason))) for reason in REASONS)
     return DelegationVote(
         delegation=row.delegation,
-        place=place,
         mark=mark_of(row),
         entitled=row.entitled,
         for_votes=row.for_votes,
@@ -81,8 +79,7 @@ def vote_of(row: Row, place: int, *, is_on_paper: bool) -> DelegationVote:
 def table(division: VisibleDivision) -> tuple[DelegationVote, ...]:
     """The delegations in the order of the roll, as it was frozen when the division opened."""
     return tuple(
-        vote_of(row, place, is_on_paper=row.delegation in division.paper)
-        for place, row in enumerate(division.rows, 1)
+        vote_of(row, is_on_paper=row.delegation in division.paper) for row in division.rows
     )
 
 

@@ -1,6 +1,6 @@
 """Who was present while each item was before a body: by rolls and doors, sitting by sitting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from hemicycle.journal.presence import ItemPresence, Roll, delegations_in, presence
@@ -22,8 +22,8 @@ class RollSeen:
     roll: Roll
     members: int
     day: str
-    here: Sequence[DelegationId]
-    absent: Sequence[DelegationId]
+    here: Collection[DelegationId]
+    absent: Collection[DelegationId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +36,9 @@ class ItemSeen:
 
     presence: ItemPresence
     before: RollSeen | None
-    at_the_start: Sequence[DelegationId]
+    at_the_start: Collection[DelegationId]
     members: int
-    come_in: Sequence[DelegationId]
+    come_in: Collection[DelegationId]
     rolls: Sequence[RollSeen]
 
 
@@ -104,13 +104,13 @@ def line_of(view: View, record: SittingRecord, found: Iterable[ItemPresence]) ->
 
 
 def item_seen(view: View, one: ItemPresence) -> ItemSeen:
-    """One item with the delegations by name."""
+    """One item with the delegations."""
     return ItemSeen(
         presence=one,
         before=roll_seen(view, one.before) if one.before else None,
-        at_the_start=by_name(view, delegations_in(view.assembly, one.at_the_start)),
+        at_the_start=delegations_in(view.assembly, one.at_the_start),
         members=members_in(view, one.at_the_start),
-        come_in=by_name(view, delegations_in(view.assembly, one.come_in)),
+        come_in=delegations_in(view.assembly, one.come_in),
         rolls=[roll_seen(view, roll) for roll in one.rolls],
     )
 
@@ -122,8 +122,8 @@ def roll_seen(view: View, roll: Roll) -> RollSeen:
         roll=roll,
         members=members_in(view, roll.present),
         day=day_of(roll.at, view.zone),
-        here=by_name(view, here),
-        absent=by_name(view, set(view.assembly.delegations) - here),
+        here=here,
+        absent=set(view.assembly.delegations) - here,
     )
 
 
@@ -132,8 +132,3 @@ def members_in(view: View, present: Iterable[MemberId]) -> int:
     if not counts_members(view.rules):
         return 0
     return sum(view.assembly.delegation_of(one) is not None for one in present)
-
-
-def by_name(view: View, delegations: Iterable[DelegationId]) -> Sequence[DelegationId]:
-    """Delegations in the order of their English names, which is that of every page."""
-    return sorted(delegations, key=lambda one: view.names.short(one, "en"))

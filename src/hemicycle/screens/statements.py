@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from hemicycle.procedure.assembly import Body, DelegationId
 from hemicycle.procedure.kernel import BodyId
-from hemicycle.procedure.rules.roll_order import bare
 from hemicycle.screens.asked import Asked, Leaf, leaf_of
 from hemicycle.screens.reported import Group, told_of
 from hemicycle.screens.speeches import SpeechSeen, speeches
@@ -48,7 +47,7 @@ def statements(view: View, asked: Asked) -> Statements:
         heard=shown,
         leaf=leaf,
         bodies=tuple(view.assembly.bodies.values()),
-        delegations=sorted(known, key=lambda one: bare(view.names.short(one, asked.language))),
+        delegations=list(known),
         body=BodyId(body),
         delegation=DelegationId(delegation),
         is_reported=view.is_reported,

@@ -116,9 +116,7 @@ def asking_seen(view: View, session: SessionId, asked: Asked) -> AskingSeen:
         found=list(seen(view, session, here)),
         leaf=leaf,
         matters=list(known.values()),
-        delegations=sorted(
-            assembly.delegations, key=lambda one: view.names.short(one, asked.language)
-        ),
+        delegations=list(assembly.delegations),
         grounds=view.rules.choices("citizens.grounds"),
         counts={one: steps[one] for one in STEPS},
         kinds={one: kinds[one] for one in PUBLIC_KINDS},

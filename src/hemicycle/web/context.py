@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +13,11 @@ from hemicycle.clerk import Receipt, system_now
 from hemicycle.clerk.state import OpenBox
 from hemicycle.handed_in.reading import LARGEST
 from hemicycle.handed_in.sealed import SealedSpeech
-from hemicycle.journal.names import NO_NAMES
+from hemicycle.journal.names import NO_NAMES, Names
 from hemicycle.journal.words import root_words
 from hemicycle.phrases import Phrases
+from hemicycle.phrases.formats import by_letters
+from hemicycle.phrases.speech import LAST_RESORT
 from hemicycle.procedure.assembly import TextId, WrittenSpeech
 from hemicycle.procedure.assembly.floor import Floor
 from hemicycle.procedure.assembly.session import SessionId
@@ -35,6 +37,7 @@ from hemicycle.web.pages import Page
 from hemicycle.web.permissions import INTERPRETER, roles_in
 from hemicycle.web.static_files import static_url
 from hemicycle.web.written_texts import may_read, own_eyes
+from hemicycle.wording import colon, comma, semicolon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,19 @@ class Shown:
     field: str
 
 
+def alphabetical(names: Names, language: str) -> Callable[..., list[Any]]:
+    """What puts delegations, or what has one as its `who`, as the alphabet of a language does."""
+
+    def by_name(things: Iterable[Any], who: str = "") -> list[Any]:
+        def place(one: Any) -> tuple[str, str]:
+            identity = getattr(one, who) if who else one
+            return by_letters(names.short(identity, language)), identity
+
+        return sorted(things, key=place)
+
+    return by_name
+
+
 def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[str, Any]:
     """The words of a page: phrases and names in its language."""
     names = view.names if view else NO_NAMES
@@ -80,11 +96,19 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
     def phrase(said: Phrase) -> Markup:
         return t(said.key, **said.facts)
 
+    def group_name(group: str) -> Markup:
+        key = f"word.group.{group}"  # one that nobody translated is told as the record has it
+        return t(key) if phrases.has(key, LAST_RESORT) else Markup("<bdi>{}</bdi>").format(group)
+
     return {
         "t": t,
         "ts": ts,
         "phrase": phrase,
+        "group_name": group_name,
         "lang": language,
+        "colon": colon(language),
+        "comma": comma(language),
+        "semicolon": semicolon(language),
         "dir": languages.direction(language),
         "dir_of": languages.direction,
         "languages": languages.OWN_NAMES,
@@ -97,6 +121,7 @@ def words(phrases: Phrases, language: str, *, view: View | None = None) -> dict[
         "short": lambda one: named(names.short(one, language), names.language_of(one, language)),
         "static": static_url,
         "static_url": static_url,
+        "by_name": alphabetical(names, language),
         "act_id": lambda: secrets.token_hex(12),
     }
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
-from hemicycle.phrases.formats import by_letters, moment
+from hemicycle.phrases.formats import moment
 from hemicycle.procedure.assembly import Delegation, DelegationId
 from hemicycle.procedure.kernel import Instant, MemberId
 from hemicycle.screens.engagements import Engagement, engagements, head_now, led_by_viewer
@@ -182,12 +182,9 @@ class Table:
         return head_now(self.view, self.view.assembly.delegations[delegation])
 
     def to_meet(self) -> list[DelegationId]:
-        """Every other delegation, by its short name."""
-        language, names = self.desk.language, self.view.names
+        """Every other delegation."""
         others = (one for one in self.view.assembly.delegations if one != self.side)
-        return sorted(
-            filter(self.stands, others), key=lambda one: by_letters(names.short(one, language))
-        )
+        return list(filter(self.stands, others))
 
     def page(
         self, template: str, problem: Refusal | None = None, *, status: int = 200, **facts: object

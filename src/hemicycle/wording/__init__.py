@@ -17,7 +17,17 @@ from .differences import (
     share_changed,
 )
 from .merging import Collision, Merged, collide, merge, merge_paragraphs
-from .words import NO_BREAKS, colon, is_readable, joined, on_one_line, pieces_of, tokens
+from .words import (
+    NO_BREAKS,
+    colon,
+    comma,
+    is_readable,
+    joined,
+    on_one_line,
+    pieces_of,
+    semicolon,
+    tokens,
+)
 
 __all__ = [
     "ADDED",
@@ -32,6 +42,7 @@ __all__ = [
     "changes",
     "collide",
     "colon",
+    "comma",
     "compared",
     "is_readable",
     "joined",
@@ -40,6 +51,7 @@ __all__ = [
     "merge_paragraphs",
     "on_one_line",
     "pieces_of",
+    "semicolon",
     "share_changed",
     "tokens",
 ]

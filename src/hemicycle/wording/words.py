@@ -58,6 +58,16 @@ def colon(language: str) -> str:
     return f"{NARROW}:" if language == "fr" else ":"
 
 
+def comma(language: str) -> str:
+    """A comma as a language sets it after a word."""
+    return "،" if language == "ar" else ","
+
+
+def semicolon(language: str) -> str:
+    """A semicolon as a language sets it after a word."""
+    return {"fr": f"{NARROW};", "ar": "؛"}.get(language, ";")
+
+
 def joined(pieces: Iterable[str]) -> str:
     """The text that the pieces make."""
     return "".join(pieces)

@@ -59,7 +59,7 @@ def described(published: Published, one: Standing, *, member: MemberId) -> Itera
     if slot.is_closed:
         yield published.say("programme.closed")
     if slot.languages:
-        yield published.say("programme.interpreted", languages=", ".join(slot.languages))
+        yield published.say("programme.interpreted", languages=slot.languages)
     if member and chair_of(published.assembly, slot) == member:
         yield published.say("programme.you_preside")
 

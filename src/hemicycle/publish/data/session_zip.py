@@ -22,6 +22,7 @@ from hemicycle.publish.data.marking import joined
 from hemicycle.publish.output import Output, Published, phrase_key, policy_of, root_of
 from hemicycle.publish.sittings import sittings_of
 from hemicycle.publish.zips import zipped
+from hemicycle.wording import colon, comma
 
 NAME = "session.zip"
 OFFICIAL = ("en", "fr")
@@ -131,6 +132,8 @@ def index(published: Published, files: Mapping[str, bytes]) -> bytes:
     page = _pages.get_template("session_index.html").render(
         t=html_in(published),
         language=language,
+        colon=colon(language),
+        comma=comma(language),
         direction="rtl" if is_right_to_left(language) else "ltr",
         style=Markup(STYLE),  # noqa: S704 (it is ours)
         policy=POLICY,

@@ -36,6 +36,7 @@ from hemicycle.publish.documents.document import (
     strongly,
 )
 from hemicycle.publish.papers.occasion import is_right_to_left
+from hemicycle.wording import colon
 
 SOFT = RGBColor(0x4A, 0x56, 0x63)
 INDENT = Cm(0.95)
@@ -203,8 +204,9 @@ def fill(writing: Writing) -> None:
 
 def facts(writing: Writing) -> None:
     """The facts at the front, each with its label."""
+    between = plainly(f"{colon(writing.document.language)} ")
     for label, text in writing.document.facts:
-        line = writing.line(strongly(label) + plainly(": ") + text)
+        line = writing.line(strongly(label) + between + text)
         line.paragraph_format.space_after = Pt(2)
 
 

@@ -40,6 +40,7 @@ from hemicycle.publish.documents.draft_resolution import words_of
 from hemicycle.publish.documents.tables import DASH, figures_of
 from hemicycle.publish.documents.texts_told import UNFINISHED, Telling, adopted_in
 from hemicycle.publish.documents.wording import Wording
+from hemicycle.wording import colon
 
 NAMES_PARLIAMENTS = re.compile(r"\b(?:inter-?)?(?:parliament|parlement)", re.IGNORECASE)
 BOX = plainly("[  ]")
@@ -160,7 +161,7 @@ def commitment_row(pack: Pack, one: Commitment) -> tuple[Text, ...]:
     answer = latest_answer(one, pack.own.id)
     return (
         wording.number(one.number),
-        joined([source(wording, one), wording.given(one.words)], ": "),
+        joined([source(wording, one), wording.given(one.words)], f"{colon(wording.language)} "),
         wording.say("day", day_on=one.due_on) if one.due_on else wording.say("rb_no_deadline"),
         begun(wording.word("answer_kind", answer.kind)) if answer else wording.say("rb_no_answer"),
     )

@@ -20,9 +20,9 @@ from hemicycle.publish.documents.tables import DASH, reports_table
 from hemicycle.publish.output import Published
 from hemicycle.publish.sittings import offices_of, own_entries, sittings_of
 from hemicycle.publish.taken_down import merged_texts, paragraphs
+from hemicycle.wording import comma
 
 VOTES = frozenset({1, 2, 3, 4})
-COMMAS = {"ar": "، "}
 REASONS = ("left_unused", "above_ceiling", "no_ballot", "absent")
 
 
@@ -56,7 +56,7 @@ def came_as(pack: Pack, member: MemberId, *, capacity: str, office: str) -> Text
     told = [begun(wording.word("capacity", capacity))]
     told += [wording.say("rb_head_of_delegation")] if is_head else []
     told += [wording.given(wording.office({member: office}, member))]
-    return joined(told, COMMAS.get(wording.language, ", "))
+    return joined(told, f"{comma(wording.language)} ")
 
 
 def said(pack: Pack) -> Iterator[Block]:

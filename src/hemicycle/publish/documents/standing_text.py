@@ -24,7 +24,7 @@ from hemicycle.publish.documents.formats import outputs
 from hemicycle.publish.documents.frame import framed
 from hemicycle.publish.documents.texts_told import Telling, parts, telling
 from hemicycle.publish.output import Published
-from hemicycle.wording import joined, tokens
+from hemicycle.wording import colon, joined, tokens
 
 CLEAN, MARKED, BRACKETED = "text-as-it-stands", "text-with-changes", "text-in-brackets"
 View = Callable[[Telling, Standing], Iterator[Block]]
@@ -220,7 +220,8 @@ def alternatives(told: Telling, stretch: Contested, *, words: Sequence[str]) -> 
 def holder(told: Telling, amendment: Amendment) -> Run:
     """The beginning of a bracket: which amendment, and who holds it."""
     who = told.mover(amendment).plain
-    return Run(text=f"[Am. {amendment.number}, {who}: ", mark="strong", is_apart=True)
+    after = colon(told.wording.language)
+    return Run(text=f"[Am. {amendment.number}, {who}{after} ", mark="strong", is_apart=True)
 
 
 def bracket(sign: str) -> Run:

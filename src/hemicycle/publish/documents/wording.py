@@ -13,6 +13,7 @@ from hemicycle.procedure.kernel import BodyId, Entry, Instant, MemberId
 from hemicycle.publish.documents.document import NOTHING, Note, Run, Text, joined
 from hemicycle.publish.minutes_html import MINUTES, rule_of
 from hemicycle.publish.output import Published
+from hemicycle.wording import semicolon
 
 # The beginning of a value set apart, with its language; its end; or words.
 PIECE = re.compile(r'(<bdi(?: lang="([^"]*)")?>)|(</bdi>)|([^<]+)')
@@ -22,7 +23,6 @@ ELISION = re.compile(r"(?<!\w)([ld]|qu)'(?=\w)")
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+"
 )
-SEPARATORS = {"fr": "\u202f; ", "ar": "؛ "}
 
 
 def text_from(page: str) -> Text:
@@ -177,7 +177,7 @@ class Wording:
 
     def in_a_row(self, texts: Iterable[Text]) -> Text:
         """Several texts, one after the other, as the language separates them."""
-        return joined(list(texts), SEPARATORS.get(self.language, "; "))
+        return joined(list(texts), f"{semicolon(self.language)} ")
 
     def corrigenda(self, position: int) -> tuple[Note, ...]:
         """The corrigenda to an entry."""

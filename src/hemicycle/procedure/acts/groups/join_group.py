@@ -52,7 +52,7 @@ def decide(rules: Rulebook, assembly: Assembly, act: JoinGroup) -> list[Entry]:
     if not group or not act.delegations:
         raise OutOfOrder("groups.membership", "group_not_named")
     if known and group != known:
-        raise OutOfOrder("groups.membership", "group_has_name", group=known)
+        raise OutOfOrder("groups.membership", "group_has_name", known=known)
     if body_named(assembly, group) not in ("", body.id):
         raise OutOfOrder("groups.membership", "group_name_taken", group=group)
     if act.since_on:

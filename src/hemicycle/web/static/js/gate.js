@@ -109,7 +109,7 @@ function offer(people) {
     about.append(make("b", person.name), make("br", ""), `${standing(person)} `);
     if (person.state !== "valid") about.append(mark(person.state));
     button.setAttribute("type", "button");
-    button.setAttribute("aria-label", `${words.take}: ${person.name}`);
+    button.setAttribute("aria-label", `${words.take}${words.colon} ${person.name}`);
     button.addEventListener("click", () => record(person.id));
     item.append(about, button);
     items.append(item);
