@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -10,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hemicycle.phrases import load_phrases
+from hemicycle.secretariat.lists import people
 from hemicycle.secretariat.lists.cells import (
     CellFault,
     cleaned,
@@ -21,6 +23,7 @@ from hemicycle.secretariat.lists.cells import (
     whole_number,
 )
 from hemicycle.secretariat.lists.reading import MOST_ROWS, ListFault, read_list
+from hemicycle.secretariat.lists.writing import as_csv
 
 HEAD = "parliament;family name\n"
 TEXT = HEAD + "Île d’Écume;Қошанов\n"
@@ -172,10 +175,21 @@ def test_what_no_spreadsheet_runs_is_no_formula(raw):
 @example("\t=x")
 @example("\rx")
 @example("'t Hart")
+@example("x;=1+1")
+@example("x; '=1+1")
+@example('x;"=1+1')
+@example("x\n=1+1")
 def test_a_guarded_text_runs_nowhere_and_comes_back(text):
     kept = guarded(text)
     assert unguarded(kept) == text
     assert not kept.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@pytest.mark.parametrize("bad", ["A;=HYPERLINK(1)", "A; @SUM(1)", "A;+1;B", 'A;"=1+1"', "A;＝1"])
+def test_where_a_semicolon_separates_no_cell_of_a_list_is_a_formula(bad):
+    written = as_csv(people.COLUMNS, [{"family": bad, "given": "B, C"}], language="fr")
+    begun = [one.lstrip(' "') for one in re.split(r"[;\r\n]", written.decode("utf-8-sig"))]
+    assert [one for one in begun if one.startswith(tuple("=+-@＝"))] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ import pytest
 from demo_house import CLERK, REHEARSAL, DemoHouse, demo_house
 from page_reader import frame_faults, policy_faults, text_of
 
+from hemicycle.web.http_sessions import Login, new_key
+
 ASK = f"/en/a/{REHEARSAL}/ask"
 DESK = f"/en/a/{REHEARSAL}/desk/questions"
 MARK = "Who oils the marsh gates"
@@ -129,6 +131,29 @@ def test_asked_raised_answered(house):
     assert "All but two." in text_of(page)
     assert "<script>document" not in page
     assert "Answered" in text_of(house.visitor().get(f"{ASK}?of=p-0001").text)
+
+
+def test_on_a_tablet_it_is_one_act_after_which_the_next_person_is_asked_who_it_is(house):
+    number, _ = shown(house, "Who winds the clock of the upper lock?")
+    sessions, key = house.server.application.house.http_sessions, new_key()
+    member, tablet = house.head_of(house.present_delegations()[0]), house.visitor()
+    named = f"tablet-{house.assembly.people[member].delegation}-1"
+    login = Login(account=0, label=named, seats={}, secret=b"s" * 32, tablets={REHEARSAL: named})
+    sessions.put(key, login)
+    sessions.act_as(key, REHEARSAL, member=member)
+    tablet.cookies.set(house.cookie_name, key)
+    page = tablet.get(f"{ASK}/{number}")
+    [csrf, *_] = re.findall(r'name="csrf" value="([^"]+)"', page.text)
+    step = {"act_id": "f" * 24, "body": "plenary", "number": "999", "csrf": csrf}
+    wanted = {"do": "take_up_public_question", **step}
+    assert tablet.post(f"{ASK}/{number}", data=wanted).status_code == 409
+    assert tablet.get(f"/a/{REHEARSAL}/vote").status_code == 200, "who was refused may try again"
+    done = tablet.post(f"{ASK}/{number}", data={**wanted, "number": number})
+    assert done.status_code == 303, text_of(done.text)
+    assert house.assembly.public_questions[int(number)].step == "taken_up"
+    assert tablet.get(f"/a/{REHEARSAL}/vote").status_code == 303
+    taken_up = house.server.application.house.clerk.history[REHEARSAL][-1]
+    assert (taken_up.header.by, taken_up.header.through) == (member, named)
 
 
 def test_it_is_not_shown_on_a_published_ground_and_that_can_be_undone(house):

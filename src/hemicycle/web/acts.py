@@ -12,7 +12,7 @@ from hemicycle.procedure.kernel import MemberId, OutOfOrder
 from hemicycle.web.act_forms import parse
 from hemicycle.web.house import House
 from hemicycle.web.http import Answer, NotUnderstood, Request, redirect
-from hemicycle.web.http_sessions import is_csrf_token, is_same_origin
+from hemicycle.web.http_sessions import Login, is_csrf_token, is_same_origin
 from hemicycle.web.languages import negotiated, split_prefix
 
 
@@ -102,10 +102,7 @@ async def take_act(house: House, request: Request, posted: Posted, *, again: Pag
     except NotUnderstood as fault:
         problem = Refusal(422, fault.reason_key, fault.facts, at_field=fault.field)
         return await refused(house, request, posted, problem, again=again)
-    if session in login.tablets:
-        outcome = await asked_on_tablet(house, request, Asked(session, act))
-    else:
-        outcome = await house.queue.ask(Asked(session, act))
+    outcome = await asked_by(login, request, house=house, asked=Asked(session, act))
     if not isinstance(outcome, Done):
         return await refused(house, request, posted, refusal_of(outcome), again=again)
     told = done_on_tablet if session in login.tablets else done
@@ -117,8 +114,10 @@ def is_of_another(posted: Posted, member: MemberId) -> bool:
     return posted.name == "cast_ballot" and posted.form.get("person", member) != member
 
 
-async def asked_on_tablet(house: House, request: Request, asked: Asked) -> Outcome:
-    """Ask for an act on a shared tablet: one only, however often its button was pressed."""
+async def asked_by(login: Login, request: Request, *, house: House, asked: Asked) -> Outcome:
+    """Ask for an act; on a shared tablet one only, however often its button was pressed."""
+    if asked.session not in login.tablets:
+        return await house.queue.ask(asked)
     sessions = house.http_sessions
     key = sessions.key_of(request)
     acting = sessions.stop_acting(key)

@@ -9,10 +9,10 @@ from hemicycle.clerk import Asked, Done
 from hemicycle.procedure.kernel import Act, BodyId
 from hemicycle.screens.view import View
 from hemicycle.web.act_forms import parse
-from hemicycle.web.acts import Refusal, refusal_of, zone_of
+from hemicycle.web.acts import Refusal, asked_by, refusal_of, zone_of
 from hemicycle.web.http import NotUnderstood
 from hemicycle.web.missing import lost
-from hemicycle.web.shell import Desk, shell
+from hemicycle.web.shell import Desk, as_hot, shell
 
 SomeAct = TypeVar("SomeAct", bound=Act)
 
@@ -51,7 +51,11 @@ def act_of(
 
 async def ask_for(desk: Desk, act: Act) -> Refusal | None:
     """Ask the clerk for an act; why it was not done, where it was not."""
-    outcome = await shell[0].installation.house.queue.ask(Asked(desk.session, act))
+    house, login = shell[0].installation.house, desk.login
+    assert login is not None  # who has no seat has not come so far
+    act = replace(act, through=login.tablets.get(desk.session, ""))
+    asked = Asked(desk.session, act)
+    outcome = await asked_by(login, as_hot(desk.request), house=house, asked=asked)
     return None if isinstance(outcome, Done) else refusal_of(outcome)
 
 

@@ -17,10 +17,9 @@ from typing import Any
 
 from hemicycle.phrases import text_of
 from hemicycle.publish.output import Output, Published
+from hemicycle.wording.cells import FORMULA_MARKS, held
 
 BYTE_ORDER_MARK = "\ufeff"
-# With the wide forms that some programs read as the narrow ones.
-FORMULA_MARKS = tuple("=+-@＝＋－＠")
 CONTROL_MARKS = ("\t", "\r", "\n")
 OFFICIAL = ("en", "fr")
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -127,7 +126,8 @@ def inert(cell: Cell) -> Cell:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """A text that no spreadsheet takes for a formula, whichever sign it takes for a separator."""
+    text = held(text)
     if text.startswith(CONTROL_MARKS) or text.lstrip().startswith(FORMULA_MARKS):
         return f"'{text}"
     return text

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from hemicycle.wording.cells import held, let_go
+
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 500
 # Seen by nobody, and yet two names differ by them: marks of direction, soft hyphens, BOMs.
@@ -30,12 +32,14 @@ class CellFault(ValueError):
 
 def guarded(text: str) -> str:
     """A text as it is written to a file, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(RISKY) else text
+    inner = held(text)
+    return f"'{inner}" if text.lstrip("'").startswith(RISKY) else inner
 
 
 def unguarded(text: str) -> str:
     """The text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(RISKY) else text
+    is_guarded = text.startswith("'") and text.lstrip("'").startswith(RISKY)
+    return let_go(text[1:] if is_guarded else text)
 
 
 def is_formula(raw: str) -> bool:
