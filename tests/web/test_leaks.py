@@ -29,7 +29,7 @@ SUMS = [sum(votes) for votes in zip(*ONE_RUN, strict=True)]
 TALLY = dict(zip(("for_votes", "against_votes", "abstention_votes"), SUMS, strict=True))
 OPEN_PAGES = (
     *("", "hall", "minutes", "decisions", "speakers", "verify", "divisions/1", "time"),
-    *("record", "entries/100", "press-room", "press-room/1"),
+    *("record", "entries/100", "press-room", "press-room/1", "items/plenary-1", "bodies/plenary"),
 )
 OUTPUTS = (
     "journal.ndjson",
