@@ -31,7 +31,8 @@ async function fetchPart(element) {
   const html = await answer.text();
   const held = element.contains(document.activeElement);
   await stream.draw(element, html).catch(stream.reload);
-  if (held && document.activeElement === document.body) stand();
+  const on = document.activeElement; // it may stand in what is folded up now
+  if (held && (on === document.body || !on?.checkVisibility())) stand();
 }
 
 /** Fetch one part again; a second wish while it is being fetched is granted once, afterwards. @param {HTMLElement} element */

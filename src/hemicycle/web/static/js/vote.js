@@ -4,6 +4,7 @@
 import {now} from "./clock.js";
 import {choiceWords, keep, look as lookAtKept, nameOf, onRefused, takeBack, unanswered, words} from "./kept.js";
 import {number} from "./page.js";
+import {say} from "./stream.js";
 
 /** @typedef {"for" | "against" | "abstain"} Choice */
 
@@ -128,6 +129,7 @@ function pressed(event) {
     if (choice === of) field.value = String(Math.max(0, votes[choice] + Math.min(Number(step), Math.max(0, left))));
   }
   draw();
+  say(`${choiceWords(split(form).votes)} – ${form.querySelector("[data-sum-words]")?.textContent}`);
 }
 
 /** What is placed, as it is kept and sent. @param {HTMLFormElement} form */
