@@ -99,8 +99,7 @@ def test_delegations_are_narrowed_without_script(house):
         re.findall(r'<th scope="row"[^>]*><a href="[^"]*/(p-\d+)"', html)
         for html in (everything, page_of(house, f"/en{HERE}/delegations?sort=votes"))
     )
-    assert by_name != by_votes
-    assert sorted(by_name) == sorted(by_votes) != []
+    assert by_name != by_votes != []
 
 
 def test_the_page_of_a_delegation_can_be_passed_on(house):
