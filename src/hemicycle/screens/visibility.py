@@ -17,7 +17,7 @@ from hemicycle.procedure.assembly import (
 )
 from hemicycle.procedure.kernel import Instant
 from hemicycle.procedure.rules.ballot_box import BallotBox
-from hemicycle.procedure.rules.ballots import count, counting_for, tally, voted_in
+from hemicycle.procedure.rules.ballots import count, counting_for, has_voted, tally, voted_in
 from hemicycle.screens.view import View, Viewer
 
 COUNTING_OFFICES = ("teller", "clerk", "secretary_general")
@@ -171,10 +171,10 @@ def visible_turnout(view: View, division: Division) -> Turnout | None:
 
 def turnout_of_box(division: Division, box: BallotBox) -> Turnout:
     """Turnout while ballots come in, and sheets of paper that both tellers have entered."""
-    counting = (one for d in division.roll for one in counting_for(box, d))
+    counting = [counting_for(box, delegation) for delegation in division.roll]
     return Turnout(
-        placed_votes=sum(one.placed_votes for one in counting),
-        delegations_voted=len(voted_in(division, box)),
+        placed_votes=sum(one.placed_votes for own in counting for one in own),
+        delegations_voted=sum(map(has_voted, counting)),
     )
 
 

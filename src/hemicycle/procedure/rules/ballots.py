@@ -165,18 +165,19 @@ def count(division: Division, box: BallotBox, *, root: str) -> Count:
 
 def counting_for(box: BallotBox, delegation: DelegationId) -> tuple[Ballot, ...]:
     """What counts for a delegation now: the sheet on which both tellers agree, or its ballots."""
-    if is_settled(box, delegation):
+    if box.desks and is_settled(box, delegation):  # asked of all delegations at each batch
         return entries_for(box, delegation)[:1]
     return tuple(box.of(delegation).values())
 
 
+def has_voted(counting: tuple[Ballot, ...]) -> bool:
+    """Whether what counts for a delegation is a vote; a sheet that says "absent" is none."""
+    return any(ballot.entered != ABSENT for ballot in counting)
+
+
 def voted_in(division: Division, box: BallotBox) -> tuple[DelegationId, ...]:
-    """The delegations that have voted so far; one whose sheet says "absent" has not."""
-    return tuple(
-        one
-        for one in division.roll
-        if any(ballot.entered != ABSENT for ballot in counting_for(box, one))
-    )
+    """The delegations that have voted so far."""
+    return tuple(one for one in division.roll if has_voted(counting_for(box, one)))
 
 
 def tally(rows: tuple[Row, ...]) -> Tally:
