@@ -26,7 +26,6 @@ class Prepared:
     written: dict[SessionId, list[Written]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     done: dict[tuple[SessionId, str], tuple[Act, Done]] = field(default_factory=dict)
-
     filling: dict[tuple[SessionId, int], Filling] = field(default_factory=dict)
 
     def box(self, state: SessionState, division: int) -> Filling:
@@ -37,7 +36,10 @@ class Prepared:
         return self.filling[place]
 
     def settle(self, state: SessionState) -> SessionState:
-        """The session with all that fell into its boxes; each box takes no more."""
+        """The session with all that fell into its boxes; each box takes no more.
+
+        Note: before an act is decided, which may be the close; a refusal of it loses no ballot.
+        """
         session = SessionId(state.tail.session)
         own = [place for place in self.filling if place[0] == session]
         fillings = {place[1]: self.filling.pop(place) for place in own}
